@@ -1,0 +1,68 @@
+import tseslint from 'typescript-eslint';
+
+const PURE = ['libs/core/src/**', 'libs/score/src/**', 'libs/catalogue/src/**'];
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'node_modules/**', 'data*/**', 'coverage/**'] },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', { max: 4 }],
+      complexity: ['error', { max: 15 }],
+      eqeqeq: 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    // Nest resolves constructor parameters from emitted metadata: there, classes must stay value imports.
+    files: ['apps/monitor/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    // The environment is read in one place, libs/pipeline/src/settings.ts.
+    files: ['libs/**/*.ts', 'apps/**/*.ts'],
+    ignores: ['libs/pipeline/src/settings.ts', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Settings are read in libs/pipeline/src/settings.ts.',
+        },
+      ],
+    },
+  },
+  {
+    // Pure rooms: time is an argument.
+    files: PURE,
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is an argument: pass nowMs.' },
+        { object: 'Math', property: 'random', message: 'Pure code does not draw lots.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Settings are read in libs/pipeline/src/settings.ts.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    rules: { 'max-lines': ['error', { max: 500 }], '@typescript-eslint/no-floating-promises': 'error' },
+  },
+);

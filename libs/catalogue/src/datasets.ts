@@ -1,0 +1,66 @@
+import { DATASETS, type DatasetId, PERIOD_TYPES, type PeriodType } from '#core';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { Text } from './entries.js';
+
+/** The Table Schema types that data sets use (Frictionless Table Schema 1). */
+export const FIELD_TYPES = ['string', 'integer', 'number', 'date'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/**
+ * What a column is to us: who (`unit`, `system`, `project`), when (`period`), a `label` to filter and group by,
+ * a `number` to add up, or a free `note` that is kept with the upload but never shown in figures.
+ */
+export const FIELD_ROLES = ['unit', 'system', 'project', 'period', 'label', 'number', 'note'] as const;
+export type FieldRole = (typeof FIELD_ROLES)[number];
+
+/** The Table Schema constraints that data sets use. */
+export class FieldConstraints {
+  @IsBoolean() readonly required: boolean = false;
+  @IsOptional() @IsArray() @IsString({ each: true }) readonly enum?: string[];
+  @IsOptional() @IsNumber() readonly minimum?: number;
+  @IsOptional() @IsNumber() readonly maximum?: number;
+  @IsOptional() @IsString() readonly pattern?: string;
+}
+
+/** A column: a Table Schema field with our `titles`, `help` and `role` beside. */
+export class DatasetField {
+  @Matches(/^[a-z][a-z0-9_]*$/) readonly name!: string;
+  @IsIn(FIELD_TYPES) readonly type!: FieldType;
+  @IsIn(FIELD_ROLES) readonly role!: FieldRole;
+  /** What the column may be headed in a file, in each language. */
+  @ValidateNested() @Type(() => Text) readonly titles!: Text;
+  @ValidateNested() @Type(() => Text) readonly help!: Text;
+  @ValidateNested() @Type(() => FieldConstraints) readonly constraints: FieldConstraints =
+    new FieldConstraints();
+  @IsString() readonly example: string = '';
+}
+
+/** A data set: one file `config/datasets/<id>.schema.json`, declared once and used everywhere. */
+export class DatasetSchema {
+  @IsIn(DATASETS) readonly name!: DatasetId;
+  @ValidateNested() @Type(() => Text) readonly titles!: Text;
+  @ValidateNested() @Type(() => Text) readonly help!: Text;
+  /** Periods that its rows may be given for; the first is the usual one. */
+  @IsArray() @ArrayNotEmpty() @IsIn(PERIOD_TYPES, { each: true }) readonly periods!: PeriodType[];
+  /** Numeric column whose sum describes a slice in a report; absent: rows are counted only. */
+  @IsOptional() @IsString() readonly total?: string;
+  /** Columns that together tell rows apart: two rows alike in these are duplicates. */
+  @IsArray() @IsString({ each: true }) readonly primaryKey!: string[];
+  @IsArray() @IsString({ each: true }) readonly missingValues: string[] = [''];
+  @IsArray()
+  @ArrayNotEmpty()
+  @ValidateNested({ each: true })
+  @Type(() => DatasetField)
+  readonly fields!: DatasetField[];
+}

@@ -1,0 +1,192 @@
+import {
+  DATASETS,
+  type DatasetId,
+  type LocalizedText,
+  PERIOD_TYPES,
+  type PeriodType,
+  type ServiceTimeAgreement,
+  WEEKDAYS,
+  type Weekday,
+  type WeeklyHours,
+} from '#core';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsPositive,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** Lower-case words joined by hyphens: the shape of every id in the catalogue. */
+export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const CLOCK = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+const ROLE = /^(?:followup|operations|admin|unit:[a-z0-9-]+|source:[a-z0-9-]+)$/;
+
+/** A text in Swedish and English. */
+export class Text implements LocalizedText {
+  @IsString() @IsNotEmpty() readonly sv!: string;
+  @IsString() @IsNotEmpty() readonly en!: string;
+}
+
+export const UNIT_KINDS = ['city', 'group', 'district-council', 'committee', 'company'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** A node of the organisation tree; `city` and `group` only gather others and hand in nothing. */
+export class Unit {
+  @Matches(ID) readonly id!: string;
+  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsIn(UNIT_KINDS) readonly kind!: UnitKind;
+  /** Absent for the root only. */
+  @IsOptional() @Matches(ID) readonly parent?: string;
+  @IsOptional() @IsInt() @IsPositive() readonly inhabitants?: number;
+}
+
+export const CATEGORIES = ['basic', 'differentiating', 'innovative'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const SERVICE_DOMAINS = [
+  'pedagogical',
+  'social',
+  'technical',
+  'administrative',
+  'infrastructure',
+] as const;
+export type ServiceDomain = (typeof SERVICE_DOMAINS)[number];
+
+export const PROBE_KINDS = ['http', 'tcp'] as const;
+export type ProbeKind = (typeof PROBE_KINDS)[number];
+
+/** One technical measurement of a system, taken again and again. */
+export class Probe {
+  @Matches(ID) readonly id!: string;
+  @IsIn(PROBE_KINDS) readonly kind!: ProbeKind;
+  /** `http(s)://host:port/path` for http, `tcp://host:port` for tcp. */
+  @IsString() @Matches(/^(?:https?|tcp):\/\/[^\s/]+/) readonly url!: string;
+  @IsNumber() @Min(1) @Max(86_400) readonly intervalSeconds: number = 60;
+  @IsInt() @Min(10) @Max(60_000) readonly timeoutMs: number = 10_000;
+  /** Slower than this is degraded; absent: never for slowness alone. */
+  @IsOptional() @IsInt() @IsPositive() readonly degradedAboveMs?: number;
+  /** A system is down when any of its required probes is. */
+  @IsBoolean() readonly required: boolean = true;
+  /** Accepted status codes of an HTTP answer. */
+  @IsArray() @ArrayNotEmpty() @IsInt({ each: true }) readonly expectStatus: number[] = [200];
+  /** Text that an HTTP answer must hold. */
+  @IsOptional() @IsString() readonly expectText?: string;
+  /** How many times a failure is tried again at once, to confirm an outage; these never feed availability. */
+  @IsInt() @Min(0) @Max(5) readonly retries: number = 2;
+}
+
+/** An entry of the application portfolio. */
+export class System {
+  @Matches(ID) readonly id!: string;
+  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  /** Unit that owns the system (systemägare). */
+  @Matches(ID) readonly owner!: string;
+  @IsString() @IsNotEmpty() readonly representative!: string;
+  @IsIn(CATEGORIES) readonly category!: Category;
+  @IsIn(SERVICE_DOMAINS) readonly serviceDomain!: ServiceDomain;
+  /** An e-service that citizens, companies or visitors use: its owner owes transactions. */
+  @IsBoolean() readonly eService: boolean = false;
+  /** Shown on the public status page. */
+  @IsBoolean() readonly public: boolean = false;
+  @IsNumber() @IsPositive() readonly weight: number = 1;
+  /** Id of a service time. */
+  @Matches(ID) readonly serviceTime!: string;
+  @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;
+  @IsInt() @Min(0) readonly outageMinSeconds: number = 60;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Probe) readonly probes: Probe[] = [];
+}
+
+class Hours implements WeeklyHours {
+  @IsArray() @ArrayNotEmpty() @IsIn(WEEKDAYS, { each: true }) readonly days!: Weekday[];
+  @Matches(CLOCK) readonly from!: string;
+  @Matches(CLOCK) readonly to!: string;
+}
+
+/** When systems must be up. */
+export class ServiceTimeEntry implements ServiceTimeAgreement {
+  @Matches(ID) readonly id!: string;
+  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Hours) readonly weekly!: Hours[];
+  @IsIn(['open', 'closed']) readonly holidays!: 'open' | 'closed';
+}
+
+/** Planned work on a system; excluded from service time when it was announced before it began. */
+export class MaintenanceEntry {
+  @Matches(ID) readonly system!: string;
+  @IsISO8601({ strict: true }) readonly from!: string;
+  @IsISO8601({ strict: true }) readonly to!: string;
+  @IsISO8601({ strict: true }) readonly announced!: string;
+  @IsString() @IsNotEmpty() readonly note!: string;
+}
+
+class Frame {
+  @IsInt() readonly year!: number;
+  @IsNumber() @Min(0) readonly amountSek!: number;
+}
+
+/** One per focus area; the council sets its frame (ekonomisk ram) each year. */
+export class Portfolio {
+  @Matches(/^[1-5]$/) readonly id!: string;
+  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Frame) readonly frames!: Frame[];
+}
+
+/** A project gets funds from one portfolio and names who will see its benefit. */
+export class Project {
+  @Matches(ID) readonly id!: string;
+  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  /** Id of its portfolio, 1–5. */
+  @Matches(/^[1-5]$/) readonly portfolio!: string;
+  @Matches(ID) readonly unit!: string;
+  @IsISO8601({ strict: true }) readonly start!: string;
+  @IsISO8601({ strict: true }) readonly end!: string;
+  /** Day of registration: of two claims on one change, the earlier project's stands. */
+  @IsISO8601({ strict: true }) readonly registered!: string;
+  @IsNumber() @Min(0) readonly budgetSek!: number;
+  @IsOptional() @IsString() readonly benefitOwner?: string;
+  @IsOptional() @IsIn(CATEGORIES) readonly category?: Category;
+  /** Systems that count as the project's from its end date on. */
+  @IsArray() @Matches(ID, { each: true }) readonly delivers: string[] = [];
+}
+
+/** What is owed: one data set, by which units, how often and how soon after the period. */
+export class Delivery {
+  @Matches(ID) readonly id!: string;
+  @IsIn(DATASETS) readonly dataset!: DatasetId;
+  /** Part of the data set that is meant: label column → values, e.g. `audience: [citizen]`. Empty: all of it. */
+  @IsOptional() readonly where: Readonly<Record<string, readonly string[]>> = {};
+  @IsIn(PERIOD_TYPES) readonly cadence!: PeriodType;
+  /** Days after the period's end. */
+  @IsInt() @Min(0) readonly dueDays!: number;
+  /** Kinds of unit that owe it; absent: every kind that hands in. */
+  @IsOptional() @IsIn(UNIT_KINDS, { each: true }) readonly kinds?: UnitKind[];
+  /** Only units that own an e-service owe it. */
+  @IsBoolean() readonly ownersOfEServices: boolean = false;
+  /** Units that owe it besides, and units that do not whatever their kind. */
+  @IsArray() @Matches(ID, { each: true }) readonly also: string[] = [];
+  @IsArray() @Matches(ID, { each: true }) readonly except: string[] = [];
+}
+
+/** Somebody, or a machine, with a token. */
+export class Principal {
+  @Matches(ID) readonly id!: string;
+  @IsString() @IsNotEmpty() readonly name!: string;
+  /** SHA-256 of the token, hexadecimal; the token itself is never written down. */
+  @Matches(/^[0-9a-f]{64}$/) readonly tokenSha256!: string;
+  /** `followup`, `operations`, `admin`, `unit:<id>`, `source:<id>`. */
+  @IsArray() @ArrayNotEmpty() @Matches(ROLE, { each: true }) readonly roles!: string[];
+  /** Good for callers on this machine only. */
+  @IsBoolean() readonly loopbackOnly: boolean = false;
+}

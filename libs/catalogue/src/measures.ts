@@ -1,0 +1,187 @@
+import {
+  DATASETS,
+  type DatasetId,
+  PERSPECTIVES,
+  type PerspectiveId,
+  SUBJECT_KINDS,
+  type SubjectKind,
+} from '#core';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsPositive,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { ID, Text } from './entries.js';
+
+/** Over which months a side of a formula is taken (domain.md, section 4). */
+export const WINDOWS = [
+  'period',
+  'last-month',
+  'mean-of-months',
+  'rolling-12-months',
+  'year-to-date',
+] as const;
+export type Window = (typeof WINDOWS)[number];
+
+/** Where facts come from: a data set that is handed in, or the probes' roll-ups. */
+export const FACT_SOURCES = [...DATASETS, 'probes'] as const;
+export type FactSource = DatasetId | 'probes';
+
+/**
+ * Columns that roll-ups offer to formulas under the source `probes`, all inside agreed service time:
+ * milliseconds per state, scheduled samples and their Apdex counts, counted outages, and system-months monitored.
+ */
+export const PROBE_COLUMNS = [
+  'up_ms',
+  'degraded_ms',
+  'down_ms',
+  'unmonitored_ms',
+  'samples',
+  'satisfied',
+  'tolerating',
+  'frustrated',
+  'outages',
+  'system_months',
+] as const;
+export type ProbeColumn = (typeof PROBE_COLUMNS)[number];
+
+/** One side of a ratio: a linear combination of columns under a filter, over a window. */
+export class Side {
+  @IsIn(FACT_SOURCES) readonly from!: FactSource;
+  /** Column → factor. */
+  @IsObject() readonly add!: Readonly<Record<string, number>>;
+  /** Label column → accepted values. */
+  @IsObject() readonly where: Readonly<Record<string, readonly string[]>> = {};
+  /** The formula's window unless said; `mean-of-months` is the mean over the months of the formula's window. */
+  @IsOptional() @IsIn(WINDOWS) readonly window?: Window;
+}
+
+export const FORMULA_KINDS = ['ratio', 'answer-mean', 'assessed-level'] as const;
+export type FormulaKind = (typeof FORMULA_KINDS)[number];
+
+/** `numerator / denominator × scale`. */
+export class RatioFormula {
+  @IsIn(['ratio']) readonly kind!: 'ratio';
+  @IsNumber() readonly scale: number = 1;
+  @IsIn(WINDOWS) readonly window: Window = 'period';
+  @ValidateNested() @Type(() => Side) readonly numerator!: Side;
+  @ValidateNested() @Type(() => Side) readonly denominator!: Side;
+  /** What must have both sides to enter the sums: the unit, or each system by itself. */
+  @IsIn(['unit', 'system']) readonly pairBy: 'unit' | 'system' = 'unit';
+  /** Multiply both sides by the weight of the system. */
+  @IsBoolean() readonly weightBySystem: boolean = false;
+  /** Count each change once (domain.md, section 7); for the data set `benefits`. */
+  @IsBoolean() readonly oncePerChange: boolean = false;
+}
+
+/** `(mean − min) / (max − min) × 100` of the answers to some questions of the data set `survey`. */
+export class AnswerMeanFormula {
+  @IsIn(['answer-mean']) readonly kind!: 'answer-mean';
+  @IsArray() @ArrayNotEmpty() @IsString({ each: true }) readonly questions!: string[];
+  @IsArray() @ArrayNotEmpty() @IsString({ each: true }) readonly audiences!: string[];
+  @IsInt() @Min(0) readonly min!: number;
+  @IsInt() @Max(10) readonly max!: number;
+}
+
+/**
+ * `Σ (mean level of the unit's dimensions × FTE) / Σ FTE`: the last assessment in the last 12 months of the data set
+ * `maturity`, weighted by the mean FTE of the period's months in `base-figures`.
+ */
+export class AssessedLevelFormula {
+  @IsIn(['assessed-level']) readonly kind!: 'assessed-level';
+}
+
+export type Formula = RatioFormula | AnswerMeanFormula | AssessedLevelFormula;
+
+/** The codes under which a measure that is an indicator is known in the steering system. */
+export class IlsCodes {
+  @IsString() @IsNotEmpty() readonly measure!: string;
+}
+
+/** Target, limit of "near" and the value that scores 0. */
+export class TargetLevels {
+  @IsNumber() readonly target!: number;
+  @IsNumber() readonly nearTarget!: number;
+  @IsNumber() readonly scoreFloor!: number;
+}
+
+/** A measure as it is defined from a day on. */
+export class MeasureVersion {
+  @IsInt() @IsPositive() readonly version!: number;
+  @IsISO8601({ strict: true }) readonly validFrom!: string;
+  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @ValidateNested() @Type(() => Text) readonly description!: Text;
+  @ValidateNested() @Type(() => Text) readonly rationale!: Text;
+  @IsIn(['objective', 'subjective']) readonly method!: 'objective' | 'subjective';
+  @IsIn(['KF1', 'KF2', 'KF3']) readonly councilGoal!: 'KF1' | 'KF2' | 'KF3';
+  @ValidateNested() @Type(() => Text) readonly responsible!: Text;
+  /** What the number counts: %, index 0–100, SEK … */
+  @ValidateNested() @Type(() => Text) readonly unitOfMeasure!: Text;
+  @IsIn(['higher', 'lower']) readonly better!: 'higher' | 'lower';
+  @IsInt() @Min(0) @Max(6) readonly decimals!: number;
+  @IsNumber() @IsPositive() readonly weight: number = 1;
+  /** Smallest change that earns an arrow, in the measure's unit. */
+  @IsNumber() @Min(0) readonly minimumChange: number = 0;
+  /** Cost of collecting it, in hours a year. */
+  @IsNumber() @Min(0) readonly collectingHoursPerYear!: number;
+  @IsArray() @ArrayNotEmpty() @IsIn(SUBJECT_KINDS, { each: true }) readonly subjects!: SubjectKind[];
+  /** Absent: the measure informs, and has no score. */
+  @IsOptional() @ValidateNested() @Type(() => TargetLevels) readonly target?: TargetLevels;
+  @IsOptional() @ValidateNested() @Type(() => IlsCodes) readonly ils?: IlsCodes;
+  @ValidateNested()
+  @Type(() => RatioFormula, {
+    keepDiscriminatorProperty: true,
+    discriminator: {
+      property: 'kind',
+      subTypes: [
+        { name: 'ratio', value: RatioFormula },
+        { name: 'answer-mean', value: AnswerMeanFormula },
+        { name: 'assessed-level', value: AssessedLevelFormula },
+      ],
+    },
+  })
+  readonly formula!: Formula;
+}
+
+/** A measure (mätetal) with all its versions: one file of `config/measures/`. */
+export class Measure {
+  @Matches(ID) readonly id!: string;
+  @IsIn(PERSPECTIVES) readonly perspective!: PerspectiveId;
+  @IsArray()
+  @ArrayNotEmpty()
+  @ValidateNested({ each: true })
+  @Type(() => MeasureVersion)
+  readonly versions!: MeasureVersion[];
+}
+
+/** A measure as it is in force at some day. */
+export interface MeasureDefinition extends MeasureVersion {
+  readonly id: string;
+  readonly perspective: PerspectiveId;
+}
+
+/** A target from a day on, for some subjects, a level or everyone: the most particular row in force wins. */
+export class TargetRow extends TargetLevels {
+  @Matches(ID) readonly measure!: string;
+  @IsISO8601({ strict: true }) readonly validFrom!: string;
+  /** The one subject that is meant, `unit:spanga-tensta`. */
+  @IsOptional() @Matches(/^[a-z-]+:[a-z0-9-]+$/) readonly subject?: string;
+  /** The kind of unit that is meant. */
+  @IsOptional() @IsString() readonly level?: string;
+  /** The one period that is meant. */
+  @IsOptional() @IsString() readonly period?: string;
+}

@@ -1,0 +1,42 @@
+/** How a probe can end (domain.md, section 6). `unmonitored` is what was not measured: its own state. */
+export const PROBE_STATES = ['up', 'degraded', 'down', 'unmonitored'] as const;
+export type ProbeState = (typeof PROBE_STATES)[number];
+
+/** Classes of failure: a key, never free text. */
+export const PROBE_REASONS = [
+  'dns',
+  'refused',
+  'unreachable',
+  'reset',
+  'timeout',
+  'tls',
+  'certificate',
+  'status',
+  'content',
+  'protocol',
+  'slow',
+  'late',
+  'paused',
+  'isolated',
+  'other',
+] as const;
+export type ProbeReason = (typeof PROBE_REASONS)[number];
+
+/** The outcome of one scheduled probe at one time; (target, vantage, timeMs) is its key. */
+export interface Sample {
+  /** Id of the probe. */
+  readonly target: string;
+  /** Where it was taken from. */
+  readonly vantage: string;
+  /** When it was due to start, milliseconds since the epoch. */
+  readonly timeMs: number;
+  readonly state: ProbeState;
+  readonly totalMs?: number | undefined;
+  readonly dnsMs?: number | undefined;
+  readonly connectMs?: number | undefined;
+  readonly tlsMs?: number | undefined;
+  readonly ttfbMs?: number | undefined;
+  readonly statusCode?: number | undefined;
+  readonly reason?: ProbeReason | undefined;
+  readonly certDays?: number | undefined;
+}
