@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Result, failed, messageOf, ok } from '#core';
+
+/** What a process may do; all of it unless told (formats.md, section 5). */
+export const ROLES = ['collect', 'serve', 'schedule'] as const;
+export type Role = (typeof ROLES)[number];
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The settings of the process; everything else is in the config folder. */
+export interface Settings {
+  /** Absolute. */
+  readonly configFolder: string;
+  /** Absolute. */
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly roles: ReadonlySet<Role>;
+  readonly logLevel: LogLevel;
+  /** Where this process probes from. */
+  readonly vantage: string;
+  readonly version: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function oneOf<T extends string>(known: readonly T[], word: string): T | undefined {
+  return known.find((k) => k === word);
+}
+
+function rolesOf(text: string, faults: string[]): Set<Role> {
+  const roles = new Set<Role>();
+  for (const word of text.split(',').map((w) => w.trim())) {
+    const role = oneOf(ROLES, word);
+    if (role) roles.add(role);
+    else faults.push(`PERSPEKTIV_ROLES: "${word}" is no role; choose among ${ROLES.join(', ')}`);
+  }
+  return roles;
+}
+
+function portOf(text: string, faults: string[]): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    faults.push('PERSPEKTIV_PORT: write a whole number from 0 to 65535');
+  }
+  return port;
+}
+
+function embeddedOnly(environment: Environment, variable: string, faults: string[]): void {
+  if (['', 'duckdb:'].includes(environment[variable] ?? '')) return;
+  faults.push(`${variable}: this version knows the embedded store only; leave it out or write duckdb:`);
+}
+
+/** The program's own folder: where package.json is, above the sources as above the build. */
+export function programFolder(from = import.meta.dirname): string {
+  return existsSync(join(from, 'package.json')) ? from : programFolder(dirname(from));
+}
+
+function versionOfProgram(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(programFolder(), 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+}
+
+/**
+ * Reads `PERSPEKTIV_*` (formats.md, section 5); the only place that looks at the environment.
+ * Every fault is returned as a sentence that names the variable and the remedy.
+ */
+export function readSettings(environment: Environment = process.env): Result<Settings, string[]> {
+  const faults: string[] = [];
+  const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
+  const level = environment.PERSPEKTIV_LOG_LEVEL ?? 'info';
+  const logLevel = oneOf(LOG_LEVELS, level);
+  if (!logLevel)
+    faults.push(`PERSPEKTIV_LOG_LEVEL: "${level}" is no level; choose among ${LOG_LEVELS.join(', ')}`);
+  const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
+  for (const variable of ['PERSPEKTIV_TIME_SERIES', 'PERSPEKTIV_LEDGER'])
+    embeddedOnly(environment, variable, faults);
+  if (!logLevel || faults.length > 0) return failed(faults);
+  try {
+    return ok({
+      configFolder: resolve(environment.PERSPEKTIV_CONFIG ?? 'config'),
+      dataFolder: resolve(environment.PERSPEKTIV_DATA ?? 'data'),
+      host: environment.PERSPEKTIV_HOST ?? '127.0.0.1',
+      port,
+      roles,
+      logLevel,
+      vantage: environment.PERSPEKTIV_VANTAGE ?? 'main',
+      version: versionOfProgram(),
+    });
+  } catch (error) {
+    return failed([`The program's package.json cannot be read: ${messageOf(error)}`]);
+  }
+}
