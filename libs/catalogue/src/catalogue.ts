@@ -1,4 +1,4 @@
-import { type DatasetId, type LocalizedText, type PerspectiveId } from '#core';
+import { type DatasetId, type LocalizedText } from '#core';
 import { type DatasetSchema } from './datasets.js';
 import {
   type Delivery,
@@ -11,25 +11,7 @@ import {
   type Unit,
 } from './entries.js';
 import { type Measure, type TargetRow } from './measures.js';
-
-/** A perspective's name and question, for people. */
-export interface Perspective {
-  readonly id: PerspectiveId;
-  readonly name: LocalizedText;
-  readonly question: LocalizedText;
-}
-
-/** Limits and shares that hold for the whole follow-up (`perspektiv.yaml`). */
-export interface Rules {
-  /** Fewer respondents than this are never shown; at least 5. */
-  readonly suppressBelow: number;
-  /** A perspective whose completeness is lower is preliminary; 0–1. */
-  readonly preliminaryBelow: number;
-  /** Raw samples are kept this many months. */
-  readonly keepSamplesMonths: number;
-  /** Whether scorecards and the catalogue may be read without a token. */
-  readonly anonymousRead: boolean;
-}
+import { type Perspective, type Rules } from './rules.js';
 
 /** Everything that we follow up and how: loaded from `config/`, checked, and never changed afterwards. */
 export interface Catalogue {

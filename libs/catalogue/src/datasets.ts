@@ -11,7 +11,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { Text } from './entries.js';
+import { InBothLanguages, type Text } from './shapes.js';
 
 /** The Table Schema types that data sets use (Frictionless Table Schema 1). */
 export const FIELD_TYPES = ['string', 'integer', 'number', 'date'] as const;
@@ -39,8 +39,8 @@ export class DatasetField {
   @IsIn(FIELD_TYPES) readonly type!: FieldType;
   @IsIn(FIELD_ROLES) readonly role!: FieldRole;
   /** What the column may be headed in a file, in each language. */
-  @ValidateNested() @Type(() => Text) readonly titles!: Text;
-  @ValidateNested() @Type(() => Text) readonly help!: Text;
+  @InBothLanguages() readonly titles!: Text;
+  @InBothLanguages() readonly help!: Text;
   @ValidateNested() @Type(() => FieldConstraints) readonly constraints: FieldConstraints =
     new FieldConstraints();
   @IsString() readonly example: string = '';
@@ -49,8 +49,8 @@ export class DatasetField {
 /** A data set: one file `config/datasets/<id>.schema.json`, declared once and used everywhere. */
 export class DatasetSchema {
   @IsIn(DATASETS) readonly name!: DatasetId;
-  @ValidateNested() @Type(() => Text) readonly titles!: Text;
-  @ValidateNested() @Type(() => Text) readonly help!: Text;
+  @InBothLanguages() readonly titles!: Text;
+  @InBothLanguages() readonly help!: Text;
   /** Periods that its rows may be given for; the first is the usual one. */
   @IsArray() @ArrayNotEmpty() @IsIn(PERIOD_TYPES, { each: true }) readonly periods!: PeriodType[];
   /** Numeric column whose sum describes a slice in a report; absent: rows are counted only. */

@@ -1,7 +1,6 @@
 import {
   DATASETS,
   type DatasetId,
-  type LocalizedText,
   PERIOD_TYPES,
   type PeriodType,
   type ServiceTimeAgreement,
@@ -16,39 +15,39 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsNumber,
   IsOptional,
   IsPositive,
   IsString,
-  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-
-/** Lower-case words joined by hyphens: the shape of every id in the catalogue. */
-export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const CLOCK = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const ROLE = /^(?:followup|operations|admin|unit:[a-z0-9-]+|source:[a-z0-9-]+)$/;
-
-/** A text in Swedish and English. */
-export class Text implements LocalizedText {
-  @IsString() @IsNotEmpty() readonly sv!: string;
-  @IsString() @IsNotEmpty() readonly en!: string;
-}
+import {
+  InBothLanguages,
+  IsClock,
+  IsColumnFilter,
+  IsDay,
+  IsId,
+  IsMoment,
+  IsProbeUrl,
+  IsRole,
+  IsTokenHash,
+  NumberAsText,
+  type Text,
+} from './shapes.js';
 
 export const UNIT_KINDS = ['city', 'group', 'district-council', 'committee', 'company'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** A node of the organisation tree; `city` and `group` only gather others and hand in nothing. */
 export class Unit {
-  @Matches(ID) readonly id!: string;
-  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsId() readonly id!: string;
+  @InBothLanguages() readonly name!: Text;
   @IsIn(UNIT_KINDS) readonly kind!: UnitKind;
   /** Absent for the root only. */
-  @IsOptional() @Matches(ID) readonly parent?: string;
+  @IsOptional() @IsId() readonly parent?: string;
   @IsOptional() @IsInt() @IsPositive() readonly inhabitants?: number;
 }
 
@@ -69,10 +68,10 @@ export type ProbeKind = (typeof PROBE_KINDS)[number];
 
 /** One technical measurement of a system, taken again and again. */
 export class Probe {
-  @Matches(ID) readonly id!: string;
+  @IsId() readonly id!: string;
   @IsIn(PROBE_KINDS) readonly kind!: ProbeKind;
   /** `http(s)://host:port/path` for http, `tcp://host:port` for tcp. */
-  @IsString() @Matches(/^(?:https?|tcp):\/\/[^\s/]+/) readonly url!: string;
+  @IsProbeUrl() readonly url!: string;
   @IsNumber() @Min(1) @Max(86_400) readonly intervalSeconds: number = 60;
   @IsInt() @Min(10) @Max(60_000) readonly timeoutMs: number = 10_000;
   /** Slower than this is degraded; absent: never for slowness alone. */
@@ -89,10 +88,10 @@ export class Probe {
 
 /** An entry of the application portfolio. */
 export class System {
-  @Matches(ID) readonly id!: string;
-  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsId() readonly id!: string;
+  @InBothLanguages() readonly name!: Text;
   /** Unit that owns the system (systemägare). */
-  @Matches(ID) readonly owner!: string;
+  @IsId() readonly owner!: string;
   @IsString() @IsNotEmpty() readonly representative!: string;
   @IsIn(CATEGORIES) readonly category!: Category;
   @IsIn(SERVICE_DOMAINS) readonly serviceDomain!: ServiceDomain;
@@ -102,7 +101,7 @@ export class System {
   @IsBoolean() readonly public: boolean = false;
   @IsNumber() @IsPositive() readonly weight: number = 1;
   /** Id of a service time. */
-  @Matches(ID) readonly serviceTime!: string;
+  @IsId() readonly serviceTime!: string;
   @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;
   @IsInt() @Min(0) readonly outageMinSeconds: number = 60;
   @IsArray() @ValidateNested({ each: true }) @Type(() => Probe) readonly probes: Probe[] = [];
@@ -110,26 +109,29 @@ export class System {
 
 class Hours implements WeeklyHours {
   @IsArray() @ArrayNotEmpty() @IsIn(WEEKDAYS, { each: true }) readonly days!: Weekday[];
-  @Matches(CLOCK) readonly from!: string;
-  @Matches(CLOCK) readonly to!: string;
+  @IsClock() readonly from!: string;
+  @IsClock() readonly to!: string;
 }
 
 /** When systems must be up. */
 export class ServiceTimeEntry implements ServiceTimeAgreement {
-  @Matches(ID) readonly id!: string;
-  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsId() readonly id!: string;
+  @InBothLanguages() readonly name!: Text;
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Hours) readonly weekly!: Hours[];
   @IsIn(['open', 'closed']) readonly holidays!: 'open' | 'closed';
 }
 
 /** Planned work on a system; excluded from service time when it was announced before it began. */
 export class MaintenanceEntry {
-  @Matches(ID) readonly system!: string;
-  @IsISO8601({ strict: true }) readonly from!: string;
-  @IsISO8601({ strict: true }) readonly to!: string;
-  @IsISO8601({ strict: true }) readonly announced!: string;
+  @IsId() readonly system!: string;
+  @IsMoment() readonly from!: string;
+  @IsMoment() readonly to!: string;
+  @IsMoment() readonly announced!: string;
   @IsString() @IsNotEmpty() readonly note!: string;
 }
+
+/** The five focus areas (fokusområden). */
+const PORTFOLIO_IDS = ['1', '2', '3', '4', '5'];
 
 class Frame {
   @IsInt() readonly year!: number;
@@ -138,35 +140,35 @@ class Frame {
 
 /** One per focus area; the council sets its frame (ekonomisk ram) each year. */
 export class Portfolio {
-  @Matches(/^[1-5]$/) readonly id!: string;
-  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @NumberAsText() @IsIn(PORTFOLIO_IDS) readonly id!: string;
+  @InBothLanguages() readonly name!: Text;
   @IsArray() @ValidateNested({ each: true }) @Type(() => Frame) readonly frames!: Frame[];
 }
 
 /** A project gets funds from one portfolio and names who will see its benefit. */
 export class Project {
-  @Matches(ID) readonly id!: string;
-  @ValidateNested() @Type(() => Text) readonly name!: Text;
+  @IsId() readonly id!: string;
+  @InBothLanguages() readonly name!: Text;
   /** Id of its portfolio, 1–5. */
-  @Matches(/^[1-5]$/) readonly portfolio!: string;
-  @Matches(ID) readonly unit!: string;
-  @IsISO8601({ strict: true }) readonly start!: string;
-  @IsISO8601({ strict: true }) readonly end!: string;
+  @NumberAsText() @IsIn(PORTFOLIO_IDS) readonly portfolio!: string;
+  @IsId() readonly unit!: string;
+  @IsDay() readonly start!: string;
+  @IsDay() readonly end!: string;
   /** Day of registration: of two claims on one change, the earlier project's stands. */
-  @IsISO8601({ strict: true }) readonly registered!: string;
+  @IsDay() readonly registered!: string;
   @IsNumber() @Min(0) readonly budgetSek!: number;
   @IsOptional() @IsString() readonly benefitOwner?: string;
   @IsOptional() @IsIn(CATEGORIES) readonly category?: Category;
   /** Systems that count as the project's from its end date on. */
-  @IsArray() @Matches(ID, { each: true }) readonly delivers: string[] = [];
+  @IsArray() @IsId({ each: true }) readonly delivers: string[] = [];
 }
 
 /** What is owed: one data set, by which units, how often and how soon after the period. */
 export class Delivery {
-  @Matches(ID) readonly id!: string;
+  @IsId() readonly id!: string;
   @IsIn(DATASETS) readonly dataset!: DatasetId;
   /** Part of the data set that is meant: label column → values, e.g. `audience: [citizen]`. Empty: all of it. */
-  @IsOptional() readonly where: Readonly<Record<string, readonly string[]>> = {};
+  @IsColumnFilter() readonly where: Readonly<Record<string, readonly string[]>> = {};
   @IsIn(PERIOD_TYPES) readonly cadence!: PeriodType;
   /** Days after the period's end. */
   @IsInt() @Min(0) readonly dueDays!: number;
@@ -175,18 +177,18 @@ export class Delivery {
   /** Only units that own an e-service owe it. */
   @IsBoolean() readonly ownersOfEServices: boolean = false;
   /** Units that owe it besides, and units that do not whatever their kind. */
-  @IsArray() @Matches(ID, { each: true }) readonly also: string[] = [];
-  @IsArray() @Matches(ID, { each: true }) readonly except: string[] = [];
+  @IsArray() @IsId({ each: true }) readonly also: string[] = [];
+  @IsArray() @IsId({ each: true }) readonly except: string[] = [];
 }
 
 /** Somebody, or a machine, with a token. */
 export class Principal {
-  @Matches(ID) readonly id!: string;
+  @IsId() readonly id!: string;
   @IsString() @IsNotEmpty() readonly name!: string;
   /** SHA-256 of the token, hexadecimal; the token itself is never written down. */
-  @Matches(/^[0-9a-f]{64}$/) readonly tokenSha256!: string;
+  @IsTokenHash() readonly tokenSha256!: string;
   /** `followup`, `operations`, `admin`, `unit:<id>`, `source:<id>`. */
-  @IsArray() @ArrayNotEmpty() @Matches(ROLE, { each: true }) readonly roles!: string[];
+  @IsArray() @ArrayNotEmpty() @IsRole({ each: true }) readonly roles!: string[];
   /** Good for callers on this machine only. */
   @IsBoolean() readonly loopbackOnly: boolean = false;
 }

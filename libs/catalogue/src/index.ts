@@ -1,4 +1,13 @@
 export * from './catalogue.js';
 export * from './datasets.js';
+export * from './deliveries-owed.js';
 export * from './entries.js';
+export { measureInForce, measuresInForce } from './measures-in-force.js';
 export * from './measures.js';
+export * from './principals.js';
+export { type Perspective, type Rules } from './rules.js';
+export { Text } from './shapes.js';
+export * from './subject-name.js';
+export * from './suggest.js';
+export * from './target-in-force.js';
+export * from './unit-tree.js';

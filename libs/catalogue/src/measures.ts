@@ -11,21 +11,29 @@ import {
   ArrayNotEmpty,
   IsArray,
   IsBoolean,
+  IsDefined,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsNumber,
-  IsObject,
   IsOptional,
   IsPositive,
   IsString,
-  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { ID, Text } from './entries.js';
+import { UNIT_KINDS, type UnitKind } from './entries.js';
+import {
+  InBothLanguages,
+  IsColumnFactors,
+  IsColumnFilter,
+  IsDay,
+  IsId,
+  IsSubjectReference,
+  NumberAsText,
+  type Text,
+} from './shapes.js';
 
 /** Over which months a side of a formula is taken (domain.md, section 4). */
 export const WINDOWS = [
@@ -63,9 +71,9 @@ export type ProbeColumn = (typeof PROBE_COLUMNS)[number];
 export class Side {
   @IsIn(FACT_SOURCES) readonly from!: FactSource;
   /** Column → factor. */
-  @IsObject() readonly add!: Readonly<Record<string, number>>;
+  @IsColumnFactors() readonly add!: Readonly<Record<string, number>>;
   /** Label column → accepted values. */
-  @IsObject() readonly where: Readonly<Record<string, readonly string[]>> = {};
+  @IsColumnFilter() readonly where: Readonly<Record<string, readonly string[]>> = {};
   /** The formula's window unless said; `mean-of-months` is the mean over the months of the formula's window. */
   @IsOptional() @IsIn(WINDOWS) readonly window?: Window;
 }
@@ -78,8 +86,8 @@ export class RatioFormula {
   @IsIn(['ratio']) readonly kind!: 'ratio';
   @IsNumber() readonly scale: number = 1;
   @IsIn(WINDOWS) readonly window: Window = 'period';
-  @ValidateNested() @Type(() => Side) readonly numerator!: Side;
-  @ValidateNested() @Type(() => Side) readonly denominator!: Side;
+  @IsDefined() @ValidateNested() @Type(() => Side) readonly numerator!: Side;
+  @IsDefined() @ValidateNested() @Type(() => Side) readonly denominator!: Side;
   /** What must have both sides to enter the sums: the unit, or each system by itself. */
   @IsIn(['unit', 'system']) readonly pairBy: 'unit' | 'system' = 'unit';
   /** Multiply both sides by the weight of the system. */
@@ -109,7 +117,7 @@ export type Formula = RatioFormula | AnswerMeanFormula | AssessedLevelFormula;
 
 /** The codes under which a measure that is an indicator is known in the steering system. */
 export class IlsCodes {
-  @IsString() @IsNotEmpty() readonly measure!: string;
+  @NumberAsText() @IsString() @IsNotEmpty() readonly measure!: string;
 }
 
 /** Target, limit of "near" and the value that scores 0. */
@@ -122,15 +130,15 @@ export class TargetLevels {
 /** A measure as it is defined from a day on. */
 export class MeasureVersion {
   @IsInt() @IsPositive() readonly version!: number;
-  @IsISO8601({ strict: true }) readonly validFrom!: string;
-  @ValidateNested() @Type(() => Text) readonly name!: Text;
-  @ValidateNested() @Type(() => Text) readonly description!: Text;
-  @ValidateNested() @Type(() => Text) readonly rationale!: Text;
+  @IsDay() readonly validFrom!: string;
+  @InBothLanguages() readonly name!: Text;
+  @InBothLanguages() readonly description!: Text;
+  @InBothLanguages() readonly rationale!: Text;
   @IsIn(['objective', 'subjective']) readonly method!: 'objective' | 'subjective';
   @IsIn(['KF1', 'KF2', 'KF3']) readonly councilGoal!: 'KF1' | 'KF2' | 'KF3';
-  @ValidateNested() @Type(() => Text) readonly responsible!: Text;
+  @InBothLanguages() readonly responsible!: Text;
   /** What the number counts: %, index 0–100, SEK … */
-  @ValidateNested() @Type(() => Text) readonly unitOfMeasure!: Text;
+  @InBothLanguages() readonly unitOfMeasure!: Text;
   @IsIn(['higher', 'lower']) readonly better!: 'higher' | 'lower';
   @IsInt() @Min(0) @Max(6) readonly decimals!: number;
   @IsNumber() @IsPositive() readonly weight: number = 1;
@@ -142,6 +150,7 @@ export class MeasureVersion {
   /** Absent: the measure informs, and has no score. */
   @IsOptional() @ValidateNested() @Type(() => TargetLevels) readonly target?: TargetLevels;
   @IsOptional() @ValidateNested() @Type(() => IlsCodes) readonly ils?: IlsCodes;
+  @IsDefined()
   @ValidateNested()
   @Type(() => RatioFormula, {
     keepDiscriminatorProperty: true,
@@ -159,8 +168,10 @@ export class MeasureVersion {
 
 /** A measure (mätetal) with all its versions: one file of `config/measures/`. */
 export class Measure {
-  @Matches(ID) readonly id!: string;
+  @IsId() readonly id!: string;
   @IsIn(PERSPECTIVES) readonly perspective!: PerspectiveId;
+  /** Place among the perspective's measures; those without come last, by id. */
+  @IsOptional() @IsNumber() readonly order?: number;
   @IsArray()
   @ArrayNotEmpty()
   @ValidateNested({ each: true })
@@ -176,12 +187,12 @@ export interface MeasureDefinition extends MeasureVersion {
 
 /** A target from a day on, for some subjects, a level or everyone: the most particular row in force wins. */
 export class TargetRow extends TargetLevels {
-  @Matches(ID) readonly measure!: string;
-  @IsISO8601({ strict: true }) readonly validFrom!: string;
+  @IsId() readonly measure!: string;
+  @IsDay() readonly validFrom!: string;
   /** The one subject that is meant, `unit:spanga-tensta`. */
-  @IsOptional() @Matches(/^[a-z-]+:[a-z0-9-]+$/) readonly subject?: string;
+  @IsOptional() @IsSubjectReference() readonly subject?: string;
   /** The kind of unit that is meant. */
-  @IsOptional() @IsString() readonly level?: string;
+  @IsOptional() @IsIn(UNIT_KINDS) readonly level?: UnitKind;
   /** The one period that is meant. */
-  @IsOptional() @IsString() readonly period?: string;
+  @IsOptional() @NumberAsText() @IsString() readonly period?: string;
 }

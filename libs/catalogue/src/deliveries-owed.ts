@@ -1,0 +1,50 @@
+import { type Catalogue } from './catalogue.js';
+import { type DatasetSchema } from './datasets.js';
+import { type Delivery, type System, type Unit } from './entries.js';
+import { isGathering } from './unit-tree.js';
+
+/** Days after a period's end within which data without a delivery rule is due. */
+const USUAL_DUE_DAYS = 20;
+
+/** The systems that a unit itself owns (systemägare), in the order of the catalogue. */
+export function systemsOwnedBy(catalogue: Catalogue, unitId: string): System[] {
+  return [...catalogue.systems.values()].filter((system) => system.owner === unitId);
+}
+
+/** What holds for a data set that no delivery names: every unit that hands in owes it in its usual cadence. */
+function usualDelivery({ name, periods }: DatasetSchema): Delivery[] {
+  const [cadence] = periods;
+  if (!cadence) return [];
+  return [
+    {
+      id: name,
+      dataset: name,
+      where: {},
+      cadence,
+      dueDays: USUAL_DUE_DAYS,
+      ownersOfEServices: false,
+      also: [],
+      except: [],
+    },
+  ];
+}
+
+function owes(catalogue: Catalogue, unit: Unit, delivery: Delivery): boolean {
+  if (delivery.except.includes(unit.id)) return false;
+  if (delivery.also.includes(unit.id)) return true;
+  if (isGathering(unit)) return false;
+  if (delivery.kinds && !delivery.kinds.includes(unit.kind)) return false;
+  return !delivery.ownersOfEServices || systemsOwnedBy(catalogue, unit.id).some((system) => system.eService);
+}
+
+/**
+ * What a unit owes, in the order of the catalogue. The city and groups owe nothing unless a delivery names them in
+ * `also`; a unit named in `except` never owes it.
+ */
+export function deliveriesOwedBy(catalogue: Catalogue, unit: Unit): Delivery[] {
+  const ruled = new Set(catalogue.deliveries.map((delivery) => delivery.dataset));
+  const unruled = [...catalogue.datasets.values()].filter((schema) => !ruled.has(schema.name));
+  return [...catalogue.deliveries, ...unruled.flatMap(usualDelivery)].filter((delivery) =>
+    owes(catalogue, unit, delivery),
+  );
+}

@@ -1,0 +1,38 @@
+import { PERSPECTIVES } from '#core';
+import { type Catalogue } from './catalogue.js';
+import { type Measure, type MeasureDefinition } from './measures.js';
+
+function definitionOf(measure: Measure, dateIso: string): MeasureDefinition | null {
+  const begun = measure.versions.filter((version) => version.validFrom <= dateIso);
+  const inForce = begun.reduce<Measure['versions'][number] | null>(
+    (latest, version) => (latest && latest.validFrom > version.validFrom ? latest : version),
+    null,
+  );
+  return inForce && { ...inForce, id: measure.id, perspective: measure.perspective };
+}
+
+/** The order of the programme's perspectives, then each measure's `order`, then its id. */
+export function byCatalogueOrder(a: Measure, b: Measure): number {
+  return (
+    PERSPECTIVES.indexOf(a.perspective) - PERSPECTIVES.indexOf(b.perspective) ||
+    (a.order ?? Number.MAX_VALUE) - (b.order ?? Number.MAX_VALUE) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/**
+ * The definition of a measure on an ISO day; `null` when the measure is unknown or not yet valid. A period is computed
+ * with the definition in force on its last day (domain.md, section 4).
+ */
+export function measureInForce(catalogue: Catalogue, id: string, dateIso: string): MeasureDefinition | null {
+  const measure = catalogue.measures.get(id);
+  return measure ? definitionOf(measure, dateIso) : null;
+}
+
+/** Every measure as it is defined on an ISO day, in catalogue order. */
+export function measuresInForce(catalogue: Catalogue, dateIso: string): MeasureDefinition[] {
+  return [...catalogue.measures.values()].sort(byCatalogueOrder).flatMap((measure) => {
+    const definition = definitionOf(measure, dateIso);
+    return definition ? [definition] : [];
+  });
+}

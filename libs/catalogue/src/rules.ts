@@ -1,0 +1,42 @@
+import { PERSPECTIVES, type PerspectiveId } from '#core';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { InBothLanguages, type Text } from './shapes.js';
+
+/** A perspective's name and question, for people. */
+export class Perspective {
+  @IsIn(PERSPECTIVES) readonly id!: PerspectiveId;
+  @InBothLanguages() readonly name!: Text;
+  @InBothLanguages() readonly question!: Text;
+}
+
+/** Limits and shares that hold for the whole follow-up (`perspektiv.yaml`). */
+export class Rules {
+  /** Fewer respondents than this are never shown; at least 5 (domain.md, section 8). */
+  @IsInt() @Min(5) readonly suppressBelow: number = 5;
+  /** A perspective whose completeness is lower is preliminary; 0–1. */
+  @IsNumber() @Min(0) @Max(1) readonly preliminaryBelow: number = 0.8;
+  /** Raw samples are kept this many months. */
+  @IsInt() @Min(1) readonly keepSamplesMonths: number = 13;
+  /** Whether scorecards and the catalogue may be read without a token. */
+  @IsBoolean() readonly anonymousRead: boolean = true;
+}
+
+/** The first file of a config folder, `perspektiv.yaml`. */
+export class CitySettings {
+  /** Of the city that is followed up. */
+  @InBothLanguages() readonly name!: Text;
+  /** Folder, relative to this one, that the files which are absent here are taken from. */
+  @IsOptional() @IsString() readonly extends?: string;
+  @ValidateNested() @Type(() => Rules) readonly rules: Rules = new Rules();
+}

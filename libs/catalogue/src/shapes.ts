@@ -1,0 +1,159 @@
+import { type LocalizedText } from '#core';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsNotEmpty,
+  IsString,
+  ValidateBy,
+  ValidateNested,
+  type ValidationOptions,
+  buildMessage,
+  isISO8601,
+} from 'class-validator';
+
+/** A text in Swedish and English. */
+export class Text implements LocalizedText {
+  @IsString() @IsNotEmpty() readonly sv!: string;
+  @IsString() @IsNotEmpty() readonly en!: string;
+}
+
+/** A shape that a value must have, with the remedy that is told when it has not. */
+interface Shape {
+  readonly name: string;
+  readonly holds: (value: unknown) => boolean;
+  /** Completes the sentence "`key` must be …". */
+  readonly must: string;
+  /** A sentence: what to write instead. */
+  readonly remedy: string;
+}
+
+function shaped({ name, holds, must, remedy }: Shape) {
+  return (options?: ValidationOptions): PropertyDecorator =>
+    ValidateBy(
+      {
+        name,
+        validator: {
+          validate: holds,
+          defaultMessage: buildMessage((each) => `${each}$property must be ${must}`, options),
+        },
+      },
+      { ...options, context: { remedy } },
+    );
+}
+
+function textThat(test: (text: string) => boolean): Shape['holds'] {
+  return (value) => typeof value === 'string' && test(value);
+}
+
+/** Lower-case words joined by hyphens: the shape of every id in the catalogue. */
+export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+export const IsId = shaped({
+  name: 'isId',
+  holds: textThat((text) => ID.test(text)),
+  must: 'an id of lower-case letters a–z, digits and single hyphens',
+  remedy: 'Write it as spanga-tensta or e-tjanst-2.',
+});
+
+/** A calendar day, `2026-09-30`, that exists. */
+export const IsDay = shaped({
+  name: 'isDay',
+  holds: textThat((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isISO8601(text, { strict: true })),
+  must: 'a day that exists',
+  remedy: 'Write year, month and day: 2026-09-30.',
+});
+
+/** A moment that means the same everywhere: ISO 8601 with an offset. */
+export const IsMoment = shaped({
+  name: 'isMoment',
+  holds: textThat(
+    (text) => /T\d{2}:?\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && isISO8601(text, { strict: true }),
+  ),
+  must: 'a moment with its offset from UTC',
+  remedy: 'Write it as 2026-09-30T22:00+02:00.',
+});
+
+/** A clock time on the half-open day, `07:00`; `24:00` ends a day. */
+export const IsClock = shaped({
+  name: 'isClock',
+  holds: textThat((text) => /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(text)),
+  must: 'a clock time',
+  remedy: 'Write hours and minutes, as 07:00 or 24:00, in quotes.',
+});
+
+/** What somebody may do: `followup`, `operations`, `admin`, `unit:<id>`, `source:<id>`. */
+export const IsRole = shaped({
+  name: 'isRole',
+  holds: textThat((text) => /^(?:followup|operations|admin|unit:[a-z0-9-]+|source:[a-z0-9-]+)$/.test(text)),
+  must: 'a role',
+  remedy: 'Write followup, operations, admin, unit:<id> or source:<id>.',
+});
+
+export const IsTokenHash = shaped({
+  name: 'isTokenHash',
+  holds: textThat((text) => /^[0-9a-f]{64}$/.test(text)),
+  must: 'the SHA-256 of a token as 64 hexadecimal digits',
+  remedy: "Make it with: printf '%s' 'the token' | sha256sum",
+});
+
+export const IsProbeUrl = shaped({
+  name: 'isProbeUrl',
+  holds: textThat((text) => /^(?:https?:\/\/[^\s/]+|tcp:\/\/[^\s/]+:\d+$)/.test(text) && URL.canParse(text)),
+  must: 'an address to probe',
+  remedy: 'Write http(s)://host:port/path, or tcp://host:port.',
+});
+
+export const IsSubjectReference = shaped({
+  name: 'isSubjectReference',
+  holds: textThat((text) => /^[a-z-]+:[a-z0-9-]+$/.test(text)),
+  must: 'a kind of subject and its id',
+  remedy: 'Write it as unit:spanga-tensta or system:e-tjanst-2.',
+});
+
+function isRecordOf(holds: (value: unknown) => boolean): Shape['holds'] {
+  return (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(holds);
+}
+
+/** Label column → the values that are meant, `channel: [web, app]`. */
+export const IsColumnFilter = shaped({
+  name: 'isColumnFilter',
+  holds: isRecordOf(
+    (values) => Array.isArray(values) && values.length > 0 && values.every((v) => typeof v === 'string'),
+  ),
+  must: 'columns, each with a list of accepted texts',
+  remedy: 'Write it as { channel: [web, app] }, with numbers in quotes.',
+});
+
+/** Numeric column → the factor it is multiplied by, `completed: 1`; at least one column. */
+export const IsColumnFactors = shaped({
+  name: 'isColumnFactors',
+  holds: (value) =>
+    isRecordOf((factor) => typeof factor === 'number' && Number.isFinite(factor))(value) &&
+    Object.keys(value as object).length > 0,
+  must: 'columns, each with the number it is multiplied by',
+  remedy: 'Write it as { completed: 1 }.',
+});
+
+function bothLanguages(value: unknown): unknown {
+  return typeof value === 'string' ? Object.assign(new Text(), { sv: value, en: value }) : value;
+}
+
+/** A text in both languages; where a plain string stands, it is the same in both. */
+export function InBothLanguages(): PropertyDecorator {
+  return (target, key) => {
+    for (const decorate of [
+      IsDefined(),
+      ValidateNested(),
+      Type(() => Text),
+      Transform(({ value }) => bothLanguages(value)),
+    ]) {
+      decorate(target, key);
+    }
+  };
+}
+
+/** A text that people like to write as a bare number: an id `3`, a year `2026`. */
+export function NumberAsText(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value));
+}

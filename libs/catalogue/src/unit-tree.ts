@@ -1,0 +1,33 @@
+import { PerspektivError } from '#core';
+import { type Catalogue } from './catalogue.js';
+import { type Unit } from './entries.js';
+
+/** Kinds that only gather other units and hand in nothing. */
+const GATHERING: readonly Unit['kind'][] = ['city', 'group'];
+
+/** Whether a unit only gathers others: it hands in nothing itself. */
+export function isGathering(unit: Unit): boolean {
+  return GATHERING.includes(unit.kind);
+}
+
+/** The unit without a parent: the city. Throws `catalogue/no-root` on a catalogue that was not checked. */
+export function rootUnit(catalogue: Catalogue): Unit {
+  for (const unit of catalogue.units.values()) if (unit.parent === undefined) return unit;
+  throw new PerspektivError('catalogue/no-root', 'No unit of the catalogue is the root of the others.');
+}
+
+/** The units right below a unit, in the order of the catalogue. */
+export function childrenOf(catalogue: Catalogue, unitId: string): Unit[] {
+  return [...catalogue.units.values()].filter((unit) => unit.parent === unitId);
+}
+
+/** The ids of a unit and of all below it; empty when the unit is unknown. */
+export function subtreeOf(catalogue: Catalogue, unitId: string): Set<string> {
+  const below = new Map<string, string[]>();
+  for (const { id, parent } of catalogue.units.values()) {
+    if (parent !== undefined) below.set(parent, [...(below.get(parent) ?? []), id]);
+  }
+  const subtree = new Set(catalogue.units.has(unitId) ? [unitId] : []);
+  for (const id of subtree) for (const child of below.get(id) ?? []) subtree.add(child);
+  return subtree;
+}
