@@ -1,6 +1,6 @@
 import { type Catalogue } from './catalogue.js';
 import { type DatasetSchema } from './datasets.js';
-import { type Delivery, type System, type Unit } from './entries.js';
+import { Delivery, type System, type Unit } from './entries.js';
 import { isGathering } from './unit-tree.js';
 
 /** Days after a period's end within which data without a delivery rule is due. */
@@ -15,18 +15,7 @@ export function systemsOwnedBy(catalogue: Catalogue, unitId: string): System[] {
 function usualDelivery({ name, periods }: DatasetSchema): Delivery[] {
   const [cadence] = periods;
   if (!cadence) return [];
-  return [
-    {
-      id: name,
-      dataset: name,
-      where: {},
-      cadence,
-      dueDays: USUAL_DUE_DAYS,
-      ownersOfEServices: false,
-      also: [],
-      except: [],
-    },
-  ];
+  return [Object.assign(new Delivery(), { id: name, dataset: name, cadence, dueDays: USUAL_DUE_DAYS })];
 }
 
 function owes(catalogue: Catalogue, unit: Unit, delivery: Delivery): boolean {

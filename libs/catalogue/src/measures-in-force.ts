@@ -1,14 +1,15 @@
 import { PERSPECTIVES } from '#core';
 import { type Catalogue } from './catalogue.js';
-import { type Measure, type MeasureDefinition } from './measures.js';
+import { type Measure, type MeasureDefinition, MeasureVersion } from './measures.js';
 
 function definitionOf(measure: Measure, dateIso: string): MeasureDefinition | null {
-  const begun = measure.versions.filter((version) => version.validFrom <= dateIso);
-  const inForce = begun.reduce<Measure['versions'][number] | null>(
-    (latest, version) => (latest && latest.validFrom > version.validFrom ? latest : version),
-    null,
-  );
-  return inForce && { ...inForce, id: measure.id, perspective: measure.perspective };
+  const { id, perspective, versions } = measure;
+  let inForce: MeasureVersion | null = null;
+  for (const version of versions) {
+    if (version.validFrom > dateIso) continue;
+    if (!inForce || version.validFrom >= inForce.validFrom) inForce = version;
+  }
+  return inForce && Object.assign(new MeasureVersion(), inForce, { id, perspective });
 }
 
 /** The order of the programme's perspectives, then each measure's `order`, then its id. */

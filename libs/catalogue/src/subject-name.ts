@@ -1,6 +1,6 @@
-import { type LocalizedText, type Subject } from '#core';
+import { type LocalizedText, type Subject, type SubjectKind } from '#core';
 import { type Catalogue } from './catalogue.js';
-import { CATEGORIES, type Category, SERVICE_DOMAINS, type ServiceDomain } from './entries.js';
+import { type Category, type ServiceDomain } from './entries.js';
 
 /** What the kinds of IT support (kategori av it-stöd) are called (domain.md, section 2). */
 const CATEGORY_NAMES: Readonly<Record<Category, LocalizedText>> = {
@@ -18,24 +18,22 @@ const SERVICE_DOMAIN_NAMES: Readonly<Record<ServiceDomain, LocalizedText>> = {
   infrastructure: { sv: 'It-infrastruktur och telefoni', en: 'IT infrastructure and telephony' },
 };
 
+type Naming = (catalogue: Catalogue, id: string) => LocalizedText | undefined;
+
+const NAMING: Readonly<Record<SubjectKind, Naming>> = {
+  unit: ({ units }, id) => units.get(id)?.name,
+  system: ({ systems }, id) => systems.get(id)?.name,
+  project: ({ projects }, id) => projects.get(id)?.name,
+  portfolio: ({ portfolios }, id) => portfolios.get(id)?.name,
+  'service-domain': (_, id) => nameIn(SERVICE_DOMAIN_NAMES, id),
+  category: (_, id) => nameIn(CATEGORY_NAMES, id),
+};
+
+function nameIn(names: Readonly<Record<string, LocalizedText>>, id: string): LocalizedText | undefined {
+  return Object.hasOwn(names, id) ? names[id] : undefined;
+}
+
 /** What a subject is called; `null` when the catalogue does not know it. */
 export function subjectName(catalogue: Catalogue, { kind, id }: Subject): LocalizedText | null {
-  switch (kind) {
-    case 'unit':
-      return catalogue.units.get(id)?.name ?? null;
-    case 'system':
-      return catalogue.systems.get(id)?.name ?? null;
-    case 'project':
-      return catalogue.projects.get(id)?.name ?? null;
-    case 'portfolio':
-      return catalogue.portfolios.get(id)?.name ?? null;
-    case 'category': {
-      const known = CATEGORIES.find((category) => category === id);
-      return known ? CATEGORY_NAMES[known] : null;
-    }
-    case 'service-domain': {
-      const known = SERVICE_DOMAINS.find((domain) => domain === id);
-      return known ? SERVICE_DOMAIN_NAMES[known] : null;
-    }
-  }
+  return NAMING[kind](catalogue, id) ?? null;
 }
