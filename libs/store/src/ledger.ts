@@ -17,7 +17,7 @@ export interface SliceState {
   readonly total: number | null;
 }
 
-/** Which slices: any field left out matches all. */
+/** Which slices: any field left out matches all, an empty list nothing. */
 export interface SliceQuery {
   readonly dataset?: DatasetId;
   readonly units?: readonly string[];
@@ -47,11 +47,16 @@ export interface PendingProjection extends SliceContent {
  * doubles nothing.
  */
 export interface Ledger {
-  /** Stores receipt, slices and outbox entries in one transaction; each slice's version is one above the last. */
+  /**
+   * Stores receipt, slices and outbox entries in one transaction; each slice's version is one above the last.
+   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes,
+   * and `store/wrong-slice` when an observation has another unit or period than its slice.
+   */
   record(delivered: Delivered): Promise<void>;
   receipt(id: string): Promise<Receipt | null>;
+  /** Last recorded first. */
   receipts(query: ReceiptQuery): Promise<Receipt[]>;
-  /** Current versions only. */
+  /** Current versions only, by data set, unit, period and source, ascending. */
   slices(query: SliceQuery): Promise<SliceState[]>;
   /** Oldest first; of a slice with several waiting versions only the newest is given. */
   pendingProjections(limit: number): Promise<PendingProjection[]>;

@@ -1,13 +1,12 @@
 import {
   type AvailabilityRow,
   type Interval,
-  type Observation,
   type ObservationQuery,
   type ObservationSum,
   type Outage,
   type RollUp,
   type Sample,
-  type SliceKey,
+  type SliceContent,
 } from '#core';
 
 /** Which samples: of some probes, in `[startMs, endMs)`. */
@@ -28,21 +27,36 @@ export interface OutageQuery extends Interval {
 
 /**
  * Where measurements and the ledger's observations rest, to be asked over time. What is acknowledged (the promise
- * resolved) is on disk. Writing the same twice changes nothing. Errors are thrown: an engine that cannot write says so.
+ * resolved) is on disk. Writing the same twice changes nothing. An empty list of names matches nothing; a list that is
+ * left out matches all. Errors are thrown as `PerspektivError` with a code `store/…`.
  */
 export interface TimeSeries {
-  /** Each (target, vantage, timeMs) is kept once; of two, the first stands. */
+  /** Stores all or none. Each (target, vantage, timeMs) is kept once; of two, the first stands. */
   writeSamples(samples: readonly Sample[]): Promise<void>;
-  /** By target and time, ascending. */
+  /** By target, time and vantage, ascending. */
   samples(query: SampleQuery): Promise<Sample[]>;
-  /** Each roll-up atomically replaces the rows and outages that begin in its window. */
+  /**
+   * All roll-ups of a call are stored in one transaction, in their order. Each replaces, of its system, what begins in its
+   * window: the outages, and the rows **of the granularities that it brings**. So a window of one hour with that hour's row
+   * leaves the day's row alone; a window of a whole day with its 24 hours and its day replaces both; and a window of a
+   * day with its day row only leaves the hours alone, but must bring all outages that begin in that day.
+   * Throws `store/outside-window` when a row or outage begins outside the window or is another system's, and
+   * `store/row-twice` when two rows share granularity and start.
+   */
   writeRollUps(rollUps: readonly RollUp[]): Promise<void>;
+  /** By system and start, ascending. */
   availability(query: AvailabilityQuery): Promise<AvailabilityRow[]>;
+  /** By start and system, ascending. */
   outages(query: OutageQuery): Promise<Outage[]>;
-  /** Puts a slice's observations in the place of those it held; an empty list empties it. */
-  replaceObservations(slice: SliceKey, observations: readonly Observation[]): Promise<void>;
+  /**
+   * Puts each slice's observations in the place of those it held, all slices in one transaction; an empty list of
+   * observations empties a slice, and of a slice that is given twice the later content stands.
+   * Throws `store/wrong-slice` when an observation has another unit or period than its slice.
+   */
+  replaceObservations(contents: readonly SliceContent[]): Promise<void>;
+  /** By unit, period, system, project and labels, ascending. Throws `store/unknown-column`. */
   sumObservations(query: ObservationQuery): Promise<ObservationSum[]>;
-  /** Moves settled samples to their resting place and drops raw samples older than `keepFromMs`. */
+  /** Moves settled samples to their resting place and drops the UTC days of raw samples that ended by `keepFromMs`. */
   housekeep(nowMs: number, keepFromMs: number): Promise<void>;
   close(): Promise<void>;
 }
