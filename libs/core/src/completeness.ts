@@ -1,3 +1,5 @@
+import { type DatasetId } from './observation.js';
+
 /**
  * Delivered / expected, counted in unit-periods of the data set, or in milliseconds for what is measured;
  * summed up the tree (domain.md, sections 2 and 3).
@@ -23,4 +25,23 @@ export function sumCompleteness(parts: Iterable<Completeness>): Completeness {
 /** Between 0 and 1; `null` when nothing was expected. */
 export function completenessRatio({ actual, expected }: Completeness): number | null {
   return expected === 0 ? null : actual / expected;
+}
+
+/** How an owed delivery stands: handed in on time or after its day, not yet due, or due and not handed in. */
+export const DELIVERY_STANDINGS = ['delivered', 'late', 'due', 'missing'] as const;
+export type DeliveryStanding = (typeof DELIVERY_STANDINGS)[number];
+
+/** What one unit owes of one delivery for one period, and how that stands (`GET /completeness`). */
+export interface DeliveryState {
+  readonly unit: string;
+  /** Id of the delivery rule. */
+  readonly delivery: string;
+  readonly dataset: DatasetId;
+  /** As text, in the cadence of the delivery: `2026-09`. */
+  readonly period: string;
+  /** ISO date of the last day on which it is on time. */
+  readonly dueDate: string;
+  readonly state: DeliveryStanding;
+  /** ISO 8601 with offset; `null` when nothing was handed in. */
+  readonly receivedAt: string | null;
 }
