@@ -2,14 +2,20 @@ import { PERSPECTIVES } from '#core';
 import { type Catalogue } from './catalogue.js';
 import { type Measure, type MeasureDefinition, MeasureVersion } from './measures.js';
 
-function definitionOf(measure: Measure, dateIso: string): MeasureDefinition | null {
-  const { id, perspective, versions } = measure;
+/** The version of a measure that is in force on an ISO day; `null` before the first. */
+export function measureVersionOn({ versions }: Measure, dateIso: string): MeasureVersion | null {
   let inForce: MeasureVersion | null = null;
   for (const version of versions) {
     if (version.validFrom > dateIso) continue;
     if (!inForce || version.validFrom >= inForce.validFrom) inForce = version;
   }
-  return inForce && Object.assign(new MeasureVersion(), inForce, { id, perspective });
+  return inForce;
+}
+
+function definitionOf(measure: Measure, dateIso: string): MeasureDefinition | null {
+  const { id, perspective } = measure;
+  const version = measureVersionOn(measure, dateIso);
+  return version && Object.assign(new MeasureVersion(), version, { id, perspective });
 }
 
 /** The order of the programme's perspectives, then each measure's `order`, then its id. */

@@ -83,7 +83,7 @@ export type FormulaKind = (typeof FORMULA_KINDS)[number];
 
 /** `numerator / denominator × scale`. */
 export class RatioFormula {
-  @IsIn(['ratio']) readonly kind!: 'ratio';
+  @IsIn(FORMULA_KINDS) readonly kind!: 'ratio';
   @IsNumber() readonly scale: number = 1;
   @IsIn(WINDOWS) readonly window: Window = 'period';
   @IsDefined() @ValidateNested() @Type(() => Side) readonly numerator!: Side;
@@ -98,7 +98,7 @@ export class RatioFormula {
 
 /** `(mean − min) / (max − min) × 100` of the answers to some questions of the data set `survey`. */
 export class AnswerMeanFormula {
-  @IsIn(['answer-mean']) readonly kind!: 'answer-mean';
+  @IsIn(FORMULA_KINDS) readonly kind!: 'answer-mean';
   @IsArray() @ArrayNotEmpty() @IsString({ each: true }) readonly questions!: string[];
   @IsArray() @ArrayNotEmpty() @IsString({ each: true }) readonly audiences!: string[];
   @IsInt() @Min(0) readonly min!: number;
@@ -110,7 +110,7 @@ export class AnswerMeanFormula {
  * `maturity`, weighted by the mean FTE of the period's months in `base-figures`.
  */
 export class AssessedLevelFormula {
-  @IsIn(['assessed-level']) readonly kind!: 'assessed-level';
+  @IsIn(FORMULA_KINDS) readonly kind!: 'assessed-level';
 }
 
 export type Formula = RatioFormula | AnswerMeanFormula | AssessedLevelFormula;

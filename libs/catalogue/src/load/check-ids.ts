@@ -1,0 +1,66 @@
+import { type ConfigContent } from './config-content.js';
+import { type ConfigFault, type Place, faultAt } from './config-fault.js';
+import { type Section } from './entry.js';
+
+interface Named {
+  readonly name: string;
+  readonly place: Place;
+}
+
+function duplicates(noun: string, named: readonly Named[]): ConfigFault[] {
+  const first = new Map<string, Place>();
+  return named.flatMap(({ name, place }) => {
+    const taken = first.get(name);
+    if (!taken) {
+      first.set(name, place);
+      return [];
+    }
+    const message = `The ${noun} "${name}" is already at ${taken.file}:${taken.line}.`;
+    return [faultAt(place, message, 'Give one of them another id, or remove it.')];
+  });
+}
+
+function namedBy(section: Section<object>, key: string): Named[] {
+  return section.entries.flatMap(({ written, at }) => {
+    const name = written[key];
+    return typeof name === 'string' || typeof name === 'number'
+      ? [{ name: String(name), place: at(key) }]
+      : [];
+  });
+}
+
+/** Probes are known by their ids alone, so these are unique over all systems. */
+function probes({ systems }: ConfigContent): Named[] {
+  return systems.entries.flatMap(({ written, at }) => {
+    const list: unknown = written.probes;
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((probe: unknown, index) =>
+      typeof probe === 'object' && probe !== null && 'id' in probe && typeof probe.id === 'string'
+        ? [{ name: probe.id, place: at('probes', index, 'id') }]
+        : [],
+    );
+  });
+}
+
+/** Every id names one thing only, and every token one principal. */
+export function checkIds(content: ConfigContent): ConfigFault[] {
+  const {
+    perspectives,
+    units,
+    systems,
+    serviceTimes,
+    portfolios,
+    projects,
+    deliveries,
+    principals,
+    measures,
+  } = content;
+  const sections = [
+    ...[perspectives, units, systems, serviceTimes, portfolios, projects, deliveries, principals, measures],
+  ];
+  return [
+    ...sections.flatMap((section) => duplicates(section.noun, namedBy(section, 'id'))),
+    ...duplicates('probe', probes(content)),
+    ...duplicates('token with the hash', namedBy(principals, 'tokenSha256')),
+  ];
+}

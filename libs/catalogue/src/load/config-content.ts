@@ -1,0 +1,98 @@
+import { join, resolve } from 'node:path';
+import { DatasetSchema } from '../datasets.js';
+import {
+  Delivery,
+  MaintenanceEntry,
+  Portfolio,
+  Principal,
+  Project,
+  ServiceTimeEntry,
+  System,
+  Unit,
+} from '../entries.js';
+import { Measure, TargetRow } from '../measures.js';
+import { CitySettings, Perspective } from '../rules.js';
+import { faultAt } from './config-fault.js';
+import { type ConfigReader } from './config-reader.js';
+import { type Entry, type Section } from './entry.js';
+
+const SETTINGS_FILE = 'perspektiv.yaml';
+
+/** Everything that a config folder holds, as it is written. */
+export interface ConfigContent {
+  readonly settings: Entry<CitySettings> | null;
+  readonly perspectives: Section<Perspective>;
+  readonly units: Section<Unit>;
+  readonly systems: Section<System>;
+  readonly serviceTimes: Section<ServiceTimeEntry>;
+  readonly maintenance: Section<MaintenanceEntry>;
+  readonly portfolios: Section<Portfolio>;
+  readonly projects: Section<Project>;
+  readonly targets: Section<TargetRow>;
+  readonly deliveries: Section<Delivery>;
+  readonly principals: Section<Principal>;
+  readonly measures: Section<Measure>;
+  readonly datasets: Section<DatasetSchema>;
+}
+
+/** Reads the settings of a folder, and makes the reader fall back on what they extend. */
+async function readSettings(reader: ConfigReader, folder: string): Promise<Entry<CitySettings> | null> {
+  const own = await reader.map(join(folder, SETTINGS_FILE), CitySettings);
+  if (!own && !reader.faults.length) {
+    reader.reportMissing(SETTINGS_FILE, 'Add it, with the name of the city: name: { sv: …, en: … }.');
+  }
+  const visited = new Set([resolve(folder)]);
+  let from = { folder, settings: own };
+  for (;;) {
+    const extended = from.settings?.written.extends;
+    if (!from.settings || typeof extended !== 'string') return own;
+    const base = resolve(from.folder, extended);
+    const place = from.settings.at('extends');
+    if (visited.has(base)) {
+      reader.faults.push(faultAt(place, 'The folder extends itself.', 'Name another folder.'));
+      return own;
+    }
+    visited.add(base);
+    if (!(await reader.extend(base))) {
+      reader.faults.push(
+        faultAt(place, `There is no folder "${extended}".`, 'Write its path from this folder.'),
+      );
+      return own;
+    }
+    from = { folder: base, settings: await reader.map(join(base, SETTINGS_FILE), CitySettings) };
+  }
+}
+
+/** Reads every file of a config folder; what is wrong in any of them is gathered by the reader. */
+export async function readContent(reader: ConfigReader, folder: string): Promise<ConfigContent> {
+  const settings = await readSettings(reader, folder);
+  return {
+    settings,
+    perspectives: await reader.list('perspectives.yaml', { noun: 'perspective', type: Perspective }),
+    units: await reader.list('units.yaml', { noun: 'unit', type: Unit }),
+    systems: await reader.list('systems.yaml', { noun: 'system', type: System }),
+    serviceTimes: await reader.list('service-times.yaml', { noun: 'service time', type: ServiceTimeEntry }),
+    maintenance: await reader.list('maintenance.yaml', {
+      noun: 'maintenance',
+      type: MaintenanceEntry,
+      required: false,
+    }),
+    portfolios: await reader.list('portfolios.yaml', { noun: 'portfolio', type: Portfolio }),
+    projects: await reader.list('projects.yaml', { noun: 'project', type: Project, required: false }),
+    targets: await reader.list('targets.yaml', { noun: 'target', type: TargetRow, required: false }),
+    deliveries: await reader.list('deliveries.yaml', { noun: 'delivery', type: Delivery, required: false }),
+    principals: await reader.list('access.yaml', { noun: 'principal', type: Principal, required: false }),
+    measures: await reader.folderOf('measures', {
+      noun: 'measure',
+      type: Measure,
+      idKey: 'id',
+      ending: '.yaml',
+    }),
+    datasets: await reader.folderOf('datasets', {
+      noun: 'data set',
+      type: DatasetSchema,
+      idKey: 'name',
+      ending: '.schema.json',
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+import { PERSPECTIVES, type Result, failed, ok } from '#core';
+import { type Catalogue } from '../catalogue.js';
+import { byCatalogueOrder } from '../measures-in-force.js';
+import { checkDatasets } from './check-datasets.js';
+import { checkDeliveries } from './check-deliveries.js';
+import { checkEntries } from './check-entries.js';
+import { checkIds } from './check-ids.js';
+import { checkMeasures } from './check-measures.js';
+import { checkReferences } from './check-references.js';
+import { checkTargets } from './check-targets.js';
+import { checkUnits } from './check-units.js';
+import { type ConfigContent, readContent } from './config-content.js';
+import { type ConfigFault, byPlace, faultAt } from './config-fault.js';
+import { ConfigReader } from './config-reader.js';
+import { type Section } from './entry.js';
+
+const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
+  checkIds,
+  checkReferences,
+  checkUnits,
+  checkEntries,
+  checkDatasets,
+  checkMeasures,
+  checkTargets,
+  checkDeliveries,
+];
+
+function values<T extends object>({ entries }: Section<T>): T[] {
+  return entries.map((entry) => entry.value);
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+function assemble(
+  content: ConfigContent & { readonly settings: NonNullable<ConfigContent['settings']> },
+): Catalogue {
+  const { name, rules } = content.settings.value;
+  return {
+    name,
+    rules,
+    perspectives: values(content.perspectives).sort(
+      (a, b) => PERSPECTIVES.indexOf(a.id) - PERSPECTIVES.indexOf(b.id),
+    ),
+    units: byId(values(content.units)),
+    systems: byId(values(content.systems)),
+    serviceTimes: byId(values(content.serviceTimes)),
+    maintenance: values(content.maintenance),
+    portfolios: byId(values(content.portfolios)),
+    projects: byId(values(content.projects)),
+    measures: byId(values(content.measures).sort(byCatalogueOrder)),
+    targets: values(content.targets),
+    datasets: new Map(values(content.datasets).map((schema) => [schema.name, schema])),
+    deliveries: values(content.deliveries),
+    principals: byId(values(content.principals)),
+  };
+}
+
+/**
+ * Reads and checks a config folder. Either the whole catalogue, or every fault of every file, by file and line; paths
+ * are relative to the folder. A disk that fails is thrown.
+ */
+export async function loadCatalogue(folder: string): Promise<Result<Catalogue, ConfigFault[]>> {
+  const reader = new ConfigReader(folder);
+  if (!(await reader.isFolder())) {
+    const message = `There is no config folder "${folder}".`;
+    return failed([
+      faultAt({ file: folder, line: 1 }, message, 'Set PERSPEKTIV_CONFIG to the one that is meant.'),
+    ]);
+  }
+  const content = await readContent(reader, folder);
+  await reader.reportMisnamedFiles();
+  const faults = [...reader.faults, ...CHECKS.flatMap((check) => check(content))].sort(byPlace);
+  const { settings } = content;
+  return settings && faults.length === 0 ? ok(assemble({ ...content, settings })) : failed(faults);
+}
