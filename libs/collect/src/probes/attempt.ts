@@ -1,0 +1,86 @@
+import { type Socket } from 'node:net';
+import { ProbeFailure } from './probe-failure.js';
+import { type Timings } from './outcome.js';
+
+/** A deadline noticed this much too late tells that our event loop stood still, so that no timing can be believed. */
+const MAX_LAG_MS = 250;
+
+type Phase = 'dnsMs' | 'connectMs' | 'tlsMs' | 'ttfbMs';
+
+function rounded(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
+
+/**
+ * One probe under way: its stopwatch, the socket it holds, and the one deadline for all its phases. Whoever starts an
+ * attempt ends it, which takes the socket down.
+ */
+export class Attempt {
+  /** Rejects with a {@link ProbeFailure} when time is up. */
+  readonly expired: Promise<never>;
+  statusCode: number | undefined;
+  certDays: number | undefined;
+  private readonly phases: Partial<Record<Phase, number>> = {};
+  private readonly startedMs = performance.now();
+  private phaseStartedMs = this.startedMs;
+  private timer: NodeJS.Timeout | undefined;
+  private socket: Socket | undefined;
+  private over = false;
+  private resolving = false;
+
+  constructor(timeoutMs: number) {
+    this.expired = new Promise((_, reject) => {
+      this.timer = setTimeout(() => {
+        reject(this.expiry(timeoutMs));
+      }, timeoutMs);
+    });
+  }
+
+  /** The next phase begins; the one before, when it is named, took until now. */
+  mark(ended?: Phase): void {
+    const nowMs = performance.now();
+    if (ended) this.phases[ended] = rounded(nowMs - this.phaseStartedMs);
+    this.phaseStartedMs = nowMs;
+  }
+
+  /** Waits for a name; an attempt that expires meanwhile failed for its name. */
+  async resolvingName<T>(addresses: Promise<T>): Promise<T> {
+    this.resolving = true;
+    try {
+      const known = await addresses;
+      this.mark('dnsMs');
+      return known;
+    } finally {
+      this.resolving = false;
+    }
+  }
+
+  /** Takes charge of a socket, in place of the one before. An attempt that is over lets it go at once. */
+  hold<S extends Socket>(socket: S): S {
+    this.socket?.destroy();
+    this.socket = socket;
+    if (this.over) socket.destroy();
+    return socket;
+  }
+
+  /** Whether somebody already has the verdict. */
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  timings(): Timings {
+    return { totalMs: rounded(performance.now() - this.startedMs), ...this.phases };
+  }
+
+  end(): void {
+    this.over = true;
+    clearTimeout(this.timer);
+    this.socket?.destroy();
+  }
+
+  private expiry(timeoutMs: number): ProbeFailure {
+    const lagMs = performance.now() - this.startedMs - timeoutMs;
+    if (lagMs > MAX_LAG_MS) return new ProbeFailure('late', 'unmonitored');
+    return new ProbeFailure(this.resolving ? 'dns' : 'timeout');
+  }
+}

@@ -1,0 +1,174 @@
+import { type Sample } from '#core';
+import { type Probe, type System } from '#catalogue';
+import { type ProbeSettings, takeProbe } from '../probes/take-probe.js';
+import { type Clock, SYSTEM_CLOCK } from './clock.js';
+import { type Recurring, Schedule, type Slot } from './schedule.js';
+import { Confirmation, type Verdict } from './verdict.js';
+
+/** A probe and the system it measures. */
+export interface ProbeTarget {
+  readonly system: System['id'];
+  readonly probe: Probe;
+}
+
+/** A target's state that has been confirmed, for alerts; see {@link Verdict}. */
+export interface ConfirmedState extends Verdict {
+  readonly target: Probe['id'];
+  readonly system: System['id'];
+}
+
+/** What a runner is given. The callbacks must not throw. */
+export interface ProbeRunnerOptions extends ProbeSettings {
+  readonly targets: readonly ProbeTarget[];
+  /** Name of the place that is probed from. */
+  readonly vantage: string;
+  /** Each scheduled sample, also of turns that were missed; never a retry. */
+  readonly onSample: (sample: Sample) => void;
+  /** Each change of a target's confirmed state, and the first one known. */
+  readonly onConfirmed: (confirmed: ConfirmedState) => void;
+  readonly clock?: Clock;
+}
+
+const RETRY_PAUSE_MS = 1_000;
+/** The longest sleep of the timer: so soon is it seen that the clock was set. */
+const MAX_SLEEP_MS = 1_000;
+
+/** A target with what the runner must remember of it. */
+interface Watch extends Recurring, ProbeTarget {
+  readonly confirmation: Confirmation;
+  busy: boolean;
+  /** A turn that came while the probe was still under way. */
+  waitingMs: number | null;
+  /** Ends the pause before a retry. */
+  cutPause: (() => void) | null;
+}
+
+function watch({ system, probe }: ProbeTarget): Watch {
+  return {
+    id: probe.id,
+    intervalMs: Math.round(probe.intervalSeconds * 1000),
+    system,
+    probe,
+    confirmation: new Confirmation(probe.retries),
+    busy: false,
+    waitingMs: null,
+    cutPause: null,
+  };
+}
+
+/**
+ * Takes every target's probe at its turns for as long as it runs, one timer for all, and hands on what it saw; storing
+ * is for others. A probe never overlaps itself: a turn that comes while it is still under way waits for up to half an
+ * interval, and is then left to the sample under way, whose state holds for two intervals.
+ */
+export class ProbeRunner {
+  private readonly schedule: Schedule<Watch>;
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly watches: readonly Watch[];
+  private timer: NodeJS.Timeout | undefined;
+  private running = false;
+
+  constructor(private readonly options: ProbeRunnerOptions) {
+    this.watches = options.targets.map(watch);
+    this.schedule = new Schedule(this.watches, options.clock ?? SYSTEM_CLOCK);
+  }
+
+  /** Goes on at once. Turns that came between a stop and the next start are told as missed. */
+  start(): void {
+    if (this.running) return;
+    this.running = true;
+    this.sleep();
+  }
+
+  /** Begins nothing more; resolves when the probes under way have ended and their samples are handed on. */
+  async stop(): Promise<void> {
+    this.running = false;
+    clearTimeout(this.timer);
+    for (const { cutPause } of this.watches) cutPause?.();
+    await Promise.all(this.underWay);
+  }
+
+  private sleep(): void {
+    const untilMs = this.schedule.nextDueMs - this.schedule.nowMs();
+    const sleepMs = Math.min(Math.max(Math.ceil(untilMs), 1), MAX_SLEEP_MS);
+    this.timer = setTimeout(() => {
+      for (const slot of this.schedule.take()) this.serve(slot);
+      this.sleep();
+    }, sleepMs);
+  }
+
+  private serve({ entry, dueMs, missed }: Slot<Watch>): void {
+    if (missed) {
+      this.options.onSample({
+        target: entry.id,
+        vantage: this.options.vantage,
+        timeMs: dueMs,
+        state: 'unmonitored',
+        reason: missed,
+      });
+    } else if (entry.busy) {
+      entry.waitingMs = dueMs;
+      entry.cutPause?.();
+    } else {
+      const work = this.work(entry, dueMs).finally(() => this.underWay.delete(work));
+      this.underWay.add(work);
+    }
+  }
+
+  private async work(entry: Watch, firstDueMs: number): Promise<void> {
+    entry.busy = true;
+    for (let dueMs: number | null = firstDueMs; dueMs !== null; dueMs = this.waitingTurn(entry)) {
+      await this.takeSample(entry, dueMs);
+      await this.confirm(entry);
+    }
+    entry.busy = false;
+  }
+
+  private waitingTurn(entry: Watch): number | null {
+    const dueMs = entry.waitingMs;
+    entry.waitingMs = null;
+    if (dueMs === null || !this.running) return null;
+    return this.schedule.nowMs() - dueMs <= entry.intervalMs / 2 ? dueMs : null;
+  }
+
+  private async takeSample(entry: Watch, dueMs: number): Promise<void> {
+    const outcome = await takeProbe(entry.probe, this.options);
+    const { state, reason, timings, statusCode, certDays } = outcome;
+    this.options.onSample({
+      target: entry.id,
+      vantage: this.options.vantage,
+      timeMs: dueMs,
+      state,
+      ...timings,
+      statusCode,
+      reason,
+      certDays,
+    });
+    this.tell(entry, entry.confirmation.scheduled(dueMs, outcome));
+  }
+
+  /** Retries a failure until it is confirmed, or refuted, or the next turn comes, which then decides. */
+  private async confirm(entry: Watch): Promise<void> {
+    for (let left = entry.probe.retries; left > 0 && entry.confirmation.wantsRetry; left--) {
+      await this.pause(entry);
+      if (!this.running || entry.waitingMs !== null) return;
+      this.tell(entry, entry.confirmation.retried(await takeProbe(entry.probe, this.options)));
+    }
+  }
+
+  private async pause(entry: Watch): Promise<void> {
+    if (!this.running || entry.waitingMs !== null) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, RETRY_PAUSE_MS);
+      entry.cutPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    entry.cutPause = null;
+  }
+
+  private tell(entry: Watch, verdict: Verdict | null): void {
+    if (verdict) this.options.onConfirmed({ target: entry.id, system: entry.system, ...verdict });
+  }
+}
