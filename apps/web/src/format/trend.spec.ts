@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { readTrend } from './trend.js';
+
+const FRAME = { decimals: 1, unitOfMeasure: '%', previousPeriod: 'kvartal 2 2026' };
+
+describe('a trend', () => {
+  it('tells an improvement with its arrow and change', () => {
+    const trend = { direction: 'better', change: 1.2, changeSinceLastYear: 4 } as const;
+    expect(readTrend(trend, FRAME)).toEqual({
+      arrow: 'up',
+      tone: 'better',
+      text: 'Bättre: +1,2\u00a0procentenheter sedan kvartal 2 2026',
+    });
+  });
+
+  it('points down when less is better', () => {
+    const trend = { direction: 'better', change: -120, changeSinceLastYear: null } as const;
+    const reading = readTrend(trend, { ...FRAME, decimals: 0, unitOfMeasure: 'kr' });
+    expect(reading).toMatchObject({ arrow: 'down', text: 'Bättre: −120 sedan kvartal 2 2026' });
+  });
+
+  it('lies level when steady', () => {
+    const trend = { direction: 'steady', change: 0.04, changeSinceLastYear: null } as const;
+    expect(readTrend(trend, FRAME).arrow).toBe('level');
+  });
+
+  it('has no arrow when there is nothing to compare with', () => {
+    const trend = { direction: 'unknown', change: null, changeSinceLastYear: null } as const;
+    expect(readTrend(trend, FRAME)).toEqual({
+      arrow: null,
+      tone: 'unknown',
+      text: 'Ingen jämförelse med kvartal 2 2026',
+    });
+  });
+});

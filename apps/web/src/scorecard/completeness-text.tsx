@@ -1,0 +1,17 @@
+import type { Completeness } from '#core';
+import { completenessPercent } from '../format/number.js';
+import { WORDS } from '../words.js';
+import { Bar } from './bar.js';
+
+/** How much of what was expected has been delivered, as text and a small bar. */
+export function CompletenessText({ completeness }: { readonly completeness: Completeness }) {
+  const percent = completenessPercent(completeness);
+  return (
+    <span className="completeness">
+      <span>
+        {WORDS.completeness} {percent === null ? WORDS.nothingExpected : `${percent}\u00a0%`}
+      </span>
+      <Bar percent={percent} tone="calm" thin />
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import type { PerspectiveScore } from '#core';
+import { PERSPECTIVE_STATUS_WORDS, WORDS } from '../words.js';
+import { Bar } from './bar.js';
+import { CompletenessText } from './completeness-text.js';
+import { MeasureCard } from './measure-card.js';
+import { ScoreText } from './score-text.js';
+import { StatusMark, toneOf } from './status-mark.js';
+import type { ShownScorecard } from './use-scorecard.js';
+
+interface Props {
+  readonly score: PerspectiveScore;
+  readonly shown: ShownScorecard;
+}
+
+/** One perspective: its question, how it stands, and its measures. */
+export function PerspectiveSection({ score, shown }: Props) {
+  const perspective = shown.perspectives.get(score.id);
+  return (
+    <section id={score.id} className="perspective" aria-labelledby={`${score.id}-name`} tabIndex={-1}>
+      <div className="perspective-head">
+        <h2 id={`${score.id}-name`}>{perspective?.name.sv ?? score.id}</h2>
+        {perspective && <p className="perspective-question">{perspective.question.sv}</p>}
+        <div className="perspective-score">
+          <ScoreText score={score.score} />
+          <Bar percent={score.score} tone={toneOf(score.status)} />
+        </div>
+        <p className="perspective-status">
+          <StatusMark status={score.status} words={PERSPECTIVE_STATUS_WORDS} />
+        </p>
+        {score.preliminary && (
+          <p>
+            <span className="preliminary">{WORDS.preliminary}</span>{' '}
+            <span className="soft">{WORDS.preliminaryExplanation}</span>
+          </p>
+        )}
+        <p>
+          <CompletenessText completeness={score.completeness} />
+        </p>
+      </div>
+      <ul className="measures">
+        {score.measures.map((measure) => (
+          <MeasureCard
+            key={measure.id}
+            measure={measure}
+            definition={shown.measures.get(measure.id)}
+            period={shown.period}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

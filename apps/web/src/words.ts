@@ -1,0 +1,129 @@
+import type { PeriodType, Status, SubjectKind, Trend, ValueKind } from '#core';
+
+/**
+ * The page's own words in Swedish: labels, statuses and kinds of value. Names and texts of measures, perspectives and
+ * units come from the API.
+ */
+
+export const STATUS_WORDS: Record<Status, string> = {
+  met: 'Når målet',
+  near: 'Nära målet',
+  'not-met': 'Når inte målet',
+  accepted: 'Godtagen avvikelse',
+  informative: 'Utan mål',
+  'not-applicable': 'Ej aktuellt',
+  'not-provided': 'Saknas',
+  suppressed: 'Skyddad',
+};
+
+/** Where several measures are judged together, they have targets in the plural. */
+export const PERSPECTIVE_STATUS_WORDS: Record<Status, string> = {
+  ...STATUS_WORDS,
+  met: 'Når målen',
+  near: 'Nära målen',
+  'not-met': 'Når inte målen',
+};
+
+export const KIND_WORDS: Record<Exclude<ValueKind, 'number'>, string> = {
+  'not-applicable': 'ej aktuellt',
+  'not-provided': 'saknas',
+  suppressed: 'skyddad',
+};
+
+/** Why there is no number. */
+export const KIND_EXPLANATIONS: Record<Exclude<ValueKind, 'number'>, string> = {
+  'not-applicable': 'Mätetalet är inte meningsfullt här.',
+  'not-provided': 'Underlaget har inte kommit in.',
+  suppressed:
+    'Färre än fem svar, eller ett värde som skulle röja ett sådant. Det visas inte, så att ingen kan kännas igen.',
+};
+
+export const TREND_WORDS: Record<Trend['direction'], string> = {
+  better: 'Bättre',
+  worse: 'Sämre',
+  steady: 'Oförändrat',
+  unknown: 'Ingen jämförelse',
+};
+
+export const PERIOD_TYPE_WORDS: Record<PeriodType, string> = {
+  month: 'Månad',
+  quarter: 'Kvartal',
+  tertial: 'Tertial',
+  year: 'År',
+};
+
+export const SUBJECT_WORDS: Record<SubjectKind, string> = {
+  unit: 'Nämnd eller bolag',
+  system: 'System',
+  project: 'Projekt',
+  portfolio: 'Portfölj',
+  'service-domain': 'Tjänsteområde',
+  category: 'Kategori av it-stöd',
+};
+
+/** Editions by the ids that the API gives them. */
+export const EDITION_WORDS: Readonly<Record<string, string>> = {
+  live: 'löpande, ännu inte fastställd',
+  original: 'fastställd',
+  restated: 'omräknad',
+};
+
+export const WORDS = {
+  product: 'Perspektiv',
+  purpose: 'Stadens it från fem perspektiv',
+  skip: 'Hoppa till styrkortet',
+  unit: 'Nämnd, förvaltning eller bolag',
+  unitHint: 'Skriv för att söka',
+  noSuchUnit: 'Ingen träff',
+  path: 'Plats i organisationen',
+  period: 'Period',
+  periodType: 'Periodtyp',
+  previousPeriod: 'Föregående period',
+  nextPeriod: 'Nästa period',
+  running: 'Perioden pågår: siffrorna ändras tills den är slut.',
+  overview: 'De fem perspektiven',
+  score: 'Poäng',
+  outOf: 'av 100',
+  noScore: 'Inga poäng',
+  preliminary: 'Preliminär',
+  preliminaryExplanation: 'Underlaget är inte komplett.',
+  target: 'Mål',
+  noTarget: 'Inget mål är satt',
+  completeness: 'Täckningsgrad',
+  nothingExpected: 'inget väntas',
+  newDefinition: 'Ny definition sedan förra perioden: jämför med varsamhet.',
+  about: 'Så räknas det',
+  numerator: 'Täljare',
+  denominator: 'Nämnare',
+  facts: 'Antal underlag',
+  interval: '95 % konfidensintervall',
+  definition: 'Definition',
+  version: 'version',
+  subUnits: 'Underliggande enheter',
+  subUnitsQuestion: 'Poäng 0–100 per perspektiv. Välj en enhet för att se dess mätetal.',
+  subUnit: 'Enhet',
+  computed: 'Beräknad',
+  edition: 'Utgåva',
+  loading: 'Styrkortet hämtas …',
+  updating: 'Hämtar …',
+  showing: 'Visar',
+  empty: 'Det finns inga mätetal för den här perioden.',
+  emptyHint: 'Välj en annan period.',
+  unreachable: 'Perspektiv svarar inte',
+  unreachableDetail: 'Kontrollera förbindelsen och försök igen om en stund.',
+  unreadable: 'Svaret gick inte att läsa',
+  refused: 'Sidan kunde inte hämtas',
+  retry: 'Försök igen',
+  toTheCity: 'Till hela staden',
+} as const;
+
+/** A target as a sentence: at least, or at most. */
+export function targetWords(target: string, better: 'higher' | 'lower'): string {
+  return `${better === 'higher' ? 'minst' : 'högst'} ${target}`;
+}
+
+/** How many hits a search had. */
+export function hitWords(count: number): string {
+  if (count === 0) return WORDS.noSuchUnit;
+  return count === 1 ? '1 träff' : `${count} träffar`;
+}
