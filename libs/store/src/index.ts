@@ -1,2 +1,3 @@
 export * from './ledger.js';
+export * from './open-store.js';
 export * from './time-series.js';

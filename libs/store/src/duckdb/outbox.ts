@@ -1,0 +1,54 @@
+import { type PendingProjection } from '../ledger.js';
+import { type DuckDb } from './duck-db.js';
+import { unpack } from './slice-content.js';
+import { ask, run } from './sql.js';
+
+/** The slices that wait for the time series, oldest first, each in its newest version. */
+export async function readPending(db: DuckDb, limit: number): Promise<PendingProjection[]> {
+  const sql = `
+    WITH newest AS (
+      SELECT * FROM outbox
+      QUALIFY version = max(version) OVER (PARTITION BY dataset, unit, period, source)
+      ORDER BY revision, unit, period
+      LIMIT $limit
+    )
+    SELECT dataset, unit, period, source, version, content
+    FROM newest JOIN slice_version USING (dataset, unit, period, source, version)
+    ORDER BY revision, unit, period`;
+  const waiting = await db.read((reader) =>
+    ask(reader, { sql, bindings: { limit } }, (row) => ({
+      key: row.sliceKey(),
+      version: row.number('version'),
+      content: row.bytes('content'),
+    })),
+  );
+  const pending: PendingProjection[] = [];
+  for (const { key, version, content } of waiting) {
+    pending.push({ key, version, observations: await unpack(content) });
+  }
+  return pending;
+}
+
+/** Takes versions out of the outbox, and the older ones of the same slices with them. */
+export async function markProjected(
+  db: DuckDb,
+  projections: readonly Pick<PendingProjection, 'key' | 'version'>[],
+): Promise<void> {
+  if (projections.length === 0) return;
+  const sql = `
+    DELETE FROM outbox USING (
+      SELECT unnest($datasets) AS dataset, unnest($units) AS unit, unnest($periods) AS period,
+        unnest($sources) AS source, unnest($versions) AS version
+    ) done
+    WHERE outbox.dataset = done.dataset AND outbox.unit = done.unit AND outbox.period = done.period
+      AND outbox.source = done.source AND outbox.version <= done.version`;
+  await db.write((writer) =>
+    run(writer, sql, {
+      datasets: projections.map(({ key }) => key.dataset),
+      units: projections.map(({ key }) => key.unit),
+      periods: projections.map(({ key }) => key.period),
+      sources: projections.map(({ key }) => key.source),
+      versions: projections.map(({ version }) => version),
+    }),
+  );
+}

@@ -1,0 +1,142 @@
+import { INTEGER, LIST, BOOLEAN, listValue, type DuckDBConnection } from '@duckdb/node-api';
+import {
+  type AvailabilityRow,
+  type Outage,
+  type RollUp,
+  type StateTime,
+  PerspektivError,
+  cityDate,
+} from '#core';
+import { type DuckDb } from './duck-db.js';
+import { type Column, append, real, run, text, whole } from './sql.js';
+
+/** The table of each granularity. */
+export const AVAILABILITY_TABLES = { hour: 'availability_hour', day: 'availability_day' } as const;
+
+/** Replaces, in one transaction, what the roll-ups' windows held; see the contract in time-series.ts. */
+export async function writeRollUps(db: DuckDb, rollUps: readonly RollUp[]): Promise<void> {
+  rollUps.forEach(check);
+  if (rollUps.length === 0) return;
+  await db.write(async (writer) => {
+    for (const group of withoutOverlap(rollUps)) {
+      for (const granularity of ['hour', 'day'] as const) await replaceRows(writer, granularity, group);
+      await replaceOutages(writer, group);
+    }
+  });
+}
+
+function check(rollUp: RollUp): void {
+  const { system, startMs, endMs, rows, outages } = rollUp;
+  const window = `${system} from ${startMs} to ${endMs}`;
+  const stray = [...rows, ...outages].find(
+    (each) => each.system !== system || each.startMs < startMs || each.startMs >= endMs,
+  );
+  if (stray) {
+    throw new PerspektivError(
+      'store/outside-window',
+      `A roll-up of ${window} brings ${stray.system} at ${stray.startMs}`,
+    );
+  }
+  if (new Set(rows.map((row) => `${row.granularity} ${row.startMs}`)).size < rows.length) {
+    throw new PerspektivError('store/row-twice', `A roll-up of ${window} brings a row twice`);
+  }
+}
+
+/**
+ * The roll-ups in groups that can each be replaced by one statement. Almost always that is one group; only when windows
+ * of a system overlap is the order of the roll-ups kept one by one, for then the later replaces what the earlier wrote.
+ */
+function withoutOverlap(rollUps: readonly RollUp[]): readonly (readonly RollUp[])[] {
+  const sorted = [...rollUps].sort((a, b) => compare(a.system, b.system) || a.startMs - b.startMs);
+  const overlap = sorted.some((rollUp, index) => {
+    const next = sorted[index + 1];
+    return next?.system === rollUp.system && next.startMs < rollUp.endMs;
+  });
+  return overlap ? rollUps.map((rollUp) => [rollUp]) : [rollUps];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/**
+ * Deletes what begins in the windows. The outer bounds let the engine skip the older part of the table unread.
+ */
+async function clear(writer: DuckDBConnection, table: string, windows: readonly RollUp[]): Promise<void> {
+  await run(
+    writer,
+    `DELETE FROM ${table} USING (
+       SELECT unnest($systems) AS system, unnest($starts) AS from_ms, unnest($ends) AS to_ms
+     ) replaced
+     WHERE ${table}.start_ms >= $firstMs AND ${table}.start_ms < $lastMs
+       AND ${table}.system = replaced.system
+       AND ${table}.start_ms >= replaced.from_ms AND ${table}.start_ms < replaced.to_ms`,
+    {
+      systems: windows.map((window) => window.system),
+      starts: windows.map((window) => window.startMs),
+      ends: windows.map((window) => window.endMs),
+      firstMs: windows.reduce((first, window) => Math.min(first, window.startMs), Infinity),
+      lastMs: windows.reduce((last, window) => Math.max(last, window.endMs), -Infinity),
+    },
+  );
+}
+
+async function replaceRows(
+  writer: DuckDBConnection,
+  granularity: AvailabilityRow['granularity'],
+  rollUps: readonly RollUp[],
+): Promise<void> {
+  const bringing = rollUps.filter(({ rows }) => rows.some((row) => row.granularity === granularity));
+  if (bringing.length === 0) return;
+  const table = AVAILABILITY_TABLES[granularity];
+  await clear(writer, table, bringing);
+  const rows = bringing.flatMap((rollUp) => rollUp.rows.filter((row) => row.granularity === granularity));
+  await append(writer, { table, columns: availabilityColumns() }, rows);
+}
+
+async function replaceOutages(writer: DuckDBConnection, rollUps: readonly RollUp[]): Promise<void> {
+  await clear(writer, 'outage', rollUps);
+  const outages = rollUps.flatMap((rollUp) => rollUp.outages);
+  await append(writer, { table: 'outage', columns: OUTAGE_COLUMNS }, outages);
+}
+
+function stateColumns(part: (row: AvailabilityRow) => StateTime): Column<AvailabilityRow>[] {
+  return [
+    real((row) => part(row).upMs),
+    real((row) => part(row).degradedMs),
+    real((row) => part(row).downMs),
+    real((row) => part(row).unmonitoredMs),
+  ];
+}
+
+/** The columns of an availability table, in its order; the city's date is worked out once per start. */
+function availabilityColumns(): Column<AvailabilityRow>[] {
+  const dates = new Map<number, string>();
+  const dateOf = (startMs: number): string => {
+    const date = dates.get(startMs) ?? cityDate(startMs);
+    dates.set(startMs, date);
+    return date;
+  };
+  return [
+    text((row) => row.system),
+    whole((row) => row.startMs),
+    text((row) => dateOf(row.startMs)),
+    ...stateColumns((row) => row.inside),
+    ...stateColumns((row) => row.maintenance),
+    ...stateColumns((row) => row.outside),
+    whole((row) => row.samples),
+    whole((row) => row.satisfied),
+    whole((row) => row.tolerating),
+    whole((row) => row.frustrated),
+    { type: LIST(INTEGER), value: (row) => listValue(row.latency) },
+  ];
+}
+
+/** The columns of `outage`, in its order. */
+const OUTAGE_COLUMNS: readonly Column<Outage>[] = [
+  text((outage) => outage.system),
+  whole((outage) => outage.startMs),
+  whole((outage) => outage.endMs),
+  text((outage) => outage.reason),
+  { type: BOOLEAN, value: (outage) => outage.counted },
+];
