@@ -1,0 +1,16 @@
+/** How big a file may be; past these it is refused with a reason (formats.md, section 1). */
+export interface UploadLimits {
+  readonly maxBytes: number;
+  /** Rows below the header. */
+  readonly maxRows: number;
+  readonly maxColumns: number;
+}
+
+export const DEFAULT_LIMITS: UploadLimits = {
+  maxBytes: 64 * 1024 * 1024,
+  maxRows: 1_000_000,
+  maxColumns: 10_000,
+};
+
+/** A report lists this many problems and counts the rest. */
+export const MAX_LISTED_PROBLEMS = 1000;

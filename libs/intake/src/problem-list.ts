@@ -1,0 +1,85 @@
+import { suggest } from '#catalogue';
+import { type Language, type UploadProblem } from '#core';
+import { MAX_LISTED_PROBLEMS } from './limits.js';
+import { type Complaint, type Fault, SEVERITIES } from './problem-codes.js';
+import { TEXTS } from './texts/texts.js';
+
+const MAX_VALUE_LENGTH = 200;
+/** Longer words are not misspelt names. */
+const MAX_MISSPELT_LENGTH = 80;
+
+/**
+ * Gathers the problems of a file. The first thousand are kept, errors before the rest, and put into words; all are counted.
+ */
+export class ProblemList {
+  private readonly errors: Fault[] = [];
+  private readonly others: Fault[] = [];
+  private count = 0;
+  private errorCount = 0;
+
+  constructor(private readonly language: Language) {}
+
+  get hasErrors(): boolean {
+    return this.errorCount > 0;
+  }
+
+  add(fault: Fault): void {
+    const isError = SEVERITIES[fault.code] === 'error';
+    this.count++;
+    if (isError) this.errorCount++;
+    const list = isError ? this.errors : this.others;
+    if (list.length < MAX_LISTED_PROBLEMS) list.push(fault);
+  }
+
+  addAll(faults: Iterable<Fault>): void {
+    for (const fault of faults) this.add(fault);
+  }
+
+  /** What is listed, in the file's order: first what is said of the whole file, then row by row. */
+  listed(): UploadProblem[] {
+    return [...this.errors, ...this.others]
+      .slice(0, MAX_LISTED_PROBLEMS)
+      .sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+      .map((fault) => inWords(fault, this.language));
+  }
+
+  /** How many are not listed. */
+  notListed(): number {
+    return this.count - Math.min(this.count, MAX_LISTED_PROBLEMS);
+  }
+}
+
+/** A fault as it is told to people. */
+export function inWords(fault: Fault, language: Language): UploadProblem {
+  const { code, row, column, value } = fault;
+  const text = TEXTS[language][code];
+  const details = { ...fault.details, column: column ?? '', value: shortened(value ?? '') };
+  const suggestion = suggestionFor(fault);
+  const hint = filled(text.hint, details);
+  return {
+    row,
+    column,
+    code,
+    severity: SEVERITIES[code],
+    message: filled(text.message, details),
+    hint: suggestion === null ? hint : `${didYouMean(suggestion, language)} ${hint}`,
+    value: value === null ? null : shortened(value),
+  };
+}
+
+function suggestionFor({ didYouMean }: Complaint): string | null {
+  if (!didYouMean || didYouMean.word.length > MAX_MISSPELT_LENGTH) return null;
+  return suggest(didYouMean.word, didYouMean.known);
+}
+
+function didYouMean(suggestion: string, language: Language): string {
+  return language === 'sv' ? `Menade du ”${suggestion}”?` : `Did you mean “${suggestion}”?`;
+}
+
+function filled(text: string, details: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}
+
+function shortened(value: string): string {
+  return value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH)}…` : value;
+}

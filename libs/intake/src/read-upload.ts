@@ -1,0 +1,72 @@
+import { type Catalogue, type DatasetSchema } from '#catalogue';
+import { type Language, type Period, type SliceContent, type UploadProblem } from '#core';
+import { checkTable } from './checks/check-table.js';
+import { DEFAULT_LIMITS, type UploadLimits } from './limits.js';
+import { fileFault } from './problem-codes.js';
+import { ProblemList } from './problem-list.js';
+import { type UploadedFile } from './readers/reader.js';
+import { readerFor } from './readers/registry.js';
+
+/** A file with all that it is read and checked by. */
+export interface UploadRequest extends UploadedFile {
+  readonly dataset: DatasetSchema;
+  readonly catalogue: Catalogue;
+  /** The period that the file is said to be for: rows outside it are errors. */
+  readonly claimedPeriod?: Period | undefined;
+  /** Who hands in: `manual` for people, the id of the source for machines. */
+  readonly source: string;
+  /** Whether whoever hands in has the right to do so for a unit. */
+  readonly mayHandInFor: (unit: string) => boolean;
+  /** Of the problems' texts. */
+  readonly language: Language;
+  readonly limits?: UploadLimits;
+}
+
+/** What a file was read as. */
+export interface ReadUpload {
+  readonly dataset: DatasetSchema;
+  readonly catalogue: Catalogue;
+  readonly language: Language;
+  /** No error: the slices may be stored. */
+  readonly accepted: boolean;
+  /** Rows that are not empty, without the header. */
+  readonly rows: number;
+  /** By unit and period; none at all when there is any error, for a sum of some rows would mislead. */
+  readonly slices: readonly SliceContent[];
+  /** At most a thousand, errors before others when there are more; in the file's order. */
+  readonly problems: readonly UploadProblem[];
+  readonly problemsNotListed: number;
+}
+
+/**
+ * Reads a file of a data set and checks every cell of it (formats.md, section 1). Whatever the bytes are, the answer is
+ * facts or problems with place, reason and remedy: it throws for no file. Pure; stores nothing.
+ */
+export function readUpload(request: UploadRequest): ReadUpload {
+  const { bytes, dataset, catalogue, language, source, mayHandInFor } = request;
+  const limits = request.limits ?? DEFAULT_LIMITS;
+  const problems = new ProblemList(language);
+  let rows = 0;
+  let slices: SliceContent[] = [];
+  if (bytes.byteLength > limits.maxBytes) {
+    problems.add(fileFault('file-too-large', { maxMiB: Math.floor(limits.maxBytes / 1024 / 1024) }));
+  } else {
+    const table = readerFor(request).read(request, limits);
+    if (table.ok) {
+      const claimedPeriod = request.claimedPeriod ?? null;
+      const context = { schema: dataset, catalogue, claimedPeriod, source, mayHandInFor, language };
+      rows = table.value.rows.length;
+      slices = checkTable(table.value, context, problems);
+    } else problems.add(table.problem);
+  }
+  return {
+    dataset,
+    catalogue,
+    language,
+    accepted: !problems.hasErrors,
+    rows,
+    slices: problems.hasErrors ? [] : slices,
+    problems: problems.listed(),
+    problemsNotListed: problems.notListed(),
+  };
+}

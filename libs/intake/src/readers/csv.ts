@@ -1,0 +1,116 @@
+import { type Result, failed, ok } from '#core';
+import { CsvError, parse } from 'csv-parse/sync';
+import { type UploadLimits } from '../limits.js';
+import { type Fault, fileFault } from '../problem-codes.js';
+import { type Dialect, detectDialect } from './dialect.js';
+import { decodeText } from './encoding.js';
+import { type Reader, type Table, type TableRow } from './reader.js';
+
+const SAMPLE_BYTES = 64 * 1024;
+/** A row longer than this is a quote that was never closed. */
+const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024;
+/** Texts that come again and again (units, periods, kinds) are kept once; more different ones than this are not. */
+const MAX_SHARED_TEXTS = 50_000;
+const MAX_SHARED_LENGTH = 64;
+
+const DELIMITER_NAMES = { ';': ';', ',': ',', '\t': 'tab' } as const;
+
+/** Delimited text: `;` `,` or tab, in any encoding and with any line ending that offices send. */
+export const csvReader: Reader = {
+  id: 'csv',
+  recognises: () => true,
+  read({ bytes }, limits) {
+    const decoded = decodeText(bytes);
+    if (!decoded.ok) return failed(fileFault(decoded.problem));
+    const { utf8, encoding } = decoded.value;
+    const dialect = detectDialect(utf8.subarray(0, SAMPLE_BYTES).toString());
+    const records = readRecords(utf8, dialect, limits);
+    if (!records.ok) return records;
+    return asTable(records.value, {
+      dialect,
+      limits,
+      readAs: fileFault('read-as-csv', {
+        encoding,
+        delimiter: DELIMITER_NAMES[dialect.delimiter],
+        lineEnding: dialect.lineEnding,
+      }),
+    });
+  },
+};
+
+interface Records {
+  /** Rows with something in them, `sep=` excepted. */
+  readonly filled: readonly TableRow[];
+  readonly emptyRows: number;
+}
+
+function readRecords(utf8: Buffer, dialect: Dialect, limits: UploadLimits): Result<Records, Fault> {
+  const filled: TableRow[] = [];
+  const share = sharedTexts();
+  const maxRecords = limits.maxRows + 1;
+  let number = 0;
+  let emptyRows = 0;
+  const take = (cells: string[]): null => {
+    number++;
+    for (let i = 0; i < cells.length; i++) cells[i] = share((cells[i] ?? '').trim());
+    if (number === 1 && dialect.sepLine) return null;
+    if (cells.every((cell) => cell === '')) emptyRows++;
+    else filled.push({ number, cells });
+    return null;
+  };
+  try {
+    parse(utf8, {
+      delimiter: dialect.delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      // Blanks around quotes are forgiven; in tab-separated text a blank may be a delimiter.
+      trim: dialect.delimiter !== '\t',
+      max_record_size: MAX_RECORD_CHARACTERS,
+      to: maxRecords + 1,
+      on_record: take,
+    });
+  } catch (thrown) {
+    if (thrown instanceof CsvError) return failed(faultOf(thrown, number + 1));
+    throw thrown;
+  }
+  if (number > maxRecords) return failed(fileFault('too-many-rows', { max: limits.maxRows }));
+  return ok({ filled, emptyRows });
+}
+
+function faultOf(error: CsvError, row: number): Fault {
+  const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+  return { ...fileFault(unclosed ? 'unclosed-quote' : 'malformed-csv'), row };
+}
+
+interface TableFacts {
+  readonly dialect: Dialect;
+  readonly limits: UploadLimits;
+  readonly readAs: Fault;
+}
+
+function asTable({ filled, emptyRows }: Records, facts: TableFacts): Result<Table, Fault> {
+  const [first, ...rows] = filled;
+  if (!first) return failed(fileFault('empty-file'));
+  const { maxColumns } = facts.limits;
+  if (first.cells.length > maxColumns) return failed(fileFault('too-many-columns', { max: maxColumns }));
+  const skipped = emptyRows > 0 ? [fileFault('empty-rows-skipped', { count: emptyRows })] : [];
+  return ok({
+    header: first.cells.map(String),
+    rows,
+    notices: [facts.readAs, ...skipped],
+    usualDecimalMark: facts.dialect.delimiter === ',' ? '.' : ',',
+  });
+}
+
+/** Gives equal short texts as one and the same string, so that a million rows fit in memory. */
+function sharedTexts(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length > MAX_SHARED_LENGTH) return text;
+    const same = known.get(text);
+    if (same !== undefined) return same;
+    if (known.size < MAX_SHARED_TEXTS) known.set(text, text);
+    return text;
+  };
+}

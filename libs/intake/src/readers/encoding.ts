@@ -1,0 +1,74 @@
+import { isUtf8 } from 'node:buffer';
+import { type Result, failed, ok } from '#core';
+import { type ProblemCode } from '../problem-codes.js';
+
+/** Text as UTF-8 bytes without a byte order mark, and how it was written in the file. */
+export interface DecodedText {
+  readonly utf8: Buffer;
+  /** Name for people: `UTF-8`, `UTF-8 (BOM)`, `UTF-16 LE`, `UTF-16 BE`, `Windows-1252`. */
+  readonly encoding: string;
+}
+
+const SAMPLE_BYTES = 64 * 1024;
+/** Share of control characters above which a file is not text. */
+const MAX_CONTROL_SHARE = 0.01;
+
+/**
+ * Windows-1252's own characters at 0x80–0x9F; the rest is Latin-1 (encoding.spec.whatwg.org). Kept here because
+ * TextDecoder('windows-1252') decodes Latin-1 in Node 20.18.3 and later (nodejs/node issue 60888).
+ */
+const WINDOWS_1252_FROM_0X80 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/**
+ * Finds out how a file's text is written and gives it as UTF-8: byte order marks first, then UTF-8 if it is valid, else
+ * Windows-1252. Answers the code of the fault for what is not text.
+ */
+export function decodeText(bytes: Uint8Array): Result<DecodedText, ProblemCode> {
+  const signature = binarySignature(bytes);
+  if (signature) return failed(signature);
+  const decoded = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return looksBinary(decoded.utf8) ? failed('file-not-text') : ok(decoded);
+}
+
+function decode(bytes: Buffer): DecodedText {
+  if (startsWith(bytes, [0xef, 0xbb, 0xbf]) && isUtf8(bytes)) {
+    return { utf8: bytes.subarray(3), encoding: 'UTF-8 (BOM)' };
+  }
+  if (startsWith(bytes, [0xff, 0xfe])) {
+    return { utf8: Buffer.from(new TextDecoder('utf-16le').decode(bytes)), encoding: 'UTF-16 LE' };
+  }
+  if (startsWith(bytes, [0xfe, 0xff])) {
+    return { utf8: Buffer.from(new TextDecoder('utf-16be').decode(bytes)), encoding: 'UTF-16 BE' };
+  }
+  if (isUtf8(bytes)) return { utf8: bytes, encoding: 'UTF-8' };
+  return { utf8: Buffer.from(decodeWindows1252(bytes)), encoding: 'Windows-1252' };
+}
+
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_FROM_0X80.charAt(c.charCodeAt(0) - 0x80));
+}
+
+/** Formats that people hand in by mistake, by their first bytes. */
+function binarySignature(bytes: Uint8Array): ProblemCode | null {
+  const zip = [0x50, 0x4b, 0x03, 0x04];
+  const oldExcel = [0xd0, 0xcf, 0x11, 0xe0];
+  if (startsWith(bytes, zip) || startsWith(bytes, oldExcel)) return 'file-is-spreadsheet';
+  const pdf = [0x25, 0x50, 0x44, 0x46];
+  return startsWith(bytes, pdf) ? 'file-not-text' : null;
+}
+
+function looksBinary(utf8: Buffer): boolean {
+  const sample = utf8.subarray(0, SAMPLE_BYTES);
+  let controls = 0;
+  for (const byte of sample) {
+    if (byte === 0) return true;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls++;
+  }
+  return controls > sample.length * MAX_CONTROL_SHARE;
+}
+
+function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return prefix.every((byte, i) => bytes[i] === byte);
+}

@@ -1,0 +1,39 @@
+import { type Result } from '#core';
+import { type DecimalMark } from '../cells/number.js';
+import { type UploadLimits } from '../limits.js';
+import { type Fault } from '../problem-codes.js';
+
+/** A file as it was handed in. */
+export interface UploadedFile {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly contentType?: string;
+}
+
+/** Text as it stands in the file, trimmed; a number where the format itself says that it is one. Empty text: no value. */
+export type Cell = string | number;
+
+/** A row that is not empty. */
+export interface TableRow {
+  /** Place in the file, counted from 1. */
+  readonly number: number;
+  /** In the header's order; may be shorter or longer than the header. */
+  readonly cells: readonly Cell[];
+}
+
+/** What every format is read into: a header, rows, and what was found out on the way. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly TableRow[];
+  readonly notices: readonly Fault[];
+  /** The decimal mark that goes with the file's dialect, for columns whose numbers do not show theirs. */
+  readonly usualDecimalMark: DecimalMark;
+}
+
+/** One file format. A reader is pure, never throws, and answers the fault that makes a file unreadable. */
+export interface Reader {
+  readonly id: string;
+  /** Whether the file is meant for this reader, by its bytes, name or content type. */
+  recognises(file: UploadedFile): boolean;
+  read(file: UploadedFile, limits: UploadLimits): Result<Table, Fault>;
+}

@@ -1,0 +1,90 @@
+import {
+  type Language,
+  type SliceContent,
+  type SliceKey,
+  type SliceSummary,
+  type UploadProblem,
+  type UploadReport,
+} from '#core';
+import { MAX_LISTED_PROBLEMS } from './limits.js';
+import { inWords } from './problem-list.js';
+import { type ReadUpload } from './read-upload.js';
+
+/** A total that grows or shrinks by more than this factor is remarked on, unless something else is configured. */
+const JUMP_FACTOR = 3;
+
+/** What a slice's total is in the version that is stored now; `null` when there is none. */
+export type PreviousTotals = (key: SliceKey) => number | null;
+
+/**
+ * The report of a file, for people and machines, with a warning for every slice whose total jumps by more than
+ * `jumpFactor` against the version that is stored.
+ */
+export function reportOf(
+  read: ReadUpload,
+  previousTotals: PreviousTotals,
+  jumpFactor: number = JUMP_FACTOR,
+): UploadReport {
+  const slices = sliceSummaries(read, previousTotals);
+  const jumps = slices
+    .filter(({ total, previousTotal }) => isJump(total, previousTotal, jumpFactor))
+    .map((slice) => jumpWarning(slice, read));
+  const problems = [...jumps, ...read.problems];
+  const listed = problems.slice(0, MAX_LISTED_PROBLEMS);
+  return {
+    accepted: read.accepted,
+    dataset: read.dataset.name,
+    rows: read.rows,
+    slices,
+    problems: listed,
+    problemsNotListed: read.problemsNotListed + problems.length - listed.length,
+  };
+}
+
+/** Rows and totals of what a file would replace. */
+export function sliceSummaries(
+  { dataset, slices }: Pick<ReadUpload, 'dataset' | 'slices'>,
+  previousTotals: PreviousTotals,
+): SliceSummary[] {
+  return slices.map((slice) => ({
+    unit: slice.key.unit,
+    period: slice.key.period,
+    rows: slice.observations.length,
+    total: sliceTotal(slice, dataset.total),
+    previousTotal: previousTotals(slice.key),
+  }));
+}
+
+/** `null` when the data set has no such column, or no row has a value in it. */
+function sliceTotal({ observations }: SliceContent, column: string | undefined): number | null {
+  if (column === undefined) return null;
+  let total: number | null = null;
+  for (const { numbers } of observations) {
+    const number = numbers[column];
+    if (number !== undefined) total = (total ?? 0) + number;
+  }
+  // Fifteen digits are what a double holds: the rest is the noise of adding hundredths.
+  return total === null ? null : Number(total.toPrecision(15));
+}
+
+function isJump(total: number | null, previous: number | null, factor: number): boolean {
+  if (total === null || previous === null || total === previous) return false;
+  if (Math.sign(total) !== Math.sign(previous)) return true;
+  const [small, large] = [Math.abs(total), Math.abs(previous)].sort((a, b) => a - b);
+  return (large ?? 0) > (small ?? 0) * factor;
+}
+
+function jumpWarning({ unit, period, total, previousTotal }: SliceSummary, read: ReadUpload): UploadProblem {
+  const { catalogue, language } = read;
+  const details = {
+    unit: catalogue.units.get(unit)?.name[language] ?? unit,
+    period,
+    total: forPeople(total ?? 0, language),
+    previous: forPeople(previousTotal ?? 0, language),
+  };
+  return inWords({ code: 'total-jump', details, row: null, column: null, value: String(total) }, language);
+}
+
+function forPeople(number: number, language: Language): string {
+  return number.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 2 });
+}
