@@ -1,0 +1,106 @@
+import { type Interval, type Outage, type ProbeReason } from '#core';
+import { type System } from '#catalogue';
+import { type ServiceTerms, isServiceTime } from './service-zones.js';
+import { type StateSegment, decidingProbes } from './state-timeline.js';
+
+/** When a system has no probe of its own, its history is taken to be of this interval. */
+const USUAL_INTERVAL_SECONDS = 60;
+
+/** A down interval that may be a part of an outage. */
+interface DownRun extends Interval {
+  readonly reason: ProbeReason;
+  /** Known when an earlier roll-up said so. */
+  readonly counted?: boolean;
+}
+
+export interface OutageQuestion extends ServiceTerms {
+  readonly system: Pick<System, 'id' | 'outageMinSeconds' | 'probes'>;
+  /** Sorted and without overlaps. */
+  readonly timeline: readonly StateSegment[];
+  readonly nowMs: number;
+}
+
+/** Intervals of the deciding probes, shortest first, in milliseconds. */
+export function intervalsMs(system: Pick<System, 'probes'>): [shortest: number, longest: number] {
+  const seconds = decidingProbes(system).map((probe) => probe.intervalSeconds);
+  if (seconds.length === 0) seconds.push(USUAL_INTERVAL_SECONDS);
+  return [Math.min(...seconds) * 1000, Math.max(...seconds) * 1000];
+}
+
+function downRuns(timeline: readonly StateSegment[]): DownRun[] {
+  return timeline
+    .filter((segment) => segment.state === 'down')
+    .map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason: reason ?? 'other' }));
+}
+
+/** Joins runs across gaps shorter than this; the first of joined runs gives reason and standing. */
+function joined(runs: readonly DownRun[], shorterThanMs: number): DownRun[] {
+  const result: DownRun[] = [];
+  for (const run of runs.toSorted((a, b) => a.startMs - b.startMs)) {
+    const last = result.at(-1);
+    if (last && (run.startMs <= last.endMs || run.startMs - last.endMs < shorterThanMs)) {
+      result[result.length - 1] = { ...last, endMs: Math.max(last.endMs, run.endMs) };
+    } else result.push(run);
+  }
+  return result;
+}
+
+function confirmed(runs: readonly DownRun[], question: OutageQuestion): Outage[] {
+  const { system, nowMs } = question;
+  const [shortestMs] = intervalsMs(system);
+  return joined(runs, shortestMs)
+    .filter(({ startMs, endMs }) => endMs - startMs >= system.outageMinSeconds * 1000)
+    .map(({ startMs, endMs, reason, counted }) => ({
+      system: system.id,
+      startMs,
+      endMs: endMs >= nowMs ? null : endMs,
+      reason,
+      counted: counted ?? isServiceTime(question, startMs),
+    }));
+}
+
+/**
+ * The outages of a timeline: down intervals, joined across gaps shorter than one interval, that lasted long enough.
+ * One that lasts at `nowMs` has no end. It is counted when it begins in service time.
+ */
+export function outagesOf(question: OutageQuestion): Outage[] {
+  return confirmed(downRuns(question.timeline), question);
+}
+
+/** The parts of a known outage that lie outside a window. */
+function outsideWindow(outage: Outage, window: Interval, nowMs: number): DownRun[] {
+  const { startMs, reason, counted } = outage;
+  const endMs = outage.endMs ?? Math.max(nowMs, startMs);
+  const before = { startMs, endMs: Math.min(endMs, window.startMs), reason, counted };
+  // What begins at the window's end is another beginning: whether that one counts is asked anew, if it ever is one.
+  const after = { startMs: Math.max(startMs, window.endMs), endMs, reason };
+  const beginsAfter = startMs >= window.endMs;
+  return [before, beginsAfter ? { ...after, counted } : after].filter((run) => run.startMs < run.endMs);
+}
+
+function touches(outage: Outage, { startMs, endMs }: Interval): boolean {
+  return outage.startMs <= endMs && (outage.endMs ?? Infinity) >= startMs;
+}
+
+/**
+ * The outages after a window has been computed anew. Of the known ones only what lies inside the window is replaced:
+ * their parts before and after stay and are joined with what is found, so that an outage over several windows is
+ * neither split nor lost, and one that turns out to be two is parted. The timeline reaches a little beyond the window, so
+ * that a run across its edge is seen in full even when its part beyond was too short to be an outage.
+ */
+export function stitchedOutages(
+  question: OutageQuestion,
+  window: Interval,
+  known: readonly Outage[],
+): Outage[] {
+  const runs = [
+    ...known.flatMap((outage) => outsideWindow(outage, window, question.nowMs)),
+    ...downRuns(question.timeline),
+  ];
+  const found = confirmed(runs, question).filter((outage) => touches(outage, window));
+  const untouched = known.filter((outage) => {
+    const span = { startMs: outage.startMs, endMs: outage.endMs ?? Infinity };
+    return !touches(outage, window) && !found.some((other) => touches(other, span));
+  });
+  return [...untouched, ...found].sort((a, b) => a.startMs - b.startMs);
+}

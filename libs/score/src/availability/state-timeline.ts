@@ -1,0 +1,134 @@
+import { type Interval, PROBE_REASONS, type ProbeReason, type ProbeState, type Sample } from '#core';
+import { type Probe, type System } from '#catalogue';
+
+/** A stretch of time in one state. */
+export interface StateSegment extends Interval {
+  readonly state: ProbeState;
+  /** Why it was down; `null` in every other state. */
+  readonly reason: ProbeReason | null;
+}
+
+/** What one timeline says at an instant; `null` where it says nothing: unmonitored. */
+type Vote = StateSegment | null;
+type Verdict = Pick<StateSegment, 'state' | 'reason'>;
+
+const UNMONITORED: Verdict = { state: 'unmonitored', reason: null };
+
+/** A sample's state holds to the next sample, at most this many intervals (domain.md, section 6). */
+const HOLDS_INTERVALS = 2;
+
+/** The probes that decide a system's state: the required ones; all of them when none is. */
+export function decidingProbes({ probes }: Pick<System, 'probes'>): readonly Probe[] {
+  const required = probes.filter((probe) => probe.required);
+  return required.length > 0 ? required : probes;
+}
+
+/** From samples of one probe and one vantage point to the time that they speak for; gaps are unmonitored. */
+function held(samples: readonly Sample[], intervalMs: number): StateSegment[] {
+  const sorted = samples.toSorted((a, b) => a.timeMs - b.timeMs);
+  return sorted.map(({ timeMs, state, reason }, i) => ({
+    startMs: timeMs,
+    endMs: Math.min(timeMs + HOLDS_INTERVALS * intervalMs, sorted[i + 1]?.timeMs ?? Infinity),
+    state,
+    reason: state === 'down' ? (reason ?? 'other') : null,
+  }));
+}
+
+/** The reason of the down vote that began first; of equals the first in the list of reasons, so that names decide nothing. */
+function firstReason(down: readonly StateSegment[]): ProbeReason {
+  const [first] = down.toSorted(
+    (a, b) =>
+      a.startMs - b.startMs ||
+      PROBE_REASONS.indexOf(a.reason ?? 'other') - PROBE_REASONS.indexOf(b.reason ?? 'other'),
+  );
+  return first?.reason ?? 'other';
+}
+
+function inState(votes: readonly Vote[], state: ProbeState): StateSegment[] {
+  return votes.filter((vote): vote is StateSegment => vote?.state === state);
+}
+
+/** The majority of the vantage points that measured decides; a tie is the better of the two states. */
+function byQuorum(votes: readonly Vote[]): Verdict {
+  const down = inState(votes, 'down');
+  const degraded = inState(votes, 'degraded').length;
+  const measured = down.length + degraded + inState(votes, 'up').length;
+  if (measured === 0) return UNMONITORED;
+  if (down.length > measured / 2) return { state: 'down', reason: firstReason(down) };
+  return { state: down.length + degraded > measured / 2 ? 'degraded' : 'up', reason: null };
+}
+
+/** The worst of a system's deciding probes; what one of them did not measure cannot be called up. */
+function byWorst(votes: readonly Vote[]): Verdict {
+  const down = inState(votes, 'down');
+  if (down.length > 0) return { state: 'down', reason: firstReason(down) };
+  if (votes.length === 0 || votes.some((vote) => (vote?.state ?? 'unmonitored') === 'unmonitored')) {
+    return UNMONITORED;
+  }
+  return { state: inState(votes, 'degraded').length > 0 ? 'degraded' : 'up', reason: null };
+}
+
+function append(timeline: StateSegment[], next: StateSegment): void {
+  const last = timeline.at(-1);
+  if (last?.state === next.state) timeline[timeline.length - 1] = { ...last, endMs: next.endMs };
+  else timeline.push(next);
+}
+
+/** Sweeps over timelines that are each sorted and without overlaps; the answer fills the span, state by state. */
+function combine(
+  timelines: readonly (readonly StateSegment[])[],
+  span: Interval,
+  decide: (votes: readonly Vote[]) => Verdict,
+): StateSegment[] {
+  const combined: StateSegment[] = [];
+  const cursors = timelines.map(() => 0);
+  let atMs = span.startMs;
+  while (atMs < span.endMs) {
+    let untilMs = span.endMs;
+    const votes = timelines.map((timeline, i): Vote => {
+      let cursor = cursors[i] ?? 0;
+      while ((timeline[cursor]?.endMs ?? Infinity) <= atMs) cursor++;
+      cursors[i] = cursor;
+      const segment = timeline[cursor];
+      if (!segment) return null;
+      untilMs = Math.min(untilMs, segment.startMs > atMs ? segment.startMs : segment.endMs);
+      return segment.startMs > atMs ? null : segment;
+    });
+    append(combined, { startMs: atMs, endMs: untilMs, ...decide(votes) });
+    atMs = untilMs;
+  }
+  return combined;
+}
+
+/** A timeline cut to a span, its gaps filled as unmonitored. Takes segments that are sorted and without overlaps. */
+export function filled(timeline: readonly StateSegment[], span: Interval): StateSegment[] {
+  return combine([timeline], span, ([vote]) => vote ?? UNMONITORED);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/**
+ * The states of a system over a span, from the samples of its probes in any order: each sample holds to the next, the
+ * vantage points of a probe vote, and the worst deciding probe is the system's state (domain.md, section 6).
+ */
+export function systemTimeline(
+  system: Pick<System, 'probes'>,
+  samples: readonly Sample[],
+  span: Interval,
+): StateSegment[] {
+  const byProbe = groupBy(samples, (sample) => sample.target);
+  const probes = decidingProbes(system).map((probe) => {
+    const byVantage = groupBy(byProbe.get(probe.id) ?? [], (sample) => sample.vantage);
+    const vantages = [...byVantage.values()].map((taken) => held(taken, probe.intervalSeconds * 1000));
+    return combine(vantages, span, byQuorum);
+  });
+  return combine(probes, span, byWorst);
+}
