@@ -42,8 +42,9 @@ function refuse(message: string, hint: string): { readonly ok: false; readonly p
 
 /** As it was told, cut short. */
 function quoted(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  return typeof value === 'object' && value !== null ? 'an object' : `"${String(value).slice(0, 80)}"`;
+  if (value === undefined || value === null) return 'nothing';
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? `"${String(value).slice(0, 80)}"` : 'neither text nor number';
 }
 
 function isState(value: unknown): value is ProbeState {
