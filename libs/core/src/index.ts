@@ -1,6 +1,7 @@
 export * from './availability.js';
 export * from './completeness.js';
 export * from './holidays.js';
+export * from './in-turn.js';
 export * from './interval.js';
 export * from './observation.js';
 export * from './period.js';

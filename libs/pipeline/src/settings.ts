@@ -66,11 +66,27 @@ function versionOfProgram(): string {
     : 'unknown';
 }
 
+/** What the sample city changes of the defaults (formats.md, section 5). */
+export const DEMO_DEFAULTS: Environment = { PERSPEKTIV_CONFIG: 'config/demo', PERSPEKTIV_DATA: 'data-demo' };
+
+/** This process' environment for a child that is to have the same settings. */
+export function environmentFor(settings: Settings): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    PERSPEKTIV_CONFIG: settings.configFolder,
+    PERSPEKTIV_DATA: settings.dataFolder,
+    PERSPEKTIV_HOST: settings.host,
+    PERSPEKTIV_PORT: String(settings.port),
+    PERSPEKTIV_LOG_LEVEL: settings.logLevel,
+  };
+}
+
 /**
- * Reads `PERSPEKTIV_*` (formats.md, section 5); the only place that looks at the environment.
+ * Reads `PERSPEKTIV_*` (formats.md, section 5) over some defaults; the only place that looks at the environment.
  * Every fault is returned as a sentence that names the variable and the remedy.
  */
-export function readSettings(environment: Environment = process.env): Result<Settings, string[]> {
+export function readSettings(defaults: Environment = {}): Result<Settings, string[]> {
+  const environment: Environment = { ...defaults, ...process.env };
   const faults: string[] = [];
   const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
   const level = environment.PERSPEKTIV_LOG_LEVEL ?? 'info';

@@ -3,3 +3,4 @@ export { type TimelineRollUp, rollUpTimeline } from './availability/roll-up-time
 export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
 export { type StateSegment } from './availability/state-timeline.js';
+export { type AvailabilitySummary, summarise } from './availability/summary.js';

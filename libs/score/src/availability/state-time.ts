@@ -40,7 +40,7 @@ export function stateTimes(
   }
 }
 
-function addStateTime(a: StateTime, b: StateTime): StateTime {
+export function addStateTime(a: StateTime, b: StateTime): StateTime {
   return {
     upMs: a.upMs + b.upMs,
     degradedMs: a.degradedMs + b.degradedMs,

@@ -1,0 +1,15 @@
+import { describeFaults, loadCatalogue } from '#catalogue';
+import { settingsOrRefuse } from '../desk.js';
+import { Refusal } from '../refusal.js';
+
+/** Reads the whole config folder and lists every fault of every file. */
+export async function checkConfig(folder?: string): Promise<void> {
+  const configFolder = folder ?? settingsOrRefuse().configFolder;
+  const catalogue = await loadCatalogue(configFolder);
+  if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
+  const { units, systems, measures, projects, datasets } = catalogue.value;
+  process.stdout.write(
+    `${configFolder} är utan fel: ${units.size} enheter, ${systems.size} system, ${projects.size} projekt, ` +
+      `${measures.size} mätetal, ${datasets.size} datamängder.\n`,
+  );
+}

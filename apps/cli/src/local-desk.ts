@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  DATASETS,
+  Period,
+  type Receipt,
+  type Scorecard,
+  type Subject,
+  SUBJECT_KINDS,
+  type UploadReport,
+  messageOf,
+} from '#core';
+import { type HandIn, type Perspektiv } from '#pipeline';
+import { type Desk, type Errand } from './desk.js';
+import { Refusal } from './refusal.js';
+
+/** Works on the data folder itself, which no monitor holds. */
+export class LocalDesk implements Desk {
+  readonly name: string;
+
+  constructor(private readonly perspektiv: Perspektiv) {
+    this.name = `Ingen monitor kör: arbetar direkt på ${perspektiv.settings.dataFolder}.`;
+  }
+
+  async check(errand: Errand): Promise<UploadReport> {
+    return this.perspektiv.intake.check(await this.handInOf(errand));
+  }
+
+  async handIn(errand: Errand): Promise<Receipt | UploadReport> {
+    const outcome = await this.perspektiv.intake.handIn(await this.handInOf(errand));
+    return outcome.kind === 'refused' ? outcome.report : outcome.receipt;
+  }
+
+  async scorecard(subject: string, period: string): Promise<Scorecard> {
+    const card = await this.perspektiv.score.scorecard(subjectOf(subject), periodOf(period), Date.now());
+    if (!card.ok) throw new Refusal(card.problem);
+    return card.value;
+  }
+
+  close(): Promise<void> {
+    return this.perspektiv.close();
+  }
+
+  private async handInOf(errand: Errand): Promise<HandIn> {
+    const id = DATASETS.find((known) => known === errand.dataset);
+    const dataset = id && this.perspektiv.catalogue.datasets.get(id);
+    if (!dataset)
+      throw new Refusal(`"${errand.dataset}" är ingen datamängd; välj bland ${DATASETS.join(', ')}.`, 2);
+    const claimedPeriod = errand.period === undefined ? undefined : periodOf(errand.period);
+    return {
+      dataset,
+      claimedPeriod,
+      fileName: basename(errand.path),
+      bytes: await fileOrRefuse(errand.path),
+      by: 'local-admin',
+      source: 'manual',
+      mayHandInFor: () => true,
+      language: 'sv',
+      receivedAtMs: Date.now(),
+    };
+  }
+}
+
+/** The bytes of a file that somebody named. */
+export async function fileOrRefuse(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new Refusal(`Filen går inte att läsa: ${messageOf(error)}`);
+  }
+}
+
+function periodOf(text: string): Period {
+  const period = Period.parse(text);
+  if (!period.ok)
+    throw new Refusal(`"${text}" är ingen period: skriv 2026-09, 2026-Q3, 2026-T2 eller 2026.`, 2);
+  return period.value;
+}
+
+function subjectOf(text: string): Subject {
+  const [kindText, id = ''] = text.split(/:(.*)/s);
+  const kind = SUBJECT_KINDS.find((known) => known === kindText);
+  if (!kind)
+    throw new Refusal(`"${text}" följs inte upp: skriv till exempel unit:city eller system:bygglov.`, 2);
+  return { kind, id };
+}

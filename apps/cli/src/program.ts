@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import { checkConfig } from './commands/check-config.js';
+import { collectOnce } from './commands/collect.js';
+import { importFile } from './commands/import.js';
+import { runProgram } from './commands/run-program.js';
+import { printScorecard } from './commands/score.js';
+
+/** The pipeline by hand: one command per step (formats.md, section 4). */
+export function program(): Command {
+  const perspektiv = new Command('perspektiv')
+    .description('Följer upp stadens it ur fem perspektiv.')
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false });
+
+  perspektiv
+    .command('start')
+    .description('kör monitorn: mäter, tar emot, räknar och visar')
+    .action(() => runProgram('monitor'));
+
+  perspektiv
+    .command('demo')
+    .description('kör en hel exempelstad med historik, mätningar och sidor')
+    .option('--no-farm', 'utan de lokala tjänster som mätningarna når')
+    .option('--months <antal>', 'så många månaders historik', '24')
+    .option('--seed <tal>', 'annat frö ger en annan stad', '1')
+    .action((options: { farm: boolean; months: string; seed: string }) =>
+      runProgram('demo', [
+        ...(options.farm ? [] : ['--no-farm']),
+        ...['--months', options.months, '--seed', options.seed],
+      ]),
+    );
+
+  perspektiv
+    .command('check-config')
+    .description('granskar konfigurationen och nämner varje fel med fil, rad och åtgärd')
+    .argument('[mapp]', 'annars PERSPEKTIV_CONFIG')
+    .action((folder?: string) => checkConfig(folder));
+
+  perspektiv
+    .command('import')
+    .description('lämnar in en fil')
+    .argument('<datamängd>', 'till exempel cost eller transactions')
+    .argument('<fil>')
+    .option('--dry-run', 'granska bara, spara ingenting')
+    .option('--period <period>', 'rader utanför perioden är fel')
+    .option('--json', 'svara som API:et')
+    .action(importFile);
+
+  perspektiv
+    .command('score')
+    .description('visar ett styrkort')
+    .argument('<period>', '2026-09, 2026-Q3, 2026-T2 eller 2026')
+    .option('--subject <slag:id>', 'vad som bedöms', 'unit:city')
+    .option('--json', 'svara som API:et')
+    .action(printScorecard);
+
+  perspektiv
+    .command('collect')
+    .description('mäter en gång och visar varje steg; sparar ingenting')
+    .requiredOption('--once', 'mät en gång')
+    .option('--system <id>', 'bara detta system')
+    .action(collectOnce);
+
+  return perspektiv;
+}

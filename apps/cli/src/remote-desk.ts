@@ -1,0 +1,56 @@
+import { basename } from 'node:path';
+import { type Receipt, type Scorecard, type UploadReport } from '#core';
+import { type MonitorFile } from '#pipeline';
+import { type Desk, type Errand } from './desk.js';
+import { fileOrRefuse } from './local-desk.js';
+import { Refusal } from './refusal.js';
+
+/** Has the errands done by the monitor that holds the data folder. */
+export class RemoteDesk implements Desk {
+  readonly name: string;
+
+  constructor(private readonly monitor: MonitorFile) {
+    this.name = `Går genom monitorn på ${monitor.address}.`;
+  }
+
+  async check(errand: Errand): Promise<UploadReport> {
+    const answer = await this.upload(errand, { dryRun: 'true' });
+    return this.read<UploadReport>(answer);
+  }
+
+  async handIn(errand: Errand): Promise<Receipt | UploadReport> {
+    const answer = await this.upload(errand, {});
+    if (answer.status === 422) return (await answer.json()) as UploadReport;
+    return this.read<Receipt>(answer);
+  }
+
+  async scorecard(subject: string, period: string): Promise<Scorecard> {
+    const [kind = '', id = ''] = subject.split(/:(.*)/s);
+    const path = `/api/v1/scorecards/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`;
+    return this.read<Scorecard>(await this.call(`${path}?${new URLSearchParams({ period }).toString()}`));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async upload(errand: Errand, more: Record<string, string>): Promise<Response> {
+    const query = new URLSearchParams({ dataset: errand.dataset, ...more });
+    if (errand.period !== undefined) query.set('period', errand.period);
+    const body = new FormData();
+    body.set('file', new Blob([await fileOrRefuse(errand.path)]), basename(errand.path));
+    return this.call(`/api/v1/uploads?${query.toString()}`, { method: 'POST', body });
+  }
+
+  private call(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { authorization: `Bearer ${this.monitor.token}`, 'accept-language': 'sv' };
+    return fetch(`${this.monitor.address}${path}`, { ...init, headers });
+  }
+
+  private async read<T>(answer: Response): Promise<T> {
+    const body: unknown = await answer.json();
+    if (answer.ok) return body as T;
+    const { title, detail } = body as { title?: string; detail?: string };
+    throw new Refusal([title, detail].filter(Boolean).join(': '));
+  }
+}

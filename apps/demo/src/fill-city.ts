@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Perspektiv, handsInFor } from '#pipeline';
+import { type CityFile, cityFiles } from './city/files.js';
+import { probeHistory } from './city/history.js';
+
+/** Which city it is. */
+export interface CityPlan {
+  readonly seed: number;
+  readonly months: number;
+}
+
+/** Told as the work goes on: how far, of how much, and what is being done. */
+export type Progress = (what: string, done: number, of: number) => void;
+
+function markerIn(perspektiv: Perspektiv): string {
+  return join(perspektiv.settings.dataFolder, 'demo.json');
+}
+
+/** The plan that a data folder was filled by, or `null` when it is not filled to the end. */
+export async function filledBy(perspektiv: Perspektiv): Promise<CityPlan | null> {
+  const marker = markerIn(perspektiv);
+  return existsSync(marker) ? (JSON.parse(await readFile(marker, 'utf8')) as CityPlan) : null;
+}
+
+async function handIn(perspektiv: Perspektiv, file: CityFile): Promise<'refused' | 'stored' | 'known'> {
+  const { catalogue, intake } = perspektiv;
+  const dataset = catalogue.datasets.get(file.dataset);
+  const principal = catalogue.principals.get(file.by);
+  if (!dataset || !principal) throw new Error(`${file.fileName}: no data set or principal of that name`);
+  const outcome = await intake.handIn({
+    ...file,
+    dataset,
+    mayHandInFor: handsInFor(principal, catalogue),
+    language: 'sv',
+  });
+  return outcome.kind;
+}
+
+/**
+ * Hands the city's files in through the same door as people's, in the order they came, and stores its probe history.
+ * Begun anew after an interruption it ends with the same content.
+ */
+export async function fillCity(perspektiv: Perspektiv, plan: CityPlan, progress: Progress): Promise<void> {
+  const nowMs = Date.now();
+  const files = [...cityFiles(perspektiv.catalogue, { ...plan, nowMs })];
+  let refused = 0;
+  for (const [index, file] of files.entries()) {
+    if ((await handIn(perspektiv, file)) === 'refused') refused++;
+    progress('filer lämnas in', index + 1, files.length);
+  }
+  progress(`filer inlämnade, ${refused} avvisade som i verkligheten`, files.length, files.length);
+
+  const systems = perspektiv.catalogue.systems.size;
+  let done = 0;
+  for (const { rollUp, samples } of probeHistory(perspektiv.catalogue, { ...plan, nowMs })) {
+    await perspektiv.store.timeSeries.writeRollUps([rollUp]);
+    await perspektiv.collect.push(samples, nowMs);
+    progress('mäthistorik sparas', ++done, systems);
+  }
+  await writeFile(markerIn(perspektiv), JSON.stringify(plan));
+}

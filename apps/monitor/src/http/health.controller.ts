@@ -1,0 +1,40 @@
+import { messageOf } from '#core';
+import { Perspektiv } from '#pipeline';
+import { Controller, Get, Logger } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Problem } from '../problem.js';
+
+/** For machines that watch this process. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  private readonly logger = new Logger('health');
+
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process answers' })
+  live(): { status: 'live'; pid: number; version: string } {
+    return { status: 'live', pid: process.pid, version: this.perspektiv.settings.version };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'The store answers, and what was measured reaches it' })
+  async ready(): Promise<{ status: 'ready' }> {
+    try {
+      await this.perspektiv.store.ledger.revision();
+    } catch (error) {
+      this.logger.error(`the store does not answer: ${messageOf(error)}`);
+      throw new Problem('monitor/store-unavailable', {
+        sv: 'Lagringen svarar inte.',
+        en: 'The store does not answer.',
+      });
+    }
+    const { failure } = this.perspektiv.collect.status();
+    if (failure === null) return { status: 'ready' };
+    throw new Problem('monitor/not-ready', {
+      sv: `Mätpunkter kan inte sparas: ${failure}`,
+      en: `Samples cannot be stored: ${failure}`,
+    });
+  }
+}

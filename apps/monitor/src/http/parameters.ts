@@ -1,0 +1,97 @@
+import { type DatasetId, DATASETS, Period, SUBJECT_KINDS, type Subject } from '#core';
+import { type Catalogue, type DatasetSchema, subjectName } from '#catalogue';
+import { Problem } from '../problem.js';
+
+/** A period that the caller wrote; a problem says how it should be written. */
+export function periodOf(text: string | undefined, parameter = 'period'): Period {
+  if (text === undefined || text === '') {
+    throw new Problem('period/malformed', {
+      sv: `Ange ${parameter}, till exempel ${parameter}=2026-Q3.`,
+      en: `Give ${parameter}, for example ${parameter}=2026-Q3.`,
+    });
+  }
+  const parsed = Period.parse(text);
+  if (parsed.ok) return parsed.value;
+  throw new Problem('period/malformed', {
+    sv: `${parameter}: "${text}" är ingen period. Skriv 2026-09, 2026-Q3, 2026-T2 eller 2026.`,
+    en: `${parameter}: ${parsed.problem}.`,
+  });
+}
+
+/** A subject that the caller named, as `kind` and `id`; a problem when there is no such thing. */
+export function subjectOf(catalogue: Catalogue, kindText: string, id: string): Subject {
+  const kind = SUBJECT_KINDS.find((known) => known === kindText);
+  if (!kind) {
+    const kinds = SUBJECT_KINDS.join(', ');
+    throw new Problem('catalogue/unknown', {
+      sv: `"${kindText}" är inget som följs upp; välj bland ${kinds}.`,
+      en: `"${kindText}" is nothing that is followed up; choose among ${kinds}.`,
+    });
+  }
+  if (subjectName(catalogue, { kind, id }) === null) throw unknown(`${kind}:${id}`);
+  return { kind, id };
+}
+
+/** A subject written as `unit:city`. */
+export function subjectFrom(catalogue: Catalogue, text: string | undefined): Subject {
+  const [kind = '', id = ''] = (text ?? 'unit:city').split(/:(.*)/s);
+  return subjectOf(catalogue, kind, id);
+}
+
+/** The schema of a data set that the caller named. */
+export function datasetOf(catalogue: Catalogue, text: string | undefined): DatasetSchema {
+  const id: DatasetId | undefined = DATASETS.find((known) => known === text);
+  const dataset = id && catalogue.datasets.get(id);
+  if (dataset) return dataset;
+  const known = DATASETS.join(', ');
+  throw new Problem('catalogue/unknown', {
+    sv: `Ange vilken datamängd som avses, dataset=…: en av ${known}.`,
+    en: `Say which data set is meant, dataset=…: one of ${known}.`,
+  });
+}
+
+/** An entry that the catalogue must have. */
+export function entryOf<T>(entries: ReadonlyMap<string, T>, id: string): T {
+  const entry = entries.get(id);
+  if (entry === undefined) throw unknown(id);
+  return entry;
+}
+
+function unknown(id: string): Problem {
+  return new Problem('catalogue/unknown', {
+    sv: `"${id}" finns inte i katalogen. Se /api/v1/catalogue för det som finns.`,
+    en: `"${id}" is not in the catalogue. See /api/v1/catalogue for what is.`,
+  });
+}
+
+/** An instant that the caller wrote as ISO 8601 with offset. */
+export function instantOf(text: string | undefined, parameter: string): number {
+  const instantMs = /(?:Z|[+-]\d\d:?\d\d)$/.test(text ?? '') ? Date.parse(text ?? '') : NaN;
+  if (Number.isFinite(instantMs)) return instantMs;
+  throw new Problem('request/malformed', {
+    sv: `${parameter}: skriv en tidpunkt med tidszon, till exempel 2026-09-01T00:00:00+02:00.`,
+    en: `${parameter}: write an instant with its offset, for example 2026-09-01T00:00:00+02:00.`,
+  });
+}
+
+/** How many items of a list are wanted. */
+export function limitOf(text: string | undefined, { usual, most }: { usual: number; most: number }): number {
+  const limit = text === undefined ? usual : Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
+  throw new Problem('request/malformed', {
+    sv: `limit: skriv ett heltal från 1 till ${most}.`,
+    en: `limit: write a whole number from 1 to ${most}.`,
+  });
+}
+
+/** A list as every call answers it. */
+export interface List<T> {
+  readonly items: readonly T[];
+  /** Cursor of the next page; `null` at the end. */
+  readonly next: string | null;
+}
+
+/** A list that comes whole. */
+export function whole<T>(items: Iterable<T>): List<T> {
+  return { items: [...items], next: null };
+}

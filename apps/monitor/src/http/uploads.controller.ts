@@ -1,0 +1,132 @@
+import { type Receipt, type UploadReport } from '#core';
+import { csvTemplate } from '#intake';
+import { type Caller, Perspektiv, handsInFor, sourceOf } from '#pipeline';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { CalledBy, Needs } from '../access.guard.js';
+import { Problem } from '../problem.js';
+import { languageOf } from '../problem.filter.js';
+import { type List, datasetOf, limitOf, periodOf } from './parameters.js';
+import { receivedFile } from './received-file.js';
+
+interface UploadQuery {
+  dataset?: string;
+  period?: string;
+  dryRun?: string;
+}
+
+/** The door where people hand in: check first if they like, then store, with a receipt. */
+@ApiTags('uploads')
+@Needs('hand-in')
+@Controller('api/v1')
+export class UploadsController {
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  @Post('uploads')
+  @ApiOperation({ summary: 'Hand in a file: a report with dryRun=true, otherwise a receipt' })
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiQuery({ name: 'dataset', example: 'transactions' })
+  @ApiQuery({
+    name: 'period',
+    required: false,
+    description: 'Rows outside it are refused',
+    example: '2026-Q3',
+  })
+  @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
+  async upload(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @CalledBy() caller: Caller,
+    @Query() query: UploadQuery,
+  ): Promise<Receipt | UploadReport> {
+    const { catalogue, intake } = this.perspektiv;
+    const file = {
+      dataset: datasetOf(catalogue, query.dataset),
+      claimedPeriod: query.period === undefined ? undefined : periodOf(query.period),
+      ...(await receivedFile(request)),
+      by: caller.id,
+      source: sourceOf(caller),
+      mayHandInFor: handsInFor(caller, catalogue),
+      language: languageOf(request),
+      receivedAtMs: Date.now(),
+    };
+    if (query.dryRun === 'true') {
+      void reply.status(200);
+      return intake.check(file);
+    }
+    const outcome = await intake.handIn(file);
+    if (outcome.kind === 'refused') throw refusal(outcome.report);
+    void reply
+      .status(outcome.kind === 'stored' ? 201 : 200)
+      .header('location', `/api/v1/uploads/${outcome.receipt.id}`);
+    return outcome.receipt;
+  }
+
+  @Get('uploads')
+  @ApiOperation({ summary: 'Receipts, newest first' })
+  async receipts(
+    @CalledBy() caller: Caller,
+    @Query() query: { dataset?: string; unit?: string; limit?: string; cursor?: string },
+  ): Promise<List<Receipt>> {
+    const { catalogue, store } = this.perspektiv;
+    const units = [...catalogue.units.keys()].filter(handsInFor(caller, catalogue));
+    const limit = limitOf(query.limit, { usual: 50, most: 500 });
+    const items = await store.ledger.receipts({
+      units: query.unit === undefined ? units : units.filter((unit) => unit === query.unit),
+      limit,
+      ...(query.dataset === undefined ? {} : { dataset: datasetOf(catalogue, query.dataset).name }),
+      ...(query.cursor === undefined ? {} : { after: query.cursor }),
+    });
+    return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  @Get('uploads/:id')
+  @ApiOperation({ summary: 'One receipt' })
+  async receipt(@Param('id') id: string, @CalledBy() caller: Caller): Promise<Receipt> {
+    const receipt = await this.perspektiv.store.ledger.receipt(id);
+    const mine = handsInFor(caller, this.perspektiv.catalogue);
+    if (receipt?.slices.some((slice) => mine(slice.unit))) return receipt;
+    throw new Problem('upload/unknown', {
+      sv: `Ingen leverans har kvittonummer ${id}, eller så är den inte din.`,
+      en: `No upload has the receipt ${id}, or it is not yours.`,
+    });
+  }
+}
+
+/** What helps those who hand in: templates and schemas, open to all. */
+@ApiTags('uploads')
+@Controller('api/v1/datasets')
+export class DatasetsController {
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  @Get(':id/template.csv')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A file to fill in, as Swedish Excel writes it' })
+  template(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const dataset = datasetOf(this.perspektiv.catalogue, id);
+    void reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${dataset.name}.csv"`)
+      .send(csvTemplate(dataset, languageOf(request)));
+  }
+
+  @Get(':id/schema.json')
+  @ApiOperation({ summary: 'The Table Schema of a data set' })
+  schema(@Param('id') id: string): unknown {
+    return datasetOf(this.perspektiv.catalogue, id);
+  }
+}
+
+function refusal(report: UploadReport): Problem {
+  const errors = report.problems.filter((problem) => problem.severity === 'error').length;
+  return new Problem(
+    'upload/refused',
+    {
+      sv: `Ingenting sparades. Rätta ${errors === 1 ? 'felet' : `de ${errors} felen`} nedan och lämna filen igen.`,
+      en: `Nothing was stored. Mend the ${errors === 1 ? 'fault' : `${errors} faults`} below and hand the file in again.`,
+    },
+    { ...report },
+  );
+}

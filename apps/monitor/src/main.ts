@@ -1,0 +1,27 @@
+import { messageOf } from '#core';
+import { Perspektiv, readSettings } from '#pipeline';
+import { startMonitor } from './start-monitor.js';
+
+/** Ends the start with its reasons, all of them, on stderr. */
+function refuse(reasons: string): never {
+  process.stderr.write(`${reasons}\n`);
+  process.exit(1);
+}
+
+const settings = readSettings();
+if (!settings.ok) refuse(settings.problem.join('\n'));
+
+const perspektiv = await Perspektiv.open(settings.value);
+if (!perspektiv.ok) refuse(perspektiv.problem);
+
+const monitor = await startMonitor(perspektiv.value).catch((error: unknown) => refuse(messageOf(error)));
+process.stdout.write(`Perspektiv svarar på ${monitor.address}\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    monitor.close().then(
+      () => process.exit(0),
+      (error: unknown) => refuse(messageOf(error)),
+    );
+  });
+}

@@ -1,0 +1,97 @@
+import { PERIOD_TYPES, Period, completenessRatio } from '#core';
+import { Perspektiv } from '#pipeline';
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** What Prometheus reads: the pipeline's own health, the probes' last verdicts, and the measures (formats.md, section 2). */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
+    new Gauge({ name, help, labelNames, registers: [this.registry] });
+
+  /** Scheduled tasks that ended, by outcome `done` or `failed`. */
+  readonly runs = new Counter({
+    name: 'perspektiv_runs_total',
+    help: 'Scheduled tasks that ended, by outcome.',
+    labelNames: ['task', 'outcome'],
+    registers: [this.registry],
+  });
+  readonly lastRun = this.gauge('perspektiv_last_run_timestamp_seconds', 'When a task last ended well.', [
+    'task',
+  ]);
+
+  private readonly samples = this.gauge(
+    'perspektiv_samples_stored',
+    'Samples stored since the process started.',
+  );
+  private readonly queue = this.gauge('perspektiv_queue_length', 'Samples measured and not yet stored.');
+  private readonly failures = this.gauge(
+    'perspektiv_store_failures',
+    'Writes that failed since the process started.',
+  );
+  private readonly lag = this.gauge(
+    'perspektiv_roll_up_lag_seconds',
+    'How far the roll-ups are behind the clock.',
+  );
+  private readonly up = this.gauge(
+    'perspektiv_probe_up',
+    'Last verdict of a probe: 1 up or degraded, 0 down.',
+    ['target', 'system', 'vantage'],
+  );
+  private readonly value = this.gauge(
+    'perspektiv_measure_value',
+    'Value in the last whole period of each type.',
+    ['measure', 'subject_kind', 'subject', 'period_type'],
+  );
+  private readonly score = this.gauge('perspektiv_measure_score', 'Score 0–100 in the same period.', [
+    'measure',
+    'subject_kind',
+    'subject',
+    'period_type',
+  ]);
+  private readonly completeness = this.gauge('perspektiv_completeness_ratio', 'Delivered / expected, 0–1.', [
+    'measure',
+    'subject_kind',
+    'subject',
+    'period_type',
+  ]);
+
+  constructor(private readonly perspektiv: Perspektiv) {
+    collectDefaultMetrics({ register: this.registry, prefix: 'perspektiv_process_' });
+  }
+
+  /** Everything as it stands, in Prometheus' text format. */
+  async text(nowMs: number): Promise<string> {
+    this.collectPipeline(nowMs);
+    for (const gauge of [this.value, this.score, this.completeness]) gauge.reset();
+    for (const type of PERIOD_TYPES) await this.collectMeasures(Period.at(type, nowMs).previous(), nowMs);
+    return this.registry.metrics();
+  }
+
+  private collectPipeline(nowMs: number): void {
+    const status = this.perspektiv.collect.status();
+    this.samples.set(status.stored);
+    this.queue.set(status.queued);
+    this.failures.set(status.failures);
+    this.lag.set(status.rolledUpToMs === null ? 0 : Math.max(0, nowMs - status.rolledUpToMs) / 1_000);
+    this.up.reset();
+    for (const { target, system, state } of status.verdicts) {
+      this.up.set({ target, system, vantage: status.vantage }, state === 'down' ? 0 : 1);
+    }
+  }
+
+  private async collectMeasures(period: Period, nowMs: number): Promise<void> {
+    for (const subject of this.perspektiv.catalogue.units.keys()) {
+      const card = await this.perspektiv.score.scorecard({ kind: 'unit', id: subject }, period, nowMs);
+      if (!card.ok) continue;
+      for (const measure of card.value.perspectives.flatMap((perspective) => perspective.measures)) {
+        const labels = { measure: measure.id, subject_kind: 'unit', subject, period_type: period.type };
+        if (measure.value.kind === 'number') this.value.set(labels, measure.value.number);
+        if (measure.score !== null) this.score.set(labels, measure.score);
+        const ratio = completenessRatio(measure.completeness);
+        if (ratio !== null) this.completeness.set(labels, ratio);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { Perspektiv } from '#pipeline';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessGuard } from './access.guard.js';
+import { CatalogueController } from './http/catalogue.controller.js';
+import { HealthController } from './http/health.controller.js';
+import { MetricsController } from './http/metrics.controller.js';
+import { OperationsController } from './http/operations.controller.js';
+import { ScorecardsController } from './http/scorecards.controller.js';
+import { DatasetsController, UploadsController } from './http/uploads.controller.js';
+import { LocalAdmin } from './local-admin.js';
+import { Metrics } from './metrics.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Schedule } from './schedule.js';
+
+const SERVED = [
+  CatalogueController,
+  ScorecardsController,
+  UploadsController,
+  DatasetsController,
+  OperationsController,
+];
+
+/** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */
+@Module({})
+export class MonitorModule {
+  static of(perspektiv: Perspektiv): DynamicModule {
+    return {
+      module: MonitorModule,
+      imports: [ScheduleModule.forRoot()],
+      controllers: [
+        HealthController,
+        MetricsController,
+        ...(perspektiv.settings.roles.has('serve') ? SERVED : []),
+      ],
+      providers: [
+        { provide: Perspektiv, useValue: perspektiv },
+        LocalAdmin,
+        Metrics,
+        Schedule,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { type Language, PerspektivError, messageOf } from '#core';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+
+/** Swedish unless the caller prefers English. */
+export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'sv';
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (typeof thrown === 'object' && thrown !== null && 'statusCode' in thrown) {
+    return typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
+  }
+  return undefined;
+}
+
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof PerspektivError && thrown.code.startsWith('store/')) {
+    const sv =
+      'Uppgifterna går inte att läsa eller spara just nu. Ingenting har ändrats; försök igen om en stund.';
+    const en = 'Data cannot be read or stored just now. Nothing was changed; try again in a while.';
+    return new Problem('monitor/store-unavailable', { sv, en });
+  }
+  const status = statusOf(thrown);
+  const text = { sv: messageOf(thrown), en: messageOf(thrown) };
+  if (status === 404) return new Problem('request/unknown-path', text);
+  if (status === 413) {
+    return new Problem('upload/too-large', {
+      sv: 'Dela upp filen i flera, till exempel en per kvartal, och lämna dem var för sig.',
+      en: 'Split the file, for instance one per quarter, and hand the parts in one by one.',
+    });
+  }
+  if (status === 415) return new Problem('request/media-type', text);
+  if (status !== undefined && status >= 400 && status < 500) return new Problem('request/malformed', text);
+  return new Problem('monitor/internal', {
+    sv: 'Felet är noterat. Försök igen; om det upprepas, hör av dig till uppföljningsgruppen.',
+    en: 'The fault is logged. Try again; if it comes back, tell the follow-up team.',
+  });
+}
+
+/** Every error leaves as problem details (RFC 9457); what is our fault is logged, and not told. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(thrown);
+    if (problem.status >= 500) {
+      const stack = thrown instanceof Error ? thrown.stack : messageOf(thrown);
+      this.logger.error(`${request.method} ${request.url}: ${stack ?? ''}`);
+    }
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="perspektiv"');
+    await reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send({ ...problem.details(languageOf(request)), instance: request.url });
+  }
+}

@@ -1,0 +1,55 @@
+import { type LocalizedText } from '#core';
+
+const TITLES = {
+  'request/malformed': {
+    status: 400,
+    sv: 'Anropet går inte att tolka',
+    en: 'The request cannot be understood',
+  },
+  'period/malformed': { status: 400, sv: 'Perioden är fel skriven', en: 'The period is malformed' },
+  'access/token-required': { status: 401, sv: 'Behörighet krävs', en: 'A token is required' },
+  'access/token-unknown': { status: 401, sv: 'Behörigheten är okänd', en: 'The token is unknown' },
+  'access/denied': { status: 403, sv: 'Behörigheten räcker inte', en: 'Access is denied' },
+  'request/unknown-path': { status: 404, sv: 'Sidan finns inte', en: 'There is no such page' },
+  'catalogue/unknown': { status: 404, sv: 'Finns inte i katalogen', en: 'Not in the catalogue' },
+  'upload/unknown': { status: 404, sv: 'Leveransen finns inte', en: 'There is no such upload' },
+  'upload/no-file': { status: 400, sv: 'Filen saknas', en: 'The file is missing' },
+  'upload/too-large': { status: 413, sv: 'Filen är för stor', en: 'The file is too large' },
+  'upload/refused': { status: 422, sv: 'Filen togs inte emot', en: 'The file was refused' },
+  'samples/refused': { status: 422, sv: 'Mätpunkterna togs inte emot', en: 'The samples were refused' },
+  'request/media-type': { status: 415, sv: 'Formatet stöds inte', en: 'Unsupported media type' },
+  'monitor/not-ready': { status: 503, sv: 'Tjänsten är inte redo', en: 'The service is not ready' },
+  'monitor/store-unavailable': { status: 503, sv: 'Lagringen svarar inte', en: 'The store does not answer' },
+  'monitor/internal': { status: 500, sv: 'Något gick fel hos oss', en: 'Something went wrong here' },
+} as const satisfies Record<string, LocalizedText & { status: number }>;
+
+/** The stable codes of the API's errors. */
+export type ProblemCode = keyof typeof TITLES;
+
+/** An answer that is not what was asked for, as RFC 9457 problem details; `more` is added beside the standard members. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: LocalizedText,
+    readonly more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(detail.en);
+    this.name = 'Problem';
+  }
+
+  get status(): number {
+    return TITLES[this.code].status;
+  }
+
+  /** The body of the answer, in the reader's language. */
+  details(language: keyof LocalizedText): Record<string, unknown> {
+    return {
+      type: `urn:perspektiv:problem:${this.code.replace('/', ':')}`,
+      title: TITLES[this.code][language],
+      status: this.status,
+      detail: this.detail[language],
+      code: this.code,
+      ...this.more,
+    };
+  }
+}

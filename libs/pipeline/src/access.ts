@@ -1,0 +1,54 @@
+import { type Catalogue, type Principal, subtreeOf } from '#catalogue';
+
+/** Whoever asks: a principal of `access.yaml`, or nobody in particular. */
+export interface Caller {
+  readonly id: string;
+  readonly roles: readonly string[];
+}
+
+/** A caller without a token. */
+export const ANYONE: Caller = { id: 'anyone', roles: [] };
+
+/** What callers ask leave for. */
+export type Right = 'read' | 'hand-in' | 'push-samples' | 'administer';
+
+function holds(caller: Caller, ...kinds: readonly string[]): boolean {
+  return caller.roles.some((role) => kinds.includes(role.split(':', 1)[0] ?? ''));
+}
+
+/** Whether a caller may do a thing at all; for which units is asked with {@link handsInFor}. */
+export function may(caller: Caller, right: Right, catalogue: Catalogue): boolean {
+  switch (right) {
+    case 'read':
+      return catalogue.rules.anonymousRead || caller.roles.length > 0;
+    case 'hand-in':
+      return holds(caller, 'admin', 'followup', 'unit', 'source');
+    case 'push-samples':
+      return holds(caller, 'admin', 'operations', 'source');
+    case 'administer':
+      return holds(caller, 'admin');
+  }
+}
+
+/** The units that a caller may hand in for, and see the deliveries of: its own with all below, or every one. */
+export function handsInFor(caller: Caller, catalogue: Catalogue): (unit: string) => boolean {
+  if (holds(caller, 'admin', 'followup', 'source')) return () => true;
+  const own = new Set<string>();
+  for (const role of caller.roles) {
+    const [kind, id] = role.split(':');
+    if (kind !== 'unit' || id === undefined) continue;
+    for (const unit of subtreeOf(catalogue, id)) own.add(unit);
+  }
+  return (unit) => own.has(unit);
+}
+
+/** The source of what a caller hands in: its own name for a machine, `manual` for people. */
+export function sourceOf(caller: Caller): string {
+  const role = caller.roles.find((r) => r.startsWith('source:'));
+  return role ? role.slice('source:'.length) : 'manual';
+}
+
+/** A principal as a caller, if its token may be used from where the call came. */
+export function callerOf(principal: Principal, cameByLoopback: boolean): Caller | null {
+  return principal.loopbackOnly && !cameByLoopback ? null : { id: principal.id, roles: principal.roles };
+}

@@ -1,0 +1,154 @@
+import { Period, type Sample, cityDate, inTurn, midnightMs } from '#core';
+import { type Catalogue, type System } from '#catalogue';
+import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
+import { type TimeSeries } from '#store';
+import { type Changed, type Stage, rollUp } from './roll-up.js';
+import { type BufferStatus, SampleBuffer } from './sample-buffer.js';
+
+/** How far back a start looks for where the last one left off. */
+const LOOK_BACK_MS = 400 * 86_400_000;
+
+/** How collecting goes. */
+export interface CollectStatus extends BufferStatus {
+  /** The last confirmed state of each probe of this process. */
+  readonly verdicts: readonly ConfirmedState[];
+  readonly vantage: string;
+  /** The time up to which everything is rolled up; `null` while not collecting. */
+  readonly rolledUpToMs: number | null;
+}
+
+/** Where data enters by itself: samples of our probes, and pushed ones, are stored and then rolled up. */
+export class CollectCycle {
+  private readonly runner: ProbeRunner;
+  private readonly buffer: SampleBuffer;
+  private readonly systemOf: ReadonlyMap<string, System>;
+  private readonly verdicts = new Map<string, ConfirmedState>();
+  /** System → the time from which its samples are not rolled up yet. */
+  private readonly dirtyFrom = new Map<string, number>();
+  /** Start of a day → how many roll-ups that reach into it were written. */
+  private readonly writesByDay = new Map<number, number>();
+  private readonly turn = inTurn();
+  private readonly stage: Stage;
+  private rolledUpToMs: number | null = null;
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly timeSeries: TimeSeries,
+    private readonly vantage: string,
+  ) {
+    this.stage = { catalogue, timeSeries };
+    const targets = [...catalogue.systems.values()].flatMap((system) =>
+      system.probes.map((probe) => ({ system, probe })),
+    );
+    this.systemOf = new Map(targets.map(({ system, probe }) => [probe.id, system]));
+    this.buffer = new SampleBuffer((samples) => this.store(samples));
+    this.runner = new ProbeRunner({
+      targets: targets.map(({ system, probe }) => ({ system: system.id, probe })),
+      vantage,
+      onSample: (sample) => {
+        this.buffer.add(sample);
+      },
+      onConfirmed: (confirmed) => {
+        this.verdicts.set(confirmed.target, confirmed);
+      },
+    });
+  }
+
+  /** Begins probing where the last process left off: what lies between was not measured, and is rolled up so. */
+  async start(nowMs: number): Promise<void> {
+    const lookBack = { startMs: nowMs - LOOK_BACK_MS, endMs: nowMs };
+    const lastDay = new Map<string, number>();
+    for (const { system, startMs } of await this.timeSeries.availability({
+      ...lookBack,
+      granularity: 'day',
+    })) {
+      lastDay.set(system, startMs);
+    }
+    for (const system of new Set(this.systemOf.values())) {
+      this.dirtyFrom.set(system.id, lastDay.get(system.id) ?? nowMs);
+    }
+    this.rolledUpToMs = nowMs;
+    this.runner.start();
+  }
+
+  /** Ends probing; what was measured is stored and rolled up. */
+  async stop(nowMs: number): Promise<void> {
+    await this.runner.stop();
+    await this.buffer.close();
+    if (this.rolledUpToMs !== null) await this.rollUp(nowMs);
+    this.rolledUpToMs = null;
+  }
+
+  /** Reads the body of a push: what of it can be stored, and what is wrong with the rest. */
+  read(body: unknown, contentType: string, rules: Pick<PushRules, 'nowMs' | 'precision'>): ParsedSamples {
+    const keepFrom = Period.at('month', rules.nowMs).shift(-this.catalogue.rules.keepSamplesMonths);
+    const targets = new Set(this.systemOf.keys());
+    return parseSamples(body, contentType, { ...rules, targets, keepFromMs: keepFrom.startMs });
+  }
+
+  /** Stores pushed samples and rolls up the hours they touch; on disk and judged when it resolves. */
+  async push(samples: readonly Sample[], nowMs: number): Promise<void> {
+    await this.store(samples);
+    const touched = new Set(samples.map(({ target }) => this.systemOf.get(target)));
+    await this.turn(() =>
+      this.rollUpSystems(
+        [...touched].filter((system) => system !== undefined),
+        nowMs,
+      ),
+    );
+  }
+
+  /** Rolls up every probed system from where it was left to now; silence is time, too: unmonitored. */
+  async rollUp(nowMs: number): Promise<void> {
+    await this.buffer.flush();
+    await this.turn(async () => {
+      await this.rollUpSystems([...new Set(this.systemOf.values())], nowMs);
+      this.rolledUpToMs = nowMs;
+    });
+  }
+
+  /** Grows with every roll-up that reaches before an instant; for caches. */
+  rollUpRevision(beforeMs: number): number {
+    let writes = 0;
+    for (const [dayMs, count] of this.writesByDay) if (dayMs < beforeMs) writes += count;
+    return writes;
+  }
+
+  status(): CollectStatus {
+    const { vantage, rolledUpToMs } = this;
+    return { ...this.buffer.status(), verdicts: [...this.verdicts.values()], vantage, rolledUpToMs };
+  }
+
+  private async store(samples: readonly Sample[]): Promise<void> {
+    await this.timeSeries.writeSamples(samples);
+    for (const { target, timeMs } of samples) {
+      const system = this.systemOf.get(target)?.id;
+      if (system !== undefined) this.markDirty(system, timeMs);
+    }
+  }
+
+  private markDirty(system: string, fromMs: number): void {
+    this.dirtyFrom.set(system, Math.min(fromMs, this.dirtyFrom.get(system) ?? Infinity));
+  }
+
+  private async rollUpSystems(systems: readonly System[], nowMs: number): Promise<void> {
+    const changes = systems.flatMap((system): Changed[] => {
+      const startMs = this.dirtyFrom.get(system.id);
+      return startMs === undefined || startMs >= nowMs
+        ? []
+        : [{ system, changed: { startMs, endMs: nowMs } }];
+    });
+    for (const { system } of changes) this.dirtyFrom.set(system.id, nowMs);
+    try {
+      for (const { startMs } of await rollUp(this.stage, changes, nowMs)) this.countWrite(startMs);
+    } catch (error) {
+      for (const { system, changed } of changes) this.markDirty(system.id, changed.startMs);
+      throw error;
+    }
+  }
+
+  private countWrite(startMs: number): void {
+    const dayMs = midnightMs(cityDate(startMs));
+    this.writesByDay.set(dayMs, (this.writesByDay.get(dayMs) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  type DatasetId,
+  type Language,
+  type Period,
+  type Receipt,
+  type SliceKey,
+  type UploadReport,
+  cityTime,
+  inTurn,
+} from '#core';
+import { type Catalogue, type DatasetSchema } from '#catalogue';
+import { type ReadUpload, readUpload, reportOf } from '#intake';
+import { type Ledger, type SliceState, type TimeSeries } from '#store';
+
+/** A file as it comes in at the door. */
+export interface HandIn {
+  readonly dataset: DatasetSchema;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Rows outside it are refused. */
+  readonly claimedPeriod?: Period | undefined;
+  readonly by: string;
+  readonly source: string;
+  readonly mayHandInFor: (unit: string) => boolean;
+  readonly language: Language;
+  readonly receivedAtMs: number;
+}
+
+/** `refused`: nothing is stored. `stored`: on disk, with the proof. `known`: the same bytes already stand. */
+export type HandInOutcome =
+  | { readonly kind: 'refused'; readonly report: UploadReport }
+  | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
+
+function textOf(key: SliceKey): string {
+  return [key.dataset, key.unit, key.period, key.source].join('\u0000');
+}
+
+/** Where people hand data in: read, check, record, project. One file at a time, whole or not at all. */
+export class IntakeCycle {
+  private readonly turn = inTurn();
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly ledger: Ledger,
+    private readonly timeSeries: TimeSeries,
+  ) {}
+
+  /** What would be said of a file; stores nothing. */
+  async check(file: HandIn): Promise<UploadReport> {
+    const read = this.read(file);
+    return this.report(read, await this.standing(file.dataset.name, read));
+  }
+
+  /** Takes a file in. What is acknowledged survives anything; what is refused left no trace. */
+  async handIn(file: HandIn): Promise<HandInOutcome> {
+    const read = this.read(file);
+    const outcome = await this.turn(() => this.record(file, read));
+    await this.project();
+    return outcome;
+  }
+
+  /** Brings the time series up to the ledger; what a crash left waiting is caught up with here. */
+  async project(): Promise<number> {
+    return this.turn(async () => {
+      let projected = 0;
+      for (;;) {
+        const waiting = await this.ledger.pendingProjections(50);
+        if (waiting.length === 0) return projected;
+        await this.timeSeries.replaceObservations(waiting);
+        await this.ledger.markProjected(waiting);
+        projected += waiting.length;
+      }
+    });
+  }
+
+  private read(file: HandIn): ReadUpload {
+    return readUpload({ ...file, catalogue: this.catalogue });
+  }
+
+  private report(read: ReadUpload, standing: ReadonlyMap<string, SliceState>): UploadReport {
+    return reportOf(read, (key) => standing.get(textOf(key))?.total ?? null);
+  }
+
+  private async record(file: HandIn, read: ReadUpload): Promise<HandInOutcome> {
+    const standing = await this.standing(file.dataset.name, read);
+    const report = this.report(read, standing);
+    if (!report.accepted) return { kind: 'refused', report };
+
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    const known = await this.standsAlready(read, standing, sha256);
+    if (known) return { kind: 'known', receipt: known };
+
+    const receipt: Receipt = {
+      id: randomUUID(),
+      dataset: file.dataset.name,
+      fileName: file.fileName,
+      sha256,
+      receivedAt: cityTime(file.receivedAtMs),
+      by: file.by,
+      source: file.source,
+      rows: report.rows,
+      slices: report.slices,
+      warnings: report.problems,
+    };
+    await this.ledger.record({ receipt, slices: read.slices });
+    return { kind: 'stored', receipt };
+  }
+
+  /** What the file's slices hold today. */
+  private async standing(dataset: DatasetId, read: ReadUpload): Promise<ReadonlyMap<string, SliceState>> {
+    const units = [...new Set(read.slices.map((slice) => slice.key.unit))];
+    const periods = [...new Set(read.slices.map((slice) => slice.key.period))];
+    const states = units.length === 0 ? [] : await this.ledger.slices({ dataset, units, periods });
+    return new Map(states.map((state) => [textOf(state.key), state]));
+  }
+
+  /** The first receipt of the same bytes, as long as every slice of it still stands. */
+  private async standsAlready(
+    read: ReadUpload,
+    standing: ReadonlyMap<string, SliceState>,
+    sha256: string,
+  ): Promise<Receipt | null> {
+    const holders = new Set(read.slices.map((slice) => standing.get(textOf(slice.key))?.uploadId));
+    const [holder] = holders;
+    if (holders.size !== 1 || holder === undefined) return null;
+    const receipt = await this.ledger.receipt(holder);
+    return receipt?.sha256 === sha256 ? receipt : null;
+  }
+}

@@ -1,0 +1,119 @@
+import { type Interval, type Maintenance, type Outage, type RollUp, type Sample } from '#core';
+import { type Catalogue, type System } from '#catalogue';
+import { type SettlePlan, rollUpSystem, settleWindow } from '#score';
+import { type TimeSeries } from '#store';
+
+const DAY_MS = 86_400_000;
+
+/** What a roll-up is made with. */
+export interface Stage {
+  readonly catalogue: Catalogue;
+  readonly timeSeries: TimeSeries;
+}
+
+/** A system, and the time in which its samples arrived or stayed away. */
+export interface Changed {
+  readonly system: System;
+  readonly changed: Interval;
+}
+
+function hull(intervals: readonly Interval[]): Interval {
+  return {
+    startMs: Math.min(...intervals.map((interval) => interval.startMs)),
+    endMs: Math.max(...intervals.map((interval) => interval.endMs)),
+  };
+}
+
+function widened({ startMs, endMs }: Interval): Interval {
+  return { startMs: startMs - DAY_MS, endMs: endMs + DAY_MS };
+}
+
+function touches(a: Interval, startMs: number, endMs: number | null): boolean {
+  return startMs <= a.endMs && (endMs ?? Infinity) >= a.startMs;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** The announced and unannounced work on a system. */
+function maintenanceOf(catalogue: Catalogue, system: string): Maintenance[] {
+  return catalogue.maintenance
+    .filter((entry) => entry.system === system)
+    .map(({ from, to, announced }) => ({
+      startMs: Date.parse(from),
+      endMs: Date.parse(to),
+      announcedMs: Date.parse(announced),
+    }));
+}
+
+/** What a roll-up of a system needs besides samples: when it is to be up. */
+export function termsOf(
+  catalogue: Catalogue,
+  system: System,
+): Pick<Parameters<typeof rollUpSystem>[0], 'agreement' | 'maintenance'> {
+  const agreement = catalogue.serviceTimes.get(system.serviceTime);
+  if (!agreement) throw new Error(`The catalogue was checked, yet ${system.id} has no service time.`);
+  return { agreement, maintenance: maintenanceOf(catalogue, system.id) };
+}
+
+/**
+ * Brings hours, days and outages of some systems up to their samples, also for late ones: reads what the change can
+ * reach, judges it, and puts the answer in the place of what stood there. Done twice it changes nothing.
+ */
+export async function rollUp(
+  { catalogue, timeSeries }: Stage,
+  changes: readonly Changed[],
+  nowMs: number,
+): Promise<readonly RollUp[]> {
+  if (changes.length === 0) return [];
+  const systems = changes.map(({ system }) => system.id);
+  const around = widened(hull(changes.map(({ changed }) => changed)));
+  const near = groupBy(await timeSeries.outages({ ...around, systems }), ({ system }) => system);
+  const plans = changes.map(({ system, changed }) => ({
+    system,
+    plan: settleWindow(system, changed, near.get(system.id) ?? []),
+  }));
+  const read = await readFor(timeSeries, plans);
+  const rollUps = plans.map(({ system, plan }) =>
+    rollUpSystem({
+      system,
+      ...termsOf(catalogue, system),
+      samples: system.probes.flatMap((probe) => read.samples.get(probe.id) ?? []),
+      window: plan.window,
+      nowMs,
+      known: {
+        rows: (read.rows.get(system.id) ?? []).filter(
+          ({ startMs }) => startMs >= plan.known.startMs && startMs < plan.known.endMs,
+        ),
+        outages: (read.outages.get(system.id) ?? []).filter((o: Outage) =>
+          touches(plan.known, o.startMs, o.endMs),
+        ),
+      },
+    }),
+  );
+  await timeSeries.writeRollUps(rollUps);
+  return rollUps;
+}
+
+/** One question of each kind for all systems together. */
+async function readFor(timeSeries: TimeSeries, plans: readonly { system: System; plan: SettlePlan }[]) {
+  const systems = plans.map(({ system }) => system.id);
+  const targets = plans.flatMap(({ system }) => system.probes.map((probe) => probe.id));
+  const known = hull(plans.map(({ plan }) => plan.known));
+  const samples = await timeSeries.samples({ ...hull(plans.map(({ plan }) => plan.samples)), targets });
+  const hours = await timeSeries.availability({ ...known, granularity: 'hour', systems });
+  const days = await timeSeries.availability({ ...known, granularity: 'day', systems });
+  const outages = await timeSeries.outages({ ...known, systems });
+  return {
+    samples: groupBy<Sample>(samples, ({ target }) => target),
+    rows: groupBy([...hours, ...days], ({ system }) => system),
+    outages: groupBy(outages, ({ system }) => system),
+  };
+}

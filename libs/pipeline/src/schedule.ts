@@ -1,0 +1,36 @@
+import { Period } from '#core';
+import { type Perspektiv } from './perspektiv.js';
+import { type Role } from './settings.js';
+
+/** A schedule is data: what runs, in which role, and how often. It never overlaps itself. */
+export interface ScheduledTask {
+  readonly id: string;
+  readonly role: Role;
+  readonly everySeconds: number;
+  readonly run: (perspektiv: Perspektiv, nowMs: number) => Promise<unknown>;
+}
+
+/** Everything that Perspektiv does by itself, besides probing. */
+export const TASKS: readonly ScheduledTask[] = [
+  {
+    id: 'roll-up',
+    role: 'collect',
+    everySeconds: 60,
+    run: (perspektiv, nowMs) => perspektiv.collect.rollUp(nowMs),
+  },
+  {
+    id: 'project',
+    role: 'schedule',
+    everySeconds: 60,
+    run: (perspektiv) => perspektiv.intake.project(),
+  },
+  {
+    id: 'housekeep',
+    role: 'schedule',
+    everySeconds: 3_600,
+    run: (perspektiv, nowMs) => {
+      const keepFrom = Period.at('month', nowMs).shift(-perspektiv.catalogue.rules.keepSamplesMonths);
+      return perspektiv.store.timeSeries.housekeep(nowMs, keepFrom.startMs);
+    },
+  },
+];
