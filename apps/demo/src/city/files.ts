@@ -1,0 +1,37 @@
+import { type DatasetId } from '#core';
+import { type Catalogue } from '#catalogue';
+import { type CityOptions, buildCity } from './city.js';
+import { writeFile } from './dialect.js';
+import { handIns } from './hand-ins.js';
+
+/** A file as somebody handed it in. */
+export interface CityFile {
+  readonly dataset: DatasetId;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Id of the principal that handed it in. */
+  readonly by: string;
+  /** `manual` for people, the id of the source for machines. */
+  readonly source: string;
+  readonly receivedAtMs: number;
+  /** What is to become of it: a few files are refused, as in real life. */
+  readonly outcome: 'accepted' | 'refused';
+}
+
+/**
+ * The files of a city's history in the order of hand-in, in the formats and dialects of its offices, with the flaws of
+ * `flaws.ts`. The same catalogue and options give the same bytes. A file without rows is not handed in.
+ */
+export function* cityFiles(catalogue: Catalogue, options: CityOptions): Generator<CityFile> {
+  const city = buildCity(catalogue, options);
+  for (const { scope, dialect, rows: makeRows, ...handIn } of handIns(city)) {
+    const schema = catalogue.datasets.get(handIn.dataset);
+    const rows = makeRows();
+    if (!schema || rows.length === 0) continue;
+    yield {
+      ...handIn,
+      fileName: `${handIn.dataset}-${scope}.${dialect.delimiter === '\t' ? 'txt' : 'csv'}`,
+      bytes: writeFile(schema, rows, dialect),
+    };
+  }
+}
