@@ -23,8 +23,8 @@ export function Page() {
   const units = useAnswer('units', getUnits);
   const scorecard = useScorecard(address);
   const rows = useMemo(() => unitRows(units.value?.items ?? []), [units.value]);
-  const answered = scorecard.loading ? undefined : scorecard.value?.scorecard.subject.name;
-  const name = unitName(address, rows) ?? answered;
+  const settled = scorecard.value?.scorecard.subject.name ?? (scorecard.problem && address.subject.id);
+  const name = unitName(address, rows) ?? (scorecard.loading ? undefined : (settled ?? undefined));
 
   useEffect(() => {
     const subject = name === undefined ? '' : `${name}, `;

@@ -41,7 +41,7 @@ export const KIND_EXPLANATIONS: Record<Exclude<ValueKind, 'number'>, string> = {
 export const TREND_WORDS: Record<Trend['direction'], string> = {
   better: 'Bättre',
   worse: 'Sämre',
-  steady: 'Oförändrat',
+  steady: 'Stabilt',
   unknown: 'Ingen jämförelse',
 };
 
@@ -84,13 +84,14 @@ export const WORDS = {
   overview: 'De fem perspektiven',
   score: 'Poäng',
   outOf: 'av 100',
+  scoreLegend: '100 poäng: alla mål i perspektivet nås. De fem vägs aldrig ihop till ett tal.',
   noScore: 'Inga poäng',
   preliminary: 'Preliminär',
   preliminaryExplanation: 'Underlaget är inte komplett.',
   target: 'Mål',
   noTarget: 'Inget mål är satt',
   completeness: 'Täckningsgrad',
-  nothingExpected: 'inget väntas',
+  nothingExpected: 'Inget underlag väntas',
   newDefinition: 'Ny definition sedan förra perioden: jämför med varsamhet.',
   about: 'Så räknas det',
   numerator: 'Täljare',

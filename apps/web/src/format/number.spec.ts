@@ -5,7 +5,7 @@ import {
   formatChange,
   formatCount,
   formatNumber,
-  formatQuantity,
+  formatBriefly,
   formatScore,
 } from './number.js';
 
@@ -23,8 +23,9 @@ describe('numbers in Swedish', () => {
     expect(formatNumber(number, decimals)).toBe(text);
   });
 
-  it('keeps a number and its unit on one line', () => {
-    expect(formatQuantity(73.6, 1, '%')).toBe('73,6\u00a0%');
+  it('repeats a short unit on the same line, and leaves a long one out', () => {
+    expect(formatBriefly(73.6, 1, '%')).toBe('73,6\u00a0%');
+    expect(formatBriefly(71.2, 1, 'index 0–100')).toBe('71,2');
   });
 
   it('counts with the decimals there are', () => {

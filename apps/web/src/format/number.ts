@@ -32,9 +32,13 @@ export function formatCount(number: number): string {
   return format(number, { maximumFractionDigits: 2 });
 }
 
-/** A number and what it counts, held together by a no-break space: `73,6 %`. */
-export function formatQuantity(number: number, decimals: number, unitOfMeasure: string): string {
-  return `${formatNumber(number, decimals)}${NO_BREAK_SPACE}${unitOfMeasure}`;
+/**
+ * A number beside one that already told its unit: a short unit follows again, held by a no-break space (`73,6 %`,
+ * `118,40 kr`), a long one would only tire (`71,2` of index 0–100).
+ */
+export function formatBriefly(number: number, decimals: number, unitOfMeasure: string): string {
+  const text = formatNumber(number, decimals);
+  return unitOfMeasure.length <= 2 ? `${text}${NO_BREAK_SPACE}${unitOfMeasure}` : text;
 }
 
 /** A change with its sign; a difference between percentages is told in percentage points. */

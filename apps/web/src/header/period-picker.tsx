@@ -44,38 +44,38 @@ export function PeriodPicker({ period, choose }: Props) {
           </label>
         ))}
       </fieldset>
-      <div className="period-steps">
-        <label className="hidden" htmlFor={`${id}-period`}>
-          {WORDS.period}
-        </label>
-        <StepButton
-          label={WORDS.previousPeriod}
-          path="m10 4-4 4 4 4"
-          step={() => {
-            choose(shiftPeriod(period, -1));
-          }}
-        />
-        <select
-          id={`${id}-period`}
-          value={periodText(period)}
-          onChange={(event) => {
-            choose(parsePeriod(event.target.value) ?? period);
-          }}
-        >
-          {choosablePeriods(period, thisMonth).map((choice) => (
-            <option key={periodText(choice)} value={periodText(choice)}>
-              {periodHeading(choice)}
-            </option>
-          ))}
-        </select>
-        <StepButton
-          label={WORDS.nextPeriod}
-          path="m6 4 4 4-4 4"
-          disabled={!hasBegun(next, thisMonth)}
-          step={() => {
-            choose(next);
-          }}
-        />
+      <div className="period-choice">
+        <label htmlFor={`${id}-period`}>{WORDS.period}</label>
+        <div className="period-steps">
+          <StepButton
+            label={WORDS.previousPeriod}
+            path="m10 4-4 4 4 4"
+            step={() => {
+              choose(shiftPeriod(period, -1));
+            }}
+          />
+          <select
+            id={`${id}-period`}
+            value={periodText(period)}
+            onChange={(event) => {
+              choose(parsePeriod(event.target.value) ?? period);
+            }}
+          >
+            {choosablePeriods(period, thisMonth).map((choice) => (
+              <option key={periodText(choice)} value={periodText(choice)}>
+                {periodHeading(choice)}
+              </option>
+            ))}
+          </select>
+          <StepButton
+            label={WORDS.nextPeriod}
+            path="m6 4 4 4-4 4"
+            disabled={!hasBegun(next, thisMonth)}
+            step={() => {
+              choose(next);
+            }}
+          />
+        </div>
       </div>
     </div>
   );

@@ -13,13 +13,13 @@ interface Props {
 /** One unit in the picker's list. */
 export function UnitOption({ id, row, active, selected, inTree, pick }: Props) {
   const parent = row.above.at(-1)?.name;
-  const depth = inTree ? Math.min(row.depth, 3) : 0;
+  const place = inTree ? `depth-${Math.min(row.depth, 3)}` : 'hit';
   return (
     <li
       id={id}
       role="option"
       aria-selected={selected}
-      className={`unit-option depth-${depth}${active ? ' active' : ''}`}
+      className={`unit-option ${place}${active ? ' active' : ''}`}
       onMouseDown={(event) => {
         // The field would lose focus, and the list close, before the click.
         event.preventDefault();

@@ -8,9 +8,7 @@ export function CompletenessText({ completeness }: { readonly completeness: Comp
   const percent = completenessPercent(completeness);
   return (
     <span className="completeness">
-      <span>
-        {WORDS.completeness} {percent === null ? WORDS.nothingExpected : `${percent}\u00a0%`}
-      </span>
+      <span>{percent === null ? WORDS.nothingExpected : `${WORDS.completeness} ${percent}\u00a0%`}</span>
       <Bar percent={percent} tone="calm" thin />
     </span>
   );

@@ -1,5 +1,5 @@
 import type { MeasureScore, Value } from '#core';
-import { formatChange, formatNumber } from '../format/number.js';
+import { formatBriefly, formatChange } from '../format/number.js';
 import { type CalendarPeriod, periodHeading, sameLastYear, shiftPeriod } from '../format/period.js';
 import { KIND_WORDS } from '../words.js';
 
@@ -36,6 +36,5 @@ export function MeasureComparisons({ measure, period, decimals, unit }: Props) {
 
 function valueText(value: Value, decimals: number, unit: string): string {
   if (value.kind !== 'number') return KIND_WORDS[value.kind];
-  const number = formatNumber(value.number, decimals);
-  return unit === '%' ? `${number}\u00a0%` : number;
+  return formatBriefly(value.number, decimals, unit);
 }

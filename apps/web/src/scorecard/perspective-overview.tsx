@@ -23,6 +23,7 @@ export function PerspectiveOverview({ shown }: { readonly shown: ShownScorecard 
           </li>
         ))}
       </ul>
+      <p className="overview-legend">{WORDS.scoreLegend}</p>
     </nav>
   );
 }

@@ -18,24 +18,26 @@ export function PerspectiveSection({ score, shown }: Props) {
   return (
     <section id={score.id} className="perspective" aria-labelledby={`${score.id}-name`} tabIndex={-1}>
       <div className="perspective-head">
-        <h2 id={`${score.id}-name`}>{perspective?.name.sv ?? score.id}</h2>
-        {perspective && <p className="perspective-question">{perspective.question.sv}</p>}
-        <div className="perspective-score">
+        <div className="perspective-intro">
+          <h2 id={`${score.id}-name`}>{perspective?.name.sv ?? score.id}</h2>
+          {perspective && <p className="perspective-question">{perspective.question.sv}</p>}
+        </div>
+        <div className="perspective-standing">
           <ScoreText score={score.score} />
           <Bar percent={score.score} tone={toneOf(score.status)} />
-        </div>
-        <p className="perspective-status">
-          <StatusMark status={score.status} words={PERSPECTIVE_STATUS_WORDS} />
-        </p>
-        {score.preliminary && (
           <p>
-            <span className="preliminary">{WORDS.preliminary}</span>{' '}
-            <span className="soft">{WORDS.preliminaryExplanation}</span>
+            <StatusMark status={score.status} words={PERSPECTIVE_STATUS_WORDS} />
           </p>
-        )}
-        <p>
-          <CompletenessText completeness={score.completeness} />
-        </p>
+          {score.preliminary && (
+            <p>
+              <span className="preliminary">{WORDS.preliminary}</span>{' '}
+              <span className="soft">{WORDS.preliminaryExplanation}</span>
+            </p>
+          )}
+          <p>
+            <CompletenessText completeness={score.completeness} />
+          </p>
+        </div>
       </div>
       <ul className="measures">
         {score.measures.map((measure) => (

@@ -1,3 +1,5 @@
+import { WORDS } from '../words.js';
+
 const FIVE = [1, 2, 3, 4, 5];
 const THREE = [1, 2, 3];
 
@@ -13,6 +15,7 @@ export function ScorecardSkeleton() {
             </li>
           ))}
         </ul>
+        <p className="overview-legend">{WORDS.scoreLegend}</p>
       </div>
       {FIVE.map((perspective) => (
         <div key={perspective} className="perspective">
@@ -24,9 +27,12 @@ export function ScorecardSkeleton() {
           <ul className="measures">
             {THREE.map((measure) => (
               <li key={measure} className="measure">
-                <div className="skeleton-line" />
-                <div className="skeleton-line tall" />
-                <div className="skeleton-line wide" />
+                <div className="skeleton-line name" />
+                <div className="measure-body">
+                  <div className="skeleton-line tall" />
+                  <div className="skeleton-line wide" />
+                  <div className="skeleton-line" />
+                </div>
               </li>
             ))}
           </ul>

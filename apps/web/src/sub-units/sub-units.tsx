@@ -18,13 +18,13 @@ interface Props {
 
 /** The units that the shown one gathers, side by side on the five perspectives. */
 export function SubUnits({ address, go, units, perspectives }: Props) {
-  const section = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const below = address.subject.kind === 'unit' ? childrenOf(units, address.subject.id) : [];
   const ids = below.map((unit) => unit.id);
-  const scorecards = useSubUnitScorecards(ids, address.period, useInView(section));
+  const scorecards = useSubUnitScorecards(ids, address.period, useInView(frame));
   if (below.length === 0) return null;
   return (
-    <section ref={section} className="sub-units" aria-labelledby="sub-units-heading">
+    <div ref={frame} className="sub-units">
       <h2 id="sub-units-heading">{WORDS.subUnits}</h2>
       <p className="soft">{WORDS.subUnitsQuestion}</p>
       <div className="sub-units-frame" role="region" aria-labelledby="sub-units-heading" tabIndex={0}>
@@ -34,7 +34,7 @@ export function SubUnits({ address, go, units, perspectives }: Props) {
               <th scope="col">{WORDS.subUnit}</th>
               {[...perspectives.values()].map((perspective) => (
                 <th key={perspective.id} scope="col">
-                  {perspective.name.sv}
+                  <span>{perspective.name.sv}</span>
                 </th>
               ))}
             </tr>
@@ -48,7 +48,7 @@ export function SubUnits({ address, go, units, perspectives }: Props) {
                   </AddressLink>
                 </th>
                 {[...perspectives.values()].map((perspective) => (
-                  <td key={perspective.id} data-perspective={perspective.name.sv}>
+                  <td key={perspective.id}>
                     <SubUnitScore answer={scorecards.get(unit.id)} perspective={perspective.id} />
                   </td>
                 ))}
@@ -57,6 +57,6 @@ export function SubUnits({ address, go, units, perspectives }: Props) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
