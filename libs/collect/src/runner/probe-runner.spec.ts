@@ -1,0 +1,190 @@
+import { type Sample } from '#core';
+import { Probe } from '#catalogue';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type Clock } from './clock.js';
+import { type ConfirmedState, ProbeRunner } from './probe-runner.js';
+import { phaseMs } from './schedule.js';
+
+const running: ProbeRunner[] = [];
+const servers: Server[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((runner) => runner.stop()));
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** The machine's clocks, but the wall clock shows some other time, and can be set. */
+class SetClock implements Clock {
+  constructor(private offsetMs: number) {}
+
+  /** Set so that a probe's next turn comes in a moment. */
+  static before(probe: Probe): SetClock {
+    const intervalMs = probe.intervalSeconds * 1_000;
+    const dueMs = 1_000_000 * intervalMs + phaseMs({ id: probe.id, intervalMs });
+    return new SetClock(dueMs - 30 - performance.now());
+  }
+
+  wallMs(): number {
+    return performance.now() + this.offsetMs;
+  }
+
+  monotonicMs(): number {
+    return performance.now();
+  }
+
+  setAhead(ms: number): void {
+    this.offsetMs += ms;
+  }
+}
+
+/** A runner of one probe that is started, and what it tells. */
+class Watched {
+  readonly samples: Sample[] = [];
+  readonly confirmed: ConfirmedState[] = [];
+  readonly probe: Probe;
+  readonly clock: SetClock;
+  readonly runner: ProbeRunner;
+
+  constructor(url: string, parts: Partial<Probe> = {}) {
+    this.probe = Object.assign(new Probe(), { id: 'school-web', kind: 'http', url, ...parts });
+    this.clock = SetClock.before(this.probe);
+    this.runner = new ProbeRunner({
+      targets: [{ system: 'school', probe: this.probe }],
+      vantage: 'here',
+      onSample: (sample) => this.samples.push(sample),
+      onConfirmed: (confirmed) => this.confirmed.push(confirmed),
+      clock: this.clock,
+    });
+    running.push(this.runner);
+    this.runner.start();
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('ProbeRunner', () => {
+  it('takes each turn once, and dates the sample by when it was due', async () => {
+    const url = await serve((_, response) => response.end('well'));
+    const { samples, confirmed, probe } = new Watched(url, { intervalSeconds: 0.2 });
+    const up = (): Sample[] => samples.filter(({ state }) => state === 'up');
+    await until(() => up().length >= 4);
+    const firstMs = samples[0]?.timeMs ?? NaN;
+    expect(firstMs % 200).toBe(phaseMs({ id: probe.id, intervalMs: 200 }));
+    expect(samples.map(({ timeMs }) => timeMs)).toEqual(samples.map((_, k) => firstMs + k * 200));
+    expect(up()[0]).toMatchObject({ target: 'school-web', vantage: 'here', statusCode: 200 });
+    expect(up()[0]?.totalMs).toBeGreaterThan(0);
+    expect(confirmed).toEqual([
+      { target: 'school-web', system: 'school', state: 'up', sinceMs: up()[0]?.timeMs },
+    ]);
+  });
+
+  it('confirms a failure by retries, which are no samples', async () => {
+    let requests = 0;
+    const url = await serve((_, response) => {
+      requests++;
+      response.writeHead(503).end();
+    });
+    const { samples, confirmed, runner } = new Watched(url, { retries: 1 });
+    await until(() => confirmed.length > 0);
+    await runner.stop();
+    expect(requests).toBe(2);
+    expect(samples).toMatchObject([{ state: 'down', reason: 'status', statusCode: 503 }]);
+    expect(confirmed).toEqual([
+      {
+        target: 'school-web',
+        system: 'school',
+        state: 'down',
+        reason: 'status',
+        sinceMs: samples[0]?.timeMs,
+      },
+    ]);
+  });
+
+  it('keeps the failed sample, but confirms nothing, when a retry does well', async () => {
+    let requests = 0;
+    const url = await serve((_, response) => {
+      response.writeHead(++requests === 1 ? 500 : 200).end();
+    });
+    const { samples, confirmed, runner } = new Watched(url, { retries: 2 });
+    await until(() => requests === 2);
+    await runner.stop();
+    expect(samples).toMatchObject([{ state: 'down', reason: 'status' }]);
+    expect(confirmed).toEqual([]);
+    expect(requests).toBe(2);
+  });
+
+  it('lets the next turn decide when it comes before the retry', async () => {
+    const url = await serve((_, response) => response.writeHead(500).end());
+    const { samples, confirmed } = new Watched(url, { intervalSeconds: 0.3, retries: 2 });
+    await until(() => confirmed.length > 0);
+    const failed = samples.filter(({ state }) => state === 'down');
+    expect(failed).toHaveLength(2);
+    expect((failed[1]?.timeMs ?? NaN) - (failed[0]?.timeMs ?? NaN)).toBeLessThan(1_000);
+    expect(confirmed).toMatchObject([{ state: 'down', sinceMs: failed[0]?.timeMs }]);
+  });
+
+  it('never overlaps a probe with itself', async () => {
+    let open = 0;
+    let mostOpen = 0;
+    const url = await serve((_, response) => {
+      mostOpen = Math.max(mostOpen, ++open);
+      setTimeout(() => {
+        open--;
+        response.end('well');
+      }, 250);
+    });
+    const { samples } = new Watched(url, { intervalSeconds: 0.1 });
+    await until(() => samples.length >= 3);
+    expect(mostOpen).toBe(1);
+    expect(new Set(samples.map(({ timeMs }) => timeMs)).size).toBe(samples.length);
+    expect(samples.filter(({ state }) => state === 'down')).toEqual([]);
+  });
+
+  it('hands on the sample under way before it has stopped, and then is still', async () => {
+    let requests = 0;
+    const url = await serve(() => requests++);
+    const { samples, runner } = new Watched(url, { intervalSeconds: 1, timeoutMs: 400, retries: 2 });
+    await until(() => requests > 0);
+    expect(samples).toEqual([]);
+    await runner.stop();
+    expect(samples).toMatchObject([{ state: 'down', reason: 'timeout' }]);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(samples).toHaveLength(1);
+  });
+
+  it('tells turns that it slept through as unmonitored, never as down', async () => {
+    const url = await serve((_, response) => response.end('well'));
+    const { samples } = new Watched(url, { intervalSeconds: 0.2 });
+    await until(() => samples.length >= 1);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
+    const before = samples.length;
+    await until(() => samples.length >= before + 5);
+    expect(samples.filter(({ state }) => state === 'unmonitored').length).toBeGreaterThanOrEqual(3);
+    expect(samples.filter(({ state }) => state === 'down')).toEqual([]);
+  });
+
+  it('goes on at the new time when the clock is set', async () => {
+    const url = await serve((_, response) => response.end('well'));
+    const { samples, clock } = new Watched(url, { intervalSeconds: 0.2 });
+    await until(() => samples.length >= 1);
+    clock.setAhead(3_600_000);
+    await until(() => samples.some(({ timeMs, state }) => state === 'up' && timeMs > clock.wallMs() - 1_000));
+    const gap = samples.filter(({ state }) => state !== 'up');
+    expect(gap.filter(({ reason }) => reason === 'paused')).toHaveLength(10);
+    expect(gap.every(({ state }) => state === 'unmonitored')).toBe(true);
+  });
+});
