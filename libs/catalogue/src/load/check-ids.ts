@@ -7,7 +7,9 @@ interface Named {
   readonly place: Place;
 }
 
-function duplicates(noun: string, named: readonly Named[]): ConfigFault[] {
+const USUAL_REMEDY = 'Give one of them another id, or remove it.';
+
+function duplicates(noun: string, named: readonly Named[], remedy = USUAL_REMEDY): ConfigFault[] {
   const first = new Map<string, Place>();
   return named.flatMap(({ name, place }) => {
     const taken = first.get(name);
@@ -16,7 +18,7 @@ function duplicates(noun: string, named: readonly Named[]): ConfigFault[] {
       return [];
     }
     const message = `The ${noun} "${name}" is already at ${taken.file}:${taken.line}.`;
-    return [faultAt(place, message, 'Give one of them another id, or remove it.')];
+    return [faultAt(place, message, remedy)];
   });
 }
 
@@ -44,23 +46,26 @@ function probes({ systems }: ConfigContent): Named[] {
 
 /** Every id names one thing only, and every token one principal. */
 export function checkIds(content: ConfigContent): ConfigFault[] {
-  const {
+  const { perspectives, units, systems, serviceTimes, portfolios, projects, measures } = content;
+  const { deliveries, principals } = content;
+  const sections: readonly Section<object>[] = [
     perspectives,
     units,
     systems,
     serviceTimes,
     portfolios,
     projects,
+    measures,
     deliveries,
     principals,
-    measures,
-  } = content;
-  const sections = [
-    ...[perspectives, units, systems, serviceTimes, portfolios, projects, deliveries, principals, measures],
   ];
   return [
     ...sections.flatMap((section) => duplicates(section.noun, namedBy(section, 'id'))),
     ...duplicates('probe', probes(content)),
-    ...duplicates('token with the hash', namedBy(principals, 'tokenSha256')),
+    ...duplicates(
+      'token with the hash',
+      namedBy(principals, 'tokenSha256'),
+      'Give each principal a token of its own.',
+    ),
   ];
 }

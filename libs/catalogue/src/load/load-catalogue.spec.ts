@@ -1,0 +1,196 @@
+import { type PerspectiveId } from '#core';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Catalogue } from '../catalogue.js';
+import { measuresInForce } from '../measures-in-force.js';
+import { type ConfigFault, describeFaults } from './config-fault.js';
+import { loadCatalogue } from './load-catalogue.js';
+
+const BASE = resolve('config');
+const BROKEN = resolve('test/fixtures/config/broken');
+
+/** What is wrong with the json files, and with files that are not there, which hold no comments. */
+const FAULTS_WITHOUT_COMMENT = [
+  'datasets/cost.schema.json:6 The total is not a numeric field: "kind"',
+  'datasets/cost.schema.json:7 The primary key names a field that is not there: "periode"',
+  'datasets/cost.schema.json:10 The heading "enhet" is already that of the field "unit"',
+  'datasets/cost.schema.json:11 The field "amount" is to be added up, but is of type "string"',
+  'datasets/transactions.schema.json:16 The minimum of "completed" is above its maximum',
+  'perspectives.yaml:1 The file is missing',
+];
+
+async function faultsOf(folder: string): Promise<ConfigFault[]> {
+  const loaded = await loadCatalogue(folder);
+  return loaded.ok ? [] : loaded.problem;
+}
+
+async function catalogueOf(folder: string): Promise<Catalogue> {
+  const loaded = await loadCatalogue(folder);
+  if (!loaded.ok) throw new Error(describeFaults(loaded.problem));
+  return loaded.value;
+}
+
+const temporary: string[] = [];
+
+/** A folder that extends the base folder and holds some files of its own. */
+async function folderWith(files: Readonly<Record<string, string>>, extended = BASE): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'perspektiv-config-'));
+  temporary.push(folder);
+  const settings = `name: Teststaden\nextends: ${JSON.stringify(extended)}\n`;
+  for (const [name, text] of Object.entries({ 'perspektiv.yaml': settings, ...files })) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
+
+afterAll(() => Promise.all(temporary.map((folder) => rm(folder, { recursive: true }))));
+
+/** The faults that the comments of a folder's YAML files announce: `file:line message`. */
+async function announcedIn(folder: string): Promise<string[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.yaml'));
+  const perFile = await Promise.all(
+    files.map(async (file) => {
+      const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
+      return lines.flatMap((line, index) =>
+        (line.split('# fault: ')[1]?.split(' | ') ?? []).map((message) => `${file}:${index + 1} ${message}`),
+      );
+    }),
+  );
+  return perFile.flat();
+}
+
+describe('loadCatalogue on a broken folder', () => {
+  it('tells every fault of every file at its line, and nothing else', async () => {
+    const told = (await faultsOf(BROKEN)).map(({ file, line, message }) => `${file}:${line} ${message}`);
+    const announced = [...(await announcedIn(BROKEN)), ...FAULTS_WITHOUT_COMMENT];
+    expect(announced.filter((fault) => !told.some((t) => t.startsWith(fault)))).toEqual([]);
+    expect(told.filter((t) => !announced.some((fault) => t.startsWith(fault)))).toEqual([]);
+    expect(told).toHaveLength(announced.length);
+  });
+
+  it('says in sentences what is wrong and what to do', async () => {
+    for (const { message, remedy, column } of await faultsOf(BROKEN)) {
+      expect(message).toMatch(/^["A-Z].*\.$/);
+      expect(remedy).toMatch(/^[A-Z].*(?:[.?…]|sha256sum)$/);
+      expect(column ?? 1).toBeGreaterThan(0);
+    }
+  });
+
+  it('describes them for a terminal, with what was probably meant', async () => {
+    const described = describeFaults(await faultsOf(BROKEN)).split('\n');
+    expect(described).toEqual(
+      expect.arrayContaining([
+        'units.yaml:7  "kind" cannot be "comittee". — Did you mean "committee"?',
+        'units.yaml:13  There is no unit "cty". — Did you mean "city"?',
+        'perspectivs.yaml:1  Nothing reads a file of this name. — Did you mean "perspectives.yaml"?',
+        'perspektiv.yaml:6  The key "rules.preliminaryBelov" is not known here. — Did you mean "preliminaryBelow"?',
+        'units.yaml:22  "kind" is missing. — Add the key "kind"; it is one of: city, group, district-council, committee, company.',
+        'measures/take-up.yaml:17  The levels are out of order for a measure where higher is better. — Let scoreFloor < nearTarget <= target.',
+      ]),
+    );
+  });
+});
+
+describe('loadCatalogue on files that cannot be read', () => {
+  it.each([
+    ['an open bracket', '- { id: city, kind: city\n- id: b\n', 2],
+    ['a tab for indent', '- id: city\n\tkind: city\n', 2],
+    ['a key twice', '- id: city\n  kind: city\n  kind: group\n', 3],
+  ])('tells %s, and does not call the units missing that the file may hold', async (_, text, line) => {
+    const faults = await faultsOf(await folderWith({ 'units.yaml': text }));
+    expect(new Set(faults.map(({ file }) => file))).toEqual(new Set(['units.yaml']));
+    expect(faults.map((fault) => fault.line)).toContain(line);
+  });
+
+  it('tells that a list is expected', async () => {
+    const faults = await faultsOf(await folderWith({ 'deliveries.yaml': 'id: cost\n' }));
+    expect(describeFaults(faults)).toBe(
+      'deliveries.yaml:1  The file must hold a list at its top. — Begin each delivery with "- ".',
+    );
+  });
+
+  it('tells the line in a data set schema', async () => {
+    const text = await readFile(join(BASE, 'datasets/cost.schema.json'), 'utf8');
+    const line = text.split('\n').findIndex((l) => l.includes('"type": "number"')) + 1;
+    const broken = text.replace('"type": "number"', '"type": "numbr"');
+    const faults = await faultsOf(await folderWith({ 'datasets/cost.schema.json': broken }));
+    expect(faults).toContainEqual({
+      file: 'datasets/cost.schema.json',
+      line,
+      column: 7,
+      message: '"fields[2].type" cannot be "numbr".',
+      remedy: 'Did you mean "number"?',
+    });
+  });
+
+  it('tells which perspectives are missing', async () => {
+    const text = await readFile(join(BASE, 'perspectives.yaml'), 'utf8');
+    const faults = await faultsOf(
+      await folderWith({ 'perspectives.yaml': text.split('- id: quality')[0] ?? '' }),
+    );
+    expect(faults.map(({ message }) => message)).toEqual(['The perspective "quality" is missing.']);
+  });
+
+  it('tells that there is no folder, once', async () => {
+    expect(await faultsOf(join(BASE, 'nowhere'))).toHaveLength(1);
+  });
+
+  it('tells that a folder without settings lacks them', async () => {
+    const folder = await folderWith({});
+    await rm(join(folder, 'perspektiv.yaml'));
+    expect((await faultsOf(folder)).map(({ file }) => file)).toContain('perspektiv.yaml');
+  });
+
+  it('tells that folders extend each other in a circle', async () => {
+    const first = await folderWith({});
+    const second = await folderWith({}, first);
+    await writeFile(join(first, 'perspektiv.yaml'), `name: Ett\nextends: ${JSON.stringify(second)}\n`);
+    const faults = await faultsOf(second);
+    expect(faults.map(({ message }) => message)).toContain('The folder extends itself.');
+  });
+});
+
+describe('the base folder', () => {
+  it('is clean, and has the fifteen measures of domain.md in its order', async () => {
+    const byPerspective: Record<PerspectiveId, string[]> = {
+      'external-benefit': ['digital-take-up', 'completion-rate', 'citizen-satisfaction'],
+      'internal-benefit': ['perceived-usefulness', 'cases-within-target', 'benefit-realisation'],
+      maturity: ['licence-utilisation', 'digital-skills', 'maturity-level'],
+      cost: ['it-cost-per-employee', 'it-cost-share', 'cost-per-transaction'],
+      quality: ['availability', 'outages-per-system', 'response-apdex'],
+    };
+    const catalogue = await catalogueOf(BASE);
+    const measures = measuresInForce(catalogue, '2026-09-30');
+    expect(measures.map(({ id }) => id)).toEqual(Object.values(byPerspective).flat());
+    for (const { id, perspective } of measures) expect(byPerspective[perspective]).toContain(id);
+    expect(catalogue.perspectives.map(({ id }) => id)).toEqual(Object.keys(byPerspective));
+    expect(catalogue.datasets.size).toBe(9);
+  });
+
+  it('gives classes with their defaults, and one text for both languages', async () => {
+    const catalogue = await catalogueOf(
+      await folderWith({ 'units.yaml': '- { id: city, name: Staden, kind: city }\n', 'systems.yaml': '' }),
+    );
+    expect(catalogue.units.get('city')?.name).toEqual({ sv: 'Staden', en: 'Staden' });
+    expect(catalogue.rules).toEqual({
+      suppressBelow: 5,
+      preliminaryBelow: 0.8,
+      keepSamplesMonths: 13,
+      anonymousRead: true,
+    });
+    expect(catalogue.portfolios.has('3')).toBe(true);
+  });
+
+  it('lends what a folder that extends it lacks, a whole file or folder at a time', async () => {
+    const measure = await readFile(join(BASE, 'measures/availability.yaml'), 'utf8');
+    const catalogue = await catalogueOf(
+      await folderWith({ 'measures/availability.yaml': measure, 'targets.yaml': '[]' }),
+    );
+    expect(catalogue.name.sv).toBe('Teststaden');
+    expect([...catalogue.measures.keys()]).toEqual(['availability']);
+    expect(catalogue.serviceTimes.has('kontorstid')).toBe(true);
+    expect(catalogue.targets).toEqual([]);
+  });
+});
