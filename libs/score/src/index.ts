@@ -4,3 +4,8 @@ export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
 export { type StateSegment } from './availability/state-timeline.js';
 export { type AvailabilitySummary, summarise } from './availability/summary.js';
+export { type DeliveredSlice, deliveryStates } from './delivery-states.js';
+export { rounded } from './display.js';
+export { type Facts } from './facts.js';
+export { type Questions, questionsFor } from './questions.js';
+export { type Scorer, createScorer } from './scorer.js';

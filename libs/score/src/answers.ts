@@ -1,0 +1,89 @@
+import { type ConfidenceInterval } from '#core';
+import { type Fact, groupedBy } from './facts.js';
+import { answerColumn } from './sides.js';
+
+const MOST_ANSWERS = 10;
+
+/** The columns of the data set `survey` that count answers. */
+export const ANSWER_COLUMNS: readonly string[] = Array.from({ length: MOST_ANSWERS }, (_, i) =>
+  answerColumn(i + 1),
+);
+
+/** How many answered what: additive, so that the spread of a parent's answers is known. */
+export interface AnswerCounts {
+  /** By answer, from the lowest of the scale. */
+  readonly counts: readonly number[];
+  readonly respondents: number;
+  /** How many were asked; `null` when some unit does not tell. */
+  readonly invited: number | null;
+}
+
+function total(facts: readonly Fact[], columns: readonly string[]): number {
+  let sum = 0;
+  for (const { sums } of facts) for (const column of columns) sum += sums[column] ?? 0;
+  return sum;
+}
+
+/** Each question of a unit's wave is put to the same people: the question that gives most tells how many they are. */
+function people(facts: readonly Fact[], columns: readonly string[]): number {
+  const waves = groupedBy(facts, ({ unit, period }) => `${unit} ${period}`);
+  let sum = 0;
+  for (const wave of waves.values()) {
+    const questions = groupedBy(wave, ({ labels }) => labels.question ?? '');
+    sum += Math.max(...[...questions.values()].map((question) => total(question, columns)));
+  }
+  return sum;
+}
+
+/** Respondents behind facts of the data set `survey`: the largest count of answers to a question, per unit and wave. */
+export function respondentsOf(facts: readonly Fact[]): number {
+  return people(facts, ANSWER_COLUMNS);
+}
+
+/** The answers from `min` to `max` in facts of the data set `survey`. */
+export function answersOf(facts: readonly Fact[], { min, max }: { min: number; max: number }): AnswerCounts {
+  const answers = Array.from({ length: max - min + 1 }, (_, i) => answerColumn(min + i));
+  const tells = facts.every(({ sums }) => sums.invited !== undefined);
+  return {
+    counts: answers.map((column) => total(facts, [column])),
+    respondents: respondentsOf(facts),
+    invited: tells ? people(facts, ['invited']) : null,
+  };
+}
+
+/** The answers of several units together. */
+export function sumAnswers(parts: readonly AnswerCounts[]): AnswerCounts {
+  const width = Math.max(0, ...parts.map(({ counts }) => counts.length));
+  return {
+    counts: Array.from({ length: width }, (_, i) =>
+      parts.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0),
+    ),
+    respondents: parts.reduce((sum, part) => sum + part.respondents, 0),
+    invited: parts.reduce<number | null>(
+      (sum, part) => (sum === null || part.invited === null ? null : sum + part.invited),
+      0,
+    ),
+  };
+}
+
+/** Quantile of the normal distribution that leaves 2.5 % on each side. */
+const Z_95 = 1.96;
+
+/**
+ * The 95 % interval of `(mean − min) / (max − min) × 100`. Answers of one respondent to several questions are not
+ * independent, so the error is that of as many answers as there are respondents (which is on the safe side); it is
+ * narrowed by the finite-population correction `√((N − n) / (N − 1))` when it is known how many were invited
+ * (Cochran, Sampling Techniques, 1977, section 2.6). `null` for fewer than two respondents.
+ */
+export function answerInterval({ counts, respondents, invited }: AnswerCounts): ConfidenceInterval | null {
+  const answers = counts.reduce((sum, count) => sum + count, 0);
+  const steps = counts.length - 1;
+  if (respondents < 2 || answers < 2 || steps < 1) return null;
+  const mean = counts.reduce((sum, count, i) => sum + i * count, 0) / answers;
+  const variance = counts.reduce((sum, count, i) => sum + count * (i - mean) ** 2, 0) / (answers - 1);
+  const correction =
+    invited !== null && invited > 1 ? Math.max(0, (invited - respondents) / (invited - 1)) : 1;
+  const margin = Z_95 * Math.sqrt((variance / respondents) * correction);
+  const index = (steppedMean: number): number => Math.min(100, Math.max(0, (steppedMean / steps) * 100));
+  return { low: index(mean - margin), high: index(mean + margin) };
+}

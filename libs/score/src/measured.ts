@@ -1,0 +1,114 @@
+import {
+  type Completeness,
+  NOTHING_EXPECTED,
+  type Period,
+  type Subject,
+  type Value,
+  noValue,
+  sumCompleteness,
+} from '#core';
+import { type Catalogue, type MeasureDefinition, childrenOf, rootUnit, subtreeOf } from '#catalogue';
+import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
+import { FactIndex, type Facts } from './facts.js';
+import { scopeOf } from './scope.js';
+import { hiddenUnits, tooFew } from './suppress.js';
+import { missingKind, valueOf } from './value.js';
+
+/** A measure's value as it may be shown, and how much of what it should stand on came in. */
+export interface Measured {
+  readonly value: Value;
+  readonly completeness: Completeness;
+}
+
+const NOT_APPLICABLE: Measured = {
+  value: noValue('not-applicable'),
+  completeness: NOTHING_EXPECTED,
+};
+
+/** A value by key, made once. */
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+/** The values of all measures, for every subject and period that the facts are about; nothing is computed twice. */
+export class Measurements {
+  private readonly index: FactIndex;
+  private readonly contributions = new Map<string, Contributions>();
+  private readonly hidden = new Map<string, ReadonlySet<string>>();
+  private readonly subtrees = new Map<string, Set<string>>();
+  private readonly children: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    facts: Facts,
+  ) {
+    this.index = new FactIndex(catalogue, facts);
+    this.children = new Map(
+      [...catalogue.units.keys()].map((id) => [id, childrenOf(catalogue, id).map((child) => child.id)]),
+    );
+  }
+
+  /** The value of a measure as it is defined in the period. Suppressed when few people stand behind it. */
+  of(definition: MeasureDefinition, subject: Subject, period: Period): Measured {
+    if (!definition.subjects.includes(subject.kind)) return NOT_APPLICABLE;
+    const all = this.contributionsTo(definition, subject, period);
+    const within =
+      subject.kind === 'unit'
+        ? remembered(this.subtrees, subject.id, () => subtreeOf(this.catalogue, subject.id))
+        : null;
+    const chosen = <T>(byUnit: ReadonlyMap<string, T>): T[] =>
+      [...byUnit].filter(([unit]) => within?.has(unit) ?? true).map(([, entry]) => entry);
+
+    const parts = all.parts.filter((part) => within?.has(part.unit) ?? true);
+    const completeness = sumCompleteness(chosen(all.completeness));
+    if (parts.length === 0) return { value: noValue(missingKind(chosen(all.without))), completeness };
+    const value = valueOf(definition, parts);
+    const secret =
+      value.kind === 'number' && all.ofPeople && this.isSecret(definition, subject, period, value.n);
+    return { value: secret ? noValue('suppressed') : value, completeness };
+  }
+
+  private contributionsTo(definition: MeasureDefinition, subject: Subject, period: Period): Contributions {
+    const name = subject.kind === 'unit' ? 'unit' : `${subject.kind}:${subject.id}`;
+    return remembered(this.contributions, `${measureKey(definition, period)} ${name}`, () =>
+      contributionsOf({
+        catalogue: this.catalogue,
+        index: this.index,
+        definition,
+        period,
+        scope: scopeOf(this.catalogue, subject, period),
+      }),
+    );
+  }
+
+  private isSecret(definition: MeasureDefinition, subject: Subject, period: Period, n: number): boolean {
+    const below = this.catalogue.rules.suppressBelow;
+    if (subject.kind !== 'unit') return tooFew(n, below);
+    const hidden = remembered(this.hidden, measureKey(definition, period), () => {
+      const own = respondentsByUnit(this.contributionsTo(definition, subject, period).parts);
+      return hiddenUnits(
+        {
+          root: rootUnit(this.catalogue).id,
+          childrenOf: (unit) => this.children.get(unit) ?? [],
+          ownOf: (unit) => own.get(unit) ?? 0,
+        },
+        below,
+      );
+    });
+    return hidden.has(subject.id);
+  }
+}
+
+function measureKey(definition: MeasureDefinition, period: Period): string {
+  return `${definition.id} ${definition.version} ${period.toString()}`;
+}
+
+function respondentsByUnit(parts: readonly Contribution[]): Map<string, number> {
+  const own = new Map<string, number>();
+  for (const { unit, n } of parts) own.set(unit, (own.get(unit) ?? 0) + n);
+  return own;
+}

@@ -1,0 +1,179 @@
+import {
+  type MeasurePoint,
+  type MeasureScore,
+  PERSPECTIVES,
+  type Period,
+  type Result,
+  type Scorecard,
+  type Subject,
+  type Value,
+  cityTime,
+  failed,
+  noValue,
+  ok,
+} from '#core';
+import {
+  type Catalogue,
+  type MeasureDefinition,
+  type TargetLevels,
+  measureInForce,
+  measuresInForce,
+  subjectName,
+  targetInForce,
+} from '#catalogue';
+import { type Facts } from './facts.js';
+import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
+import { Measurements } from './measured.js';
+import { type WeighedMeasure, perspectiveScore } from './perspective.js';
+
+/** Judges subjects by the facts it was made from. */
+export interface Scorer {
+  /** A subject in a period from five perspectives; fails with a sentence when the catalogue does not know the subject. */
+  scorecard(subject: Subject, period: Period, options: { readonly computedAtMs: number }): Result<Scorecard>;
+  /** A measure over periods; those in which it was not yet defined are left out. Fails for what the catalogue does not know. */
+  series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]>;
+}
+
+/** What is computed from the facts as they are now; a period that is closed has editions with other names. */
+const LIVE_EDITION = 'live';
+
+/**
+ * A scorer for a catalogue and the facts that `questionsFor` led to. It keeps what it computes: make a new one when the
+ * facts change.
+ */
+export function createScorer(catalogue: Catalogue, facts: Facts): Scorer {
+  return new CachingScorer(catalogue, facts);
+}
+
+class CachingScorer implements Scorer {
+  private readonly measurements: Measurements;
+  private readonly definitions = new Map<string, readonly MeasureDefinition[]>();
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    facts: Facts,
+  ) {
+    this.measurements = new Measurements(catalogue, facts);
+  }
+
+  scorecard(
+    subject: Subject,
+    period: Period,
+    { computedAtMs }: { readonly computedAtMs: number },
+  ): Result<Scorecard> {
+    const name = subjectName(this.catalogue, subject);
+    if (!name) return failed(unknownSubject(subject));
+    const measures = this.definitionsIn(period).map((definition) => ({
+      perspective: definition.perspective,
+      ...this.weighed(definition, subject, period),
+    }));
+    return ok({
+      subject: { ...subject, name: name.sv },
+      period: period.toString(),
+      edition: LIVE_EDITION,
+      computedAt: cityTime(computedAtMs),
+      perspectives: PERSPECTIVES.map((id) =>
+        perspectiveScore(
+          id,
+          measures.filter((measure) => measure.perspective === id),
+          this.catalogue.rules.preliminaryBelow,
+        ),
+      ),
+    });
+  }
+
+  series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]> {
+    if (!subjectName(this.catalogue, subject)) return failed(unknownSubject(subject));
+    if (!this.catalogue.measures.has(measureId)) return failed(`There is no measure "${measureId}".`);
+    return ok(
+      periods.flatMap((period) => {
+        const definition = measureInForce(this.catalogue, measureId, period.lastDay);
+        return definition ? [this.point(definition, subject, period)] : [];
+      }),
+    );
+  }
+
+  private point(definition: MeasureDefinition, subject: Subject, period: Period): MeasurePoint {
+    const { value, completeness } = this.measurements.of(definition, subject, period);
+    const levels = this.targetOf(definition, subject, period);
+    const before = measureInForce(this.catalogue, definition.id, period.previous().lastDay);
+    return {
+      period: period.toString(),
+      definitionVersion: definition.version,
+      value,
+      score: scoreOf(value, levels, definition.better),
+      status: statusOf(value, levels, definition.better),
+      target: levels?.target ?? null,
+      completeness,
+      breakInSeries: before !== null && before.version !== definition.version,
+    };
+  }
+
+  private weighed(definition: MeasureDefinition, subject: Subject, period: Period): WeighedMeasure {
+    const levels = this.targetOf(definition, subject, period);
+    return {
+      measure: this.measureScore(definition, subject, period, levels),
+      weight: definition.weight,
+      scoreAtNear: levels && scoreAt(levels.nearTarget, levels, definition.better),
+    };
+  }
+
+  private measureScore(
+    definition: MeasureDefinition,
+    subject: Subject,
+    period: Period,
+    levels: TargetLevels | null,
+  ): MeasureScore {
+    const { value, completeness } = this.measurements.of(definition, subject, period);
+    const previous = this.compared(definition, subject, period.previous());
+    const sameLastYear = this.compared(definition, subject, period.sameLastYear());
+    return {
+      id: definition.id,
+      definitionVersion: definition.version,
+      value,
+      score: scoreOf(value, levels, definition.better),
+      status: statusOf(value, levels, definition.better),
+      target: levels?.target ?? null,
+      nearTarget: levels?.nearTarget ?? null,
+      previous: previous.value,
+      sameLastYear: sameLastYear.value,
+      trend: trendOf(definition, value, {
+        previous: previous.comparable,
+        sameLastYear: sameLastYear.comparable,
+      }),
+      completeness,
+      breakInSeries: previous.redefined,
+    };
+  }
+
+  /** The value by the definition that was in force then, and whether that can be compared with today's. */
+  private compared(
+    definition: MeasureDefinition,
+    subject: Subject,
+    period: Period,
+  ): { value: Value; comparable: Value; redefined: boolean } {
+    const then = this.definitionsIn(period).find(({ id }) => id === definition.id);
+    if (!then) {
+      return { value: noValue('not-provided'), comparable: noValue('not-provided'), redefined: false };
+    }
+    const { value } = this.measurements.of(then, subject, period);
+    const redefined = then.version !== definition.version;
+    return { value, comparable: redefined ? noValue('not-provided') : value, redefined };
+  }
+
+  private targetOf(definition: MeasureDefinition, subject: Subject, period: Period): TargetLevels | null {
+    const unitKind = subject.kind === 'unit' ? this.catalogue.units.get(subject.id)?.kind : undefined;
+    return targetInForce(this.catalogue, definition, { subject, unitKind, period });
+  }
+
+  private definitionsIn(period: Period): readonly MeasureDefinition[] {
+    const key = period.toString();
+    const known = this.definitions.get(key) ?? measuresInForce(this.catalogue, period.lastDay);
+    this.definitions.set(key, known);
+    return known;
+  }
+}
+
+function unknownSubject({ kind, id }: Subject): string {
+  return `There is no ${kind} "${id}".`;
+}
