@@ -16,14 +16,14 @@ const QUIET = [
 
 /** The address of the monitor under test, from `PERSPEKTIV_URL`. */
 export function monitorUrl(): string {
-  const url = process.env['PERSPEKTIV_URL'];
+  const url = process.env.PERSPEKTIV_URL;
   if (!url) throw new Error('Set PERSPEKTIV_URL to the address of a running monitor.');
   return url.replace(/\/$/, '');
 }
 
 /** Chromium from the system, or from `CHROMIUM_PATH`. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args: QUIET });
 }
 
@@ -73,9 +73,9 @@ export async function scorecardShown(page: Page): Promise<void> {
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Evaluated, not added as a script: the page's own security policy stays in force.
   await page.evaluate(axe.source);
-  const results = (await page.evaluate(
+  const results = await page.evaluate<AxeResults>(
     `axe.run(document, { rules: { 'target-size': { enabled: true } } })`,
-  )) as AxeResults;
+  );
   return results.violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('\n')}`,
@@ -86,6 +86,6 @@ let folder: string | undefined;
 
 /** Keeps a picture of the whole page in `PERSPEKTIV_SCREENSHOTS`, or in a folder for temporary files. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  folder ??= process.env['PERSPEKTIV_SCREENSHOTS'] ?? mkdtempSync(join(tmpdir(), 'perspektiv-e2e-'));
+  folder ??= process.env.PERSPEKTIV_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'perspektiv-e2e-'));
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

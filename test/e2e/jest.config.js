@@ -1,12 +1,11 @@
-/**
- * The trip through a browser. It needs a running monitor, whose address it takes from PERSPEKTIV_URL:
- * `PERSPEKTIV_URL=http://127.0.0.1:3000 npm test -- --config test/e2e/jest.config.js`.
- */
+/** The trip through a browser: in the sample city, which is started for it, or at the monitor that PERSPEKTIV_URL names. */
 /** @type {import('jest').Config} */
 export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/e2e/start-city.mjs',
+  globalTeardown: '<rootDir>/test/e2e/stop-city.mjs',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },

@@ -76,10 +76,11 @@ describe('the scorecard of the city', () => {
     await page.context().close();
   });
 
-  it('shows five perspectives and fifteen measures as the API tells them', async () => {
-    const scorecard = (await api(`scorecards/unit/city?period=${lastQuarter.toString()}`)) as Scorecard;
+  it.each(['city', 'leaf'])('shows the fifteen measures of a %s as the API tells them', async (place) => {
+    const { id: unit } = place === 'city' ? city : leaf;
+    const scorecard = (await api(`scorecards/unit/${unit}?period=${lastQuarter.toString()}`)) as Scorecard;
     const measures = await listOf<Measure>(`catalogue/measures?at=${lastQuarter.lastDay}`);
-    const { page } = await openPage(browser, cityPath);
+    const { page } = await openPage(browser, `/?unit=${unit}&period=${lastQuarter.toString()}`);
     await scorecardShown(page);
 
     expect(await page.locator('main section').getByRole('heading', { level: 2 }).count()).toBe(5);

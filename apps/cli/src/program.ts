@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkConfig } from './commands/check-config.js';
 import { collectOnce } from './commands/collect.js';
+import { describe } from './commands/describe.js';
 import { importFile } from './commands/import.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
@@ -35,6 +36,12 @@ export function program(): Command {
     .description('granskar konfigurationen och nämner varje fel med fil, rad och åtgärd')
     .argument('[mapp]', 'annars PERSPEKTIV_CONFIG')
     .action((folder?: string) => checkConfig(folder));
+
+  perspektiv
+    .command('describe')
+    .description('skriver handboken om datamängder eller mätetal ur konfigurationen')
+    .argument('<kapitel>', 'datasets eller measures')
+    .action(describe);
 
   perspektiv
     .command('import')

@@ -1,0 +1,15 @@
+/** Against servers from Debian's packages; what is not installed is skipped by name. */
+/** @type {import('jest').Config} */
+export default {
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/peers/**/*.spec.ts'],
+  testTimeout: 60_000,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: {
+    '^#(\\w+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  setupFiles: ['reflect-metadata'],
+};
