@@ -1,3 +1,5 @@
+// The decorators below write their types through it, also in programs that do not load Nest.
+import 'reflect-metadata';
 import { type LocalizedText } from '#core';
 import { Transform, Type } from 'class-transformer';
 import {

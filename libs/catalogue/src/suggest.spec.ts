@@ -14,7 +14,7 @@ describe('suggest', () => {
     expect(suggest(word, KINDS)).toBe(meant);
   });
 
-  it.each(['school', 'x', '', 'commission'])('takes %p for nothing', (word) => {
+  it.each(['school', 'x', 'cy', '', 'commission'])('takes %p for nothing', (word) => {
     expect(suggest(word, KINDS)).toBeNull();
   });
 

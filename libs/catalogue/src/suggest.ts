@@ -23,10 +23,12 @@ function editDistance(a: string, b: string): number {
 
 /**
  * "Did you mean …?": the known word nearest to a misspelt one, when at most a third of its letters differ (one letter
- * in short words); letter case does not count. `null` when nothing is near; of equals the first known wins.
+ * in short words); letter case does not count. `null` when nothing is near, and for words of one or two letters; of
+ * equals the first known wins.
  */
 export function suggest(word: string, known: Iterable<string>): string | null {
   const sought = word.toLowerCase();
+  if (sought.length < 3) return null;
   let limit = Math.max(1, Math.floor(sought.length / 3));
   let nearest: string | null = null;
   for (const candidate of known) {

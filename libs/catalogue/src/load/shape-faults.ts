@@ -20,6 +20,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 const BASIC_FIRST = Object.keys(REMEDIES);
 
+/** What a value must be, where class-validator's own words are about code. */
+const WORDINGS: Readonly<Record<string, string>> = {
+  isNumber: 'must be a number',
+  nestedValidation: 'must be keys and values',
+};
+
 /** The faults of an object, as sentences with places; `at` tells where a path below the object stands. */
 export function shapeFaults(
   errors: readonly ValidationError[],
@@ -67,10 +73,11 @@ function brokenRule(
 ): ConfigFault {
   const broken = Object.keys(constraints);
   const rule = BASIC_FIRST.find((basic) => broken.includes(basic)) ?? broken[0] ?? '';
-  const must = (constraints[rule] ?? `${property} must be otherwise`).replace(property, name);
+  const wording = WORDINGS[rule];
+  const must = wording ? `${name} ${wording}` : (constraints[rule] ?? '').replace(property, name);
   return faultAt(
     place,
-    `${must.replace(/^each value in /, 'Each value in ').replace(/^nested property /, '')}; it is ${shown(value)}.`,
+    `${must.replace(/^each value in /, 'Each value in ')}; it is ${shown(value)}.`,
     remedyIn(contexts?.[rule]) ?? REMEDIES[rule] ?? 'Correct the value.',
   );
 }
