@@ -73,10 +73,11 @@ export class ProbeRunner {
     this.schedule = new Schedule(this.watches, options.clock ?? SYSTEM_CLOCK);
   }
 
-  /** Goes on at once. Turns that came between a stop and the next start are told as missed. */
+  /** Turns that came before, or since the last stop, are not told: nobody was there to miss them. */
   start(): void {
     if (this.running) return;
     this.running = true;
+    this.schedule.skipMissed();
     this.sleep();
   }
 

@@ -157,6 +157,17 @@ describe('the turns', () => {
   });
 });
 
+describe('turns before a start', () => {
+  it('are left out without a word', () => {
+    const { clock, schedule, dueMs } = afterFirstTurn();
+    clock.pass(5 * MINUTE_MS + 10_000);
+    clock.setAhead(HOUR_MS);
+    schedule.skipMissed();
+    expect(schedule.take()).toEqual([]);
+    expect(schedule.nextDueMs).toBe(dueMs + HOUR_MS + 6 * MINUTE_MS);
+  });
+});
+
 describe('a clock that is set', () => {
   it('ahead leaves a gap that is told as paused', () => {
     const { clock, schedule, dueMs } = afterFirstTurn();

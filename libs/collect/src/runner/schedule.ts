@@ -44,8 +44,15 @@ export class Schedule<T extends Recurring> {
   constructor(entries: readonly T[], clock: Clock) {
     this.time = new SteadyTime(clock);
     this.phases = new Map(entries.map((entry) => [entry, phaseMs(entry)]));
+    this.skipMissed();
+  }
+
+  /** Leaves out, without a word, the turns that came before now. */
+  skipMissed(): void {
+    this.time.followWall();
     const nowMs = this.time.nowMs();
-    for (const entry of entries) this.heap.push({ entry, dueMs: this.dueAfter(entry, nowMs) });
+    this.heap = new DeadlineHeap();
+    for (const entry of this.phases.keys()) this.heap.push({ entry, dueMs: this.dueAfter(entry, nowMs) });
   }
 
   nowMs(): number {
