@@ -28,6 +28,7 @@ export const SEVERITIES = {
   'extra-column': 'notice',
   // A cell
   required: 'error',
+  'must-apply': 'error',
   'not-a-number': 'error',
   'not-an-integer': 'error',
   percent: 'error',

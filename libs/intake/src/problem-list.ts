@@ -2,11 +2,12 @@ import { suggest } from '#catalogue';
 import { type Language, type UploadProblem } from '#core';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
 import { type Complaint, type Fault, SEVERITIES } from './problem-codes.js';
+import { type ProblemText } from './texts/problem-text.js';
 import { TEXTS } from './texts/texts.js';
 
 const MAX_VALUE_LENGTH = 200;
-/** Longer words are not misspelt names. */
-const MAX_MISSPELT_LENGTH = 80;
+/** Shorter and longer words are not misspelt names. */
+const MISSPELT_LENGTH = { shortest: 3, longest: 80 };
 
 /**
  * Gathers the problems of a file. The first thousand are kept, errors before the rest, and put into words; all are counted.
@@ -53,27 +54,38 @@ export class ProblemList {
 export function inWords(fault: Fault, language: Language): UploadProblem {
   const { code, row, column, value } = fault;
   const text = TEXTS[language][code];
-  const details = { ...fault.details, column: column ?? '', value: shortened(value ?? '') };
   const suggestion = suggestionFor(fault);
-  const hint = filled(text.hint, details);
+  const details = {
+    ...fault.details,
+    suggestion: suggestion ?? '',
+    column: column ?? '',
+    value: shortened(value ?? ''),
+  };
   return {
     row,
     column,
     code,
     severity: SEVERITIES[code],
     message: filled(text.message, details),
-    hint: suggestion === null ? hint : `${didYouMean(suggestion, language)} ${hint}`,
+    hint: filled(hintFor(text, suggestion, language), details),
     value: value === null ? null : shortened(value),
   };
 }
 
 function suggestionFor({ didYouMean }: Complaint): string | null {
-  if (!didYouMean || didYouMean.word.length > MAX_MISSPELT_LENGTH) return null;
+  const length = didYouMean?.word.length ?? 0;
+  if (!didYouMean || length < MISSPELT_LENGTH.shortest || length > MISSPELT_LENGTH.longest) return null;
   return suggest(didYouMean.word, didYouMean.known);
 }
 
-function didYouMean(suggestion: string, language: Language): string {
-  return language === 'sv' ? `Menade du ”${suggestion}”?` : `Did you mean “${suggestion}”?`;
+function hintFor(
+  { hint, hintIfSimilar }: ProblemText,
+  suggestion: string | null,
+  language: Language,
+): string {
+  if (suggestion === null) return hint;
+  const didYouMean = language === 'sv' ? 'Menade du ”{suggestion}”?' : 'Did you mean “{suggestion}”?';
+  return hintIfSimilar ?? `${didYouMean} ${hint}`;
 }
 
 function filled(text: string, details: Readonly<Record<string, string | number>>): string {

@@ -1,5 +1,6 @@
-import { type Catalogue, type DatasetSchema } from '#catalogue';
+import { type DatasetSchema } from '#catalogue';
 import { type Language, type Period, type SliceContent, type UploadProblem } from '#core';
+import { type KnownNames } from './checks/check-context.js';
 import { checkTable } from './checks/check-table.js';
 import { DEFAULT_LIMITS, type UploadLimits } from './limits.js';
 import { fileFault } from './problem-codes.js';
@@ -10,7 +11,7 @@ import { readerFor } from './readers/registry.js';
 /** A file with all that it is read and checked by. */
 export interface UploadRequest extends UploadedFile {
   readonly dataset: DatasetSchema;
-  readonly catalogue: Catalogue;
+  readonly catalogue: KnownNames;
   /** The period that the file is said to be for: rows outside it are errors. */
   readonly claimedPeriod?: Period | undefined;
   /** Who hands in: `manual` for people, the id of the source for machines. */
@@ -25,7 +26,7 @@ export interface UploadRequest extends UploadedFile {
 /** What a file was read as. */
 export interface ReadUpload {
   readonly dataset: DatasetSchema;
-  readonly catalogue: Catalogue;
+  readonly catalogue: KnownNames;
   readonly language: Language;
   /** No error: the slices may be stored. */
   readonly accepted: boolean;

@@ -47,7 +47,8 @@ function otherMark(mark: DecimalMark): DecimalMark {
  * mark if it is that one, else as a thousands mark. Answers the code of the fault otherwise.
  */
 export function parseNumber(text: string, ambiguousMark: DecimalMark | 'none'): Result<number, ProblemCode> {
-  if (/^-?\d{1,13}$/.test(text)) return ok(Number(text));
+  // Adding 0 makes 0 of -0.
+  if (/^-?\d{1,13}$/.test(text)) return ok(Number(text) + 0);
   if (/[%‰]\s*$/.test(text)) return failed('percent');
   if (/^[+−-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) return failed('scientific-notation');
   if (SCALED.test(text)) return failed('scaled-amount');

@@ -94,7 +94,7 @@ function checkedNumber(number: number, field: DatasetField): CellOutcome {
   const maximum = field.constraints.maximum ?? Infinity;
   if (number < minimum) return minimum === 0 ? faulty('negative') : faulty('below-minimum', { minimum });
   if (number > maximum) return faulty('above-maximum', { maximum });
-  return field.role === 'number' ? { kind: 'number', number } : textOutcome(String(number));
+  return field.role === 'number' ? { kind: 'number', number: number + 0 } : textOutcome(String(number));
 }
 
 function dateReader(text: string): CellOutcome {

@@ -1,10 +1,13 @@
 import { type Catalogue, type DatasetSchema } from '#catalogue';
 import { type Language, type Period } from '#core';
 
+/** The part of the catalogue that files refer to. */
+export type KnownNames = Pick<Catalogue, 'units' | 'systems' | 'projects'>;
+
 /** What a file is checked against. */
 export interface CheckContext {
   readonly schema: DatasetSchema;
-  readonly catalogue: Catalogue;
+  readonly catalogue: KnownNames;
   /** The period that whoever hands in says that the file is for; `null` when nothing was said. */
   readonly claimedPeriod: Period | null;
   /** Who hands in: the source of every slice. */

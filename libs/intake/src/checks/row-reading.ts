@@ -2,6 +2,7 @@ import { type DatasetField } from '#catalogue';
 import { type Observation } from '#core';
 import { type MatchedColumn } from '../columns.js';
 import { type Complaint, type Fault } from '../problem-codes.js';
+import { NESTED_VALUE } from '../readers/json.js';
 import { type TableRow } from '../readers/reader.js';
 import { type CellOutcome, type CellReader } from './cell-outcome.js';
 
@@ -44,13 +45,15 @@ export function readRow(
   for (const { field, index, header, read } of columns) {
     const cell = cells[index] ?? '';
     const complaint = enter(reading, field, read(cell));
-    if (complaint) report({ ...complaint, row, column: header, value: String(cell) });
+    if (complaint)
+      report({ ...complaint, row, column: header, value: cell === NESTED_VALUE ? null : String(cell) });
   }
   return reading;
 }
 
 /** Enters a cell into the reading; answers what is to be said of it. */
 function enter(reading: RowReading, field: DatasetField, outcome: CellOutcome): Complaint | null {
+  const { required } = field.constraints;
   switch (outcome.kind) {
     case 'text':
       enterText(reading, field, outcome.text);
@@ -60,18 +63,19 @@ function enter(reading: RowReading, field: DatasetField, outcome: CellOutcome): 
       return null;
     case 'not-applicable':
       // A figure may make no sense for a unit; who, when and what kind must be said.
-      if (field.constraints.required && field.role !== 'number') break;
+      if (required && field.role !== 'number') return faultIn(reading, field, { code: 'must-apply' });
       reading.notApplicable.push(field.name);
       return null;
     case 'missing':
-      if (field.constraints.required) break;
-      return null;
+      return required ? faultIn(reading, field, { code: 'required' }) : null;
     case 'fault':
-      reading.faultyFields.add(field.name);
-      return outcome.complaint;
+      return faultIn(reading, field, outcome.complaint);
   }
+}
+
+function faultIn(reading: RowReading, field: DatasetField, complaint: Complaint): Complaint {
   reading.faultyFields.add(field.name);
-  return { code: 'required' };
+  return complaint;
 }
 
 function enterText(reading: RowReading, { name, role }: DatasetField, text: string): void {

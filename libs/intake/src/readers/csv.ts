@@ -64,8 +64,7 @@ function readRecords(utf8: Buffer, dialect: Dialect, limits: UploadLimits): Resu
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
-      // Blanks around quotes are forgiven; in tab-separated text a blank may be a delimiter.
-      trim: dialect.delimiter !== '\t',
+      ltrim: true,
       max_record_size: MAX_RECORD_CHARACTERS,
       to: maxRecords + 1,
       on_record: take,

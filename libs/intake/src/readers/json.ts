@@ -86,7 +86,7 @@ function cellOf(value: unknown): Cell {
     case 'number':
       return value;
     case 'boolean':
-      return value ? 'yes' : 'no';
+      return String(value);
     default:
       return value === null ? '' : NESTED_VALUE;
   }

@@ -47,7 +47,7 @@ export const ENGLISH: ProblemTexts = {
     hint: 'Fill in at least one row below the header.',
   },
   'read-as-csv': {
-    message: 'Read as CSV: encoding {encoding}, delimiter {delimiter}, line ending {lineEnding}.',
+    message: 'Read as CSV: encoding {encoding}, delimiter “{delimiter}”, line ending {lineEnding}.',
     hint: 'If å, ä and ö or the columns look wrong, save the file as CSV UTF-8.',
   },
   'read-as-json': {
@@ -55,7 +55,7 @@ export const ENGLISH: ProblemTexts = {
     hint: 'Rows are counted from 1.',
   },
   'decimal-mark': {
-    message: 'The decimal mark of the column “{column}” was read as {mark}.',
+    message: 'The decimal mark of the column “{column}” was read as “{mark}”.',
     hint: 'Check the total in the report if you are unsure.',
   },
   'empty-rows-skipped': {
@@ -69,6 +69,7 @@ export const ENGLISH: ProblemTexts = {
   'missing-column': {
     message: 'The column “{title}” is missing.',
     hint: 'Add it; it may be headed “{title}” or “{name}”.',
+    hintIfSimilar: 'Is it the column “{suggestion}” of the file? If so, rename it “{title}” or “{name}”.',
   },
   'duplicate-column': {
     message: 'More than one column means “{title}”.',
@@ -81,6 +82,10 @@ export const ENGLISH: ProblemTexts = {
   required: {
     message: 'The cell is empty but must be filled in.',
     hint: 'Fill in a value for “{column}”.',
+  },
+  'must-apply': {
+    message: '“{column}” must be given; “{value}” is no answer here.',
+    hint: 'Fill in a value, or remove the row if it does not concern you.',
   },
   'not-a-number': {
     message: '“{value}” is not a number.',
@@ -183,11 +188,12 @@ export const ENGLISH: ProblemTexts = {
     hint: 'Often a decimal mark or a text holds the delimiter; put the cell in quotation marks.',
   },
   'decimal-mark-assumed': {
-    message: '“{value}” can be read in two ways; {mark} was read as the decimal mark in the whole column.',
+    message: '“{value}” can be read in two ways; “{mark}” was read as the decimal mark in the whole column.',
     hint: 'If that is wrong, write the numbers without thousands marks. If it is right, nothing needs to be done.',
   },
   'thousands-mark-assumed': {
-    message: '“{value}” can be read in two ways; {mark} was read as the thousands mark in the whole column.',
+    message:
+      '“{value}” can be read in two ways; “{mark}” was read as the thousands mark in the whole column.',
     hint: 'If that is wrong, write the numbers with two decimals. If it is right, nothing needs to be done.',
   },
   'new-project': {

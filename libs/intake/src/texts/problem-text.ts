@@ -1,9 +1,11 @@
 import { type ProblemCode } from '../problem-codes.js';
 
 /** What is wrong and what to do about it; `{words}` in braces are filled in from the fault. */
-interface ProblemText {
+export interface ProblemText {
   readonly message: string;
   readonly hint: string;
+  /** In place of `Did you mean “{suggestion}”?` and the hint, where that would be the wrong question. */
+  readonly hintIfSimilar?: string;
 }
 
 export type ProblemTexts = Readonly<Record<ProblemCode, ProblemText>>;

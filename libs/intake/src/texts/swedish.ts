@@ -46,7 +46,7 @@ export const SWEDISH: ProblemTexts = {
     hint: 'Fyll i minst en rad under rubriken.',
   },
   'read-as-csv': {
-    message: 'Läst som CSV: teckenkodning {encoding}, avgränsare {delimiter}, radslut {lineEnding}.',
+    message: 'Läst som CSV: teckenkodning {encoding}, avgränsare ”{delimiter}”, radslut {lineEnding}.',
     hint: 'Ser å, ä och ö eller kolumnerna fel ut, spara om filen som CSV UTF-8.',
   },
   'read-as-json': {
@@ -54,7 +54,7 @@ export const SWEDISH: ProblemTexts = {
     hint: 'Raderna räknas från 1.',
   },
   'decimal-mark': {
-    message: 'Decimaltecknet i kolumnen ”{column}” lästes som {mark}.',
+    message: 'Decimaltecknet i kolumnen ”{column}” lästes som ”{mark}”.',
     hint: 'Kontrollera summan i rapporten om du är osäker.',
   },
   'empty-rows-skipped': {
@@ -68,6 +68,7 @@ export const SWEDISH: ProblemTexts = {
   'missing-column': {
     message: 'Kolumnen ”{title}” saknas.',
     hint: 'Lägg till den; rubriken får vara ”{title}” eller ”{name}”.',
+    hintIfSimilar: 'Är det filens kolumn ”{suggestion}”? Döp i så fall om den till ”{title}” eller ”{name}”.',
   },
   'duplicate-column': {
     message: 'Mer än en kolumn betyder ”{title}”.',
@@ -80,6 +81,10 @@ export const SWEDISH: ProblemTexts = {
   required: {
     message: 'Cellen är tom men måste fyllas i.',
     hint: 'Fyll i ett värde i ”{column}”.',
+  },
+  'must-apply': {
+    message: '”{column}” måste anges; ”{value}” går inte här.',
+    hint: 'Fyll i ett värde, eller ta bort raden om den inte gäller er.',
   },
   'not-a-number': {
     message: '”{value}” är inte ett tal.',
@@ -182,11 +187,11 @@ export const SWEDISH: ProblemTexts = {
     hint: 'Ofta är det ett decimaltecken eller en text som innehåller avgränsaren; sätt cellen inom citattecken.',
   },
   'decimal-mark-assumed': {
-    message: '”{value}” kan läsas på två sätt; tecknet {mark} lästes som decimaltecken i hela kolumnen.',
+    message: '”{value}” kan läsas på två sätt; tecknet ”{mark}” lästes som decimaltecken i hela kolumnen.',
     hint: 'Stämmer det inte, skriv talen utan tusentalstecken. Stämmer det behöver inget göras.',
   },
   'thousands-mark-assumed': {
-    message: '”{value}” kan läsas på två sätt; tecknet {mark} lästes som tusentalstecken i hela kolumnen.',
+    message: '”{value}” kan läsas på två sätt; tecknet ”{mark}” lästes som tusentalstecken i hela kolumnen.',
     hint: 'Stämmer det inte, skriv talen med två decimaler. Stämmer det behöver inget göras.',
   },
   'new-project': {

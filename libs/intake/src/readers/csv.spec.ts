@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DEFAULT_LIMITS } from '../limits.js';
+import { csvReader } from './csv.js';
+import { detectDialect } from './dialect.js';
+
+function read(text: string, limits = DEFAULT_LIMITS) {
+  return csvReader.read({ bytes: Buffer.from(text), fileName: 'a.csv' }, limits);
+}
+
+describe('the delimiter', () => {
+  it.each([
+    ['a;b;c', ';'],
+    ['a,b,c', ','],
+    ['a\tb\tc', '\t'],
+    ['Belopp, kr;Enhet;Period', ';'],
+    ['"a;b;c;d",e,f', ','],
+    ['\n\n;;\na,b', ','],
+    ['sep=\t\na,b,c', '\t'],
+    ['a', ';'],
+    ['', ';'],
+  ])('of %j is %j', (text, delimiter) => {
+    expect(detectDialect(text).delimiter).toBe(delimiter);
+  });
+});
+
+describe('delimited text', () => {
+  it('keeps the place of each row in the file', () => {
+    const table = read('\na;b\n\n1;2\n"3\n4";5\n;\n6;7');
+    expect(table).toMatchObject({
+      ok: true,
+      value: {
+        header: ['a', 'b'],
+        rows: [
+          { number: 4, cells: ['1', '2'] },
+          { number: 5, cells: ['3\n4', '5'] },
+          { number: 7, cells: ['6', '7'] },
+        ],
+      },
+    });
+  });
+
+  it('comes back from any way of writing it', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'Å', '"', ';', ',', '\t', '\n', '\r', ' ', "'") });
+    const row = fc.array(cell, { minLength: 3, maxLength: 3 });
+    const mark = fc.constantFrom(';', ',', '\t');
+    const end = fc.constantFrom('\r\n', '\n', '\r');
+    fc.assert(
+      fc.property(fc.array(row), mark, end, (rows, delimiter, lineEnd) => {
+        const quoted = [['x', 'y', 'z'], ...rows].map((cells) =>
+          cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(delimiter),
+        );
+        const table = read(quoted.join(lineEnd));
+        const filled = rows
+          .map((cells) => cells.map((text) => text.trim()))
+          .filter((cells) => cells.join('') !== '');
+        expect(table.ok && table.value.rows.map(({ cells }) => cells)).toEqual(filled);
+      }),
+    );
+  });
+
+  it('is refused beyond its limits', () => {
+    const limits = { ...DEFAULT_LIMITS, maxRows: 2, maxColumns: 3 };
+    expect(read('a;b\n1;2\n3;4', limits).ok).toBe(true);
+    expect(read('a;b\n1;2\n3;4\n5;6', limits)).toMatchObject({
+      ok: false,
+      problem: { code: 'too-many-rows' },
+    });
+    expect(read('a;b;c;d\n', limits)).toMatchObject({ ok: false, problem: { code: 'too-many-columns' } });
+  });
+
+  it('names the row of a quote that is never closed', () => {
+    expect(read('a;b\n1;2\n3;"4\n5;6\n')).toMatchObject({
+      ok: false,
+      problem: { code: 'unclosed-quote', row: 3 },
+    });
+    const swallowed = `a;b\n1;"${'x\n'.repeat(3_000_000)}`;
+    expect(read(swallowed)).toMatchObject({ ok: false, problem: { code: 'unclosed-quote', row: 2 } });
+  });
+});
