@@ -8,6 +8,8 @@
  * `--enable-source-maps`. The condition `source` makes `#store` mean libs/store/src/index.ts (package.json, `imports`);
  * here `./x.js` is turned to the `./x.ts` beside it. Nothing is written to disk, so nothing can be stale.
  *
+ * `reflect-metadata` is there as it is in Jest's set-up.
+ *
  * Node loads this file twice: by `--import`, where it registers itself as a module of hooks, and as that module.
  */
 import { existsSync } from 'node:fs';
@@ -15,6 +17,7 @@ import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
+import 'reflect-metadata';
 
 const AS_HOOKS = '?hooks';
 if (!import.meta.url.endsWith(AS_HOOKS)) register(import.meta.url + AS_HOOKS);

@@ -4,6 +4,11 @@ const FULL = /no space left on device|ENOSPC|disk quota exceeded|EDQUOT/i;
 const HELD = /could not set lock on file/i;
 const HOLDER = /\(PID (\d+)\)/;
 
+/** Whether the engine will refuse all further work: it has to be started anew. */
+export function isFatal(thrown: unknown): boolean {
+  return /FATAL Error|database has been invalidated/.test(messageOf(thrown));
+}
+
 /** What an engine's or file system's error means to the people who run the program, with the remedy. */
 export function storeError(thrown: unknown, folder: string): PerspektivError {
   if (thrown instanceof PerspektivError) return thrown;
@@ -21,8 +26,8 @@ export function storeError(thrown: unknown, folder: string): PerspektivError {
   if (FULL.test(message)) {
     return new PerspektivError(
       'store/disk-full',
-      `The disk of the data folder ${folder} is full, so nothing of this was stored. ` +
-        'Free some space or move the folder to a larger disk; what was stored before is whole.',
+      `The disk of the data folder ${folder} is full. What was being written may be missing and must be written again; ` +
+        'what was acknowledged before is whole. Free some space or move the folder to a larger disk.',
       options,
     );
   }

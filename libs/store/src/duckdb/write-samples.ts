@@ -25,8 +25,8 @@ const COLUMNS: readonly Column<Sample>[] = [
  */
 export async function writeSamples(db: DuckDb, samples: readonly Sample[]): Promise<void> {
   if (samples.length === 0) return;
-  await db.write(async (writer) => {
-    let arrival = db.claimArrivals(samples.length);
+  await db.write(async (writer, engine) => {
+    let arrival = engine.claimArrivals(samples.length);
     const columns = [...COLUMNS, whole<Sample>(() => arrival++)];
     await append(writer, { table: 'sample_hot', columns }, samples);
   });

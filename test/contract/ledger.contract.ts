@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
+import { type Observation } from '#core';
+import { type Ledger, type PendingProjection } from '#store';
+import { cost, costContent, costSlice, delivered } from './facts.js';
+import { type Place } from './place.js';
+
+// Only a guard against hanging: machines are slow when others use them too.
+jest.setTimeout(60_000);
+
+const SEPTEMBER = costSlice('arbetsmarknad', '2026-09');
+const OCTOBER = costSlice('arbetsmarknad', '2026-10');
+
+/** What every engine of the ledger promises. */
+export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>): void {
+  describe(`ledger in ${name}`, () => {
+    let place: Place<Ledger>;
+    let ledger: Ledger;
+
+    beforeEach(async () => {
+      place = await empty();
+      ledger = await place.open();
+    });
+
+    afterEach(async () => {
+      await ledger.close();
+      await place.remove();
+    });
+
+    const ids = async (
+      query: Omit<Parameters<Ledger['receipts']>[0], 'limit'> & { limit?: number },
+    ): Promise<string[]> => (await ledger.receipts({ limit: 100, ...query })).map(({ id }) => id);
+    const versions = async (): Promise<(readonly [string, number])[]> =>
+      (await ledger.slices({})).map(({ key, version }) => [key.period, version] as const);
+
+    describe('record', () => {
+      it('answers nothing before the first upload', async () => {
+        expect(await ledger.receipt('1')).toBeNull();
+        expect(await ledger.receipts({ limit: 10 })).toEqual([]);
+        expect(await ledger.slices({})).toEqual([]);
+        expect(await ledger.pendingProjections(10)).toEqual([]);
+        expect(await ledger.revision()).toBe(0);
+        await ledger.markProjected([]);
+      });
+
+      it('keeps the receipt as it was given, and the state of each slice', async () => {
+        const warning = {
+          row: 2,
+          column: 'Anskaffningsområde',
+          code: 'unknown',
+          severity: 'warning' as const,
+          message: 'Okänt område “☎”',
+          hint: 'Välj ett av de sju',
+          value: null,
+        };
+        const upload = delivered('a1', [costContent(SEPTEMBER, [1.5, 2]), costContent(OCTOBER, [-4])], {
+          warnings: [warning],
+        });
+        await ledger.record(upload);
+        expect(await ledger.receipt('a1')).toEqual(upload.receipt);
+        const same = { version: 1, uploadId: 'a1', receivedAtMs: Date.UTC(2026, 9, 5, 7, 30) };
+        expect(await ledger.slices({})).toEqual([
+          { ...same, key: SEPTEMBER, rows: 2, total: 3.5 },
+          { ...same, key: OCTOBER, rows: 1, total: -4 },
+        ]);
+        expect(await ledger.revision()).toBe(1);
+      });
+
+      it('gives each replacement the next version, and keeps the rest', async () => {
+        await ledger.record(delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]));
+        await ledger.record(delivered('2', [costContent(OCTOBER, [3])]));
+        await ledger.record(
+          delivered('3', [costContent(OCTOBER, []), costContent({ ...OCTOBER, source: 'agresso' }, [1])]),
+        );
+        expect(await ledger.slices({ periods: ['2026-10'] })).toMatchObject([
+          { key: { source: 'agresso' }, version: 1, uploadId: '3' },
+          { key: { source: 'manual' }, version: 3, uploadId: '3', rows: 0 },
+        ]);
+        expect(await ledger.slices({ periods: ['2026-09'] })).toMatchObject([{ version: 1, uploadId: '1' }]);
+        expect(await ledger.revision()).toBe(3);
+      });
+
+      it('changes nothing when the same upload is recorded again, and refuses other bytes under its id', async () => {
+        const upload = delivered('1', [costContent(OCTOBER, [1])]);
+        await ledger.record(upload);
+        await ledger.record(upload);
+        const other = delivered('1', [costContent(OCTOBER, [2])], { sha256: 'ff' });
+        await expect(ledger.record(other)).rejects.toMatchObject({ code: 'store/upload-id-taken' });
+        expect(await versions()).toEqual([['2026-10', 1]]);
+        expect(await ledger.revision()).toBe(1);
+        expect(await ledger.pendingProjections(10)).toHaveLength(1);
+      });
+
+      it('refuses an observation of another slice, and stores nothing of that upload', async () => {
+        const wrong = { key: OCTOBER, observations: [cost(SEPTEMBER, 1)] };
+        await expect(
+          ledger.record(delivered('1', [costContent(SEPTEMBER, [1]), wrong])),
+        ).rejects.toMatchObject({
+          code: 'store/wrong-slice',
+        });
+        expect(await ledger.receipt('1')).toBeNull();
+        expect(await ledger.slices({})).toEqual([]);
+      });
+
+      it('counts every version when uploads of one slice come at the same time', async () => {
+        const uploads = Array.from({ length: 12 }, (_, index) =>
+          delivered(`u${index}`, [costContent(OCTOBER, [index])]),
+        );
+        await Promise.all(uploads.map((upload) => ledger.record(upload)));
+        expect(await versions()).toEqual([['2026-10', 12]]);
+        expect(await ledger.revision()).toBe(12);
+        const [state] = await ledger.slices({});
+        const [newest] = await ids({});
+        expect(state?.uploadId).toBe(newest);
+      });
+
+      it('takes an upload of several hundred slices and very many rows', async () => {
+        const keys = Array.from({ length: 300 }, (_, index) =>
+          costSlice(`nämnd-${index % 50}`, `2026-${String(1 + Math.floor(index / 50)).padStart(2, '0')}`),
+        );
+        const slices = keys.map((key) =>
+          costContent(
+            key,
+            Array.from({ length: 200 }, (_, amount) => amount),
+          ),
+        );
+        await ledger.record(delivered('stor', slices));
+        expect(await ledger.slices({})).toHaveLength(300);
+        const states = await ledger.slices({ units: ['nämnd-7'], dataset: 'cost', source: 'manual' });
+        expect(states.map(({ key, rows, total }) => [key.period, rows, total])).toEqual(
+          [1, 2, 3, 4, 5, 6].map((month) => [`2026-0${month}`, 200, 19_900]),
+        );
+        expect(await ledger.pendingProjections(1000)).toHaveLength(300);
+      });
+    });
+
+    describe('receipts and slices', () => {
+      beforeEach(async () => {
+        await ledger.record(delivered('1', [costContent(costSlice('a', '2026-01'), [1])]));
+        await ledger.record(
+          delivered('2', [
+            costContent(costSlice('b', '2026-01'), [1]),
+            costContent(costSlice('å', '2026-01'), [1]),
+          ]),
+        );
+        await ledger.record(delivered('3', [], { dataset: 'transactions' }));
+        await ledger.record(
+          delivered('4', [costContent(costSlice('b', '2026-02', 'agresso'), [1])], { sha256: 'abc' }),
+        );
+      });
+
+      it('come newest first, page by page', async () => {
+        expect(await ids({})).toEqual(['4', '3', '2', '1']);
+        expect(await ids({ limit: 2 })).toEqual(['4', '3']);
+        expect(await ids({ limit: 2, after: '3' })).toEqual(['2', '1']);
+        expect(await ids({ limit: 2, after: '1' })).toEqual([]);
+        expect(await ids({ after: 'unknown' })).toEqual([]);
+      });
+
+      it('are found by data set, bytes and units', async () => {
+        expect(await ids({ dataset: 'transactions' })).toEqual(['3']);
+        expect(await ids({ sha256: 'abc' })).toEqual(['4']);
+        expect(await ids({ units: ['å', 'a'] })).toEqual(['2', '1']);
+        expect(await ids({ units: ['b'], dataset: 'cost', after: '4' })).toEqual(['2']);
+        expect(await ids({ units: [] })).toEqual([]);
+        expect(await ids({ units: ["b' OR 1=1 --"] })).toEqual([]);
+      });
+
+      it('answer for the slices that are asked for', async () => {
+        const found = async (query: Parameters<Ledger['slices']>[0]): Promise<string[]> =>
+          (await ledger.slices(query)).map(({ key }) => `${key.unit} ${key.period}`);
+        expect(await found({ units: ['b', 'a'] })).toEqual(['a 2026-01', 'b 2026-01', 'b 2026-02']);
+        expect(await found({ units: ['b'], source: 'agresso' })).toEqual(['b 2026-02']);
+        expect(await found({ periods: ['2026-02', '2026-03'] })).toEqual(['b 2026-02']);
+        expect(await found({ dataset: 'transactions' })).toEqual([]);
+        expect(await found({ units: [] })).toEqual([]);
+      });
+    });
+
+    describe('the outbox', () => {
+      const amounts = ({ observations }: PendingProjection): number[] =>
+        observations.map(({ numbers }) => numbers.amount ?? Number.NaN);
+
+      it('gives back each observation as it was', async () => {
+        const observations: Observation[] = [
+          {
+            ...cost(OCTOBER, 0.1 + 0.2),
+            system: 'agresso',
+            project: 'p',
+            labels: { kind: 'actual', description: 'rad\nbrytning\u2028 “åäö” 🧾 \\n ,;"' },
+            notApplicable: ['hours'],
+          },
+          { ...cost(OCTOBER, -0.01), labels: {}, numbers: {} },
+        ];
+        await ledger.record(delivered('1', [{ key: OCTOBER, observations }]));
+        expect(await ledger.pendingProjections(10)).toEqual([{ key: OCTOBER, version: 1, observations }]);
+      });
+
+      it('gives the oldest first, of each slice the newest version only, no more than asked for', async () => {
+        await ledger.record(delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]));
+        await ledger.record(delivered('2', [costContent(SEPTEMBER, [3])]));
+        const pending = await ledger.pendingProjections(10);
+        expect(pending.map((each) => [each.key.period, each.version, amounts(each)])).toEqual([
+          ['2026-10', 1, [2]],
+          ['2026-09', 2, [3]],
+        ]);
+        expect(await ledger.pendingProjections(1)).toEqual(pending.slice(0, 1));
+      });
+
+      it('lets go of what is projected, with its older versions, and of nothing newer', async () => {
+        await ledger.record(delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]));
+        const [september] = await ledger.pendingProjections(1);
+        await ledger.record(delivered('2', [costContent(SEPTEMBER, [3])]));
+        await ledger.markProjected(september ? [september, september] : []);
+        expect(
+          (await ledger.pendingProjections(10)).map(({ key, version }) => [key.period, version]),
+        ).toEqual([
+          ['2026-10', 1],
+          ['2026-09', 2],
+        ]);
+        await ledger.markProjected([
+          { key: SEPTEMBER, version: 2 },
+          { key: OCTOBER, version: 1 },
+        ]);
+        expect(await ledger.pendingProjections(10)).toEqual([]);
+        expect(await versions()).toEqual([
+          ['2026-09', 2],
+          ['2026-10', 1],
+        ]);
+      });
+
+      it('leads to the last content of every slice, however uploads and projections mix', async () => {
+        const step = fc.oneof(
+          fc.record({ unit: fc.constantFrom('a', 'b'), amount: fc.integer() }),
+          fc.record({ project: fc.integer({ min: 1, max: 3 }) }),
+        );
+        let uploads = 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
+            const source = `source-${uploads}`;
+            const given = new Map<string, number[]>();
+            const projected = new Map<string, number[]>();
+            const project = async (limit: number): Promise<void> => {
+              const pending = await ledger.pendingProjections(limit);
+              for (const each of pending) projected.set(each.key.unit, amounts(each));
+              await ledger.markProjected(pending);
+            };
+            for (const each of steps) {
+              if ('project' in each) await project(each.project);
+              else {
+                const content = costContent(costSlice(each.unit, '2026-10', source), [each.amount]);
+                await ledger.record(delivered(`p${++uploads}`, [content]));
+                given.set(each.unit, [each.amount]);
+              }
+            }
+            await project(100);
+            expect(projected).toEqual(given);
+          }),
+          { numRuns: 10 },
+        );
+      });
+    });
+
+    it('has kept everything when it is opened again', async () => {
+      const upload = delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]);
+      await ledger.record(upload);
+      await ledger.markProjected([{ key: SEPTEMBER, version: 1 }]);
+      await ledger.close();
+      ledger = await place.open();
+      expect(await ledger.receipt('1')).toEqual(upload.receipt);
+      expect(await ledger.slices({})).toHaveLength(2);
+      expect(await ledger.pendingProjections(10)).toMatchObject([{ key: OCTOBER, version: 1 }]);
+      await ledger.record(delivered('2', [costContent(OCTOBER, [3])]));
+      expect(await ledger.slices({ periods: ['2026-10'] })).toMatchObject([{ version: 2 }]);
+      expect(await ledger.revision()).toBe(2);
+    });
+
+    it('refuses to work once closed, and may be closed twice', async () => {
+      await ledger.close();
+      await ledger.close();
+      await expect(ledger.revision()).rejects.toMatchObject({ code: 'store/closed' });
+    });
+  });
+}
