@@ -3,7 +3,7 @@ import { type Answer, SmallCity } from './small-city.js';
 
 /** The worked example of domain.md, section 5: unit C has delivered nothing. */
 const WORKED_EXAMPLE = [
-  'system;period;kanal;startade;slutförda',
+  'System;Period;Kanal;Påbörjade;Slutförda',
   ...['2026-07', '2026-08', '2026-09'].flatMap((month, i) => [
     `tjanst-a;${month};web;${[400, 300, 300][i] ?? 0};${[300, 300, 200][i] ?? 0}`,
     `tjanst-a;${month};phone;${[100, 50, 50][i] ?? 0};${[100, 50, 50][i] ?? 0}`,
@@ -47,9 +47,9 @@ describe('handing in', () => {
     });
     expect(errors(answer).map(({ row, column }) => [row, column])).toEqual(
       expect.arrayContaining([
-        [6, 'startade'],
-        [8, 'system'],
-        [8, 'kanal'],
+        [6, 'Påbörjade'],
+        [8, 'System'],
+        [8, 'Kanal'],
       ]),
     );
     expect(await city.receipts('followup')).toEqual([]);

@@ -49,7 +49,6 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
     },
   });
   await app.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 1, fields: 10 } });
-  app.useBodyParser('text/plain', { bodyLimit: LARGEST_BODY });
   if (settings.roles.has('serve')) {
     serveOpenApi(app, settings.version);
     await serveWebPages(app);

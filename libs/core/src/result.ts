@@ -27,7 +27,14 @@ export class PerspektivError extends Error {
   }
 }
 
-/** The sentence of anything that was thrown. */
+/** The sentence of anything that was thrown; told by its shape, for errors also come from other realms. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  return hasMessage && typeof thrown.message === 'string' ? thrown.message : String(thrown);
+}
+
+/** The code of a system error, such as `ENOENT`; `null` when it has none. */
+export function codeOf(thrown: unknown): string | null {
+  const hasCode = typeof thrown === 'object' && thrown !== null && 'code' in thrown;
+  return hasCode && typeof thrown.code === 'string' ? thrown.code : null;
 }

@@ -1,4 +1,4 @@
-import { Period, type Sample, cityDate, inTurn, midnightMs } from '#core';
+import { type Interval, Period, type Sample, cityDate, inTurn, midnightMs } from '#core';
 import { type Catalogue, type System } from '#catalogue';
 import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
 import { type TimeSeries } from '#store';
@@ -41,7 +41,7 @@ export class CollectCycle {
       system.probes.map((probe) => ({ system, probe })),
     );
     this.systemOf = new Map(targets.map(({ system, probe }) => [probe.id, system]));
-    this.buffer = new SampleBuffer((samples) => this.store(samples));
+    this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
     this.runner = new ProbeRunner({
       targets: targets.map(({ system, probe }) => ({ system: system.id, probe })),
       vantage,
@@ -86,24 +86,36 @@ export class CollectCycle {
     return parseSamples(body, contentType, { ...rules, targets, keepFromMs: keepFrom.startMs });
   }
 
-  /** Stores pushed samples and rolls up the hours they touch; on disk and judged when it resolves. */
+  /** Stores pushed samples and rolls up the hours they touch, also long ago; on disk and judged when it resolves. */
   async push(samples: readonly Sample[], nowMs: number): Promise<void> {
-    await this.store(samples);
-    const touched = new Set(samples.map(({ target }) => this.systemOf.get(target)));
-    await this.turn(() =>
-      this.rollUpSystems(
-        [...touched].filter((system) => system !== undefined),
-        nowMs,
-      ),
-    );
+    await this.timeSeries.writeSamples(samples);
+    const touched = new Map<System, Interval>();
+    for (const { target, timeMs } of samples) {
+      const system = this.systemOf.get(target);
+      if (!system) continue;
+      const { startMs, endMs } = touched.get(system) ?? { startMs: timeMs, endMs: timeMs };
+      touched.set(system, { startMs: Math.min(startMs, timeMs), endMs: Math.max(endMs, timeMs) });
+    }
+    const changes = [...touched].map(([system, changed]) => ({ system, changed }));
+    await this.turn(() => this.rollUpChanges(changes, nowMs));
   }
 
   /** Rolls up every probed system from where it was left to now; silence is time, too: unmonitored. */
   async rollUp(nowMs: number): Promise<void> {
     await this.buffer.flush();
     await this.turn(async () => {
-      await this.rollUpSystems([...new Set(this.systemOf.values())], nowMs);
-      this.rolledUpToMs = nowMs;
+      const changes = [...new Set(this.systemOf.values())].flatMap((system): Changed[] => {
+        const startMs = this.dirtyFrom.get(system.id) ?? nowMs;
+        return startMs < nowMs ? [{ system, changed: { startMs, endMs: nowMs } }] : [];
+      });
+      for (const { system } of changes) this.dirtyFrom.set(system.id, nowMs);
+      try {
+        await this.rollUpChanges(changes, nowMs);
+        this.rolledUpToMs = nowMs;
+      } catch (error) {
+        for (const { system, changed } of changes) this.markDirty(system.id, changed.startMs);
+        throw error;
+      }
     });
   }
 
@@ -119,11 +131,11 @@ export class CollectCycle {
     return { ...this.buffer.status(), verdicts: [...this.verdicts.values()], vantage, rolledUpToMs };
   }
 
-  private async store(samples: readonly Sample[]): Promise<void> {
+  private async storeMeasured(samples: readonly Sample[]): Promise<void> {
     await this.timeSeries.writeSamples(samples);
     for (const { target, timeMs } of samples) {
-      const system = this.systemOf.get(target)?.id;
-      if (system !== undefined) this.markDirty(system, timeMs);
+      const system = this.systemOf.get(target);
+      if (system) this.markDirty(system.id, timeMs);
     }
   }
 
@@ -131,20 +143,8 @@ export class CollectCycle {
     this.dirtyFrom.set(system, Math.min(fromMs, this.dirtyFrom.get(system) ?? Infinity));
   }
 
-  private async rollUpSystems(systems: readonly System[], nowMs: number): Promise<void> {
-    const changes = systems.flatMap((system): Changed[] => {
-      const startMs = this.dirtyFrom.get(system.id);
-      return startMs === undefined || startMs >= nowMs
-        ? []
-        : [{ system, changed: { startMs, endMs: nowMs } }];
-    });
-    for (const { system } of changes) this.dirtyFrom.set(system.id, nowMs);
-    try {
-      for (const { startMs } of await rollUp(this.stage, changes, nowMs)) this.countWrite(startMs);
-    } catch (error) {
-      for (const { system, changed } of changes) this.markDirty(system.id, changed.startMs);
-      throw error;
-    }
+  private async rollUpChanges(changes: readonly Changed[], nowMs: number): Promise<void> {
+    for (const { startMs } of await rollUp(this.stage, changes, nowMs)) this.countWrite(startMs);
   }
 
   private countWrite(startMs: number): void {

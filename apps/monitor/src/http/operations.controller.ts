@@ -79,10 +79,10 @@ export class OperationsController {
       throw new Problem(
         'samples/refused',
         {
-          sv: `Ingenting sparades: ${read.refused} mätpunkter har fel. Rätta dem och skicka alla igen.`,
-          en: `Nothing was stored: ${read.refused} samples are faulty. Mend them and send all again.`,
+          sv: 'Ingenting sparades. Rätta felen nedan och skicka alla mätpunkter igen.',
+          en: 'Nothing was stored. Mend the faults below and send all samples again.',
         },
-        { problems: read.problems },
+        { refused: read.refused, problems: read.problems },
       );
     }
     await this.perspektiv.collect.push(read.samples, Date.now());
