@@ -26,6 +26,8 @@ export interface City extends CityOptions {
   readonly units: readonly CityUnit[];
   /** The months of history, oldest first. */
   readonly history: readonly Period[];
+  /** The last of them. */
+  readonly lastMonth: Period;
   /** A sequence of lots for the thing that the key names. */
   draw(...key: readonly string[]): Draw;
 }
@@ -45,8 +47,8 @@ export function buildCity(catalogue: Catalogue, options: CityOptions): City {
         eServices: owned.filter((system) => system.eService),
       };
     });
-  const last = Period.at('month', options.nowMs).previous();
-  return { ...options, catalogue, units, history: last.trailingMonths(options.months), draw };
+  const lastMonth = Period.at('month', options.nowMs).previous();
+  return { ...options, catalogue, units, history: lastMonth.trailingMonths(options.months), lastMonth, draw };
 }
 
 /** Years from a month to the history's last one; figures improve slowly as it falls to 0. */
@@ -55,7 +57,6 @@ export function yearsBeforeEnd(city: City, month: Period): number {
 }
 
 /** 0 for the last month of history, 1 for the one before. */
-export function monthsBeforeEnd(city: City, month: Period): number {
-  const last = Period.at('month', city.nowMs).previous();
-  return (last.year - month.year) * 12 + last.index - month.index;
+export function monthsBeforeEnd({ lastMonth }: City, month: Period): number {
+  return (lastMonth.year - month.year) * 12 + lastMonth.index - month.index;
 }

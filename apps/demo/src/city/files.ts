@@ -24,14 +24,13 @@ export interface CityFile {
  */
 export function* cityFiles(catalogue: Catalogue, options: CityOptions): Generator<CityFile> {
   const city = buildCity(catalogue, options);
-  for (const { scope, dialect, rows: makeRows, ...handIn } of handIns(city)) {
-    const schema = catalogue.datasets.get(handIn.dataset);
-    const rows = makeRows();
+  for (const handIn of handIns(city)) {
+    const { dataset, scope, dialect, by, source, receivedAtMs, outcome } = handIn;
+    const schema = catalogue.datasets.get(dataset);
+    const rows = handIn.rows();
     if (!schema || rows.length === 0) continue;
-    yield {
-      ...handIn,
-      fileName: `${handIn.dataset}-${scope}.${dialect.delimiter === '\t' ? 'txt' : 'csv'}`,
-      bytes: writeFile(schema, rows, dialect),
-    };
+    const fileName = `${dataset}-${scope}.${dialect.delimiter === '\t' ? 'txt' : 'csv'}`;
+    const bytes = writeFile(schema, rows, dialect);
+    yield { dataset, fileName, bytes, by, source, receivedAtMs, outcome };
   }
 }

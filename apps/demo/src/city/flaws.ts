@@ -79,7 +79,7 @@ export function sharedChange(project: string): string | undefined {
 export function withoutMeaning(dataset: DatasetId, rows: readonly Row[]): Row[] {
   if (dataset !== WITHOUT_MEANING.dataset) return [...rows];
   const marks = Object.fromEntries(WITHOUT_MEANING.columns.map((column) => [column, NOT_APPLICABLE]));
-  return rows.map((row) => (row['unit'] === WITHOUT_MEANING.unit ? { ...row, ...marks } : row));
+  return rows.map((row) => (row.unit === WITHOUT_MEANING.unit ? { ...row, ...marks } : row));
 }
 
 /** An attempt that came before the right file: what it held, what became of it, and how long the right one took. */
