@@ -1,5 +1,4 @@
 export { type KnownNames } from './checks/check-context.js';
-export { DEFAULT_LIMITS, type UploadLimits } from './limits.js';
-export { type ReadUpload, type UploadRequest, readUpload } from './read-upload.js';
-export { type PreviousTotals, reportOf, sliceSummaries } from './report.js';
+export { type ReadUpload, readUpload } from './read-upload.js';
+export { reportOf } from './report.js';
 export { csvTemplate } from './template.js';
