@@ -5,6 +5,7 @@ import { type MeasureDefinition, type TargetLevels } from '#catalogue';
 const ROUNDING = 1e-9;
 
 type Better = MeasureDefinition['better'];
+type Levels = Pick<TargetLevels, keyof TargetLevels>;
 
 function reaches(number: number, level: number, better: Better): boolean {
   return better === 'higher' ? number >= level - ROUNDING : number <= level + ROUNDING;
@@ -14,19 +15,23 @@ function reaches(number: number, level: number, better: Better): boolean {
  * 0–100: linear from `scoreFloor` to `target`, clamped; which way is better follows from which of the two is higher.
  * Without a way between them it is all or nothing.
  */
-export function scoreAt(number: number, { target, scoreFloor }: TargetLevels, better: Better): number {
+export function scoreAt(
+  number: number,
+  { target, scoreFloor }: Pick<Levels, 'target' | 'scoreFloor'>,
+  better: Better,
+): number {
   if (reaches(number, target, better)) return 100;
   if (target === scoreFloor) return 0;
   return Math.min(100, Math.max(0, (100 * (number - scoreFloor)) / (target - scoreFloor)));
 }
 
 /** The score of a value; `null` when it is not a number or there is no target. */
-export function scoreOf(value: Value, levels: TargetLevels | null, better: Better): number | null {
+export function scoreOf(value: Value, levels: Levels | null, better: Better): number | null {
   return value.kind === 'number' && levels ? scoreAt(value.number, levels, better) : null;
 }
 
 /** How a value stands against its target (domain.md, section 5). */
-export function statusOf(value: Value, levels: TargetLevels | null, better: Better): Status {
+export function statusOf(value: Value, levels: Levels | null, better: Better): Status {
   if (value.kind !== 'number') return value.kind;
   if (!levels) return 'informative';
   if (reaches(value.number, levels.target, better)) return 'met';

@@ -1,4 +1,5 @@
 import { type MeasureScore, type ObservationSum, Period, type Subject, completenessRatio } from '#core';
+import { MeasureVersion } from '#catalogue';
 import { type Facts } from './facts.js';
 import { Q3, facts, measure, ratio, sampleCity, side, sum } from './sample-city.spec-data.js';
 import { createScorer } from './scorer.js';
@@ -129,8 +130,8 @@ describe('a measure that is defined anew', () => {
     ratio(side('cases', { within_target: 1 }), side('cases', { closed: 1 }), { scale });
   const redefined = measure('speed', definition(1));
   const [first] = redefined.versions;
-  if (first)
-    redefined.versions.push({ ...first, version: 2, validFrom: '2026-08-15', formula: definition(100) });
+  const second = { version: 2, validFrom: '2026-08-15', formula: definition(100) };
+  redefined.versions.push(Object.assign(new MeasureVersion(), first, second));
   const cases = MONTHS.map((month) => sum('a', month, { within_target: 1, closed: 2 }));
 
   it('is computed by what was in force at the end of each period, and the break is marked', async () => {

@@ -1,0 +1,33 @@
+import { Period } from '#core';
+import { questionsFor } from './questions.js';
+import { sampleCity } from './sample-city.spec-data.js';
+
+const city = await sampleCity();
+const { observations, probes } = questionsFor(city, [Period.of('2026-Q3')]);
+const about = (dataset: string) => observations.find((query) => query.dataset === dataset);
+
+describe('questionsFor', () => {
+  it('reaches from the same period last year, with its windows, to the period’s end', () => {
+    expect(about('cases')).toMatchObject({ fromMonth: '2025-07', toMonth: '2026-09' });
+    expect(about('cost')).toMatchObject({ fromMonth: '2024-10', toMonth: '2026-09' });
+    expect(about('maturity')).toMatchObject({ fromMonth: '2024-10' });
+    expect(about('benefits')).toMatchObject({ fromMonth: '2025-01' });
+    expect(probes).toEqual({ startMs: Period.of('2025-07').startMs, endMs: Period.of('2026-09').endMs });
+  });
+
+  it('asks for the columns and labels that formulas and deliveries name', () => {
+    expect(about('cost')).toMatchObject({ columns: ['amount'], labels: ['kind'] });
+    expect(about('transactions')).toMatchObject({ columns: ['completed', 'started'], labels: ['channel'] });
+    expect(about('benefits')).toMatchObject({ labels: ['change_id'] });
+    expect(about('survey')).toMatchObject({ labels: ['audience', 'question'] });
+    expect(about('survey')?.columns).toEqual(expect.arrayContaining(['invited', 'n_1', 'n_10']));
+    expect(about('projects')).toBeUndefined();
+  });
+
+  it('asks for nothing when nothing is in force', () => {
+    expect(questionsFor(city, [Period.of('1999')])).toEqual({
+      observations: [],
+      probes: { startMs: 0, endMs: 0 },
+    });
+  });
+});
