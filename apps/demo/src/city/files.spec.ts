@@ -105,6 +105,17 @@ describe('the files of the demo city', () => {
     expect(texts.some((text) => /,\d+\.\d/.test(text))).toBe(true);
   });
 
+  test.each([
+    { seed: 2, months: 1, nowMs: Date.parse('2026-01-01T00:30+01:00') },
+    { seed: 3, months: 14, nowMs: Date.parse('2027-03-31T23:30+02:00') },
+    { seed: 4, months: 6, nowMs: Date.parse('2028-02-29T12:00+01:00') },
+  ])('are taken in whatever the day and the seed: $seed', (options) => {
+    const others = takeIn(catalogue, [...cityFiles(catalogue, options)]);
+    const surprises = others.filter(({ file, read }) => read.accepted !== (file.outcome === 'accepted'));
+    expect(surprises.map(({ file }) => file.fileName)).toEqual([]);
+    expect(Math.max(0, ...others.map(({ file }) => file.receivedAtMs))).toBeLessThanOrEqual(options.nowMs);
+  });
+
   test('can be made for a city that nobody thought of', async () => {
     const starter = await load('config');
     const principals = catalogue.principals;
