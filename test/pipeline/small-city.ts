@@ -47,7 +47,7 @@ export class SmallCity {
     if (init.as) headers.set('authorization', `Bearer test-${init.as}`);
     const answer = await fetch(`${this.address}${path}`, { ...init, headers });
     const text = await answer.text();
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    const isJson = (answer.headers.get('content-type') ?? '').includes('json');
     return {
       status: answer.status,
       headers: answer.headers,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Perspektiv, handsInFor } from '#pipeline';
+import { type Perspektiv, handsInFor } from '#pipeline';
 import { type CityFile, cityFiles } from './city/files.js';
 import { probeHistory } from './city/history.js';
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PERIOD_TYPES, Period, completenessRatio } from '#core';
 import { Perspektiv } from '#pipeline';
 import { Injectable } from '@nestjs/common';
@@ -84,6 +85,7 @@ export class Metrics {
   private async collectMeasures(period: Period, nowMs: number): Promise<void> {
     for (const subject of this.perspektiv.catalogue.units.keys()) {
       const card = await this.perspektiv.score.scorecard({ kind: 'unit', id: subject }, period, nowMs);
+      await nextTurn(); // probes and readers come in between
       if (!card.ok) continue;
       for (const measure of card.value.perspectives.flatMap((perspective) => perspective.measures)) {
         const labels = { measure: measure.id, subject_kind: 'unit', subject, period_type: period.type };

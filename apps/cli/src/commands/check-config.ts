@@ -1,10 +1,10 @@
 import { describeFaults, loadCatalogue } from '#catalogue';
-import { settingsOrRefuse } from '../desk.js';
+import { settingsInUse } from '../find-desk.js';
 import { Refusal } from '../refusal.js';
 
 /** Reads the whole config folder and lists every fault of every file. */
 export async function checkConfig(folder?: string): Promise<void> {
-  const configFolder = folder ?? settingsOrRefuse().configFolder;
+  const configFolder = folder ?? (await settingsInUse()).settings.configFolder;
   const catalogue = await loadCatalogue(configFolder);
   if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
   const { units, systems, measures, projects, datasets } = catalogue.value;

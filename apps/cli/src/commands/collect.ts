@@ -1,12 +1,12 @@
 import { type Probe, type System, describeFaults, loadCatalogue } from '#catalogue';
 import { type Outcome, takeProbe } from '#collect';
-import { settingsOrRefuse } from '../desk.js';
+import { settingsInUse } from '../find-desk.js';
 import { Refusal } from '../refusal.js';
 
 const STATE = { up: '● uppe', degraded: '◐ långsam', down: '○ nere', unmonitored: '? omätt' } as const;
 
 async function systemsToProbe(id: string | undefined): Promise<readonly System[]> {
-  const catalogue = await loadCatalogue(settingsOrRefuse().configFolder);
+  const catalogue = await loadCatalogue((await settingsInUse()).settings.configFolder);
   if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
   const { systems } = catalogue.value;
   if (id === undefined) return [...systems.values()];

@@ -8,7 +8,7 @@ import {
   measuresInForce,
 } from '#catalogue';
 import { cityDate } from '#core';
-import { settingsOrRefuse } from '../desk.js';
+import { settingsInUse } from '../find-desk.js';
 import { Refusal } from '../refusal.js';
 
 /** A cell of a Markdown table. */
@@ -65,7 +65,7 @@ export async function describe(chapter: string): Promise<void> {
   const write = Object.entries(CHAPTERS).find(([name]) => name === chapter)?.[1];
   if (!write)
     throw new Refusal(`"${chapter}" finns inte; välj bland ${Object.keys(CHAPTERS).join(', ')}.`, 2);
-  const catalogue = await loadCatalogue(settingsOrRefuse().configFolder);
+  const catalogue = await loadCatalogue((await settingsInUse()).settings.configFolder);
   if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
   process.stdout.write(`${write(catalogue.value).trimEnd()}\n`);
 }

@@ -1,5 +1,5 @@
 import { type Receipt, type UploadReport } from '#core';
-import { atDesk } from '../desk.js';
+import { atDesk } from '../find-desk.js';
 import { Refusal } from '../refusal.js';
 import { describeReceipt, describeReport } from '../print-report.js';
 

@@ -1,5 +1,5 @@
 import { type MeasureScore, type Scorecard } from '#core';
-import { atDesk } from '../desk.js';
+import { atDesk } from '../find-desk.js';
 
 const STATUS = {
   met: '● uppnått',

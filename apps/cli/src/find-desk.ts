@@ -1,0 +1,50 @@
+import {
+  DEMO_DEFAULTS,
+  type MonitorFile,
+  Perspektiv,
+  type Settings,
+  findMonitor,
+  readSettings,
+} from '#pipeline';
+import { type Desk } from './desk.js';
+import { LocalDesk } from './local-desk.js';
+import { Refusal } from './refusal.js';
+import { RemoteDesk } from './remote-desk.js';
+
+function settingsOrRefuse(defaults = {}): Settings {
+  const settings = readSettings(defaults);
+  if (!settings.ok) throw new Refusal(settings.problem.join('\n'));
+  return settings.value;
+}
+
+/**
+ * The settings to work by, and the monitor that runs under them. A sample city that runs is found without being named,
+ * unless its folders are.
+ */
+export async function settingsInUse(): Promise<{ settings: Settings; monitor: MonitorFile | null }> {
+  const settings = settingsOrRefuse();
+  for (const used of [settings, settingsOrRefuse(DEMO_DEFAULTS)]) {
+    const monitor = await findMonitor(used.dataFolder);
+    if (monitor) return { settings: used, monitor };
+  }
+  return { settings, monitor: null };
+}
+
+/** Does some work at the right desk, says on stderr which, and leaves it tidy. */
+export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await findDesk();
+  process.stderr.write(`${desk.name}\n`);
+  try {
+    return await work(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+async function findDesk(): Promise<Desk> {
+  const { settings, monitor } = await settingsInUse();
+  if (monitor) return new RemoteDesk(monitor);
+  const perspektiv = await Perspektiv.open(settings);
+  if (!perspektiv.ok) throw new Refusal(perspektiv.problem);
+  return new LocalDesk(perspektiv.value);
+}
