@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PerspektivError } from '#core';
 import { type Store, openStore } from '#store';
-import { DATASETS, SEPTEMBER_MS, samplesOf } from './facts.js';
-import { FILLING_SAMPLES, TARGET, batch, housekeepingMs, rollUps, upload } from './store-work.js';
+import { DATASETS, DAY_MS, SEPTEMBER_MS, samplesOf } from './facts.js';
+import {
+  FILLING_SAMPLES,
+  TARGET,
+  batch,
+  housekeepingMs,
+  rollUps,
+  roundWindow,
+  upload,
+} from './store-work.js';
 
 /** A process of its own that does something to a store: `node … store-child.ts <job> <folder> [<round>]`. */
 
@@ -55,6 +63,17 @@ async function work(folder: string, round: number): Promise<void> {
   const store = await openStore(folder, DATASETS);
   const jobs = [sampleForEver, housekeepForEver, uploadForEver, rollUpForEver];
   await Promise.all(jobs.map((job) => job(store, round)));
+}
+
+/** Writes a day's samples and seals them, again and again, until it is killed: most kills meet a sealing. */
+async function seal(folder: string, round: number): Promise<void> {
+  const store = await openStore(folder, DATASETS);
+  const { endMs } = roundWindow(round);
+  for (let count = 0; ; count++) {
+    await store.timeSeries.writeSamples(batch(round, count));
+    acknowledge(`samples ${count}`);
+    await store.timeSeries.housekeep(endMs + 2 * DAY_MS, 0);
+  }
 }
 
 /** Opens the store twice, lets go of one, writes to the other and waits to be killed. */
@@ -113,6 +132,7 @@ async function fill(folder: string): Promise<void> {
 const [job = '', folder = '', round = '0'] = process.argv.slice(2);
 const jobs: Readonly<Record<string, (folder: string, round: number) => Promise<void>>> = {
   work,
+  seal,
   'open-twice': openTwice,
   hold,
   fill,
