@@ -40,7 +40,7 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
       continue;
     }
     const reading = check(row);
-    if (reading.faultyFields.size === 0) slices.add(reading);
+    if (reading.faultyFields.length === 0) slices.add(reading);
   }
   return slices.gathered();
 }

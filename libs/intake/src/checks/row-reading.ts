@@ -17,7 +17,7 @@ export interface RowReading {
   readonly numbers: Record<string, number>;
   readonly notApplicable: string[];
   /** Fields whose cell was at fault: rules across cells leave these alone. */
-  readonly faultyFields: Set<string>;
+  readonly faultyFields: string[];
 }
 
 /** A column and how its cells are read. */
@@ -40,7 +40,7 @@ export function readRow(
     labels: {},
     numbers: {},
     notApplicable: [],
-    faultyFields: new Set(),
+    faultyFields: [],
   };
   for (const { field, index, header, read } of columns) {
     const cell = cells[index] ?? '';
@@ -74,7 +74,7 @@ function enter(reading: RowReading, field: DatasetField, outcome: CellOutcome): 
 }
 
 function faultIn(reading: RowReading, field: DatasetField, complaint: Complaint): Complaint {
-  reading.faultyFields.add(field.name);
+  reading.faultyFields.push(field.name);
   return complaint;
 }
 

@@ -13,7 +13,7 @@ export function noDuplicates({ primaryKey, fields }: DatasetSchema): Remembering
   const firstRow = new Map<string, number>();
   return (reading) => {
     const [firstField] = key;
-    if (!firstField || key.some(({ name }) => reading.faultyFields.has(name))) return null;
+    if (!firstField || key.some(({ name }) => reading.faultyFields.includes(name))) return null;
     const text = JSON.stringify(key.map((field) => fieldText(reading, field)));
     const first = firstRow.get(text);
     if (first !== undefined) return { code: 'duplicate-row', field: firstField.name, details: { first } };
