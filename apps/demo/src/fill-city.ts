@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Perspektiv, handsInFor } from '#pipeline';
 import { type CityFile, cityFiles } from './city/files.js';
-import { probeHistory } from './city/history.js';
+import { type SystemHistory, probeHistory } from './city/history.js';
 
 /** Which city it is. */
 export interface CityPlan {
@@ -38,6 +38,35 @@ async function handIn(perspektiv: Perspektiv, file: CityFile): Promise<'refused'
   return outcome.kind;
 }
 
+/** So many systems' histories are stored at once. */
+const SYSTEMS_AT_ONCE = 20;
+
+async function storeHistory(
+  perspektiv: Perspektiv,
+  options: CityPlan & { readonly nowMs: number },
+  progress: Progress,
+): Promise<void> {
+  const { catalogue, collect, settings, store } = perspektiv;
+  const of = catalogue.systems.size;
+  let waiting: SystemHistory[] = [];
+  let done = 0;
+  const storeWaiting = async (): Promise<void> => {
+    await store.timeSeries.writeRollUps(waiting.map(({ rollUp }) => rollUp));
+    await collect.push(
+      waiting.flatMap(({ samples }) => samples),
+      options.nowMs,
+    );
+    done += waiting.length;
+    waiting = [];
+    progress('mäthistorik sparas', done, of);
+  };
+  for (const history of probeHistory(catalogue, options, settings.vantage)) {
+    waiting.push(history);
+    if (waiting.length === SYSTEMS_AT_ONCE) await storeWaiting();
+  }
+  await storeWaiting();
+}
+
 /**
  * Hands the city's files in through the same door as people's, in the order they came, and stores its probe history.
  * Begun anew after an interruption it ends with the same content.
@@ -52,12 +81,6 @@ export async function fillCity(perspektiv: Perspektiv, plan: CityPlan, progress:
   }
   progress(`filer inlämnade, ${refused} avvisade som i verkligheten`, files.length, files.length);
 
-  const systems = perspektiv.catalogue.systems.size;
-  let done = 0;
-  for (const { rollUp, samples } of probeHistory(perspektiv.catalogue, { ...plan, nowMs })) {
-    await perspektiv.store.timeSeries.writeRollUps([rollUp]);
-    await perspektiv.collect.push(samples, nowMs);
-    progress('mäthistorik sparas', ++done, systems);
-  }
+  await storeHistory(perspektiv, { ...plan, nowMs }, progress);
   await writeFile(markerIn(perspektiv), JSON.stringify(plan));
 }
