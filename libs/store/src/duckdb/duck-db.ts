@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError } from '#core';
 import { Engine } from './engine.js';
+import { dropUnnamedFiles } from './segment-files.js';
 import { isFatal, storeError } from './store-error.js';
 import { Turns } from './turns.js';
 
@@ -12,7 +13,15 @@ class OpenFile {
   private current: Promise<Engine> | undefined;
   private stopped: Promise<void> = Promise.resolve();
 
-  constructor(private readonly folder: string) {}
+  private constructor(private readonly folder: string) {}
+
+  /** Opens the file and removes what a crash has left beside it: only now can nobody be about to name a segment. */
+  static async open(folder: string): Promise<OpenFile> {
+    const file = new OpenFile(folder);
+    const engine = await file.engine();
+    await engine.read((reader) => dropUnnamedFiles(reader, folder));
+    return file;
+  }
 
   engine(): Promise<Engine> {
     this.current ??= this.start();
@@ -121,8 +130,7 @@ export async function openDuckDb(folder: string): Promise<DuckDb> {
     await mkdir(folder, { recursive: true });
     const place = await realpath(folder);
     return await openings.use(async (files) => {
-      const file = files.get(place) ?? new OpenFile(place);
-      await file.engine();
+      const file = files.get(place) ?? (await OpenFile.open(place));
       files.set(place, file);
       file.holders += 1;
       return new DuckDb(place, file);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { migrate } from './migrations.js';
-import { dropUnnamedFiles } from './segment-files.js';
 import { ask, run } from './sql.js';
 import { Turns } from './turns.js';
 
@@ -50,14 +49,14 @@ export class Engine {
     this.readers = new Turns(connections.slice(1));
   }
 
-  /** Opens the file, brings it to the current version and removes what a crash has left beside it. */
+  /** Opens the file and brings it to the current version. */
   static async start(folder: string): Promise<Engine> {
     const instance = await DuckDBInstance.fromCache(join(folder, 'store.duckdb'), settings(folder));
     const connections: DuckDBConnection[] = [];
     for (let count = 0; count < 1 + READERS; count++) connections.push(await instance.connect());
     const engine = new Engine(instance, connections);
     try {
-      await engine.prepare(folder);
+      await engine.prepare();
       return engine;
     } catch (thrown) {
       engine.disconnect();
@@ -65,9 +64,8 @@ export class Engine {
     }
   }
 
-  private async prepare(folder: string): Promise<void> {
+  private async prepare(): Promise<void> {
     await this.writer.use(migrate);
-    await this.read((reader) => dropUnnamedFiles(reader, folder));
     const sql = 'SELECT coalesce(max(arrival), 0) AS last FROM sample_hot';
     const [last = 0] = await this.read((reader) => ask(reader, { sql }, (row) => row.number('last')));
     this.nextArrival = last + 1;

@@ -1,8 +1,9 @@
 import { type AvailabilityRow } from '#core';
 import { type AvailabilityQuery } from '../time-series.js';
 import { type DuckDb } from './duck-db.js';
-import { type Row, ask } from './sql.js';
+import { ask } from './sql.js';
 import { AVAILABILITY_TABLES } from './write-roll-ups.js';
+import { type Row } from './row.js';
 
 /** The roll-ups of one granularity that begin in a window. */
 export function readAvailability(db: DuckDb, query: AvailabilityQuery): Promise<AvailabilityRow[]> {

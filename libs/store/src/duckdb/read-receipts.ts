@@ -1,7 +1,8 @@
 import { type Receipt } from '#core';
 import { type ReceiptQuery } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
-import { type Row, ask } from './sql.js';
+import { ask } from './sql.js';
+import { type Row } from './row.js';
 
 /** One receipt by its id. */
 export async function readReceipt(db: DuckDb, id: string): Promise<Receipt | null> {

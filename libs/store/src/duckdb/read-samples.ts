@@ -3,7 +3,8 @@ import { PROBE_REASONS, PROBE_STATES, type Sample } from '#core';
 import { type SampleQuery } from '../time-series.js';
 import { type DuckDb } from './duck-db.js';
 import { segmentFolder, segments } from './segment-files.js';
-import { type Row, ask } from './sql.js';
+import { ask } from './sql.js';
+import { type Row } from './row.js';
 
 /** Every column of a sample but `arrival`, which only the hot table has. */
 export const SAMPLE_COLUMNS =

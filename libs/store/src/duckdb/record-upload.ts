@@ -4,7 +4,8 @@ import { type Delivered } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
 import { readRevision } from './read-revision.js';
 import { checkSlice, pack, sliceText } from './slice-content.js';
-import { type Column, append, ask, real, run, text, whole } from './sql.js';
+import { ask, run } from './sql.js';
+import { type Column, append, real, text, whole } from './append.js';
 
 /** A row of `slice_version`, and of `outbox`. */
 interface SliceVersion {

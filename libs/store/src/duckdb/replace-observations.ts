@@ -3,7 +3,8 @@ import { type Observation, type SliceContent, Period, PerspektivError } from '#c
 import { type DuckDb } from './duck-db.js';
 import { type ObservationTable, type ObservationTables } from './observation-tables.js';
 import { checkSlice, sliceText } from './slice-content.js';
-import { type Column, append, real, run, text } from './sql.js';
+import { run } from './sql.js';
+import { type Column, append, real, text } from './append.js';
 
 /** An observation with what its slice adds. */
 interface Placed {

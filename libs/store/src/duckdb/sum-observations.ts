@@ -1,7 +1,8 @@
 import { type ObservationQuery, type ObservationSum, PerspektivError } from '#core';
 import { type DuckDb } from './duck-db.js';
 import { type ObservationTable, type ObservationTables } from './observation-tables.js';
-import { type Row, ask } from './sql.js';
+import { ask } from './sql.js';
+import { type Row } from './row.js';
 
 /**
  * Adds up a data set's observations over months. Column names in the SQL come from the data set's schema, never from the

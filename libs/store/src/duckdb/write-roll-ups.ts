@@ -8,7 +8,8 @@ import {
   cityDate,
 } from '#core';
 import { type DuckDb } from './duck-db.js';
-import { type Column, append, real, run, text, whole } from './sql.js';
+import { run } from './sql.js';
+import { type Column, append, real, text, whole } from './append.js';
 
 /** The table of each granularity. */
 export const AVAILABILITY_TABLES = { hour: 'availability_hour', day: 'availability_day' } as const;

@@ -1,7 +1,7 @@
 import { INTEGER } from '@duckdb/node-api';
 import { type Sample } from '#core';
 import { type DuckDb } from './duck-db.js';
-import { type Column, append, real, text, whole } from './sql.js';
+import { type Column, append, real, text, whole } from './append.js';
 
 /** The columns of `sample_hot`, in its order, but for the last: `arrival`. */
 const COLUMNS: readonly Column<Sample>[] = [

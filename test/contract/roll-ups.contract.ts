@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS, HOUR_MS, SEPTEMBER_MS, availabilityRow, hourRollUp, outage } from './facts.js';
+import { type OpenTimeSeries } from './open-time-series.js';
+
+const DAY = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + DAY_MS };
+
+/** What every engine promises of roll-ups and outages. */
+export function describeRollUps(open: OpenTimeSeries): void {
+  describe('roll-ups', () => {
+    const hours = { ...DAY, granularity: 'hour' } as const;
+    const days = { ...DAY, granularity: 'day' } as const;
+    const dayRollUp = {
+      ...DAY,
+      system: 'skolplattformen',
+      rows: [
+        availabilityRow('skolplattformen', 'day', SEPTEMBER_MS),
+        ...Array.from({ length: 24 }, (_, hour) =>
+          availabilityRow('skolplattformen', 'hour', SEPTEMBER_MS + hour * HOUR_MS),
+        ),
+      ],
+      outages: [outage('skolplattformen', SEPTEMBER_MS + HOUR_MS, SEPTEMBER_MS + 2 * HOUR_MS)],
+    };
+
+    it('gives back every field, by granularity, and nothing when there is nothing', async () => {
+      expect(await open.timeSeries.availability(hours)).toEqual([]);
+      expect(await open.timeSeries.outages(DAY)).toEqual([]);
+      await open.timeSeries.writeRollUps([]);
+      await open.timeSeries.writeRollUps([dayRollUp]);
+      expect(await open.timeSeries.availability(days)).toEqual(dayRollUp.rows.slice(0, 1));
+      expect(await open.timeSeries.availability(hours)).toEqual(dayRollUp.rows.slice(1));
+      expect(await open.timeSeries.outages(DAY)).toEqual(dayRollUp.outages);
+    });
+
+    it('changes nothing when written twice', async () => {
+      await open.timeSeries.writeRollUps([dayRollUp]);
+      await open.timeSeries.writeRollUps([dayRollUp, dayRollUp]);
+      expect(await open.timeSeries.availability(hours)).toEqual(dayRollUp.rows.slice(1));
+      expect(await open.timeSeries.outages(DAY)).toEqual(dayRollUp.outages);
+    });
+
+    it('replaces in a window only the granularities that are brought, and all outages', async () => {
+      const system = 'skolplattformen';
+      await open.timeSeries.writeRollUps([dayRollUp]);
+      const newHour = hourRollUp(system, SEPTEMBER_MS + 5 * HOUR_MS, 42);
+      const newDay = availabilityRow(system, 'day', SEPTEMBER_MS, 43);
+      const newOutage = outage(system, SEPTEMBER_MS + 7 * HOUR_MS, null);
+      await open.timeSeries.writeRollUps([newHour, { ...dayRollUp, rows: [newDay], outages: [newOutage] }]);
+      const expected = dayRollUp.rows.slice(1).with(5, availabilityRow(system, 'hour', newHour.startMs, 42));
+      expect(await open.timeSeries.availability(hours)).toEqual(expected);
+      expect(await open.timeSeries.availability(days)).toEqual([newDay]);
+      expect(await open.timeSeries.outages(DAY)).toEqual([newOutage]);
+    });
+
+    it('lets the later of two overlapping roll-ups of one call stand', async () => {
+      const first = hourRollUp('a', SEPTEMBER_MS, 1);
+      const second = hourRollUp('a', SEPTEMBER_MS, 2);
+      await open.timeSeries.writeRollUps([first, second]);
+      expect(await open.timeSeries.availability(hours)).toEqual(second.rows);
+    });
+
+    it('leaves other systems and times alone, and answers by system and start', async () => {
+      const starts = [2, 0, 1].map((hour) => SEPTEMBER_MS + hour * HOUR_MS);
+      const rollUps = ['ö', 'a', 'b'].flatMap((system) =>
+        starts.map((start) => hourRollUp(system, start, 1)),
+      );
+      await open.timeSeries.writeRollUps(rollUps);
+      await open.timeSeries.writeRollUps([hourRollUp('a', SEPTEMBER_MS + HOUR_MS, 9)]);
+      const asked = await open.timeSeries.availability({
+        granularity: 'hour',
+        systems: ['b', 'a'],
+        startMs: SEPTEMBER_MS,
+        endMs: SEPTEMBER_MS + 2 * HOUR_MS,
+      });
+      expect(asked.map((row) => [row.system, row.startMs, row.inside.upMs])).toEqual([
+        ['a', SEPTEMBER_MS, 1],
+        ['a', SEPTEMBER_MS + HOUR_MS, 9],
+        ['b', SEPTEMBER_MS, 1],
+        ['b', SEPTEMBER_MS + HOUR_MS, 1],
+      ]);
+      expect(await open.timeSeries.availability(hours)).toHaveLength(9);
+      expect(await open.timeSeries.availability({ ...hours, systems: [] })).toEqual([]);
+    });
+
+    it('answers the outages that touch a window, also those that last', async () => {
+      const before = outage('a', SEPTEMBER_MS - HOUR_MS, SEPTEMBER_MS);
+      const into = outage('a', SEPTEMBER_MS - HOUR_MS + 1, SEPTEMBER_MS + 1);
+      const lasting = outage('b', SEPTEMBER_MS + HOUR_MS, null);
+      const after = outage('b', DAY.endMs, null);
+      const ofSystem = (system: string): (typeof before)[] =>
+        [before, into, lasting, after].filter((each) => each.system === system);
+      await open.timeSeries.writeRollUps(
+        ['a', 'b'].map((system) => ({
+          system,
+          startMs: SEPTEMBER_MS - DAY_MS,
+          endMs: SEPTEMBER_MS + 2 * DAY_MS,
+          rows: [],
+          outages: ofSystem(system),
+        })),
+      );
+      expect(await open.timeSeries.outages(DAY)).toEqual([into, lasting]);
+      expect(await open.timeSeries.outages({ ...DAY, systems: ['b'] })).toEqual([lasting]);
+      expect(await open.timeSeries.outages({ ...DAY, systems: [] })).toEqual([]);
+    });
+
+    it('refuses what lies outside its window, is of another system or comes twice, and stores none of the call', async () => {
+      const good = hourRollUp('a', SEPTEMBER_MS, 1);
+      const outside = { ...good, startMs: SEPTEMBER_MS + 1 };
+      const foreign = { ...good, system: 'b' };
+      const twice = { ...good, rows: [...good.rows, ...good.rows] };
+      for (const [bad, code] of [
+        [outside, 'store/outside-window'],
+        [foreign, 'store/outside-window'],
+        [{ ...good, outages: [outage('a', good.endMs, null)] }, 'store/outside-window'],
+        [twice, 'store/row-twice'],
+      ] as const) {
+        await expect(open.timeSeries.writeRollUps([good, bad])).rejects.toMatchObject({ code });
+      }
+      expect(await open.timeSeries.availability(hours)).toEqual([]);
+    });
+
+    it('takes very many roll-ups at once, and calls at the same time', async () => {
+      const systems = Array.from({ length: 20 }, (_, index) => `system-${String(index).padStart(2, '0')}`);
+      const rollUps = systems.flatMap((system) =>
+        Array.from({ length: 240 }, (_, hour) => hourRollUp(system, SEPTEMBER_MS + hour * HOUR_MS, hour)),
+      );
+      await open.timeSeries.writeRollUps(rollUps);
+      const window = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + 10 * DAY_MS };
+      expect(await open.timeSeries.availability({ ...window, granularity: 'hour' })).toEqual(
+        rollUps.flatMap(({ rows }) => rows),
+      );
+      await Promise.all(
+        [1, 2, 3].map((version) =>
+          open.timeSeries.writeRollUps(
+            rollUps.map((rollUp) => hourRollUp(rollUp.system, rollUp.startMs, version)),
+          ),
+        ),
+      );
+      const after = await open.timeSeries.availability({ ...window, granularity: 'hour' });
+      expect(after).toHaveLength(rollUps.length);
+      expect(new Set(after.map((row) => row.inside.upMs)).size).toBe(1);
+    });
+  });
+}
