@@ -1,5 +1,6 @@
 import { type ConfidenceInterval } from '#core';
-import { type Fact, groupedBy } from './facts.js';
+import { type Fact } from './facts.js';
+import { groupedBy } from './grouped-by.js';
 import { answerColumn } from './sides.js';
 
 const MOST_ANSWERS = 10;

@@ -1,4 +1,5 @@
-import { type Fact, groupedBy } from './facts.js';
+import { type Fact } from './facts.js';
+import { groupedBy } from './grouped-by.js';
 import { type SideSum } from './side-sum.js';
 
 /**

@@ -9,7 +9,7 @@ import {
   midnightMs,
 } from '#core';
 import { type Catalogue } from '#catalogue';
-import { groupedBy } from './facts.js';
+import { groupedBy } from './grouped-by.js';
 import { owedBy } from './owed.js';
 
 /** A slice that was handed in, and when it first was. */

@@ -1,5 +1,6 @@
 import { type AvailabilityRow, type DatasetId, type ObservationSum, type Outage } from '#core';
 import { type Catalogue, type FactSource } from '#catalogue';
+import { groupedBy } from './grouped-by.js';
 import { type Month, type MonthSpan, monthsOfText } from './months.js';
 import { probeFacts } from './probe-facts.js';
 import { type Where } from './sides.js';
@@ -26,27 +27,24 @@ export interface FactList {
 
 /** Orders facts by what they are, so that no sum depends on the order in which rows came. */
 function canonicalKey({ unit, period, system, project, labels }: ObservationSum): string {
-  const named = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const named = Object.entries(labels).sort(([a], [b]) => compare(a, b));
   return [period, unit, system ?? '', project ?? '', ...named.flat()].join('\u0000');
 }
 
 function inOrder(sums: readonly ObservationSum[]): Fact[] {
   return sums
     .map((sum) => ({ key: canonicalKey(sum), fact: { ...sum, months: monthsOfText(sum.period) } }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .sort((a, b) => compare(a.key, b.key) || compare(canonicalSums(a.fact), canonicalSums(b.fact)))
     .map(({ fact }) => fact);
 }
 
-/** Items by a key, in the order in which they come. */
-export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Tells facts apart that are alike in all else. */
+function canonicalSums({ sums, count }: ObservationSum): string {
+  return JSON.stringify([count, ...Object.entries(sums).sort(([a], [b]) => compare(a, b))]);
 }
 
 export function factList(facts: readonly Fact[]): FactList {

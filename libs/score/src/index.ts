@@ -1,11 +1,10 @@
-export { type KnownRollUp, type SystemRollUp, rollUpSystem } from './availability/roll-up-system.js';
-export { type TimelineRollUp, rollUpTimeline } from './availability/roll-up-timeline.js';
+export { rollUpSystem } from './availability/roll-up-system.js';
+export { rollUpTimeline } from './availability/roll-up-timeline.js';
 export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
 export { type StateSegment } from './availability/state-timeline.js';
 export { type AvailabilitySummary, summarise } from './availability/summary.js';
-export { type DeliveredSlice, deliveryStates } from './delivery-states.js';
-export { rounded } from './display.js';
+export { deliveryStates } from './delivery-states.js';
 export { type Facts } from './facts.js';
-export { type Questions, questionsFor } from './questions.js';
+export { questionsFor } from './questions.js';
 export { type Scorer, createScorer } from './scorer.js';

@@ -1,5 +1,6 @@
 import { type Catalogue } from '#catalogue';
-import { type Fact, groupedBy } from './facts.js';
+import { type Fact } from './facts.js';
+import { groupedBy } from './grouped-by.js';
 
 /** Several projects that claim the benefit of the same change, for the same unit and period (domain.md, section 7). */
 export interface ChangeConflict {

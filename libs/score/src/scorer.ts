@@ -23,7 +23,7 @@ import {
 } from '#catalogue';
 import { type Facts } from './facts.js';
 import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
-import { Measurements } from './measured.js';
+import { Measurements } from './measurements.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';
 
 /** Judges subjects by the facts it was made from. */

@@ -3,6 +3,7 @@ import { HOUR_MS, cityDaysOf } from './city-days.js';
 import { type KnownRollUp, rollUpSystem } from './roll-up-system.js';
 import { ALWAYS, OFFICE_HOURS, probe, sample, system } from './sample-systems.spec-data.js';
 import { settleWindow } from './settle.js';
+import { summarise } from './summary.js';
 
 const MINUTE_MS = 60_000;
 const portal = system('portal', { probes: [probe('portal-page')] });
@@ -59,6 +60,19 @@ describe('the worked example of domain.md, section 6', () => {
     const counted = rollUp.outages.filter((outage) => outage.counted);
     expect(counted).toEqual([{ system: 'portal', ...tuesday, reason: 'timeout', counted: true }]);
     expect(rollUp.outages).toHaveLength(3);
+  });
+
+  it('is told in the figures that people ask for', () => {
+    const summary = summarise(days, rollUp.outages);
+    expect(summary.availability?.toFixed(2)).toBe('99.15');
+    expect(summary.availabilityWithMaintenance).toBe((100 * 58.5) / 60);
+    expect(summary).toMatchObject({
+      agreedMs: 59 * HOUR_MS,
+      coverage: 1,
+      outageCount: 1,
+      longestOutageMs: 30 * MINUTE_MS,
+      meanTimeToRestoreMs: 30 * MINUTE_MS,
+    });
   });
 
   it('takes maintenance that was announced too late as downtime', () => {

@@ -1,5 +1,6 @@
 import { type Interval, PROBE_REASONS, type ProbeReason, type ProbeState, type Sample } from '#core';
 import { type Probe, type System } from '#catalogue';
+import { groupedBy } from '../grouped-by.js';
 
 /** A stretch of time in one state. */
 export interface StateSegment extends Interval {
@@ -105,16 +106,6 @@ export function filled(timeline: readonly StateSegment[], span: Interval): State
   return combine([timeline], span, ([vote]) => vote ?? UNMONITORED);
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
 /**
  * The states of a system over a span, from the samples of its probes in any order: each sample holds to the next, the
  * vantage points of a probe vote, and the worst deciding probe is the system's state (domain.md, section 6).
@@ -124,9 +115,9 @@ export function systemTimeline(
   samples: readonly Sample[],
   span: Interval,
 ): StateSegment[] {
-  const byProbe = groupBy(samples, (sample) => sample.target);
+  const byProbe = groupedBy(samples, (sample) => sample.target);
   const probes = decidingProbes(system).map((probe) => {
-    const byVantage = groupBy(byProbe.get(probe.id) ?? [], (sample) => sample.vantage);
+    const byVantage = groupedBy(byProbe.get(probe.id) ?? [], (sample) => sample.vantage);
     const vantages = [...byVantage.values()].map((taken) => held(taken, probe.intervalSeconds * 1000));
     return combine(vantages, span, byQuorum);
   });
