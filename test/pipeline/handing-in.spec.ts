@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DeliveryState, type MeasureScore, type UploadReport } from '#core';
 import { type Answer, SmallCity } from './small-city.js';
 

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sample, type Value, cityTime } from '#core';
 import { type AvailabilityAnswer } from '../../apps/monitor/src/http/operations.controller.js';
 import { SmallCity } from './small-city.js';

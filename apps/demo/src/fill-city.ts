@@ -14,14 +14,19 @@ export interface CityPlan {
 /** Told as the work goes on: how far, of how much, and what is being done. */
 export type Progress = (what: string, done: number, of: number) => void;
 
-function markerIn(perspektiv: Perspektiv): string {
-  return join(perspektiv.settings.dataFolder, 'demo.json');
+/** What a filled data folder holds. */
+export interface FilledCity extends CityPlan {
+  readonly name: string;
 }
 
-/** The plan that a data folder was filled by, or `null` when it is not filled to the end. */
-export async function filledBy(perspektiv: Perspektiv): Promise<CityPlan | null> {
-  const marker = markerIn(perspektiv);
-  return existsSync(marker) ? (JSON.parse(await readFile(marker, 'utf8')) as CityPlan) : null;
+function markerIn(dataFolder: string): string {
+  return join(dataFolder, 'demo.json');
+}
+
+/** The city in a data folder, or `null` when there is none, or none filled to the end. */
+export async function cityIn(dataFolder: string): Promise<FilledCity | null> {
+  const marker = markerIn(dataFolder);
+  return existsSync(marker) ? (JSON.parse(await readFile(marker, 'utf8')) as FilledCity) : null;
 }
 
 async function handIn(perspektiv: Perspektiv, file: CityFile): Promise<'refused' | 'stored' | 'known'> {
@@ -71,7 +76,11 @@ async function storeHistory(
  * Hands the city's files in through the same door as people's, in the order they came, and stores its probe history.
  * Begun anew after an interruption it ends with the same content.
  */
-export async function fillCity(perspektiv: Perspektiv, plan: CityPlan, progress: Progress): Promise<void> {
+export async function fillCity(
+  perspektiv: Perspektiv,
+  plan: CityPlan,
+  progress: Progress,
+): Promise<FilledCity> {
   const nowMs = Date.now();
   const files = [...cityFiles(perspektiv.catalogue, { ...plan, nowMs })];
   let refused = 0;
@@ -82,5 +91,7 @@ export async function fillCity(perspektiv: Perspektiv, plan: CityPlan, progress:
   progress(`filer inlämnade, ${refused} avvisade som i verkligheten`, files.length, files.length);
 
   await storeHistory(perspektiv, { ...plan, nowMs }, progress);
-  await writeFile(markerIn(perspektiv), JSON.stringify(plan));
+  const city: FilledCity = { ...plan, name: perspektiv.catalogue.name.sv };
+  await writeFile(markerIn(perspektiv.settings.dataFolder), JSON.stringify(city));
+  return city;
 }

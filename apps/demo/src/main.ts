@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { messageOf } from '#core';
 import { DEMO_DEFAULTS, Perspektiv, type Settings, findMonitor, readSettings } from '#pipeline';
 import { startFarm } from './farm/farm.js';
-import { type CityPlan, fillCity, filledBy } from './fill-city.js';
+import { type CityPlan, type FilledCity, cityIn, fillCity } from './fill-city.js';
 import { MonitorProcess } from './monitor-process.js';
 import { progressLine, welcome } from './tell.js';
 
@@ -16,28 +16,33 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** A data folder with the city in it; the answer is the city's name. */
-async function prepare(settings: Settings, plan: CityPlan): Promise<string> {
-  const running = await findMonitor(settings.dataFolder);
-  if (running) refuse(`Exempelstaden kör redan på ${running.address} (process ${running.pid}).`);
+async function fill(settings: Settings, plan: CityPlan): Promise<FilledCity> {
   const perspektiv = await Perspektiv.open(settings);
   if (!perspektiv.ok) refuse(perspektiv.problem);
+  say(
+    `Bygger ${perspektiv.value.catalogue.name.sv} i ${settings.dataFolder}: ${plan.months} månader, frö ${plan.seed}.`,
+  );
   try {
-    const { catalogue } = perspektiv.value;
-    const filled = await filledBy(perspektiv.value);
-    if (filled === null) {
-      say(`Bygger ${catalogue.name.sv} i ${settings.dataFolder}: ${plan.months} månader, frö ${plan.seed}.`);
-      await fillCity(perspektiv.value, plan, progressLine());
-    } else if (filled.seed !== plan.seed || filled.months !== plan.months) {
-      refuse(
-        `${settings.dataFolder} rymmer en annan stad (${filled.months} månader, frö ${filled.seed}). ` +
-          'Ta bort mappen, eller ange en annan med PERSPEKTIV_DATA.',
-      );
-    } else say(`${catalogue.name.sv} finns redan i ${settings.dataFolder}.`);
-    return catalogue.name.sv;
+    return await fillCity(perspektiv.value, plan, progressLine());
   } finally {
     await perspektiv.value.close();
   }
+}
+
+/** A data folder with the planned city in it; one that is there already is left as it is. */
+async function prepare(settings: Settings, plan: CityPlan): Promise<FilledCity> {
+  const running = await findMonitor(settings.dataFolder);
+  if (running) refuse(`Exempelstaden kör redan på ${running.address} (process ${running.pid}).`);
+  const city = await cityIn(settings.dataFolder);
+  if (city === null) return fill(settings, plan);
+  if (city.seed === plan.seed && city.months === plan.months) {
+    say(`${city.name} finns redan i ${settings.dataFolder}.`);
+    return city;
+  }
+  return refuse(
+    `${settings.dataFolder} rymmer en annan stad (${city.months} månader, frö ${city.seed}). ` +
+      'Ta bort mappen, eller ange en annan med PERSPEKTIV_DATA.',
+  );
 }
 
 function wholeNumber(name: string, text: string, { least, most }: { least: number; most: number }): number {
@@ -66,7 +71,7 @@ const monitor = MonitorProcess.start(settings.value);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void monitor.stop());
 
 const address = await monitor.address();
-if (address !== null) say(welcome(address, city));
+if (address !== null) say(welcome(address, city.name));
 const exitCode = await monitor.ended;
 await farm?.close();
 process.exit(exitCode);

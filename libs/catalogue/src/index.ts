@@ -4,7 +4,7 @@ export * from './deliveries-owed.js';
 export * from './entries.js';
 export { type ConfigFault, describeFaults } from './load/config-fault.js';
 export { loadCatalogue } from './load/load-catalogue.js';
-export { measureInForce, measuresInForce } from './measures-in-force.js';
+export { measureInForce, measureNamed, measuresInForce } from './measures-in-force.js';
 export * from './measures.js';
 export * from './principals.js';
 export { type Perspective, type Rules } from './rules.js';

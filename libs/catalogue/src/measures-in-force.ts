@@ -13,9 +13,9 @@ export function measureVersionOn({ versions }: Measure, dateIso: string): Measur
 }
 
 function definitionOf(measure: Measure, dateIso: string): MeasureDefinition | null {
-  const { id, perspective } = measure;
+  const { id, formerIds, perspective } = measure;
   const version = measureVersionOn(measure, dateIso);
-  return version && Object.assign(new MeasureVersion(), version, { id, perspective });
+  return version && Object.assign(new MeasureVersion(), version, { id, formerIds, perspective });
 }
 
 /** The order of the programme's perspectives, then each measure's `order`, then its id. */
@@ -27,12 +27,20 @@ export function byCatalogueOrder(a: Measure, b: Measure): number {
   );
 }
 
+/** A measure by what it is called, or was called before; `null` when there never was one of that name. */
+export function measureNamed({ measures }: Catalogue, id: string): Measure | null {
+  const current = measures.get(id);
+  if (current) return current;
+  for (const measure of measures.values()) if (measure.formerIds.includes(id)) return measure;
+  return null;
+}
+
 /**
- * The definition of a measure on an ISO day; `null` when the measure is unknown or not yet valid. A period is computed
+ * The definition of a measure, by its id or a former one, on an ISO day; `null` when the measure is unknown or not yet valid. A period is computed
  * with the definition in force on its last day (domain.md, section 4).
  */
 export function measureInForce(catalogue: Catalogue, id: string, dateIso: string): MeasureDefinition | null {
-  const measure = catalogue.measures.get(id);
+  const measure = measureNamed(catalogue, id);
   return measure ? definitionOf(measure, dateIso) : null;
 }
 

@@ -94,6 +94,8 @@ export class RatioFormula {
   @IsBoolean() readonly weightBySystem: boolean = false;
   /** Count each change once (domain.md, section 7); for the data set `benefits`. */
   @IsBoolean() readonly oncePerChange: boolean = false;
+  /** Both sides count the same things, some of them and all of them: the value has the interval of a share. */
+  @IsBoolean() readonly proportion: boolean = false;
 }
 
 /** `(mean − min) / (max − min) × 100` of the answers to some questions of the data set `survey`. */
@@ -170,6 +172,8 @@ export class MeasureVersion {
 export class Measure {
   @IsId() readonly id!: string;
   @IsIn(PERSPECTIVES) readonly perspective!: PerspectiveId;
+  /** What it was called in earlier versions: callers and targets may still name it so. */
+  @IsArray() @IsId({ each: true }) readonly formerIds: string[] = [];
   /** Place among the perspective's measures; those without come last, by id. */
   @IsOptional() @IsNumber() readonly order?: number;
   @IsArray()
@@ -182,6 +186,7 @@ export class Measure {
 /** A measure as it is in force at some day. */
 export interface MeasureDefinition extends MeasureVersion {
   readonly id: string;
+  readonly formerIds: readonly string[];
   readonly perspective: PerspectiveId;
 }
 

@@ -41,7 +41,8 @@ export function targetInForce(
 ): TargetLevels | null {
   let best: TargetRow | null = null;
   for (const row of catalogue.targets) {
-    if (row.measure !== definition.id || !concerns(row, question)) continue;
+    const named = row.measure === definition.id || definition.formerIds.includes(row.measure);
+    if (!named || !concerns(row, question)) continue;
     const gain = best ? particularity(row) - particularity(best) : 1;
     if (gain > 0 || (gain === 0 && best && row.validFrom >= best.validFrom)) best = row;
   }

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { swedishHolidays } from './holidays.js';
 import { lengthMs } from './interval.js';
 import { Period, midnightMs } from './period.js';

@@ -44,9 +44,21 @@ function probes({ systems }: ConfigContent): Named[] {
   });
 }
 
+/** What measures are called, and were called before: a former id may not be taken by another measure. */
+function measureIds({ measures }: ConfigContent): Named[] {
+  const former = measures.entries.flatMap(({ written, at }) => {
+    const list: unknown = written.formerIds;
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((id: unknown, index) =>
+      typeof id === 'string' ? [{ name: id, place: at('formerIds', index) }] : [],
+    );
+  });
+  return [...namedBy(measures, 'id'), ...former];
+}
+
 /** Every id names one thing only, and every token one principal. */
 export function checkIds(content: ConfigContent): ConfigFault[] {
-  const { perspectives, units, systems, serviceTimes, portfolios, projects, measures } = content;
+  const { perspectives, units, systems, serviceTimes, portfolios, projects } = content;
   const { deliveries, principals } = content;
   const sections: readonly Section<object>[] = [
     perspectives,
@@ -55,12 +67,12 @@ export function checkIds(content: ConfigContent): ConfigFault[] {
     serviceTimes,
     portfolios,
     projects,
-    measures,
     deliveries,
     principals,
   ];
   return [
     ...sections.flatMap((section) => duplicates(section.noun, namedBy(section, 'id'))),
+    ...duplicates(content.measures.noun, measureIds(content)),
     ...duplicates('probe', probes(content)),
     ...duplicates(
       'token with the hash',

@@ -42,8 +42,14 @@ function checkSide(side: Side, columns: KnownColumns, at: PlaceOf): ConfigFault[
   ];
 }
 
+/** Whether a ratio can be some of what is counted, of all of it. */
+function countsAlike({ numerator, denominator, weightBySystem }: RatioFormula): boolean {
+  const factors = [numerator, denominator].flatMap(({ add }) => Object.values(add));
+  return numerator.from === denominator.from && !weightBySystem && factors.every((factor) => factor === 1);
+}
+
 function checkRatio(formula: RatioFormula, columns: KnownColumns, at: PlaceOf): ConfigFault[] {
-  const { numerator, denominator, pairBy, weightBySystem, oncePerChange } = formula;
+  const { numerator, denominator, pairBy, weightBySystem, oncePerChange, proportion } = formula;
   const sources = [numerator.from, denominator.from];
   const faults = [
     ...checkSide(numerator, columns, below(at, 'numerator')),
@@ -57,6 +63,11 @@ function checkRatio(formula: RatioFormula, columns: KnownColumns, at: PlaceOf): 
   if (oncePerChange && sources.some((source) => source !== 'benefits')) {
     const message = 'Only benefits can be counted once per change.';
     faults.push(faultAt(at('oncePerChange'), message, 'Remove it, or take both sides from benefits.'));
+  }
+  if (proportion && !countsAlike(formula)) {
+    const message = 'Both sides of a proportion count the same things, each of them once.';
+    const remedy = 'Take both sides from the same data with factors of 1 and no weights, or remove it.';
+    faults.push(faultAt(at('proportion'), message, remedy));
   }
   return faults;
 }

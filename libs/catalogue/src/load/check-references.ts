@@ -37,6 +37,20 @@ function danglingIn(section: Section<object>, key: string, to: Section<object>):
   });
 }
 
+/** The measure that a target is for, by its id or a former one. */
+function danglingMeasures({ targets, measures }: ConfigContent): ConfigFault[] {
+  const known = idsOf(measures);
+  const former = measures.entries.flatMap(({ written: { formerIds } }): unknown[] =>
+    Array.isArray(formerIds) ? formerIds : [],
+  );
+  return targets.entries.flatMap(({ written, at }) => {
+    const { measure } = written;
+    return typeof measure === 'string' && !former.includes(measure)
+      ? dangling(measure, at('measure'), known)
+      : [];
+  });
+}
+
 /** The unit in a principal's role `unit:<id>`. */
 function danglingRoles({ principals, units }: ConfigContent): ConfigFault[] {
   const known = idsOf(units);
@@ -78,8 +92,7 @@ function danglingSubjects(content: ConfigContent): ConfigFault[] {
 
 /** Every id that names another entry names one that exists. */
 export function checkReferences(content: ConfigContent): ConfigFault[] {
-  const { units, systems, serviceTimes, maintenance, portfolios, projects, measures, targets, deliveries } =
-    content;
+  const { units, systems, serviceTimes, maintenance, portfolios, projects, deliveries } = content;
   return [
     ...danglingIn(units, 'parent', units),
     ...danglingIn(systems, 'owner', units),
@@ -88,7 +101,7 @@ export function checkReferences(content: ConfigContent): ConfigFault[] {
     ...danglingIn(projects, 'unit', units),
     ...danglingIn(projects, 'portfolio', portfolios),
     ...danglingIn(projects, 'delivers', systems),
-    ...danglingIn(targets, 'measure', measures),
+    ...danglingMeasures(content),
     ...danglingIn(deliveries, 'also', units),
     ...danglingIn(deliveries, 'except', units),
     ...danglingRoles(content),

@@ -6,7 +6,9 @@ import { levelsOutOfOrder } from './target-levels.js';
 
 /** Targets lie in the order that their measure's direction asks for. */
 export function checkTargets({ targets, measures }: ConfigContent): ConfigFault[] {
-  const byId = new Map(soundEntries(measures).map(({ value }) => [value.id, value]));
+  const byId = new Map(
+    soundEntries(measures).flatMap(({ value }) => [value.id, ...value.formerIds].map((id) => [id, value])),
+  );
   return soundEntries(targets).flatMap(({ value, at }) => {
     const measure = byId.get(value.measure);
     // A target may be set before its measure begins: then the first definition tells the direction.
