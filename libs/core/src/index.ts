@@ -1,5 +1,6 @@
 export * from './availability.js';
 export * from './completeness.js';
+export * from './explanation.js';
 export * from './holidays.js';
 export * from './in-turn.js';
 export * from './interval.js';

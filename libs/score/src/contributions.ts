@@ -7,7 +7,7 @@ import { type Fact, type FactIndex, factList } from './facts.js';
 import { type ChangeConflict, oncePerChange } from './once-per-change.js';
 import { type Scope } from './scope.js';
 import { type BothSides, type SideFacts } from './side-facts.js';
-import { coversAllMonths, sumSides } from './side-sum.js';
+import { type SideSum, coversAllMonths, sumSides } from './side-sum.js';
 import { type FormulaPlan, type SidePlan, planOf } from './sides.js';
 import { type Standing, standingOf } from './standing.js';
 
@@ -54,11 +54,30 @@ function gather(
   return { plan, all, admitted, conflicts };
 }
 
+/** Facts that are paired with each other: those of a unit, or of one system. */
 interface Group {
   readonly unit: string;
   readonly system: string | null;
   readonly numerator: Fact[];
   readonly denominator: Fact[];
+}
+
+/** What became of a group: what each side adds up to, and what the group adds to the measure, if anything. */
+export interface Pairing {
+  readonly unit: string;
+  readonly system: string | null;
+  readonly numerator: SideSum | null;
+  readonly denominator: SideSum | null;
+  readonly contribution: Contribution | null;
+}
+
+/** How contributions come about. */
+export interface Workings {
+  readonly plan: FormulaPlan;
+  readonly sides: BothSides;
+  /** In canonical order. */
+  readonly pairings: readonly Pairing[];
+  readonly conflicts: readonly ChangeConflict[];
 }
 
 /** Facts that are paired with each other: a unit's, or a system's, which are its owner's whoever handed them in. */
@@ -98,29 +117,44 @@ function countOf(plan: FormulaPlan, facts: ReadonlySet<Fact>): number {
   return count;
 }
 
-function contributionOf(
+function pairingOf(
   { catalogue, definition }: ContributionQuestion,
   plan: FormulaPlan,
   sides: BothSides,
   group: Group,
-): Contribution | null {
+): Pairing {
+  const { unit, system } = group;
   const { numerator, denominator } = sumSides(catalogue, plan, group);
-  if (!numerator || !denominator) return null;
+  const without = { unit, system, numerator, denominator, contribution: null };
+  if (!numerator || !denominator) return without;
   if (
     !hasItsMonths(sides.numerator, numerator.facts) ||
     !hasItsMonths(sides.denominator, denominator.facts)
   ) {
-    return null;
+    return without;
   }
-  const { unit, system } = group;
   const answers = plan.answers ? answersOf(numerator.facts, plan.answers) : null;
   const n = countOf(plan, new Set([...numerator.facts, ...denominator.facts]));
+  const common = { unit, system, denominator: denominator.sum, n, answers };
   if (definition.formula.kind !== 'assessed-level') {
-    return { unit, system, numerator: numerator.sum, denominator: denominator.sum, n, answers };
+    return { ...without, contribution: { ...common, numerator: numerator.sum } };
   }
   const level = assessedLevel(numerator);
-  if (level === null) return null;
-  return { unit, system, numerator: level * denominator.sum, denominator: denominator.sum, n, answers };
+  if (level === null) return without;
+  return { ...without, contribution: { ...common, numerator: level * denominator.sum } };
+}
+
+/** How the contributions to a measure come about: which facts are taken, and what is paired with what. */
+export function workingsOf(question: ContributionQuestion): Workings {
+  const { catalogue, definition, period } = question;
+  const plan = planOf(definition.formula, period);
+  const numerator = gather(question, plan.numerator, plan.oncePerChange);
+  const denominator = gather(question, plan.denominator, plan.oncePerChange);
+  const sides = { numerator, denominator };
+  const pairings = groupsOf(catalogue, sides, plan.pairBy).map((group) =>
+    pairingOf(question, plan, sides, group),
+  );
+  return { plan, sides, pairings, conflicts: numerator.conflicts };
 }
 
 /**
@@ -128,20 +162,15 @@ function contributionOf(
  * `not-applicable` when it marked the data so, or neither owes nor delivered them, and `not-provided` otherwise.
  */
 export function contributionsOf(question: ContributionQuestion): Contributions {
-  const { catalogue, definition, period, scope } = question;
-  const plan = planOf(definition.formula, period);
-  const numerator = gather(question, plan.numerator, plan.oncePerChange);
-  const denominator = gather(question, plan.denominator, plan.oncePerChange);
-  const sides = { numerator, denominator };
-  const parts = groupsOf(catalogue, sides, plan.pairBy)
-    .map((group) => contributionOf(question, plan, sides, group))
-    .filter((part) => part !== null);
+  const { catalogue, scope } = question;
+  const { plan, sides, pairings, conflicts } = workingsOf(question);
+  const parts = pairings.map(({ contribution }) => contribution).filter((part) => part !== null);
 
   const having = new Set(parts.map((part) => part.unit));
   const units = new Set([
     ...scope.units,
-    ...numerator.admitted.byUnit.keys(),
-    ...denominator.admitted.byUnit.keys(),
+    ...sides.numerator.admitted.byUnit.keys(),
+    ...sides.denominator.admitted.byUnit.keys(),
     ...having,
   ]);
   const without = new Map<string, Exclude<Standing, 'number'>>();
@@ -157,5 +186,5 @@ export function contributionsOf(question: ContributionQuestion): Contributions {
     );
   }
   const ofPeople = [plan.numerator, plan.denominator].some((side) => side.source === 'survey');
-  return { parts, without, completeness, conflicts: numerator.conflicts, ofPeople };
+  return { parts, without, completeness, conflicts, ofPeople };
 }

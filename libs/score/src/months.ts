@@ -1,4 +1,4 @@
-import { Period } from '#core';
+import { Period, type PeriodType } from '#core';
 import { type Window } from '#catalogue';
 
 /** A calendar month, counted from year 0: months can be compared and subtracted. */
@@ -13,6 +13,25 @@ export interface MonthSpan {
 /** As a month-period is written: `2026-09`. */
 export function monthText(month: Month): string {
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+}
+
+/** How many months there are in a period of each type. */
+export const MONTHS_IN: Readonly<Record<PeriodType, number>> = { month: 1, quarter: 3, tertial: 4, year: 12 };
+
+/** How the period of a type that ends with a month is written: `2026-Q3`. */
+export function periodText(type: PeriodType, last: Month): string {
+  const year = String(Math.floor(last / 12)).padStart(4, '0');
+  const index = Math.floor((last % 12) / MONTHS_IN[type]) + 1;
+  switch (type) {
+    case 'month':
+      return monthText(last);
+    case 'quarter':
+      return `${year}-Q${index}`;
+    case 'tertial':
+      return `${year}-T${index}`;
+    case 'year':
+      return year;
+  }
 }
 
 /** The months of a period; it belongs to the last of them. */
