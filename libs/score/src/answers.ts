@@ -1,4 +1,3 @@
-import { type ConfidenceInterval } from '#core';
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { answerColumn } from './sides.js';
@@ -65,26 +64,4 @@ export function sumAnswers(parts: readonly AnswerCounts[]): AnswerCounts {
       0,
     ),
   };
-}
-
-/** Quantile of the normal distribution that leaves 2.5 % on each side. */
-const Z_95 = 1.96;
-
-/**
- * The 95 % interval of `(mean − min) / (max − min) × 100`. Answers of one respondent to several questions are not
- * independent, so the error is that of as many answers as there are respondents (which is on the safe side); it is
- * narrowed by the finite-population correction `√((N − n) / (N − 1))` when it is known how many were invited
- * (Cochran, Sampling Techniques, 1977, section 2.6). `null` for fewer than two respondents.
- */
-export function answerInterval({ counts, respondents, invited }: AnswerCounts): ConfidenceInterval | null {
-  const answers = counts.reduce((sum, count) => sum + count, 0);
-  const steps = counts.length - 1;
-  if (respondents < 2 || answers < 2 || steps < 1) return null;
-  const mean = counts.reduce((sum, count, i) => sum + i * count, 0) / answers;
-  const variance = counts.reduce((sum, count, i) => sum + count * (i - mean) ** 2, 0) / (answers - 1);
-  const correction =
-    invited !== null && invited > 1 ? Math.max(0, (invited - respondents) / (invited - 1)) : 1;
-  const margin = Z_95 * Math.sqrt((variance / respondents) * correction);
-  const index = (steppedMean: number): number => Math.min(100, Math.max(0, (steppedMean / steps) * 100));
-  return { low: index(mean - margin), high: index(mean + margin) };
 }

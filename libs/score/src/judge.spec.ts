@@ -1,6 +1,7 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Value, noValue } from '#core';
-import { MeasureVersion } from '#catalogue';
+import { AnswerMeanFormula, type MeasureDefinition, MeasureVersion } from '#catalogue';
 import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { measure, ratio, side } from './sample-city.spec-data.js';
 
@@ -82,27 +83,35 @@ describe('the status', () => {
 
 describe('the trend', () => {
   const formula = ratio(side('cases', { closed: 1 }), side('cases', { closed: 1 }));
-  const [definition] = measure('m', formula, { minimumChange: 1 }).versions;
-  if (!definition) throw new Error('no version');
-  const perspective = 'quality' as const;
-  const direction = (now: Value, previous: Value, better: 'higher' | 'lower' = 'higher') =>
-    trendOf(Object.assign(new MeasureVersion(), definition, { id: 'm', perspective, better }), now, {
+  const answers = Object.assign(new AnswerMeanFormula(), { kind: 'answer-mean' });
+  const direction = (now: Value, previous: Value, changes: Partial<MeasureDefinition> = {}) => {
+    const [version] = measure('m', formula, { minimumChange: 1 }).versions;
+    if (!version) throw new Error('no version');
+    const named = { id: 'm', formerIds: [], perspective: 'quality' as const };
+    return trendOf(Object.assign(new MeasureVersion(), version, named, changes), now, {
       previous,
       sameLastYear: noValue('not-provided'),
     }).direction;
+  };
 
   it('is an arrow from the smallest change that counts', () => {
     expect(direction(number(11), number(10))).toBe('better');
     expect(direction(number(10.9), number(10))).toBe('steady');
     expect(direction(number(9), number(10))).toBe('worse');
-    expect(direction(number(9), number(10), 'lower')).toBe('better');
+    expect(direction(number(9), number(10), { better: 'lower' })).toBe('better');
   });
 
-  it('is an arrow for a survey when the last value lies outside the interval', () => {
-    const now = number(60, { low: 55, high: 65 });
-    expect(direction(now, number(56))).toBe('steady');
-    expect(direction(now, number(54))).toBe('better');
-    expect(direction(now, number(66))).toBe('worse');
+  it('is an arrow for a survey when the difference lies outside its interval', () => {
+    const around = (mean: number) => number(mean, { low: mean - 3, high: mean + 3 });
+    const ofSurvey = (now: Value, previous: Value) => direction(now, previous, { formula: answers });
+    expect(ofSurvey(around(60), around(56))).toBe('steady'); // √(3² + 3²) = 4.24
+    expect(ofSurvey(around(60), around(55.5))).toBe('better');
+    expect(ofSurvey(around(60), around(65))).toBe('worse');
+    expect(ofSurvey(around(60), number(58.5))).toBe('better'); // without a spread: the smallest change
+  });
+
+  it('is an arrow for a share from the smallest change that counts, whatever its interval', () => {
+    expect(direction(number(60, { low: 55, high: 65 }), number(58, { low: 53, high: 63 }))).toBe('better');
   });
 
   it('is unknown when there is nothing to compare with, and then tells no change', () => {

@@ -1,5 +1,6 @@
 import { type Status, type Trend, type Value } from '#core';
 import { type MeasureDefinition, type TargetLevels } from '#catalogue';
+import { differ } from './uncertainty.js';
 
 /** Rounding of sums must not decide on an arrow or a status. */
 const ROUNDING = 1e-9;
@@ -42,10 +43,15 @@ function change(now: Value, before: Value): number | null {
   return now.kind === 'number' && before.kind === 'number' ? now.number - before.number : null;
 }
 
-/** Whether a change is more than noise: for surveys outside the 95 % interval, otherwise as large as the least that counts. */
-function counts(now: Value, before: Value, { minimumChange }: MeasureDefinition): boolean {
+/** Whether a change is more than noise: by the intervals of what people answered, otherwise by the least that counts. */
+function counts(now: Value, before: Value, { formula, minimumChange }: MeasureDefinition): boolean {
   if (now.kind !== 'number' || before.kind !== 'number' || now.number === before.number) return false;
-  if (now.interval) return before.number < now.interval.low || before.number > now.interval.high;
+  if (formula.kind === 'answer-mean' && now.interval && before.interval) {
+    return differ(
+      { number: now.number, interval: now.interval },
+      { number: before.number, interval: before.interval },
+    );
+  }
   return Math.abs(now.number - before.number) >= minimumChange - ROUNDING;
 }
 
