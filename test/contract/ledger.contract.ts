@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { type Observation } from '#core';
-import { type Ledger, type PendingProjection } from '#store';
+import { type Ledger, type PendingProjection, type Store } from '#store';
 import { cost, costContent, costSlice, delivered } from './facts.js';
 import { type Place } from './place.js';
 
@@ -12,18 +12,20 @@ const SEPTEMBER = costSlice('arbetsmarknad', '2026-09');
 const OCTOBER = costSlice('arbetsmarknad', '2026-10');
 
 /** What every engine of the ledger promises. */
-export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>): void {
+export function describeLedger(name: string, empty: () => Promise<Place<Store>>): void {
   describe(`ledger in ${name}`, () => {
-    let place: Place<Ledger>;
+    let place: Place<Store>;
+    let store: Store;
     let ledger: Ledger;
 
     beforeEach(async () => {
       place = await empty();
-      ledger = await place.open();
+      store = await place.open();
+      ledger = store.ledger;
     });
 
     afterEach(async () => {
-      await ledger.close();
+      await store.close();
       await place.remove();
     });
 
@@ -35,7 +37,6 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
 
     describe('record', () => {
       it('answers nothing before the first upload', async () => {
-        expect(await ledger.receipt('1')).toBeNull();
         expect(await ledger.receipts({ limit: 10 })).toEqual([]);
         expect(await ledger.slices({})).toEqual([]);
         expect(await ledger.pendingProjections(10)).toEqual([]);
@@ -57,7 +58,7 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
           warnings: [warning],
         });
         await ledger.record(upload);
-        expect(await ledger.receipt('a1')).toEqual(upload.receipt);
+        expect(await ledger.receipts({ ids: ['a1'], limit: 2 })).toEqual([upload.receipt]);
         const same = { version: 1, uploadId: 'a1', receivedAtMs: Date.UTC(2026, 9, 5, 7, 30) };
         expect(await ledger.slices({})).toEqual([
           { ...same, key: SEPTEMBER, rows: 2, total: 3.5 },
@@ -98,7 +99,7 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
         ).rejects.toMatchObject({
           code: 'store/wrong-slice',
         });
-        expect(await ledger.receipt('1')).toBeNull();
+        expect(await ids({ ids: ['1'] })).toEqual([]);
         expect(await ledger.slices({})).toEqual([]);
       });
 
@@ -159,6 +160,8 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
 
       it('are found by data set, bytes and units', async () => {
         expect(await ids({ dataset: 'transactions' })).toEqual(['3']);
+        expect(await ids({ ids: ['1', '3', '9'] })).toEqual(['3', '1']);
+        expect(await ids({ ids: [] })).toEqual([]);
         expect(await ids({ sha256: 'abc' })).toEqual(['4']);
         expect(await ids({ units: ['å', 'a'] })).toEqual(['2', '1']);
         expect(await ids({ units: ['b'], dataset: 'cost', after: '4' })).toEqual(['2']);
@@ -229,6 +232,28 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
         ]);
       });
 
+      it('takes current versions back when they are to be projected anew', async () => {
+        await ledger.record(delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]));
+        await ledger.record(delivered('2', [costContent(SEPTEMBER, [3])]));
+        await ledger.markProjected([
+          { key: SEPTEMBER, version: 2 },
+          { key: OCTOBER, version: 1 },
+        ]);
+        expect(await ledger.requeueProjections({ periods: ['2026-10'] })).toBe(1);
+        expect(await ledger.pendingProjections(10)).toMatchObject([{ key: OCTOBER, version: 1 }]);
+        expect(await ledger.requeueProjections({})).toBe(2);
+        expect(await ledger.requeueProjections({})).toBe(2);
+        const pending = await ledger.pendingProjections(10);
+        expect(pending.map((each) => [each.key.period, each.version, amounts(each)])).toEqual([
+          ['2026-10', 1, [2]],
+          ['2026-09', 2, [3]],
+        ]);
+        expect(await ledger.revision()).toBe(2);
+        await ledger.markProjected(pending);
+        expect(await ledger.pendingProjections(10)).toEqual([]);
+        expect(await ledger.requeueProjections({ units: ['någon annan'] })).toBe(0);
+      });
+
       it('leads to the last content of every slice, however uploads and projections mix', async () => {
         const step = fc.oneof(
           fc.record({ unit: fc.constantFrom('a', 'b'), amount: fc.integer() }),
@@ -265,9 +290,10 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
       const upload = delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]);
       await ledger.record(upload);
       await ledger.markProjected([{ key: SEPTEMBER, version: 1 }]);
-      await ledger.close();
-      ledger = await place.open();
-      expect(await ledger.receipt('1')).toEqual(upload.receipt);
+      await store.close();
+      store = await place.open();
+      ledger = store.ledger;
+      expect(await ledger.receipts({ ids: ['1'], limit: 2 })).toEqual([upload.receipt]);
       expect(await ledger.slices({})).toHaveLength(2);
       expect(await ledger.pendingProjections(10)).toMatchObject([{ key: OCTOBER, version: 1 }]);
       await ledger.record(delivered('2', [costContent(OCTOBER, [3])]));
@@ -276,8 +302,8 @@ export function describeLedger(name: string, empty: () => Promise<Place<Ledger>>
     });
 
     it('refuses to work once closed, and may be closed twice', async () => {
-      await ledger.close();
-      await ledger.close();
+      await store.close();
+      await store.close();
       await expect(ledger.revision()).rejects.toMatchObject({ code: 'store/closed' });
     });
   });

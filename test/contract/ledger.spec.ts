@@ -1,16 +1,6 @@
-import { type Ledger, openStore } from '#store';
-import { DATASETS } from './facts.js';
+import { duckDbPlace } from './duck-db-place.js';
+import { describeJournal } from './journal.contract.js';
 import { describeLedger } from './ledger.contract.js';
-import { type Place, temporaryFolder } from './place.js';
 
-async function duckDb(): Promise<Place<Ledger>> {
-  const folder = await temporaryFolder();
-  const open = async (): Promise<Ledger> => {
-    const { timeSeries, ledger } = await openStore(folder.path, DATASETS);
-    await timeSeries.close();
-    return ledger;
-  };
-  return { open, remove: folder.remove };
-}
-
-describeLedger('DuckDB', duckDb);
+describeLedger('DuckDB', duckDbPlace);
+describeJournal('DuckDB', duckDbPlace);

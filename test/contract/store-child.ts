@@ -9,6 +9,7 @@ import {
   FILLING_SAMPLES,
   TARGET,
   batch,
+  entries,
   housekeepingMs,
   rollUps,
   roundWindow,
@@ -51,6 +52,13 @@ async function uploadForEver({ timeSeries, ledger }: Store, round: number): Prom
   }
 }
 
+async function appendForEver({ ledger }: Store, round: number): Promise<void> {
+  for (let count = 0; ; count++) {
+    await ledger.append(entries(round, count));
+    acknowledge(`entries ${count}`);
+  }
+}
+
 async function rollUpForEver({ timeSeries }: Store, round: number): Promise<void> {
   for (let generation = round * 100_000; ; generation++) {
     await timeSeries.writeRollUps(rollUps(generation));
@@ -61,7 +69,7 @@ async function rollUpForEver({ timeSeries }: Store, round: number): Promise<void
 /** Works on all at once until it is killed. */
 async function work(folder: string, round: number): Promise<void> {
   const store = await openStore(folder, DATASETS);
-  const jobs = [sampleForEver, housekeepForEver, uploadForEver, rollUpForEver];
+  const jobs = [sampleForEver, housekeepForEver, uploadForEver, appendForEver, rollUpForEver];
   await Promise.all(jobs.map((job) => job(store, round)));
 }
 

@@ -1,5 +1,5 @@
 import { type Observation, type RollUp, type Sample } from '#core';
-import { type Delivered } from '#store';
+import { type Delivered, type JournalEntry } from '#store';
 import { DAY_MS, HOUR_MS, SEPTEMBER_MS, cost, costSlice, delivered, hourRollUp, outage } from './facts.js';
 
 /**
@@ -53,6 +53,16 @@ export function upload(round: number, count: number): Delivered {
     return { key, observations };
   });
   return delivered(`${round}-${count}`, slices, { source });
+}
+
+/** What is appended at a time: a long entry with a short one that tells of it. */
+export function entries(round: number, count: number): JournalEntry[] {
+  const topic = { atMs: SEPTEMBER_MS, by: 'anna', period: String(round), measure: null, subject: null };
+  const numbers = Array.from({ length: 5_000 }, (_, index) => index * count);
+  return [
+    { ...topic, id: `snapshot-${round}-${count}`, kind: 'snapshot', content: { numbers } },
+    { ...topic, id: `edition-${round}-${count}`, kind: 'edition', content: { count } },
+  ];
 }
 
 /** The hour that a generation of roll-ups is of. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type TimeSeries } from '#store';
+import { type Store } from '#store';
 import { DAY_MS, SEPTEMBER_MS, costContent, costSlice, hourRollUp, outage, samplesOf } from './facts.js';
 import { describeObservations } from './observations.contract.js';
 import { type OpenTimeSeries } from './open-time-series.js';
@@ -13,28 +13,28 @@ const DAY = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + DAY_MS };
 jest.setTimeout(60_000);
 
 /** What every engine of the time series promises. The data sets of facts.ts are known to it. */
-export function describeTimeSeries(name: string, empty: () => Promise<Place<TimeSeries>>): void {
+export function describeTimeSeries(name: string, empty: () => Promise<Place<Store>>): void {
   describe(`time series in ${name}`, () => {
-    let place: Place<TimeSeries>;
-    let timeSeries: TimeSeries;
+    let place: Place<Store>;
+    let store: Store;
 
     beforeEach(async () => {
       place = await empty();
-      timeSeries = await place.open();
+      store = await place.open();
     });
 
     afterEach(async () => {
-      await timeSeries.close();
+      await store.close();
       await place.remove();
     });
 
     const open: OpenTimeSeries = {
       get timeSeries() {
-        return timeSeries;
+        return store.timeSeries;
       },
       again: async () => {
-        await timeSeries.close();
-        timeSeries = await place.open();
+        await store.close();
+        store = await place.open();
       },
     };
 
@@ -45,13 +45,13 @@ export function describeTimeSeries(name: string, empty: () => Promise<Place<Time
     it('has kept everything when it is opened again', async () => {
       const samples = samplesOf('webb', SEPTEMBER_MS, 10);
       const rollUp = { ...hourRollUp('a', SEPTEMBER_MS, 5), outages: [outage('a', SEPTEMBER_MS, null)] };
-      await timeSeries.writeSamples(samples);
-      await timeSeries.writeRollUps([rollUp]);
-      await timeSeries.replaceObservations([costContent(costSlice('a', '2026-10'), [1, 2])]);
+      await open.timeSeries.writeSamples(samples);
+      await open.timeSeries.writeRollUps([rollUp]);
+      await open.timeSeries.replaceObservations([costContent(costSlice('a', '2026-10'), [1, 2])]);
       await open.again();
-      expect(await timeSeries.samples({ ...DAY, targets: ['webb'] })).toEqual(samples);
-      expect(await timeSeries.availability({ ...DAY, granularity: 'hour' })).toEqual(rollUp.rows);
-      expect(await timeSeries.outages(DAY)).toEqual(rollUp.outages);
+      expect(await open.timeSeries.samples({ ...DAY, targets: ['webb'] })).toEqual(samples);
+      expect(await open.timeSeries.availability({ ...DAY, granularity: 'hour' })).toEqual(rollUp.rows);
+      expect(await open.timeSeries.outages(DAY)).toEqual(rollUp.outages);
       const asked = {
         dataset: 'cost',
         fromMonth: '2026-10',
@@ -59,15 +59,15 @@ export function describeTimeSeries(name: string, empty: () => Promise<Place<Time
         columns: ['amount'],
         labels: [],
       } as const;
-      expect(await timeSeries.sumObservations(asked)).toMatchObject([{ sums: { amount: 3 }, count: 2 }]);
-      await timeSeries.writeSamples(samples);
-      expect(await timeSeries.samples({ ...DAY, targets: ['webb'] })).toEqual(samples);
+      expect(await open.timeSeries.sumObservations(asked)).toMatchObject([{ sums: { amount: 3 }, count: 2 }]);
+      await open.timeSeries.writeSamples(samples);
+      expect(await open.timeSeries.samples({ ...DAY, targets: ['webb'] })).toEqual(samples);
     });
 
     it('refuses to work once closed, and may be closed twice', async () => {
-      await timeSeries.close();
-      await timeSeries.close();
-      await expect(timeSeries.writeSamples(samplesOf('a', 0, 1))).rejects.toMatchObject({
+      await store.close();
+      await store.close();
+      await expect(store.timeSeries.writeSamples(samplesOf('a', 0, 1))).rejects.toMatchObject({
         code: 'store/closed',
       });
     });

@@ -124,7 +124,7 @@ export class IntakeCycle {
     const holders = new Set(read.slices.map((slice) => standing.get(textOf(slice.key))?.uploadId));
     const [holder] = holders;
     if (holders.size !== 1 || holder === undefined) return null;
-    const receipt = await this.ledger.receipt(holder);
+    const [receipt] = await this.ledger.receipts({ ids: [holder], limit: 1 });
     return receipt?.sha256 === sha256 ? receipt : null;
   }
 }

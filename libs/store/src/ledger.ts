@@ -27,6 +27,7 @@ export interface SliceQuery {
 
 /** Which receipts, newest first. */
 export interface ReceiptQuery {
+  readonly ids?: readonly string[];
   readonly dataset?: DatasetId;
   readonly sha256?: string;
   /** Receipts that touch one of these units. */
@@ -41,8 +42,50 @@ export interface PendingProjection extends SliceContent {
   readonly version: number;
 }
 
+/** What the journal tells of. */
+export const JOURNAL_KINDS = [
+  /** A period was frozen: what it was, in short. */
+  'edition',
+  /** What was frozen: all of it. */
+  'snapshot',
+  'comment',
+  /** A deviation from a target was accepted, or that was withdrawn. */
+  'deviation',
+  /** A task ran. */
+  'run',
+] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+/** What an entry is found by besides its kind; `null` where it is about nothing of that sort. */
+export interface JournalTopic {
+  /** As text: `2026-Q3`. */
+  readonly period: string | null;
+  readonly measure: string | null;
+  /** As text: `unit:city`. */
+  readonly subject: string | null;
+}
+
+/** Something that happened and is never changed afterwards: a later entry may take it back, and both stay. */
+export interface JournalEntry extends JournalTopic {
+  readonly id: string;
+  readonly kind: JournalKind;
+  readonly atMs: number;
+  /** Id of the principal, or of the task. */
+  readonly by: string;
+  /** Anything that JSON can hold; may be some megabytes. */
+  readonly content: unknown;
+}
+
+/** Which entries: any field left out matches all, an empty list nothing. */
+export interface JournalQuery extends Partial<JournalTopic> {
+  readonly ids?: readonly string[];
+  readonly kind?: JournalKind;
+  /** The last so many. */
+  readonly last?: number;
+}
+
 /**
- * The source of truth for what was handed in. A recorded upload is durable when the promise resolves, in whole; its
+ * The source of truth for what was handed in and decided. A recorded upload is durable when the promise resolves, in whole; its
  * slice versions wait in an outbox until they are projected into the time series, so that a crash in between loses and
  * doubles nothing.
  */
@@ -53,7 +96,6 @@ export interface Ledger {
    * and `store/wrong-slice` when an observation has another unit or period than its slice.
    */
   record(delivered: Delivered): Promise<void>;
-  receipt(id: string): Promise<Receipt | null>;
   /** Last recorded first. */
   receipts(query: ReceiptQuery): Promise<Receipt[]>;
   /** Current versions only, by data set, unit, period and source, ascending. */
@@ -62,7 +104,21 @@ export interface Ledger {
   pendingProjections(limit: number): Promise<PendingProjection[]>;
   /** Versions up to and with this one are projected. */
   markProjected(projections: readonly Pick<PendingProjection, 'key' | 'version'>[]): Promise<void>;
-  /** Grows with every recorded upload; for caches. */
-  revision(): Promise<number>;
-  close(): Promise<void>;
+  /**
+   * Puts the current version of each of these slices back into the outbox, so that the time series can be made anew from
+   * the ledger; answers how many.
+   */
+  requeueProjections(query: SliceQuery): Promise<number>;
+  /**
+   * Grows with every recorded upload, and with every appended entry of these kinds (of any kind unless some are named);
+   * for caches.
+   */
+  revision(kinds?: readonly JournalKind[]): Promise<number>;
+  /**
+   * Adds entries to the journal, all or none. Appending the same again changes nothing; throws `store/entry-id-taken` when
+   * an id belongs to an entry that says something else.
+   */
+  append(entries: readonly JournalEntry[]): Promise<void>;
+  /** In the order in which they were appended. */
+  entries(query: JournalQuery): Promise<JournalEntry[]>;
 }

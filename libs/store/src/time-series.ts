@@ -58,5 +58,4 @@ export interface TimeSeries {
   sumObservations(query: ObservationQuery): Promise<ObservationSum[]>;
   /** Moves settled samples to their resting place and drops the UTC days of raw samples that ended by `keepFromMs`. */
   housekeep(nowMs: number, keepFromMs: number): Promise<void>;
-  close(): Promise<void>;
 }

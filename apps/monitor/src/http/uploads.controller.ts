@@ -85,7 +85,7 @@ export class UploadsController {
   @Get('uploads/:id')
   @ApiOperation({ summary: 'One receipt' })
   async receipt(@Param('id') id: string, @CalledBy() caller: Caller): Promise<Receipt> {
-    const receipt = await this.perspektiv.store.ledger.receipt(id);
+    const [receipt] = await this.perspektiv.store.ledger.receipts({ ids: [id], limit: 1 });
     const mine = handsInFor(caller, this.perspektiv.catalogue);
     if (receipt?.slices.some((slice) => mine(slice.unit))) return receipt;
     throw new Problem('upload/unknown', {

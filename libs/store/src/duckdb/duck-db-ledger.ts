@@ -1,6 +1,9 @@
 import { type Receipt } from '#core';
 import {
   type Delivered,
+  type JournalEntry,
+  type JournalKind,
+  type JournalQuery,
   type Ledger,
   type PendingProjection,
   type ReceiptQuery,
@@ -8,8 +11,9 @@ import {
   type SliceState,
 } from '../ledger.js';
 import { type DuckDb, openDuckDb } from './duck-db.js';
-import { markProjected, readPending } from './outbox.js';
-import { readReceipt, readReceipts } from './read-receipts.js';
+import { appendEntries, readEntries } from './journal.js';
+import { markProjected, readPending, requeueProjections } from './outbox.js';
+import { readReceipts } from './read-receipts.js';
 import { readRevision } from './read-revision.js';
 import { readSlices } from './read-slices.js';
 import { recordUpload } from './record-upload.js';
@@ -24,10 +28,6 @@ export class DuckDbLedger implements Ledger {
 
   record(delivered: Delivered): Promise<void> {
     return recordUpload(this.db, delivered);
-  }
-
-  receipt(id: string): Promise<Receipt | null> {
-    return readReceipt(this.db, id);
   }
 
   receipts(query: ReceiptQuery): Promise<Receipt[]> {
@@ -46,9 +46,23 @@ export class DuckDbLedger implements Ledger {
     return markProjected(this.db, projections);
   }
 
-  revision(): Promise<number> {
-    return this.db.read(readRevision);
+  requeueProjections(query: SliceQuery): Promise<number> {
+    return requeueProjections(this.db, query);
   }
+
+  revision(kinds?: readonly JournalKind[]): Promise<number> {
+    return this.db.read((reader) => readRevision(reader, kinds));
+  }
+
+  append(entries: readonly JournalEntry[]): Promise<void> {
+    return appendEntries(this.db, entries);
+  }
+
+  entries(query: JournalQuery): Promise<JournalEntry[]> {
+    return readEntries(this.db, query);
+  }
+
+  /** Belongs to the store, which closes both of its parts. */
 
   close(): Promise<void> {
     return this.db.close();

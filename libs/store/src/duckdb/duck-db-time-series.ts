@@ -77,6 +77,7 @@ export class DuckDbTimeSeries implements TimeSeries {
     return housekeep(this.db, nowMs, keepFromMs);
   }
 
+  /** Belongs to the store, which closes both of its parts. */
   close(): Promise<void> {
     return this.db.close();
   }

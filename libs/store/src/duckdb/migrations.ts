@@ -50,6 +50,11 @@ const STEPS: readonly string[] = [
      dataset VARCHAR NOT NULL, unit VARCHAR NOT NULL, period VARCHAR NOT NULL, source VARCHAR NOT NULL,
      version INTEGER NOT NULL, revision BIGINT NOT NULL
    );`,
+  `CREATE TABLE journal (
+     id VARCHAR PRIMARY KEY, revision BIGINT NOT NULL, place INTEGER NOT NULL, kind VARCHAR NOT NULL,
+     at_ms BIGINT NOT NULL, author VARCHAR NOT NULL, period VARCHAR, measure VARCHAR, subject VARCHAR,
+     content BLOB NOT NULL
+   );`,
 ];
 
 /** Brings a file to the version that this program writes. Throws `store/newer-file` for a file from a later program. */

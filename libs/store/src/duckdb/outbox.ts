@@ -1,5 +1,6 @@
-import { type PendingProjection } from '../ledger.js';
+import { type PendingProjection, type SliceQuery } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
+import { CURRENT_SLICES, sliceBindings } from './read-slices.js';
 import { unpack } from './slice-content.js';
 import { ask, run } from './sql.js';
 
@@ -51,4 +52,25 @@ export async function markProjected(
       versions: projections.map(({ version }) => version),
     }),
   );
+}
+
+/** Puts slices back into the outbox, in the order of their uploads; those that wait already are not put there twice. */
+export function requeueProjections(db: DuckDb, query: SliceQuery): Promise<number> {
+  const bindings = sliceBindings(query);
+  return db.write(async (writer) => {
+    const sql = `
+      INSERT INTO outbox
+      SELECT current.dataset, unit, period, source, version, upload.revision
+      FROM (${CURRENT_SLICES}) AS current JOIN upload ON upload.id = current.upload_id
+      WHERE NOT EXISTS (
+        SELECT 1 FROM outbox AS waiting
+        WHERE waiting.dataset = current.dataset AND waiting.unit = current.unit
+          AND waiting.period = current.period AND waiting.source = current.source
+          AND waiting.version = current.version
+      )`;
+    await run(writer, sql, bindings);
+    const counted = { sql: `SELECT count(*) AS slices FROM (${CURRENT_SLICES})`, bindings };
+    const [slices = 0] = await ask(writer, counted, (row) => row.number('slices'));
+    return slices;
+  });
 }

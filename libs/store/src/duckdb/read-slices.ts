@@ -1,20 +1,28 @@
 import { type SliceQuery, type SliceState } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
-import { ask } from './sql.js';
+import { type Bindings, ask } from './sql.js';
+
+/** The current version of each slice that is asked for, to be used with {@link sliceBindings}. */
+export const CURRENT_SLICES = `
+  SELECT * FROM slice_version
+  WHERE ($dataset IS NULL OR dataset = $dataset)
+    AND ($units IS NULL OR unit IN (SELECT unnest($units)))
+    AND ($periods IS NULL OR period IN (SELECT unnest($periods)))
+    AND ($source IS NULL OR source = $source)
+  QUALIFY version = max(version) OVER (PARTITION BY dataset, unit, period, source)`;
+
+export function sliceBindings(query: SliceQuery): Bindings {
+  const { dataset = null, units = null, periods = null, source = null } = query;
+  return { dataset, units, periods, source };
+}
 
 /** What slices hold now. */
 export function readSlices(db: DuckDb, query: SliceQuery): Promise<SliceState[]> {
-  const { dataset = null, units = null, periods = null, source = null } = query;
   const sql = `
     SELECT dataset, unit, period, source, version, upload_id, received_at_ms, row_count, total
-    FROM slice_version
-    WHERE ($dataset IS NULL OR dataset = $dataset)
-      AND ($units IS NULL OR unit IN (SELECT unnest($units)))
-      AND ($periods IS NULL OR period IN (SELECT unnest($periods)))
-      AND ($source IS NULL OR source = $source)
-    QUALIFY version = max(version) OVER (PARTITION BY dataset, unit, period, source)
+    FROM (${CURRENT_SLICES})
     ORDER BY dataset, unit, period, source`;
-  const bindings = { dataset, units, periods, source };
+  const bindings = sliceBindings(query);
   return db.read((reader) =>
     ask(reader, { sql, bindings }, (row) => ({
       key: row.sliceKey(),

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { type DuckDBConnection } from '@duckdb/node-api';
+import { PerspektivError } from '#core';
+import { type JournalEntry, type JournalQuery, JOURNAL_KINDS } from '../ledger.js';
+import { type DuckDb } from './duck-db.js';
+import { readRevision } from './read-revision.js';
+import { type Row } from './row.js';
+import { ask, run } from './sql.js';
+
+/** Longer contents are compressed. */
+const PLAIN_BYTES = 4096;
+/** How gzip begins; JSON never does. */
+const GZIP_MARK = 0x1f;
+
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+async function packed(content: unknown): Promise<Uint8Array> {
+  const plain = Buffer.from(JSON.stringify(content));
+  return plain.length > PLAIN_BYTES ? zip(plain) : plain;
+}
+
+async function unpacked(bytes: Uint8Array): Promise<unknown> {
+  const plain = bytes[0] === GZIP_MARK ? await unzip(bytes) : bytes;
+  return JSON.parse(new TextDecoder().decode(plain)) as unknown;
+}
+
+type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
+
+function toPacked(row: Row): PackedEntry {
+  return {
+    id: row.text('id'),
+    kind: row.oneOf(JOURNAL_KINDS, 'kind'),
+    atMs: row.number('at_ms'),
+    by: row.text('author'),
+    period: row.textOrNull('period'),
+    measure: row.textOrNull('measure'),
+    subject: row.textOrNull('subject'),
+    content: row.bytes('content'),
+  };
+}
+
+/** Adds entries in one transaction; they are packed before, so that other writes do not wait for that. */
+export async function appendEntries(db: DuckDb, entries: readonly JournalEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const packedEntries: PackedEntry[] = [];
+  for (const entry of entries) packedEntries.push({ ...entry, content: await packed(entry.content) });
+  await db.write(async (writer) => {
+    const revision = (await readRevision(writer)) + 1;
+    for (const [place, entry] of packedEntries.entries()) {
+      if (!(await isAppended(writer, entry))) await insert(writer, entry, { revision, place });
+    }
+  });
+}
+
+async function isAppended(writer: DuckDBConnection, entry: PackedEntry): Promise<boolean> {
+  const question = { sql: 'SELECT * FROM journal WHERE id = $id', bindings: { id: entry.id } };
+  const [known] = await ask(writer, question, toPacked);
+  if (!known) return false;
+  const [before, now] = await Promise.all([known, entry].map((each) => unpacked(each.content)));
+  if (isDeepStrictEqual({ ...known, content: before }, { ...entry, content: now })) return true;
+  throw new PerspektivError(
+    'store/entry-id-taken',
+    `The id ${entry.id} belongs to another entry of the journal`,
+  );
+}
+
+function insert(
+  writer: DuckDBConnection,
+  { id, kind, atMs, by, period, measure, subject, content }: PackedEntry,
+  { revision, place }: { readonly revision: number; readonly place: number },
+): Promise<void> {
+  const sql = `
+    INSERT INTO journal
+    VALUES ($id, $revision, $place, $kind, $atMs, $by, $period, $measure, $subject, $content)`;
+  return run(writer, sql, { id, revision, place, kind, atMs, by, period, measure, subject, content });
+}
+
+/** The entries of the journal that are asked for, in their order. */
+export async function readEntries(db: DuckDb, query: JournalQuery): Promise<JournalEntry[]> {
+  const { ids = null, kind = null, last = null } = query;
+  const { period, measure, subject } = query;
+  const topics = { period, measure, subject };
+  const asked = Object.entries(topics).filter(([, topic]) => topic !== undefined);
+  const sql = `
+    SELECT * FROM (
+      SELECT * FROM journal
+      WHERE ($ids IS NULL OR id IN (SELECT unnest($ids::VARCHAR[]))) AND ($kind IS NULL OR kind = $kind)
+        ${asked.map(([column]) => `AND ${column} IS NOT DISTINCT FROM $${column}`).join(' ')}
+      ORDER BY revision DESC, place DESC
+      LIMIT coalesce($last, 9223372036854775807)
+    )
+    ORDER BY revision, place`;
+  const bindings = {
+    ids,
+    kind,
+    last,
+    ...Object.fromEntries(asked.map(([name, topic]) => [name, topic ?? null])),
+  };
+  const found = await db.read((reader) => ask(reader, { sql, bindings }, toPacked));
+  const entries: JournalEntry[] = [];
+  for (const entry of found) entries.push({ ...entry, content: await unpacked(entry.content) });
+  return entries;
+}

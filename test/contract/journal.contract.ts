@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type JournalEntry, type JournalQuery, type Ledger, type Store } from '#store';
+import { costContent, costSlice, delivered } from './facts.js';
+import { type Place } from './place.js';
+
+const AT_MS = Date.UTC(2026, 9, 5, 7, 30);
+
+function entry(id: string, more: Partial<JournalEntry> = {}): JournalEntry {
+  const nothing = { period: null, measure: null, subject: null };
+  return { id, kind: 'comment', atMs: AT_MS, by: 'anna', ...nothing, content: { text: id }, ...more };
+}
+
+/** What the journal of every engine promises. */
+export function describeJournal(name: string, empty: () => Promise<Place<Store>>): void {
+  describe(`journal in ${name}`, () => {
+    let place: Place<Store>;
+    let store: Store;
+    let ledger: Ledger;
+
+    beforeEach(async () => {
+      place = await empty();
+      store = await place.open();
+      ledger = store.ledger;
+    });
+
+    afterEach(async () => {
+      await store.close();
+      await place.remove();
+    });
+
+    const ids = async (query: JournalQuery): Promise<string[]> =>
+      (await ledger.entries(query)).map(({ id }) => id);
+
+    it('gives back what was appended, in that order, also after it is opened again', async () => {
+      const first = [entry('b', { content: 'å "x" \u2028 🧾' }), entry('a', { content: null })];
+      const second = [entry('0', { kind: 'run', period: '2026', measure: 'm', subject: 'unit:city' })];
+      await ledger.append(first);
+      await ledger.append(second);
+      await ledger.append([]);
+      expect(await ledger.entries({})).toEqual([...first, ...second]);
+      await store.close();
+      store = await place.open();
+      ledger = store.ledger;
+      expect(await ledger.entries({})).toEqual([...first, ...second]);
+    });
+
+    it('keeps any content as it is, short or long', async () => {
+      let count = 0;
+      const long = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 2_000 });
+      const value = fc.oneof(fc.jsonValue(), long);
+      await fc.assert(
+        fc.asyncProperty(value, async (drawn) => {
+          const content: unknown = JSON.parse(JSON.stringify(drawn)); // JSON knows no −0
+          const one = entry(`p${++count}`, { content });
+          await ledger.append([one]);
+          expect(await ledger.entries({ ids: [one.id] })).toEqual([one]);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it('finds entries by what they are about', async () => {
+      await ledger.append([
+        entry('1', { period: '2026-Q3', subject: 'unit:a', measure: 'availability' }),
+        entry('2', { period: '2026-Q3', subject: 'unit:b', kind: 'deviation' }),
+        entry('3', { period: '2026-Q4', subject: 'unit:a' }),
+        entry('4'),
+      ]);
+      expect(await ids({ period: '2026-Q3' })).toEqual(['1', '2']);
+      expect(await ids({ period: '2026-Q3', kind: 'comment' })).toEqual(['1']);
+      expect(await ids({ subject: 'unit:a', measure: null })).toEqual(['3']);
+      expect(await ids({ ids: ['4', '2', '9'] })).toEqual(['2', '4']);
+      expect(await ids({ ids: [] })).toEqual([]);
+      expect(await ids({ last: 2 })).toEqual(['3', '4']);
+      expect(await ids({ kind: 'comment', last: 1 })).toEqual(['4']);
+      expect(await ids({ subject: "unit:a' OR 1=1 --" })).toEqual([]);
+    });
+
+    it('appends all or none, and the same again changes nothing', async () => {
+      await ledger.append([entry('1'), entry('2')]);
+      await ledger.append([entry('1'), entry('2')]);
+      expect(await ids({})).toEqual(['1', '2']);
+      expect(await ledger.revision()).toBe(1);
+      const taken = ledger.append([entry('3'), entry('2', { content: { text: 'annat' } })]);
+      await expect(taken).rejects.toMatchObject({ code: 'store/entry-id-taken' });
+      const twice = ledger.append([entry('3'), entry('3', { by: 'bo' })]);
+      await expect(twice).rejects.toMatchObject({ code: 'store/entry-id-taken' });
+      expect(await ids({})).toEqual(['1', '2']);
+    });
+
+    it('has a revision for all, and for some kinds', async () => {
+      await ledger.append([entry('1')]);
+      await ledger.append([entry('2', { kind: 'run' })]);
+      expect(await ledger.revision()).toBe(2);
+      expect(await ledger.revision(['comment'])).toBe(1);
+      expect(await ledger.revision([])).toBe(0);
+      await ledger.record(delivered('u', [costContent(costSlice('a', '2026-09'), [1])]));
+      expect(await ledger.revision([])).toBe(3);
+      await ledger.append([entry('3', { kind: 'run' })]);
+      expect(await ledger.revision(['comment'])).toBe(3);
+      expect(await ledger.revision()).toBe(4);
+    });
+  });
+}
