@@ -2,14 +2,15 @@ import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { type SideSum } from './side-sum.js';
 
-/**
- * The maturity level of a unit's last assessment: the mean of its dimensions' mean levels, from the facts of one month of
- * the data set `maturity`. `null` without any.
- */
-export function assessedLevel(assessment: SideSum | null): number | null {
-  if (!assessment) return null;
-  const dimensions = groupedBy(assessment.facts, ({ labels }) => labels.dimension ?? '');
-  const levels = [...dimensions.values()].map(meanLevel).filter((level) => level !== null);
+/** The mean levels of the dimensions of an assessment, from the facts of one month of the data set `maturity`. */
+export function dimensionLevels({ facts }: SideSum): number[] {
+  const dimensions = groupedBy(facts, ({ labels }) => labels.dimension ?? '');
+  return [...dimensions.values()].map(meanLevel).filter((level) => level !== null);
+}
+
+/** The maturity level of a unit's last assessment: the mean of its dimensions' mean levels. `null` without any. */
+export function assessedLevel(assessment: SideSum): number | null {
+  const levels = dimensionLevels(assessment);
   return levels.length === 0 ? null : levels.reduce((sum, level) => sum + level, 0) / levels.length;
 }
 

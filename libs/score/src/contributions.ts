@@ -7,7 +7,7 @@ import { type Fact, type FactIndex, factList } from './facts.js';
 import { type ChangeConflict, oncePerChange } from './once-per-change.js';
 import { type Scope } from './scope.js';
 import { type BothSides, type SideFacts } from './side-facts.js';
-import { type SideSum, coversAllMonths, sumSides } from './side-sum.js';
+import { type SideSum, sumSides, uncoveredMonths } from './side-sum.js';
 import { type FormulaPlan, type SidePlan, planOf } from './sides.js';
 import { type Standing, standingOf } from './standing.js';
 
@@ -106,7 +106,7 @@ function groupsOf(catalogue: Catalogue, sides: BothSides, pairBy: FormulaPlan['p
 function hasItsMonths({ plan, all }: SideFacts, facts: readonly Fact[]): boolean {
   if (!plan.needsAllMonths) return true;
   const units = new Set(facts.map((fact) => fact.unit));
-  return [...units].every((unit) => coversAllMonths(all.byUnit.get(unit) ?? [], plan));
+  return [...units].every((unit) => uncoveredMonths(all.byUnit.get(unit) ?? [], plan).length === 0);
 }
 
 function countOf(plan: FormulaPlan, facts: ReadonlySet<Fact>): number {

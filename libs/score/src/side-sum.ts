@@ -1,5 +1,6 @@
 import { type Catalogue } from '#catalogue';
 import { type Fact } from './facts.js';
+import { type Month } from './months.js';
 import { type FormulaPlan, type SidePlan } from './sides.js';
 
 /** One side of a ratio for one unit or system. */
@@ -20,37 +21,43 @@ export function marksNotApplicable({ notApplicable }: Fact, { add }: SidePlan): 
   return notApplicable.some((column) => add[column] !== undefined);
 }
 
-/** Whether facts are about every month of a side's window. */
-export function coversAllMonths(facts: readonly Fact[], side: SidePlan): boolean {
-  const covered = new Set<number>();
+/** The months of a side's window that no fact is about. */
+export function uncoveredMonths(facts: readonly Fact[], side: SidePlan): Month[] {
+  const covered = new Set<Month>();
   for (const fact of facts) {
     if (!gives(fact, side)) continue;
     for (let month = fact.months.first; month <= fact.months.last; month++) covered.add(month);
   }
+  const uncovered: Month[] = [];
   for (let month = side.months.first; month <= side.months.last; month++) {
-    if (!covered.has(month)) return false;
+    if (!covered.has(month)) uncovered.push(month);
   }
-  return true;
+  return uncovered;
 }
 
-function lastMonths(facts: readonly Fact[]): Set<number> {
+/** The months that facts are for. */
+export function lastMonths(facts: readonly Fact[]): Set<number> {
   return new Set(facts.map((fact) => fact.months.last));
 }
 
-function weightOf(catalogue: Catalogue, { system }: Fact): number {
-  return (system === null ? undefined : catalogue.systems.get(system)?.weight) ?? 1;
+/** How much facts of a formula's sides count: by their systems' weights where it says so. */
+export function weighing(catalogue: Catalogue, plan: FormulaPlan): (fact: Fact) => number {
+  if (!plan.weightBySystem) return () => 1;
+  return ({ system }) => (system === null ? undefined : catalogue.systems.get(system)?.weight) ?? 1;
+}
+
+/** What a fact adds to a side, before it is weighed and its months are folded. */
+export function addedBy({ sums }: Fact, { add }: SidePlan): number {
+  let part = 0;
+  for (const column in add) part += (add[column] ?? 0) * (sums[column] ?? 0);
+  return part;
 }
 
 /** Facts are added in the order in which they are given: the canonical one. */
 function fold(facts: readonly Fact[], side: SidePlan, weigh: (fact: Fact) => number): SideSum | null {
   if (facts.length === 0) return null;
-  const factors = Object.entries(side.add);
   let sum = 0;
-  for (const fact of facts) {
-    let part = 0;
-    for (const [column, factor] of factors) part += factor * (fact.sums[column] ?? 0);
-    sum += part * weigh(fact);
-  }
+  for (const fact of facts) sum += addedBy(fact, side) * weigh(fact);
   return { sum: side.fold === 'mean' ? sum / lastMonths(facts).size : sum, facts };
 }
 
@@ -68,7 +75,7 @@ export function sumSides(
     denominator: facts.denominator.filter((fact) => gives(fact, plan.denominator)),
   };
   const bothStocks = plan.numerator.fold === 'last' && plan.denominator.fold === 'last';
-  const weigh = plan.weightBySystem ? (fact: Fact) => weightOf(catalogue, fact) : () => 1;
+  const weigh = weighing(catalogue, plan);
   const side = (name: 'numerator' | 'denominator', other: 'numerator' | 'denominator') => {
     if (plan[name].fold !== 'last') return fold(given[name], plan[name], weigh);
     const months = lastMonths(given[name]);
