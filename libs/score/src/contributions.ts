@@ -17,6 +17,8 @@ export interface Contribution extends Ratio {
   /** When systems are paired one by one. */
   readonly system: string | null;
   readonly answers: AnswerCounts | null;
+  /** The facts that entered each side. */
+  readonly taken: { readonly numerator: readonly Fact[]; readonly denominator: readonly Fact[] };
 }
 
 /** What all units add to a measure in a period, under a subject's filter. */
@@ -27,8 +29,7 @@ export interface Contributions {
   readonly without: ReadonlyMap<string, Exclude<Standing, 'number'>>;
   readonly completeness: ReadonlyMap<string, Completeness>;
   readonly conflicts: readonly ChangeConflict[];
-  /** Whether n counts people who answered, so that few are not to be shown. */
-  readonly ofPeople: boolean;
+  readonly plan: FormulaPlan;
 }
 
 export interface ContributionQuestion {
@@ -135,7 +136,8 @@ function pairingOf(
   }
   const answers = plan.answers ? answersOf(numerator.facts, plan.answers) : null;
   const n = countOf(plan, new Set([...numerator.facts, ...denominator.facts]));
-  const common = { unit, system, denominator: denominator.sum, n, answers };
+  const taken = { numerator: numerator.facts, denominator: denominator.facts };
+  const common = { unit, system, denominator: denominator.sum, n, answers, taken };
   if (definition.formula.kind !== 'assessed-level') {
     return { ...without, contribution: { ...common, numerator: numerator.sum } };
   }
@@ -185,6 +187,5 @@ export function contributionsOf(question: ContributionQuestion): Contributions {
       standing === 'not-applicable' ? NOTHING_EXPECTED : completenessOf(catalogue, unit, sides),
     );
   }
-  const ofPeople = [plan.numerator, plan.denominator].some((side) => side.source === 'survey');
-  return { parts, without, completeness, conflicts, ofPeople };
+  return { parts, without, completeness, conflicts, plan };
 }

@@ -80,6 +80,11 @@ export class FactIndex {
     this.sources.set(source, byMonth);
   }
 
+  /** All facts of a source. */
+  all(source: FactSource): readonly Fact[] {
+    return [...(this.sources.get(source)?.values() ?? [])].flat();
+  }
+
   /** The facts of a source whose last month lies in a span and whose labels are accepted. */
   matching(source: FactSource, { first, last }: MonthSpan, where: Where): FactList {
     const key = JSON.stringify([source, first, last, where]);

@@ -7,11 +7,12 @@ import {
   noValue,
   sumCompleteness,
 } from '#core';
-import { type Catalogue, type MeasureDefinition, childrenOf, rootUnit, subtreeOf } from '#catalogue';
+import { type Catalogue, type MeasureDefinition, subtreeOf } from '#catalogue';
 import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
 import { FactIndex, type Facts } from './facts.js';
 import { scopeOf } from './scope.js';
-import { hiddenUnits, tooFew } from './suppress.js';
+import { type FormulaPlan } from './sides.js';
+import { Shelters } from './suppress.js';
 import { missingKind, valueOf } from './value.js';
 
 /** A measure's value as it may be shown, and how much of what it should stand on came in. */
@@ -38,18 +39,15 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
 export class Measurements {
   private readonly index: FactIndex;
   private readonly contributions = new Map<string, Contributions>();
-  private readonly hidden = new Map<string, ReadonlySet<string>>();
   private readonly subtrees = new Map<string, Set<string>>();
-  private readonly children: ReadonlyMap<string, readonly string[]>;
+  private readonly shelters: Shelters;
 
   constructor(
     private readonly catalogue: Catalogue,
     facts: Facts,
   ) {
     this.index = new FactIndex(catalogue, facts);
-    this.children = new Map(
-      [...catalogue.units.keys()].map((id) => [id, childrenOf(catalogue, id).map((child) => child.id)]),
-    );
+    this.shelters = new Shelters(catalogue, this.index.all('survey'));
   }
 
   /** The value of a measure as it is defined in the period. Suppressed when few people stand behind it. */
@@ -67,9 +65,18 @@ export class Measurements {
     const completeness = sumCompleteness(chosen(all.completeness));
     if (parts.length === 0) return { value: noValue(missingKind(chosen(all.without))), completeness };
     const value = valueOf(definition, parts);
-    const secret =
-      value.kind === 'number' && all.ofPeople && this.isSecret(definition, subject, period, value.n);
-    return { value: secret ? noValue('suppressed') : value, completeness };
+    const shown = value.kind !== 'number' || this.mayShow(all.plan, parts);
+    return { value: shown ? value : noValue('suppressed'), completeness };
+  }
+
+  /** Whether the sums of some contributions may leave: those of a subject, or any others that somebody wants to tell of. */
+  mayShow(plan: FormulaPlan, parts: readonly Pick<Contribution, 'taken'>[]): boolean {
+    return (['numerator', 'denominator'] as const).every((side) =>
+      this.shelters.allow(
+        plan[side],
+        parts.flatMap(({ taken }) => taken[side]),
+      ),
+    );
   }
 
   private contributionsTo(definition: MeasureDefinition, subject: Subject, period: Period): Contributions {
@@ -84,31 +91,8 @@ export class Measurements {
       }),
     );
   }
-
-  private isSecret(definition: MeasureDefinition, subject: Subject, period: Period, n: number): boolean {
-    const below = this.catalogue.rules.suppressBelow;
-    if (subject.kind !== 'unit') return tooFew(n, below);
-    const hidden = remembered(this.hidden, measureKey(definition, period), () => {
-      const own = respondentsByUnit(this.contributionsTo(definition, subject, period).parts);
-      return hiddenUnits(
-        {
-          root: rootUnit(this.catalogue).id,
-          childrenOf: (unit) => this.children.get(unit) ?? [],
-          ownOf: (unit) => own.get(unit) ?? 0,
-        },
-        below,
-      );
-    });
-    return hidden.has(subject.id);
-  }
 }
 
 function measureKey(definition: MeasureDefinition, period: Period): string {
   return `${definition.id} ${definition.version} ${period.toString()}`;
-}
-
-function respondentsByUnit(parts: readonly Contribution[]): Map<string, number> {
-  const own = new Map<string, number>();
-  for (const { unit, n } of parts) own.set(unit, (own.get(unit) ?? 0) + n);
-  return own;
 }

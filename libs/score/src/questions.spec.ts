@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { Period } from '#core';
 import { questionsFor } from './questions.js';
 import { sampleCity } from './sample-city.spec-data.js';
@@ -22,6 +23,10 @@ describe('questionsFor', () => {
     expect(about('survey')).toMatchObject({ labels: ['audience', 'question'] });
     expect(about('survey')?.columns).toEqual(expect.arrayContaining(['invited', 'n_1', 'n_10']));
     expect(about('projects')).toBeUndefined();
+  });
+
+  it('asks for whole years of answers, so that those are shown together which always are', () => {
+    expect(about('survey')).toMatchObject({ fromMonth: '2025-01', toMonth: '2026-09' });
   });
 
   it('asks for nothing when nothing is in force', () => {

@@ -1,8 +1,10 @@
 import { type DatasetId, type Interval, type ObservationQuery, Period } from '#core';
 import { type Catalogue, type Formula, measuresInForce } from '#catalogue';
 import { ANSWER_COLUMNS } from './answers.js';
+import { fteFormula } from './bases.js';
 import { type MonthSpan, monthText } from './months.js';
 import { type SidePlan, planOf } from './sides.js';
+import { surveyFilters } from './suppress.js';
 
 /** What to ask the store for. */
 export interface Questions {
@@ -37,6 +39,16 @@ function addNeed(needs: Map<SidePlan['source'], Need>, formula: Formula, side: S
   for (const label of [...Object.keys(side.where), ...labelsBeside(formula, source)]) need.labels.add(label);
 }
 
+/**
+ * Which answers are shown together must not depend on what was asked for: whole years up to the last month, with every
+ * label that tells answers apart (see `suppress.ts`).
+ */
+function widenForShelters(catalogue: Catalogue, survey: Need): void {
+  survey.months = { ...survey.months, first: survey.months.first - (survey.months.first % 12) };
+  for (const where of surveyFilters(catalogue))
+    for (const label of Object.keys(where)) survey.labels.add(label);
+}
+
 /** A period is judged against the one before and the same one last year. */
 function comparedPeriods(periods: readonly Period[]): Period[] {
   const all = periods.flatMap((period) => [period, period.previous(), period.sameLastYear()]);
@@ -45,7 +57,7 @@ function comparedPeriods(periods: readonly Period[]): Period[] {
 
 /**
  * What must be known to score these periods and the periods that they are compared with: with every window of every
- * measure in force, and with the labels that deliveries tell apart.
+ * measure in force, with the labels that deliveries tell apart, and with the employees that units are compared by.
  */
 export function questionsFor(catalogue: Catalogue, periods: readonly Period[]): Questions {
   const needs = new Map<SidePlan['source'], Need>();
@@ -54,11 +66,15 @@ export function questionsFor(catalogue: Catalogue, periods: readonly Period[]): 
       const { numerator, denominator } = planOf(formula, period);
       addNeed(needs, formula, numerator);
       addNeed(needs, formula, denominator);
+      const perFte = fteFormula(formula);
+      if (perFte) addNeed(needs, perFte, planOf(perFte, period).numerator);
     }
   }
   for (const { dataset, where } of catalogue.deliveries) {
     for (const label of Object.keys(where)) needs.get(dataset)?.labels.add(label);
   }
+  const survey = needs.get('survey');
+  if (survey) widenForShelters(catalogue, survey);
   const probes = needs.get('probes');
   needs.delete('probes');
   const handedIn = [...needs] as [DatasetId, Need][];

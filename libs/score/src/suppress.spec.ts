@@ -1,78 +1,120 @@
-import fc from 'fast-check';
-import { type Subject } from '#core';
+import { describe, expect, it } from '@jest/globals';
+import { type ObservationSum, Period, type Subject } from '#core';
 import { Q3, byId, facts, sampleCity, sum, unit as unitEntry } from './sample-city.spec-data.js';
 import { createScorer } from './scorer.js';
-import { hiddenUnits } from './suppress.js';
 
-type Tree = Record<string, readonly string[]>;
+/** Parents and their children; the root is called city. */
+type Tree = Readonly<Record<string, readonly string[]>>;
 
-function hidden(tree: Tree, own: Record<string, number>): string[] {
-  const respondents = {
-    root: 'root',
-    childrenOf: (unit: string) => tree[unit] ?? [],
-    ownOf: (unit: string) => own[unit] ?? 0,
-  };
-  return [...hiddenUnits(respondents, 5)].sort();
+async function cityOf(tree: Tree) {
+  const parts = Object.entries(tree).flatMap(([parent, ids]) => ids.map((id) => unitEntry(id, parent)));
+  return sampleCity({ units: byId(unitEntry('city', undefined, 'city'), ...parts), systems: new Map() });
 }
 
-describe('hiddenUnits', () => {
-  const flat: Tree = { root: ['a', 'b', 'c'] };
+function answered(
+  unit: string,
+  wave: string,
+  count: number,
+  rest: Partial<ObservationSum> = {},
+): ObservationSum {
+  return sum(
+    unit,
+    wave,
+    { n_5: count },
+    { labels: { question: 'it-usefulness', audience: 'employee' }, ...rest },
+  );
+}
 
-  it('hides nobody when enough answered everywhere, or nobody at all', () => {
-    expect(hidden(flat, { a: 5, b: 6, c: 0 })).toEqual([]);
+/** The units whose value in a period is suppressed. */
+async function hiddenIn(
+  tree: Tree,
+  survey: readonly ObservationSum[],
+  period: Period = Q3,
+): Promise<string[]> {
+  const catalogue = await cityOf(tree);
+  const scorer = createScorer(catalogue, facts({ survey }));
+  return [...catalogue.units.keys()].filter((id) => {
+    const series = scorer.series('perceived-usefulness', { kind: 'unit', id }, [period]);
+    return series.ok && series.value[0]?.value.kind === 'suppressed';
+  });
+}
+
+function wave(period: string, counts: Readonly<Record<string, number>>): ObservationSum[] {
+  return Object.entries(counts).map(([unit, count]) => answered(unit, period, count));
+}
+
+const FLAT: Tree = { city: ['a', 'b', 'c'] };
+
+describe('a group that is too small', () => {
+  it.each<[string, Tree, Record<string, number>, string[]]>([
+    ['is none when enough answered everywhere, or nobody at all', FLAT, { a: 5, b: 6, c: 0 }, []],
+    ['gets the company of the smallest beside it', FLAT, { a: 4, b: 20, c: 10 }, ['a', 'c']],
+    ['is company enough for another one', FLAT, { a: 4, b: 3, c: 10 }, ['a', 'b']],
+    ['needs more when both together are still too small', FLAT, { a: 2, b: 2, c: 10 }, ['a', 'b', 'c']],
+    [
+      'is kept company by the parent’s own people, who are never shown by themselves',
+      FLAT,
+      { city: 9, a: 3, b: 20 },
+      ['a'],
+    ],
+    ['may be the parent’s own people', FLAT, { city: 3, a: 10, b: 20, c: 30 }, ['a']],
+    [
+      'hides what its company could be added up from',
+      { city: ['a', 'b'], b: ['b1', 'b2'] },
+      { a: 3, b1: 10, b2: 12 },
+      ['a', 'b', 'b1'],
+    ],
+    [
+      'hides its parent when that is too small as well',
+      { city: ['a', 'b'], a: ['a1', 'a2'] },
+      { a1: 2, a2: 1, b: 9 },
+      ['a', 'b', 'a1', 'a2'],
+    ],
+    ['hides the city when nobody else answered', FLAT, { a: 4 }, ['city', 'a']],
+  ])('%s', async (_, tree, counts, hidden) => {
+    expect(await hiddenIn(tree, wave('2026-Q3', counts))).toEqual(hidden);
+  });
+});
+
+describe('what is hidden in a wave', () => {
+  const waves = [
+    ...wave('2026-Q1', { a: 4, b: 20, c: 10 }),
+    ...wave('2026-Q2', { a: 40, b: 20, c: 30 }),
+    ...wave('2026-Q3', { a: 4, b: 10, c: 20 }),
+  ];
+  const hidden = (period: string) => hiddenIn(FLAT, waves, Period.of(period));
+
+  it('is hidden in every longer period, whichever way the year is cut', async () => {
+    expect(await hidden('2026-Q1')).toEqual(['a', 'c']);
+    expect(await hidden('2026-03')).toEqual(['a', 'c']);
+    expect(await hidden('2026-T1')).toEqual(['a', 'c']);
+    expect(await hidden('2026-T2')).toEqual([]);
+    expect(await hidden('2026')).toEqual(['a', 'c']);
   });
 
-  it('hides the next smallest when one child would be hidden alone', () => {
-    expect(hidden(flat, { a: 4, b: 20, c: 10 })).toEqual(['a', 'c']);
+  it('keeps the company it had before in the year, so that fewer are hidden', async () => {
+    expect(await hidden('2026-Q3')).toEqual(['a', 'c']);
   });
 
-  it('leaves the others when two are hidden already', () => {
-    expect(hidden(flat, { a: 4, b: 3, c: 10 })).toEqual(['a', 'b']);
-  });
-
-  it('takes the parent’s own answers for a child that is never shown', () => {
-    expect(hidden(flat, { root: 3, a: 10, b: 20, c: 30 })).toEqual(['a']);
-    expect(hidden(flat, { root: 9, a: 3, b: 20 })).toEqual(['a']);
-  });
-
-  it('hides a part of what is hidden for its sibling’s sake, lest it be added up', () => {
-    const deep: Tree = { root: ['a', 'b'], b: ['b1', 'b2'] };
-    expect(hidden(deep, { a: 3, b1: 10, b2: 12 })).toEqual(['a', 'b', 'b1']);
-  });
-
-  it('never lets exactly one hidden child be had by subtraction', () => {
-    const tree: Tree = { root: ['a', 'b', 'c'], a: ['a1', 'a2'], b: ['b1', 'b2', 'b3'] };
-    const leaves = ['a1', 'a2', 'b1', 'b2', 'b3', 'c'];
-    fc.assert(
-      fc.property(fc.array(fc.nat(30), { minLength: 6, maxLength: 6 }), (counts) => {
-        const own = Object.fromEntries(leaves.map((leaf, i) => [leaf, counts[i] ?? 0]));
-        const secret = new Set(hidden(tree, own));
-        const countOf = (unit: string): number =>
-          (own[unit] ?? 0) + (tree[unit] ?? []).reduce((total, child) => total + countOf(child), 0);
-        for (const [parent, children] of Object.entries(tree)) {
-          const answering = children.filter((child) => countOf(child) > 0);
-          const hiddenChildren = answering.filter((child) => secret.has(child));
-          if (!secret.has(parent)) expect(hiddenChildren.length === 1).toBe(false);
-          else if (answering.length > 0) expect(hiddenChildren.length).toBeGreaterThan(0);
-        }
-      }),
-    );
+  it('waits for the next wave when nobody else answered', async () => {
+    const stray = [...wave('2026-02', { a: 3 }), ...wave('2026-Q1', { a: 40, b: 50, c: 60 })];
+    expect(await hiddenIn(FLAT, stray, Period.of('2026-02'))).toEqual(['city', 'a']);
+    expect(await hiddenIn(FLAT, stray, Period.of('2026-03'))).toEqual(['city', 'a']);
+    expect(await hiddenIn(FLAT, stray, Period.of('2026-Q1'))).toEqual([]);
   });
 });
 
 describe('survey values that leave', () => {
-  const answers = (unit: string, wave: string, count: number) =>
-    sum(unit, wave, { n_5: count }, { labels: { question: 'it-usefulness', audience: 'employee' } });
   const data = facts({
     survey: [
-      answers('a', '2026-Q3', 4),
-      answers('b', '2026-Q3', 30),
-      answers('c', '2026-Q3', 20),
-      answers('a', '2026-Q2', 40),
-      answers('b', '2026-Q2', 2),
-      answers('c', '2026-Q2', 50),
-      answers('b', '2025-Q3', 3),
-      answers('c', '2025-Q3', 3),
+      answered('a', '2026-Q3', 4),
+      answered('b', '2026-Q3', 30),
+      answered('c', '2026-Q3', 20),
+      answered('a', '2026-Q2', 40),
+      answered('b', '2026-Q2', 2),
+      answered('c', '2026-Q2', 50),
+      answered('b', '2025-Q3', 3),
+      answered('c', '2025-Q3', 3),
     ],
   });
 
@@ -87,8 +129,8 @@ describe('survey values that leave', () => {
     };
     expect(shown('city')).toEqual(['number', 'number', 'number']);
     expect(shown('a')).toEqual(['suppressed', 'suppressed', 'not-provided']);
-    expect(shown('b')).toEqual(['number', 'suppressed', 'suppressed']);
-    expect(shown('c')).toEqual(['suppressed', 'number', 'suppressed']);
+    expect(shown('b')).toEqual(['suppressed', 'suppressed', 'suppressed']);
+    expect(shown('c')).toEqual(['number', 'number', 'suppressed']);
   });
 
   it('tell nothing beside their kind, and count as delivered', async () => {
@@ -109,13 +151,26 @@ describe('survey values that leave', () => {
     });
   });
 
-  it('hold for every kind of subject', async () => {
-    const few = facts({
-      survey: [{ ...answers('a', '2026-Q3', 4), system: 'a-service' }, answers('a', '2026-Q3', 30)],
-    });
-    const subject: Subject = { kind: 'system', id: 'a-service' };
-    const scorer = createScorer(await sampleCity({ units: byId(unitEntry('a', undefined, 'city')) }), few);
-    const series = scorer.series('perceived-usefulness', subject, [Q3]);
-    expect(series.ok && series.value[0]?.value.kind).toBe('suppressed');
+  it('are those of other subjects too, and what these leave of a unit', async () => {
+    const shown = async (aboutSystem: number, others: number) => {
+      const survey = [
+        answered('a', '2026-Q3', aboutSystem, { system: 'a-service' }),
+        answered('a', '2026-Q3', others),
+      ];
+      const scorer = createScorer(await sampleCity(), facts({ survey }));
+      const subjects: Subject[] = [
+        { kind: 'unit', id: 'a' },
+        { kind: 'system', id: 'a-service' },
+      ];
+      return subjects.map((subject) => {
+        const series = scorer.series('perceived-usefulness', subject, [Q3]);
+        return series.ok && series.value[0]?.value.kind;
+      });
+    };
+    expect(await shown(4, 30)).toEqual(['number', 'suppressed']);
+    expect(await shown(30, 4)).toEqual(['number', 'suppressed']);
+    expect(await shown(30, 5)).toEqual(['number', 'number']);
+    expect(await shown(30, 0)).toEqual(['number', 'number']);
+    expect(await shown(2, 2)).toEqual(['suppressed', 'suppressed']);
   });
 });

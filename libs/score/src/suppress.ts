@@ -1,50 +1,179 @@
-/** The units of a tree, for suppression: who is below whom, and how many people answered in each unit itself. */
-export interface Respondents {
-  readonly root: string;
-  readonly childrenOf: (unit: string) => readonly string[];
-  readonly ownOf: (unit: string) => number;
+import { Period } from '#core';
+import { type Catalogue, childrenOf, rootUnit } from '#catalogue';
+import { respondentsOf } from './answers.js';
+import { type Fact, matches } from './facts.js';
+import { groupedBy } from './grouped-by.js';
+import { gives } from './side-sum.js';
+import { type SidePlan, type Where, planOf } from './sides.js';
+
+/** What the measures, in all their versions, ask of surveys: answers that all of these take alike are never told apart. */
+export function surveyFilters(catalogue: Catalogue): Where[] {
+  const versions = [...catalogue.measures.values()].flatMap((measure) => measure.versions);
+  return versions.flatMap(({ formula, validFrom }) => {
+    const { numerator, denominator } = planOf(formula, Period.of(validFrom.slice(0, 4)));
+    return [numerator, denominator].filter(({ source }) => source === 'survey').map(({ where }) => where);
+  });
 }
 
-function subtreeCounts({ root, childrenOf, ownOf }: Respondents): Map<string, number> {
-  const counts = new Map<string, number>();
-  const count = (unit: string): number => {
-    const sum = childrenOf(unit).reduce((total, child) => total + count(child), ownOf(unit));
-    counts.set(unit, sum);
-    return sum;
-  };
-  count(root);
-  return counts;
+/** Where answers of one wave are: a unit with all below it, its own people, or those that answered on one system. */
+interface Place {
+  readonly id: string;
+  /** Nobody asks for it by itself: to hide it costs nothing. */
+  readonly unasked: boolean;
+  readonly parts: readonly Place[];
+  readonly facts: readonly Fact[];
+  readonly people: number;
 }
 
-/** Whether a value with so many respondents is not to be shown. Nobody at all is not a secret. */
-export function tooFew(respondents: number, below: number): boolean {
-  return respondents > 0 && respondents < below;
-}
+/** Answers that are only shown together. */
+type Shelter = readonly Place[];
 
 /**
- * The units whose value must not leave (domain.md, section 8): those with too few respondents, and, where a shown parent
- * has exactly one such child, the next smallest child too, so that it cannot be had by subtraction. What a parent's own
- * staff answered is a child of its own that is never shown by itself. A child that is hidden for its sibling's sake hides
- * its own smallest child, for its value must not be had by addition either.
+ * Small groups (domain.md, section 8; docs/adr/0008). All answers of a wave are put into shelters, each of enough people,
+ * and a sum is shown only when it takes every shelter whole or not at all. Then whatever is added to or subtracted from
+ * what is shown, over units, periods, questions or systems, treats the answers of a shelter alike: nothing smaller than a
+ * shelter can be solved for.
+ *
+ * A group that is too small waits for others on the way up the tree, and the first unit that has enough people gives it
+ * company: those that are not shown by themselves, those that were hidden before in the same year, or else the fewest.
+ * A wave is settled by itself and those before it, so that a later one never changes what was shown. What finds no company
+ * in its own wave waits for the city's next; at the end of the year it stays hidden.
  */
-export function hiddenUnits(respondents: Respondents, below: number): ReadonlySet<string> {
-  const counts = subtreeCounts(respondents);
-  const countOf = (unit: string): number => counts.get(unit) ?? 0;
-  const hidden = new Set([...counts.keys()].filter((unit) => tooFew(countOf(unit), below)));
+export class Shelters {
+  /** `null` for answers that found no company. */
+  private readonly shelters = new Map<Fact, readonly Fact[] | null>();
+  private readonly childIds: ReadonlyMap<string, readonly string[]>;
 
-  const protect = (unit: string): void => {
-    const children = respondents
-      .childrenOf(unit)
-      .filter((child) => countOf(child) > 0)
-      .toSorted((a, b) => countOf(a) - countOf(b) || (a < b ? -1 : 1));
-    const secret = children.filter((child) => hidden.has(child));
-    const own = respondents.ownOf(unit);
-    const [smallestShown] = children.filter((child) => !hidden.has(child));
-    const alone = secret.length === 1 ? own === 0 : secret.length === 0 && tooFew(own, below);
-    const derivable = hidden.has(unit) ? secret.length === 0 && own === 0 : alone;
-    if (derivable && smallestShown !== undefined) hidden.add(smallestShown);
-    for (const child of children) protect(child);
-  };
-  protect(respondents.root);
-  return hidden;
+  constructor(
+    private readonly catalogue: Catalogue,
+    survey: readonly Fact[],
+  ) {
+    this.childIds = new Map(
+      [...catalogue.units.keys()].map((id) => [id, childrenOf(catalogue, id).map((child) => child.id)]),
+    );
+    const filters = surveyFilters(catalogue);
+    const answered = survey.filter((fact) => respondentsOf([fact]) > 0);
+    const alike = groupedBy(answered, (fact) =>
+      [yearOf(fact), ...filters.map((where) => matches(fact, where))].join(' '),
+    );
+    for (const facts of alike.values()) this.settleYear(facts);
+  }
+
+  /** Whether the sum of some facts may be shown, as far as one side of a measure is concerned. */
+  allow(side: SidePlan, summed: Iterable<Fact>): boolean {
+    if (side.source !== 'survey') return true;
+    const sum = new Set(summed);
+    const kept = new Set([...sum].map((fact) => this.shelters.get(fact)));
+    for (const shelter of kept) {
+      if (shelter === undefined) continue; // nobody answered
+      if (shelter?.every((fact) => sum.has(fact) || !gives(fact, side)) !== true) return false;
+    }
+    return true;
+  }
+
+  private settleYear(facts: readonly Fact[]): void {
+    const waves = [...groupedBy(facts, ({ period }) => period).values()].sort(byWave);
+    const root = rootUnit(this.catalogue).id;
+    const hidden = new Set<string>();
+    let waiting: Shelter = [];
+    for (const wave of waves) {
+      const byUnit = groupedBy(wave, ({ unit }) => unit);
+      const tops = [root, ...[...byUnit.keys()].filter((unit) => !this.catalogue.units.has(unit))];
+      for (const top of tops) {
+        const settling = new Wave(this.catalogue.rules.suppressBelow, hidden);
+        const left = settling.settle(this.placeOf(top, byUnit), top === root ? waiting : []);
+        if (top === root) waiting = left;
+        for (const shelter of settling.shelters()) this.keep(shelter);
+        for (const { facts: exposed } of left) for (const fact of exposed) this.shelters.set(fact, null);
+      }
+    }
+  }
+
+  private keep(shelter: Shelter): void {
+    const facts = shelter.flatMap((place) => place.facts);
+    for (const fact of facts) this.shelters.set(fact, facts);
+  }
+
+  private placeOf(unit: string, byUnit: ReadonlyMap<string, readonly Fact[]>): Place {
+    const own = groupedBy(byUnit.get(unit) ?? [], ({ system, project }) => JSON.stringify([system, project]));
+    const tagged = [...own].map(([tag, facts]) => ({
+      id: `${unit} ${tag}`,
+      unasked: tag === '[null,null]',
+      parts: [],
+      facts,
+      people: respondentsOf(facts),
+    }));
+    const below = (this.childIds.get(unit) ?? []).map((child) => this.placeOf(child, byUnit));
+    const parts = below.filter(({ facts }) => facts.length > 0);
+    if (tagged.length > 0) parts.unshift(gathered(`${unit} itself`, tagged));
+    return { ...gathered(unit, parts), unasked: false };
+  }
+}
+
+function gathered(id: string, parts: readonly Place[]): Place {
+  const facts = parts.flatMap((part) => part.facts);
+  return { id, unasked: true, parts, facts, people: respondentsOf(facts) };
+}
+
+function yearOf({ months }: Fact): number {
+  return Math.floor(months.last / 12);
+}
+
+function byWave([a]: readonly Fact[], [b]: readonly Fact[]): number {
+  if (!a || !b) return 0;
+  return a.months.last - b.months.last || (a.period < b.period ? -1 : 1);
+}
+
+/** The shelters of one wave in the making. */
+class Wave {
+  private readonly shelterOf = new Map<Place, Shelter>();
+
+  constructor(
+    private readonly enough: number,
+    /** Places that are not shown, in this wave or one before. */
+    private readonly hidden: Set<string>,
+  ) {}
+
+  shelters(): ReadonlySet<Shelter> {
+    return new Set(this.shelterOf.values());
+  }
+
+  /** Puts the answers of a place into shelters, with those that wait; returns what is still too small. */
+  settle(place: Place, waiting: Shelter = []): Shelter {
+    let group = [...waiting, ...(place.parts.length === 0 ? [place] : this.settleParts(place))];
+    while (group.length > 0 && respondentsOf(group.flatMap(({ facts }) => facts)) < this.enough) {
+      const company = this.companyIn(place);
+      if (!company) return group;
+      for (const member of company) this.shelterOf.delete(member);
+      group = [...group, ...company];
+    }
+    for (const member of group) this.shelterOf.set(member, group);
+    return [];
+  }
+
+  private settleParts({ parts }: Place): Place[] {
+    return parts.flatMap((part) => {
+      const left = this.settle(part);
+      if (left.length > 0) this.hidden.add(part.id);
+      return left;
+    });
+  }
+
+  /** The shelter below a place that costs least to open; the places on the way to it are hidden from now on. */
+  private companyIn(place: Place): Shelter | null {
+    if (place.parts.length === 0) return this.shelterOf.get(place) ?? null;
+    for (const part of this.cheapestFirst(place.parts)) {
+      const company = this.companyIn(part);
+      if (company) {
+        this.hidden.add(part.id);
+        return company;
+      }
+    }
+    return null;
+  }
+
+  private cheapestFirst(parts: readonly Place[]): Place[] {
+    const cost = (part: Place): number => (part.unasked ? 0 : this.hidden.has(part.id) ? 1 : 2);
+    return parts.toSorted((a, b) => cost(a) - cost(b) || a.people - b.people || (a.id < b.id ? -1 : 1));
+  }
 }
