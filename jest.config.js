@@ -15,9 +15,12 @@ const shared = {
 
 /** @type {import('jest').Config} */
 export default {
+  // A guard against hanging, not a claim about speed.
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.spec.ts'] },
     { ...shared, displayName: 'pipeline', testMatch: ['<rootDir>/test/pipeline/**/*.spec.ts'] },
+    { ...shared, displayName: 'oracle', testMatch: ['<rootDir>/test/oracle/**/*.spec.ts'] },
   ],
 };

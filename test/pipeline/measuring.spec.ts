@@ -124,3 +124,43 @@ describe('measuring', () => {
     expect(text).not.toContain('127.0.0.1');
   });
 });
+
+describe('probing', () => {
+  it('measures, stores, rolls up and goes on after a restart; what lies between is unmonitored', async () => {
+    const first = await SmallCity.start({ roles: ['collect', 'serve', 'schedule'] });
+    const { dataFolder } = first;
+    const fromMs = Date.now();
+    await samplesOf(first, fromMs, 3);
+    await first.stop();
+    const stoppedMs = Date.now();
+
+    const second = await SmallCity.start({ dataFolder, roles: ['collect', 'serve', 'schedule'] });
+    try {
+      await samplesOf(second, Math.max(Date.now(), stoppedMs + 4_000), 2);
+      await second.perspektiv.collect.rollUp(Date.now());
+      const query = new URLSearchParams({ from: cityTime(fromMs - (fromMs % 3_600_000)) });
+      const { body } = await second.call(`/api/v1/systems/tjanst-c/availability?${query.toString()}`);
+      const { inside, outages } = body as AvailabilityAnswer;
+      expect(inside.upMs).toBe(0);
+      expect(inside.downMs).toBeGreaterThan(0);
+      expect(inside.unmonitoredMs).toBeGreaterThanOrEqual(2_000);
+      expect(outages.map(({ reason }) => reason)).toContain('refused');
+      expect((await second.call('/metrics')).text).toContain(
+        'perspektiv_probe_up{target="tjanst-c-tcp",system="tjanst-c",vantage="main"} 0',
+      );
+    } finally {
+      await second.remove();
+    }
+  });
+});
+
+/** Waits until so many samples of the measured system, taken since, are in the store. */
+async function samplesOf(city: SmallCity, sinceMs: number, count: number): Promise<void> {
+  const { timeSeries } = city.perspektiv.store;
+  for (;;) {
+    const query = { targets: ['tjanst-c-tcp'], startMs: sinceMs, endMs: Date.now() };
+    const samples = query.endMs > sinceMs ? await timeSeries.samples(query) : [];
+    if (samples.length >= count) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
