@@ -37,3 +37,21 @@ function nameIn(names: Readonly<Record<string, LocalizedText>>, id: string): Loc
 export function subjectName(catalogue: Catalogue, { kind, id }: Subject): LocalizedText | null {
   return NAMING[kind](catalogue, id) ?? null;
 }
+
+/** The ids of everything of a kind that the catalogue knows, in its order. */
+export function subjectsOf(catalogue: Catalogue, kind: SubjectKind): string[] {
+  switch (kind) {
+    case 'unit':
+      return [...catalogue.units.keys()];
+    case 'system':
+      return [...catalogue.systems.keys()];
+    case 'project':
+      return [...catalogue.projects.keys()];
+    case 'portfolio':
+      return [...catalogue.portfolios.keys()];
+    case 'service-domain':
+      return Object.keys(SERVICE_DOMAIN_NAMES);
+    case 'category':
+      return Object.keys(CATEGORY_NAMES);
+  }
+}

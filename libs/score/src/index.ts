@@ -4,6 +4,7 @@ export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
 export { type StateSegment } from './availability/state-timeline.js';
 export { type AvailabilitySummary, summarise } from './availability/summary.js';
+export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates } from './delivery-states.js';
 export { type Facts } from './facts.js';
 export { questionsFor } from './questions.js';

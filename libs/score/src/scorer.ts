@@ -1,4 +1,5 @@
 import {
+  type Comparison,
   type MeasurePoint,
   type MeasureScore,
   PERSPECTIVES,
@@ -17,10 +18,13 @@ import {
   type MeasureDefinition,
   type TargetLevels,
   measureInForce,
+  measureNamed,
   measuresInForce,
   subjectName,
   targetInForce,
 } from '#catalogue';
+import { fteDefinition } from './bases.js';
+import { type ComparisonQuestion, type JudgedSubject, compare } from './comparison.js';
 import { type Facts } from './facts.js';
 import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { Measurements } from './measurements.js';
@@ -32,6 +36,8 @@ export interface Scorer {
   scorecard(subject: Subject, period: Period, options: { readonly computedAtMs: number }): Result<Scorecard>;
   /** A measure over periods; those in which it was not yet defined are left out. Fails for what the catalogue does not know. */
   series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]>;
+  /** A measure of all subjects of a kind side by side. Fails for a measure, or a base of it, that is not known then. */
+  comparison(measureId: string, question: ComparisonQuestion): Result<Comparison>;
 }
 
 /** What is computed from the facts as they are now; a period that is closed has editions with other names. */
@@ -84,7 +90,7 @@ class CachingScorer implements Scorer {
 
   series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]> {
     if (!subjectName(this.catalogue, subject)) return failed(unknownSubject(subject));
-    if (!this.catalogue.measures.has(measureId)) return failed(`There is no measure "${measureId}".`);
+    if (!measureNamed(this.catalogue, measureId)) return failed(`There is no measure "${measureId}".`);
     return ok(
       periods.flatMap((period) => {
         const definition = measureInForce(this.catalogue, measureId, period.lastDay);
@@ -93,55 +99,75 @@ class CachingScorer implements Scorer {
     );
   }
 
+  comparison(measureId: string, question: ComparisonQuestion): Result<Comparison> {
+    const { catalogue, measurements } = this;
+    const { kind, period } = question;
+    const definition = measureInForce(catalogue, measureId, period.lastDay);
+    if (!definition) return failed(`There is no measure "${measureId}" in ${period.toString()}.`);
+    const fte = fteDefinition(definition);
+    const measure = {
+      catalogue,
+      definition,
+      breakInSeries: this.breaksAfter(definition, period),
+      judge: (id: string) => this.judged(definition, { kind, id }, period),
+      fteOf: (id: string) =>
+        fte ? measurements.of(fte, { kind: 'unit', id }, period).value : noValue('not-applicable'),
+    };
+    return compare(measure, question);
+  }
+
   private point(definition: MeasureDefinition, subject: Subject, period: Period): MeasurePoint {
-    const { value, completeness } = this.measurements.of(definition, subject, period);
-    const levels = this.targetOf(definition, subject, period);
-    const before = measureInForce(this.catalogue, definition.id, period.previous().lastDay);
+    const { nearTarget, ...judged } = this.judged(definition, subject, period);
     return {
       period: period.toString(),
       definitionVersion: definition.version,
-      value,
-      score: scoreOf(value, levels, definition.better),
-      status: statusOf(value, levels, definition.better),
-      target: levels?.target ?? null,
-      completeness,
-      breakInSeries: before !== null && before.version !== definition.version,
+      ...judged,
+      breakInSeries: this.breaksAfter(definition, period),
     };
   }
 
-  private weighed(definition: MeasureDefinition, subject: Subject, period: Period): WeighedMeasure {
+  private judged(definition: MeasureDefinition, subject: Subject, period: Period): JudgedSubject {
+    const { value, completeness } = this.measurements.of(definition, subject, period);
     const levels = this.targetOf(definition, subject, period);
     return {
-      measure: this.measureScore(definition, subject, period, levels),
-      weight: definition.weight,
-      scoreAtNear: levels && scoreAt(levels.nearTarget, levels, definition.better),
-    };
-  }
-
-  private measureScore(
-    definition: MeasureDefinition,
-    subject: Subject,
-    period: Period,
-    levels: TargetLevels | null,
-  ): MeasureScore {
-    const { value, completeness } = this.measurements.of(definition, subject, period);
-    const previous = this.compared(definition, subject, period.previous());
-    const sameLastYear = this.compared(definition, subject, period.sameLastYear());
-    return {
-      id: definition.id,
-      definitionVersion: definition.version,
       value,
       score: scoreOf(value, levels, definition.better),
       status: statusOf(value, levels, definition.better),
       target: levels?.target ?? null,
       nearTarget: levels?.nearTarget ?? null,
+      completeness,
+    };
+  }
+
+  /** Whether the period before was measured by another definition. */
+  private breaksAfter(definition: MeasureDefinition, period: Period): boolean {
+    const before = measureInForce(this.catalogue, definition.id, period.previous().lastDay);
+    return before !== null && before.version !== definition.version;
+  }
+
+  private weighed(definition: MeasureDefinition, subject: Subject, period: Period): WeighedMeasure {
+    const levels = this.targetOf(definition, subject, period);
+    return {
+      measure: this.measureScore(definition, subject, period),
+      weight: definition.weight,
+      scoreAtNear: levels && scoreAt(levels.nearTarget, levels, definition.better),
+    };
+  }
+
+  private measureScore(definition: MeasureDefinition, subject: Subject, period: Period): MeasureScore {
+    const judged = this.judged(definition, subject, period);
+    const previous = this.compared(definition, subject, period.previous());
+    const sameLastYear = this.compared(definition, subject, period.sameLastYear());
+    return {
+      id: definition.id,
+      definitionVersion: definition.version,
+      ...judged,
       previous: previous.value,
       sameLastYear: sameLastYear.value,
-      trend: trendOf(definition, value, {
+      trend: trendOf(definition, judged.value, {
         previous: previous.comparable,
         sameLastYear: sameLastYear.comparable,
       }),
-      completeness,
       breakInSeries: previous.redefined,
     };
   }
