@@ -1,4 +1,5 @@
 export * from './availability.js';
+export * from './comparison.js';
 export * from './completeness.js';
 export * from './explanation.js';
 export * from './holidays.js';
