@@ -1,6 +1,7 @@
 export * from './availability.js';
 export * from './comparison.js';
 export * from './completeness.js';
+export * from './edition.js';
 export * from './explanation.js';
 export * from './holidays.js';
 export * from './in-turn.js';
@@ -8,6 +9,7 @@ export * from './interval.js';
 export * from './observation.js';
 export * from './period.js';
 export * from './ratio.js';
+export * from './remark.js';
 export * from './result.js';
 export * from './sample.js';
 export * from './scorecard.js';

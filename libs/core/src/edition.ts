@@ -1,0 +1,102 @@
+import { type SliceKey } from './observation.js';
+import { type MeasureScore, type Subject } from './scorecard.js';
+
+/**
+ * What a scorecard is taken from: `live`, `live-differs` (live, in a frozen period of which the newest edition says
+ * something else), `original`, or `restated-2` and so on.
+ */
+export function editionName(number: number): string {
+  return number === 1 ? 'original' : `restated-${number}`;
+}
+
+/** A frozen period's edition in short (`GET /periods`). */
+export interface EditionSummary {
+  readonly period: string;
+  /** Counted from 1 within the period: 1 is the original, 2 … are restated. */
+  readonly number: number;
+  readonly name: string;
+  /** Counted from 1 over all periods: its place in the chain. */
+  readonly sequence: number;
+  /** ISO 8601 with offset. */
+  readonly frozenAt: string;
+  /** Id of the principal. */
+  readonly by: string;
+  /** Why it was restated; `null` for an original. */
+  readonly reason: string | null;
+  readonly programVersion: string;
+  /** SHA-256 of the edition's canonical JSON (RFC 8785), hexadecimal. */
+  readonly hash: string;
+  /** Hash of the edition before in the chain; `null` for the first. */
+  readonly previousHash: string | null;
+}
+
+/** A period with editions, oldest first. */
+export interface FrozenPeriod {
+  readonly period: string;
+  /** Whether what is live for its units differs from the newest edition. */
+  readonly differs: boolean;
+  readonly editions: readonly EditionSummary[];
+}
+
+/** A version of a slice that scores stand on: which file, from whom, when. */
+export interface SliceVersion extends SliceKey {
+  readonly version: number;
+  readonly uploadId: string;
+  readonly fileName: string;
+  /** Of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly by: string;
+  /** ISO 8601 with offset. */
+  readonly receivedAt: string;
+}
+
+/** What of a measure's score a change is told of. */
+export type MeasureReading = Pick<
+  MeasureScore,
+  'definitionVersion' | 'value' | 'score' | 'status' | 'target' | 'completeness'
+>;
+
+/** A measure of a subject that reads otherwise; `null` where it is not there. */
+export interface MeasureChange {
+  readonly subject: Subject & { readonly name: string };
+  readonly measure: string;
+  readonly before: MeasureReading | null;
+  readonly after: MeasureReading | null;
+}
+
+/** A slice that holds something else; `null` where it is not there. */
+export interface SliceChange {
+  readonly before: SliceVersion | null;
+  readonly after: SliceVersion | null;
+}
+
+/** A measure that is defined otherwise. */
+export interface DefinitionChange {
+  readonly measure: string;
+  /** Versions; `null` where the measure is not in force. */
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** Exactly what differs between two editions of a period, or an edition and what is live. */
+export interface EditionDiff {
+  readonly period: string;
+  readonly from: string;
+  readonly to: string;
+  readonly measures: readonly MeasureChange[];
+  readonly slices: readonly SliceChange[];
+  readonly definitions: readonly DefinitionChange[];
+}
+
+/** What is wrong with an edition: its content is gone, is not what was hashed, or does not follow the one before. */
+export interface ChainFault {
+  readonly period: string;
+  readonly name: string;
+  readonly fault: 'content-missing' | 'content-changed' | 'chain-broken';
+}
+
+/** The chain of editions, recomputed. */
+export interface ChainReport {
+  readonly editions: number;
+  readonly faults: readonly ChainFault[];
+}
