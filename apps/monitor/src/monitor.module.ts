@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access.guard.js';
 import { CatalogueController } from './http/catalogue.controller.js';
+import { ComparisonController } from './http/comparison.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { OperationsController } from './http/operations.controller.js';
@@ -17,6 +18,7 @@ import { Schedule } from './schedule.js';
 const SERVED = [
   CatalogueController,
   ScorecardsController,
+  ComparisonController,
   UploadsController,
   DatasetsController,
   OperationsController,

@@ -1,6 +1,7 @@
 export * from './availability.js';
 export * from './comparison.js';
 export * from './completeness.js';
+export * from './csv.js';
 export * from './edition.js';
 export * from './explanation.js';
 export * from './holidays.js';

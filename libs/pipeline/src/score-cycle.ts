@@ -1,4 +1,5 @@
 import {
+  type Comparison,
   type DatasetId,
   type DeliveryState,
   type MeasurePoint,
@@ -9,7 +10,14 @@ import {
   type Subject,
 } from '#core';
 import { type Catalogue } from '#catalogue';
-import { type Facts, type Scorer, createScorer, deliveryStates, questionsFor } from '#score';
+import {
+  type ComparisonQuestion,
+  type Facts,
+  type Scorer,
+  createScorer,
+  deliveryStates,
+  questionsFor,
+} from '#score';
 import { type Ledger, type TimeSeries } from '#store';
 
 /** What a scorer was made from; another text means other facts. */
@@ -44,6 +52,12 @@ export class ScoreCycle {
   ): Promise<Result<MeasurePoint[]>> {
     const scorer = await this.scorer(periods);
     return scorer.series(measure, subject, periods);
+  }
+
+  /** One measure of all subjects of a kind, side by side. */
+  async comparison(measure: string, question: ComparisonQuestion): Promise<Result<Comparison>> {
+    const scorer = await this.scorer([question.period]);
+    return scorer.comparison(measure, question);
   }
 
   /** What is owed for a period, and how it stands. */

@@ -1,5 +1,5 @@
 import { type DatasetId, DATASETS, Period, SUBJECT_KINDS, type Subject } from '#core';
-import { type Catalogue, type DatasetSchema, subjectName } from '#catalogue';
+import { type Catalogue, type DatasetSchema, type Measure, measureNamed, subjectName } from '#catalogue';
 import { Problem } from '../problem.js';
 
 /** A period that the caller wrote; a problem says how it should be written. */
@@ -55,6 +55,13 @@ export function entryOf<T>(entries: ReadonlyMap<string, T>, id: string): T {
   const entry = entries.get(id);
   if (entry === undefined) throw unknown(id);
   return entry;
+}
+
+/** A measure by its id, or by one that it had before. */
+export function measureOf(catalogue: Catalogue, id: string): Measure {
+  const measure = measureNamed(catalogue, id);
+  if (measure === null) throw unknown(id);
+  return measure;
 }
 
 function unknown(id: string): Problem {

@@ -12,7 +12,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
-import { type List, entryOf, periodOf, subjectFrom, subjectOf, whole } from './parameters.js';
+import { type List, entryOf, measureOf, periodOf, subjectFrom, subjectOf, whole } from './parameters.js';
 
 /** No series needs more points than this; five years of months are sixty. */
 const MOST_POINTS = 120;
@@ -62,10 +62,10 @@ export class ScorecardsController {
     @Query() query: { subject?: string; from?: string; to?: string; periodType?: string },
   ): Promise<List<MeasurePoint> & { measure: string; subject: string }> {
     const { catalogue, score } = this.perspektiv;
-    entryOf(catalogue.measures, id);
+    const measure = measureOf(catalogue, id).id;
     const subject = subjectFrom(catalogue, query.subject);
-    const points = found(await score.series(id, subject, periodsOf(query)));
-    return { measure: id, subject: `${subject.kind}:${subject.id}`, ...whole(points) };
+    const points = found(await score.series(measure, subject, periodsOf(query)));
+    return { measure, subject: `${subject.kind}:${subject.id}`, ...whole(points) };
   }
 
   @Get('completeness')
