@@ -1,0 +1,224 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, LIST, VARCHAR, listValue } from '@duckdb/node-api';
+import { type DatasetId, type RollUp, Period } from '#core';
+import { type Catalogue, rootUnit } from '#catalogue';
+import { type PlainText, plainText } from './plain-text.js';
+
+/** A file that was taken in, in the order of hand-in. */
+export interface TakenIn {
+  readonly dataset: DatasetId;
+  readonly source: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a measure of a unit is by the definitions; nothing is suppressed. */
+export interface OracleValue {
+  readonly kind: 'number' | 'not-applicable' | 'not-provided';
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Of surveys: in the unit with all below it, and in the unit by itself. */
+  readonly respondents: number | null;
+  readonly ownRespondents: number | null;
+}
+
+/** Finds what a measure of a unit is in a period. */
+export type OracleAnswers = (measure: string, unit: string, period: Period) => OracleValue;
+
+const MEASURES = [
+  'digital-take-up',
+  'completion-rate',
+  'citizen-satisfaction',
+  'perceived-usefulness',
+  'cases-within-target',
+  'benefit-realisation',
+  'licence-utilisation',
+  'digital-skills',
+  'maturity-level',
+  'it-cost-per-employee',
+  'it-cost-share',
+  'cost-per-transaction',
+  'availability',
+  'outages-per-system',
+  'response-apdex',
+] as const;
+
+function sqlFile(name: string): Promise<string> {
+  return readFile(new URL(`./sql/${name}.sql`, import.meta.url), 'utf8');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * The second, deliberately plain path to every measure: SQL over the files as they were handed in, straight from the
+ * definitions (domain.md, sections 4 to 7), sharing nothing with the product but the catalogue. Holds any number of
+ * cities side by side, as long as no two have an id in common.
+ */
+export class Oracle {
+  private readonly texts: { dataset: DatasetId; source: string; handIn: number; text: PlainText }[] = [];
+  private handIns = 0;
+
+  private constructor(private readonly db: DuckDBConnection) {}
+
+  static async open(): Promise<Oracle> {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+    const db = await instance.connect();
+    await db.run(await sqlFile('tables'));
+    return new Oracle(db);
+  }
+
+  /** Tells of a city: who is there, what was taken in, and what its probes measured. */
+  async add(catalogue: Catalogue, files: Iterable<TakenIn>, rollUps: Iterable<RollUp>): Promise<void> {
+    await this.addCatalogue(catalogue);
+    for (const { dataset, source, bytes } of files) {
+      const schema = catalogue.datasets.get(dataset);
+      if (!schema) throw new Error(`There is no data set ${dataset}`);
+      this.texts.push({ dataset, source, handIn: ++this.handIns, text: plainText(schema, bytes) });
+    }
+    const days = await this.db.createAppender('probed_day');
+    const outages = await this.db.createAppender('outage');
+    for (const rollUp of rollUps) {
+      for (const { system, granularity, startMs, inside, ...counts } of rollUp.rows) {
+        if (granularity !== 'day') continue;
+        const { samples, satisfied, tolerating, frustrated } = counts;
+        const figures = [inside.upMs, inside.degradedMs, inside.downMs, samples, satisfied, tolerating, frustrated];
+        days.appendVarchar(system);
+        days.appendBigInt(BigInt(startMs));
+        for (const figure of figures) days.appendDouble(figure);
+        days.endRow();
+      }
+      for (const { system, startMs, counted } of rollUp.outages) {
+        outages.appendVarchar(system);
+        outages.appendBigInt(BigInt(startMs));
+        outages.appendBoolean(counted);
+        outages.endRow();
+      }
+    }
+    days.closeSync();
+    outages.closeSync();
+  }
+
+  /** All measures of all units in some periods. Asked once. */
+  async answers(periods: readonly Period[]): Promise<OracleAnswers> {
+    await this.loadFiles();
+    const rows = periods.map((period) => {
+      const last = period.lastMonth;
+      const [first = last] = period.months();
+      const [yearBack = last] = last.trailingMonths(12);
+      const texts = [period.toString(), first.toString(), last.toString(), `${last.year}-01`, yearBack.toString()];
+      return `(${texts.map(quoted).join(', ')})`;
+    });
+    await this.db.run(`INSERT INTO period VALUES ${rows.join(', ')}`);
+    await this.db.run(await sqlFile('facts'));
+    for (const measure of MEASURES) {
+      const sql = await sqlFile(`measures/${measure}`);
+      await this.db.run(`INSERT INTO own BY NAME SELECT ${quoted(measure)} AS measure, * FROM (${sql}\n)`);
+    }
+    const answer = await this.db.runAndReadAll(await sqlFile('roll-up'));
+    const values = new Map<string, OracleValue>();
+    for (const row of answer.getRowObjectsJS()) {
+      values.set(`${String(row.measure)} ${String(row.unit)} ${String(row.period)}`, {
+        kind: row.kind as OracleValue['kind'],
+        value: row.value as number | null,
+        numerator: row.numerator as number | null,
+        denominator: row.denominator as number | null,
+        respondents: row.respondents as number | null,
+        ownRespondents: row.own_respondents as number | null,
+      });
+    }
+    return (measure, unit, period) => {
+      const found = values.get(`${measure} ${unit} ${period.toString()}`);
+      if (!found) throw new Error(`The oracle knows no ${measure} of ${unit} in ${period.toString()}`);
+      return found;
+    };
+  }
+
+  close(): void {
+    this.db.closeSync();
+  }
+
+  private async addCatalogue(catalogue: Catalogue): Promise<void> {
+    const root = rootUnit(catalogue).id;
+    const units = await this.db.createAppender('unit');
+    for (const { id, kind, parent } of catalogue.units.values()) appendTexts(units, [id, kind, parent ?? null, root]);
+    units.closeSync();
+    const systems = await this.db.createAppender('system');
+    for (const { id, owner, weight, eService, probes } of catalogue.systems.values()) {
+      systems.appendVarchar(id);
+      systems.appendVarchar(owner);
+      systems.appendDouble(weight);
+      systems.appendBoolean(eService);
+      systems.appendBoolean(probes.length > 0);
+      systems.endRow();
+    }
+    systems.closeSync();
+    const projects = await this.db.createAppender('project');
+    for (const { id, registered } of catalogue.projects.values()) appendTexts(projects, [id, registered]);
+    projects.closeSync();
+    const deliveries = await this.db.createAppender('delivery');
+    for (const { dataset, where, kinds, ownersOfEServices, also, except } of catalogue.deliveries) {
+      deliveries.appendVarchar(root);
+      deliveries.appendVarchar(dataset);
+      appendList(deliveries, where.audience ?? null);
+      appendList(deliveries, kinds ?? null);
+      deliveries.appendBoolean(ownersOfEServices);
+      appendList(deliveries, also);
+      appendList(deliveries, except);
+      deliveries.endRow();
+    }
+    deliveries.closeSync();
+  }
+
+  /** Files of like columns are written out as one, each line with the number of its hand-in and its source before it. */
+  private async loadFiles(): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'perspektiv-oracle-'));
+    const alike = new Map<string, string[]>();
+    for (const { dataset, source, handIn, text } of this.texts) {
+      if (dataset === 'projects') continue; // no measure takes anything from it
+      const key = JSON.stringify([dataset, text.delimiter, text.columns]);
+      const lines = alike.get(key) ?? [];
+      alike.set(key, lines);
+      for (const line of text.lines) lines.push([handIn, source, line].join(text.delimiter));
+    }
+    let count = 0;
+    for (const [key, lines] of alike) {
+      const [dataset, delimiter, columns] = JSON.parse(key) as [DatasetId, string, string[]];
+      const path = join(folder, `${++count}.csv`);
+      await writeFile(path, lines.join('\n') + '\n');
+      await this.loadFile(path, { table: `${dataset.replaceAll('-', '_')}_file`, delimiter, columns });
+    }
+    await rm(folder, { recursive: true });
+  }
+
+  private async loadFile(
+    path: string,
+    { table, delimiter, columns }: { table: string; delimiter: string; columns: readonly string[] },
+  ): Promise<void> {
+    const known = await this.db.runAndReadAll(`DESCRIBE ${table}`);
+    const wanted = new Set(known.getRowObjectsJS().map((row) => String(row.column_name)));
+    const inFile = ['hand_in', 'source', ...columns];
+    const types = inFile.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ');
+    await this.db.run(`
+      INSERT INTO ${table} BY NAME
+      SELECT ${inFile.filter((column) => wanted.has(column)).join(', ')}
+      FROM read_csv(${quoted(path)}, auto_detect = false, header = false, delim = ${quoted(delimiter)},
+                    quote = '"', escape = '"', nullstr = '', columns = {${types}})`);
+  }
+}
+
+function appendTexts(appender: DuckDBAppender, texts: readonly (string | null)[]): void {
+  for (const text of texts) {
+    if (text === null) appender.appendNull();
+    else appender.appendVarchar(text);
+  }
+  appender.endRow();
+}
+
+function appendList(appender: DuckDBAppender, texts: readonly string[] | null): void {
+  if (texts === null) appender.appendNull();
+  else appender.appendList(listValue(texts), LIST(VARCHAR));
+}
