@@ -6,7 +6,7 @@ import { type Catalogue } from './catalogue.js';
 import { deliveriesOwedBy, systemsOwnedBy } from './deliveries-owed.js';
 import { Delivery, Principal, System, Unit } from './entries.js';
 import { loadCatalogue } from './load/load-catalogue.js';
-import { measureInForce, measuresInForce } from './measures-in-force.js';
+import { measureInForce, measureNamed, measuresInForce } from './measures-in-force.js';
 import { Measure, TargetRow } from './measures.js';
 import { principalByTokenHash } from './principals.js';
 import { subjectName } from './subject-name.js';
@@ -77,6 +77,18 @@ describe('measures in force', () => {
       decimals: 1,
     });
     expect(measureInForce(catalogue, 'unheard-of', '2026-06-01')).toBeNull();
+  });
+
+  it('are found by what they were called before', async () => {
+    const measures = keyed([plainToInstance(Measure, { ...versioned, formerIds: ['replies'] })]);
+    const catalogue = await catalogueWith({ measures });
+    expect(measureInForce(catalogue, 'replies', '2026-06-01')).toMatchObject({
+      id: 'answered-calls',
+      formerIds: ['replies'],
+      version: 2,
+    });
+    expect(measureNamed(catalogue, 'replies')?.id).toBe('answered-calls');
+    expect(measureNamed(catalogue, 'repl')).toBeNull();
   });
 
   it('stand in the order of perspectives, then of their own, then of ids', async () => {

@@ -112,6 +112,34 @@ describe('loadCatalogue on files that cannot be read', () => {
     );
   });
 
+  it('tells a former id that is another measure’s, and a target for one that never was', async () => {
+    const measure = await readFile(join(BASE, 'measures/availability.yaml'), 'utf8');
+    const folder = await folderWith({
+      'measures/availability.yaml': measure.replace('order: 1', 'order: 1\nformerIds: [uptime, speed]'),
+      'measures/speed.yaml': measure.replace('id: availability', 'id: speed'),
+      'targets.yaml': ['uptime', 'uptimes']
+        .map(
+          (id) => `- { measure: ${id}, validFrom: 2026-01-01, target: 99, nearTarget: 98, scoreFloor: 90 }\n`,
+        )
+        .join(''),
+    });
+    expect((await faultsOf(folder)).map(({ message }) => message)).toEqual([
+      'The measure "speed" is already at measures/speed.yaml:1.',
+      'There is no measure "uptimes".',
+    ]);
+  });
+
+  it('tells a proportion that is none', async () => {
+    const measure = await readFile(join(BASE, 'measures/availability.yaml'), 'utf8');
+    const folder = await folderWith({
+      'measures/availability.yaml': measure.replace('scale: 100', 'scale: 100\n      proportion: true'),
+      'targets.yaml': '[]',
+    });
+    expect((await faultsOf(folder)).map(({ message }) => message)).toEqual([
+      'Both sides of a proportion count the same things, each of them once.',
+    ]);
+  });
+
   it('tells the line in a data set schema', async () => {
     const text = await readFile(join(BASE, 'datasets/cost.schema.json'), 'utf8');
     const line = text.split('\n').findIndex((l) => l.includes('"type": "number"')) + 1;
