@@ -14,7 +14,11 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
+import { AnswersListOf } from './answers.js';
 import { type List, whole } from './parameters.js';
+
+/** A system without the addresses that are probed: they are nobody else's business. */
+export type PublicSystem = Omit<System, 'probes'>;
 
 /** What is followed up, and by which definitions. */
 @ApiTags('catalogue')
@@ -35,30 +39,35 @@ export class CatalogueController {
 
   @Get('perspectives')
   @ApiOperation({ summary: 'The five perspectives' })
+  @AnswersListOf('Perspective')
   perspectives(): List<Perspective> {
     return whole(this.catalogue.perspectives);
   }
 
   @Get('units')
   @ApiOperation({ summary: 'The organisation tree, parents before children' })
+  @AnswersListOf('Unit')
   units(): List<Unit> {
     return whole(this.catalogue.units.values());
   }
 
   @Get('systems')
   @ApiOperation({ summary: 'The application portfolio, without the addresses that are probed' })
-  systems(): List<Omit<System, 'probes'>> {
+  @AnswersListOf('PublicSystem')
+  systems(): List<PublicSystem> {
     return whole([...this.catalogue.systems.values()].map(({ probes, ...system }) => system));
   }
 
   @Get('projects')
   @ApiOperation({ summary: 'The projects' })
+  @AnswersListOf('Project')
   projects(): List<Project> {
     return whole(this.catalogue.projects.values());
   }
 
   @Get('portfolios')
   @ApiOperation({ summary: 'The five portfolios with their yearly frames' })
+  @AnswersListOf('Portfolio')
   portfolios(): List<Portfolio> {
     return whole(this.catalogue.portfolios.values());
   }
@@ -71,6 +80,7 @@ export class CatalogueController {
     description: 'ISO date; today unless said',
     example: '2026-09-30',
   })
+  @AnswersListOf('MeasureDefinition')
   measures(@Query('at') at?: string): List<MeasureDefinition> {
     if (at !== undefined && !/^\d{4}-\d\d-\d\d$/.test(at)) {
       throw new Problem('request/malformed', {
@@ -83,6 +93,7 @@ export class CatalogueController {
 
   @Get('datasets')
   @ApiOperation({ summary: 'The data sets that are handed in, with their columns' })
+  @AnswersListOf('DatasetSchema')
   datasets(): List<DatasetSchema> {
     return whole(this.catalogue.datasets.values());
   }

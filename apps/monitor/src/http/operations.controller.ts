@@ -5,6 +5,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@n
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
+import { Answers } from './answers.js';
 import { entryOf, instantOf, periodOf } from './parameters.js';
 
 /** Two years of days is what a page can show. */
@@ -35,6 +36,7 @@ export class OperationsController {
   @ApiQuery({ name: 'period', required: false, example: '2026-09' })
   @ApiQuery({ name: 'from', required: false, example: '2026-09-01T00:00:00+02:00' })
   @ApiQuery({ name: 'to', required: false })
+  @Answers('AvailabilityAnswer')
   async availability(
     @Param('id') id: string,
     @Query() query: { period?: string; from?: string; to?: string },

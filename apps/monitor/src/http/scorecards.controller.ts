@@ -12,6 +12,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
+import { Answers, AnswersListOf } from './answers.js';
 import { type List, entryOf, measureOf, periodOf, subjectFrom, subjectOf, whole } from './parameters.js';
 
 /** No series needs more points than this; five years of months are sixty. */
@@ -34,6 +35,7 @@ export class ScorecardsController {
   @ApiParam({ name: 'kind', example: 'unit' })
   @ApiParam({ name: 'id', example: 'city' })
   @ApiQuery({ name: 'period', example: '2026-Q3' })
+  @Answers('Scorecard')
   async scorecard(
     @Param('kind') kind: string,
     @Param('id') id: string,
@@ -57,6 +59,7 @@ export class ScorecardsController {
   @ApiQuery({ name: 'from', example: '2025-Q1' })
   @ApiQuery({ name: 'to', required: false, example: '2026-Q3' })
   @ApiQuery({ name: 'periodType', required: false, enum: ['month', 'quarter', 'tertial', 'year'] })
+  @AnswersListOf('MeasurePoint')
   async values(
     @Param('id') id: string,
     @Query() query: { subject?: string; from?: string; to?: string; periodType?: string },
@@ -72,6 +75,7 @@ export class ScorecardsController {
   @ApiOperation({ summary: 'What is expected, delivered and late, per unit and data set' })
   @ApiQuery({ name: 'period', example: '2026-Q3' })
   @ApiQuery({ name: 'unit', required: false, description: 'This unit and those below it' })
+  @AnswersListOf('DeliveryState')
   async completeness(
     @Query('period') periodText?: string,
     @Query('unit') unit?: string,

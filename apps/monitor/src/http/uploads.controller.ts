@@ -7,6 +7,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { languageOf } from '../problem.filter.js';
+import { Answers, AnswersListOf } from './answers.js';
 import { type List, datasetOf, limitOf, periodOf } from './parameters.js';
 import { receivedFile } from './received-file.js';
 
@@ -35,6 +36,11 @@ export class UploadsController {
     example: '2026-Q3',
   })
   @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
+  @Answers('UploadReport', { description: 'The report of a dry run' })
+  @Answers('Receipt', {
+    status: 201,
+    description: 'The receipt; the same bytes again are answered 200 with the first one',
+  })
   async upload(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -66,6 +72,7 @@ export class UploadsController {
 
   @Get('uploads')
   @ApiOperation({ summary: 'Receipts, newest first' })
+  @AnswersListOf('Receipt')
   async receipts(
     @CalledBy() caller: Caller,
     @Query() query: { dataset?: string; unit?: string; limit?: string; cursor?: string },
@@ -84,6 +91,7 @@ export class UploadsController {
 
   @Get('uploads/:id')
   @ApiOperation({ summary: 'One receipt' })
+  @Answers('Receipt')
   async receipt(@Param('id') id: string, @CalledBy() caller: Caller): Promise<Receipt> {
     const [receipt] = await this.perspektiv.store.ledger.receipts({ ids: [id], limit: 1 });
     const mine = handsInFor(caller, this.perspektiv.catalogue);
@@ -114,6 +122,7 @@ export class DatasetsController {
 
   @Get(':id/schema.json')
   @ApiOperation({ summary: 'The Table Schema of a data set' })
+  @Answers('DatasetSchema')
   schema(@Param('id') id: string): unknown {
     return datasetOf(this.perspektiv.catalogue, id);
   }
