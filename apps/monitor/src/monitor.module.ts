@@ -6,6 +6,7 @@ import { AccessGuard } from './access.guard.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
@@ -16,6 +17,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { Schedule } from './schedule.js';
 
 const SERVED = [
+  MeController,
   CatalogueController,
   ScorecardsController,
   ComparisonController,

@@ -4,6 +4,9 @@ import { programFolder } from '#pipeline';
 import fastifyStatic from '@fastify/static';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
+/** Addresses that the pages themselves read: each gives the one page, every other unknown path stays unknown. */
+const NAMED_PAGES = ['/lamna'];
+
 /** The built pages: hashed assets may be kept for ever, the page itself is asked for anew each time. */
 export async function serveWebPages(app: NestFastifyApplication): Promise<boolean> {
   const root = join(programFolder(), 'dist/apps/web');
@@ -16,5 +19,11 @@ export async function serveWebPages(app: NestFastifyApplication): Promise<boolea
       void reply.header('cache-control', kept);
     },
   });
+  for (const path of NAMED_PAGES) {
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .get(path, (_request, reply) => reply.sendFile('index.html'));
+  }
   return true;
 }
