@@ -42,6 +42,19 @@ export interface Trend {
   readonly changeSinceLastYear: number | null;
 }
 
+/** How far a score can be relied on, best first. */
+export const QUALITY_GRADES = ['A', 'B', 'C', 'D'] as const;
+export type QualityGrade = (typeof QUALITY_GRADES)[number];
+
+/** Deliveries lack; the data is older than the period; the interval is wide; few answered; it is an opinion. */
+export type QualityReason = 'incomplete' | 'stale' | 'imprecise' | 'few' | 'opinion';
+
+/** The grade of the data behind a score, and what pulls it below A (libs/score/src/data-quality.ts has the rule). */
+export interface DataQuality {
+  readonly grade: QualityGrade;
+  readonly reasons: readonly QualityReason[];
+}
+
 export interface MeasureScore {
   readonly id: string;
   readonly definitionVersion: number;
@@ -55,6 +68,8 @@ export interface MeasureScore {
   readonly sameLastYear: Value;
   readonly trend: Trend;
   readonly completeness: Completeness;
+  /** `null` when the value is not a number. */
+  readonly quality: DataQuality | null;
   /** Whether the definition changed since the previous period. */
   readonly breakInSeries: boolean;
 }

@@ -1,4 +1,4 @@
 export { type KnownNames } from './checks/check-context.js';
 export { type ReadUpload, readUpload } from './read-upload.js';
-export { reportOf } from './report.js';
+export { type FrozenPeriods, reportOf } from './report.js';
 export { csvTemplate } from './template.js';

@@ -70,6 +70,8 @@ export const SEVERITIES = {
   'change-claimed-twice': 'warning',
   // Against what is stored
   'total-jump': 'warning',
+  'period-frozen': 'error',
+  'period-restated': 'warning',
 } as const satisfies Readonly<Record<string, UploadProblem['severity']>>;
 
 export type ProblemCode = keyof typeof SEVERITIES;

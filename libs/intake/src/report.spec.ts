@@ -41,7 +41,7 @@ describe('a report', () => {
   });
 
   it('takes another factor for a jump when it is told to', () => {
-    const report = reportOf(read('hamnen;2026-09;1000;actual;software'), () => 100, 20);
+    const report = reportOf(read('hamnen;2026-09;1000;actual;software'), () => 100, { jumpFactor: 20 });
     expect(report.problems.some(({ code }) => code === 'total-jump')).toBe(false);
   });
 

@@ -7,6 +7,7 @@ import {
   type UploadReport,
 } from '#core';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
+import { fileFault } from './problem-codes.js';
 import { inWords } from './problem-list.js';
 import { type ReadUpload } from './read-upload.js';
 
@@ -16,23 +17,39 @@ const JUMP_FACTOR = 3;
 /** What a slice's total is in the version that is stored now; `null` when there is none. */
 export type PreviousTotals = (key: SliceKey) => number | null;
 
+/** The frozen periods that a file would change. */
+export interface FrozenPeriods {
+  /** Period of a slice → the frozen periods that it belongs to; none for a period that is left out. */
+  readonly around: ReadonlyMap<string, readonly string[]>;
+  /** Whether the caller may, and wants to, change them nevertheless. */
+  readonly restate: boolean;
+}
+
+/** What a report is made by, besides the file and what is stored. */
+export interface ReportRules {
+  /** A total that grows or shrinks by more than this factor is remarked on. */
+  readonly jumpFactor?: number;
+  readonly frozen?: FrozenPeriods;
+}
+
 /**
- * The report of a file, for people and machines, with a warning for every slice whose total jumps by more than
- * `jumpFactor` against the version that is stored.
+ * The report of a file, for people and machines, with a warning for every slice whose total jumps against the version that
+ * is stored. A file that would change a frozen period is refused, or only warned of when it is to be restated.
  */
 export function reportOf(
   read: ReadUpload,
   previousTotals: PreviousTotals,
-  jumpFactor: number = JUMP_FACTOR,
+  { jumpFactor = JUMP_FACTOR, frozen }: ReportRules = {},
 ): UploadReport {
   const slices = sliceSummaries(read, previousTotals);
   const jumps = slices
     .filter(({ total, previousTotal }) => isJump(total, previousTotal, jumpFactor))
     .map((slice) => jumpWarning(slice, read));
-  const problems = [...jumps, ...read.problems];
+  const freezes = frozen ? frozenProblems(slices, frozen, read.language) : [];
+  const problems = [...freezes, ...jumps, ...read.problems];
   const listed = problems.slice(0, MAX_LISTED_PROBLEMS);
   return {
-    accepted: read.accepted,
+    accepted: read.accepted && freezes.every(({ severity }) => severity !== 'error'),
     dataset: read.dataset.name,
     rows: read.rows,
     slices,
@@ -72,6 +89,20 @@ function isJump(total: number | null, previous: number | null, factor: number): 
   if (Math.sign(total) !== Math.sign(previous)) return true;
   const [small, large] = [Math.abs(total), Math.abs(previous)].sort((a, b) => a - b);
   return (large ?? 0) > (small ?? 0) * factor;
+}
+
+/** One problem for each period of the file that belongs to frozen ones. */
+function frozenProblems(
+  slices: readonly SliceSummary[],
+  { around, restate }: FrozenPeriods,
+  language: Language,
+): UploadProblem[] {
+  const code = restate ? 'period-restated' : 'period-frozen';
+  return [...new Set(slices.map(({ period }) => period))].flatMap((period) => {
+    const frozen = around.get(period) ?? [];
+    if (frozen.length === 0) return [];
+    return [inWords(fileFault(code, { period, frozen: frozen.join(', ') }), language)];
+  });
 }
 
 function jumpWarning({ unit, period, total, previousTotal }: SliceSummary, read: ReadUpload): UploadProblem {

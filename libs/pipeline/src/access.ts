@@ -10,7 +10,7 @@ export interface Caller {
 export const ANYONE: Caller = { id: 'anyone', roles: [] };
 
 /** What callers ask leave for. */
-export type Right = 'read' | 'hand-in' | 'push-samples' | 'administer';
+export type Right = 'read' | 'hand-in' | 'comment' | 'freeze' | 'push-samples' | 'administer';
 
 function holds(caller: Caller, ...kinds: readonly string[]): boolean {
   return caller.roles.some((role) => kinds.includes(role.split(':', 1)[0] ?? ''));
@@ -23,6 +23,10 @@ export function may(caller: Caller, right: Right, catalogue: Catalogue): boolean
       return catalogue.rules.anonymousRead || caller.roles.length > 0;
     case 'hand-in':
       return holds(caller, 'admin', 'followup', 'unit', 'source');
+    case 'comment':
+      return holds(caller, 'admin', 'followup', 'unit');
+    case 'freeze':
+      return holds(caller, 'admin', 'followup');
     case 'push-samples':
       return holds(caller, 'admin', 'operations', 'source');
     case 'administer':

@@ -1,8 +1,11 @@
 export * from './access.js';
 export * from './collect-cycle.js';
+export { type Edition } from './edition.js';
+export { type FreezeRefusal, type NotThere } from './edition-cycle.js';
 export * from './intake-cycle.js';
 export * from './monitor-file.js';
 export * from './perspektiv.js';
 export * from './schedule.js';
 export * from './score-cycle.js';
 export * from './settings.js';
+export { unitOf } from './subjects.js';

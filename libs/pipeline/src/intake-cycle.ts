@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import {
   type DatasetId,
   type Language,
-  type Period,
+  Period,
   type Receipt,
   type SliceKey,
   type UploadReport,
@@ -10,8 +10,9 @@ import {
   inTurn,
 } from '#core';
 import { type Catalogue, type DatasetSchema } from '#catalogue';
-import { type ReadUpload, readUpload, reportOf } from '#intake';
+import { type FrozenPeriods, type ReadUpload, readUpload, reportOf } from '#intake';
 import { type Ledger, type SliceState, type TimeSeries } from '#store';
+import { type Editions } from './editions.js';
 
 /** A file as it comes in at the door. */
 export interface HandIn {
@@ -25,6 +26,8 @@ export interface HandIn {
   readonly mayHandInFor: (unit: string) => boolean;
   readonly language: Language;
   readonly receivedAtMs: number;
+  /** It may change what is frozen: the period then differs from its edition until it is restated. */
+  readonly restate?: boolean | undefined;
 }
 
 /** `refused`: nothing is stored. `stored`: on disk, with the proof. `known`: the same bytes already stand. */
@@ -39,17 +42,24 @@ function textOf(key: SliceKey): string {
 /** Where people hand data in: read, check, record, project. One file at a time, whole or not at all. */
 export class IntakeCycle {
   private readonly turn = inTurn();
+  private projectedSlices = 0;
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly ledger: Ledger,
     private readonly timeSeries: TimeSeries,
+    private readonly editions: Editions,
   ) {}
+
+  /** Grows with every slice that reaches the time series; for caches. */
+  get projectionRevision(): number {
+    return this.projectedSlices;
+  }
 
   /** What would be said of a file; stores nothing. */
   async check(file: HandIn): Promise<UploadReport> {
     const read = this.read(file);
-    return this.report(read, await this.standing(file.dataset.name, read));
+    return this.report(file, read, await this.standing(file.dataset.name, read));
   }
 
   /** Takes a file in. What is acknowledged survives anything; what is refused left no trace. */
@@ -61,35 +71,55 @@ export class IntakeCycle {
   }
 
   /** Brings the time series up to the ledger; what a crash left waiting is caught up with here. */
-  async project(): Promise<number> {
+  project(): Promise<number> {
+    return this.turn(() => this.projectWaiting());
+  }
+
+  /** Does some work for which what was handed in must stand still, when all of it has reached the time series. */
+  undisturbed<T>(work: () => Promise<T>): Promise<T> {
     return this.turn(async () => {
-      let projected = 0;
-      for (;;) {
-        const waiting = await this.ledger.pendingProjections(50);
-        if (waiting.length === 0) return projected;
-        await this.timeSeries.replaceObservations(waiting);
-        await this.ledger.markProjected(waiting);
-        projected += waiting.length;
-      }
+      await this.projectWaiting();
+      return work();
     });
+  }
+
+  private async projectWaiting(): Promise<number> {
+    let projected = 0;
+    for (;;) {
+      const waiting = await this.ledger.pendingProjections(50);
+      if (waiting.length === 0) return projected;
+      await this.timeSeries.replaceObservations(waiting);
+      this.projectedSlices += waiting.length;
+      await this.ledger.markProjected(waiting);
+      projected += waiting.length;
+    }
   }
 
   private read(file: HandIn): ReadUpload {
     return readUpload({ ...file, catalogue: this.catalogue });
   }
 
-  private report(read: ReadUpload, standing: ReadonlyMap<string, SliceState>): UploadReport {
-    return reportOf(read, (key) => standing.get(textOf(key))?.total ?? null);
+  private async report(
+    { restate = false }: HandIn,
+    read: ReadUpload,
+    standing: ReadonlyMap<string, SliceState>,
+  ): Promise<UploadReport> {
+    const around = new Map<string, readonly string[]>();
+    for (const period of new Set(read.slices.map(({ key }) => key.period))) {
+      around.set(period, await this.editions.frozenAround(Period.of(period)));
+    }
+    const frozen: FrozenPeriods = { around, restate };
+    return reportOf(read, (key) => standing.get(textOf(key))?.total ?? null, { frozen });
   }
 
   private async record(file: HandIn, read: ReadUpload): Promise<HandInOutcome> {
     const standing = await this.standing(file.dataset.name, read);
-    const report = this.report(read, standing);
-    if (!report.accepted) return { kind: 'refused', report };
-
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    const known = await this.standsAlready(read, standing, sha256);
+    const known = read.accepted ? await this.standsAlready(read, standing, sha256) : null;
     if (known) return { kind: 'known', receipt: known };
+
+    const report = await this.report(file, read, standing);
+    if (!report.accepted) return { kind: 'refused', report };
 
     const receipt: Receipt = {
       id: randomUUID(),

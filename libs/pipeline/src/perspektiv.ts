@@ -2,36 +2,68 @@ import { type Result, failed, messageOf, ok } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { type Store, openStore } from '#store';
 import { CollectCycle } from './collect-cycle.js';
+import { EditionCycle } from './edition-cycle.js';
+import { Editions } from './editions.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings } from './settings.js';
 
-/** The whole system on one data folder: data enters by `collect` and `intake`, rests in `store`, is judged by `score`. */
+/** What time it is; another clock than the machine's serves tests. */
+export type Clock = () => number;
+
+/**
+ * The whole system on one data folder: data enters by `collect` and `intake`, rests in `store`, is judged by `score`,
+ * remarked on by people in `remarks`, and closed by `edition`.
+ */
 export class Perspektiv {
   readonly collect: CollectCycle;
   readonly intake: IntakeCycle;
   readonly score: ScoreCycle;
+  readonly remarks: Remarks;
+  readonly edition: EditionCycle;
 
   private constructor(
     readonly settings: Settings,
     readonly catalogue: Catalogue,
     readonly store: Store,
+    /** Milliseconds since the epoch. */
+    readonly nowMs: Clock,
   ) {
     const { ledger, timeSeries } = store;
+    const editions = new Editions(ledger);
     this.collect = new CollectCycle(catalogue, timeSeries, settings.vantage);
-    this.intake = new IntakeCycle(catalogue, ledger, timeSeries);
-    this.score = new ScoreCycle(catalogue, ledger, timeSeries, (beforeMs) =>
-      this.collect.rollUpRevision(beforeMs),
-    );
+    this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
+    this.remarks = new Remarks(ledger);
+    this.score = new ScoreCycle({
+      catalogue,
+      ledger,
+      timeSeries,
+      remarks: this.remarks,
+      projectionRevision: () => this.intake.projectionRevision,
+      rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs),
+    });
+    const { intake, score, remarks } = this;
+    const programVersion = settings.version;
+    this.edition = new EditionCycle({ catalogue, ledger, intake, score, remarks, editions, programVersion });
   }
 
   /** Loads the config and opens the store; the failure is every reason at once, as sentences. */
-  static async open(settings: Settings): Promise<Result<Perspektiv>> {
+  static async open(settings: Settings, nowMs: Clock = Date.now): Promise<Result<Perspektiv>> {
     const catalogue = await loadCatalogue(settings.configFolder);
     if (!catalogue.ok) return failed(describeFaults(catalogue.problem));
+    return Perspektiv.over(catalogue.value, settings, nowMs);
+  }
+
+  /** The same for a catalogue that is at hand already. */
+  static async over(
+    catalogue: Catalogue,
+    settings: Settings,
+    nowMs: Clock = Date.now,
+  ): Promise<Result<Perspektiv>> {
     try {
-      const store = await openStore(settings.dataFolder, catalogue.value.datasets.values());
-      const perspektiv = new Perspektiv(settings, catalogue.value, store);
+      const store = await openStore(settings.dataFolder, catalogue.datasets.values());
+      const perspektiv = new Perspektiv(settings, catalogue, store, nowMs);
       await perspektiv.intake.project();
       return ok(perspektiv);
     } catch (error) {
@@ -41,7 +73,7 @@ export class Perspektiv {
 
   /** Stops probing, stores what was measured, and lets the files go. */
   async close(): Promise<void> {
-    await this.collect.stop(Date.now());
+    await this.collect.stop(this.nowMs());
     await this.store.close();
   }
 }

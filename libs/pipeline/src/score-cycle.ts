@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type Comparison,
   type DatasetId,
@@ -19,6 +20,7 @@ import {
   questionsFor,
 } from '#score';
 import { type Ledger, type TimeSeries } from '#store';
+import { type Remarks } from './remarks.js';
 
 /** What a scorer was made from; another text means other facts. */
 type Revision = string;
@@ -26,22 +28,47 @@ type Revision = string;
 /** A handful of periods are read again and again; more would only hold memory. */
 const KEPT = 12;
 
+/** What facts are asked of, and how often it has changed. */
+export interface ScoreStage {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  readonly timeSeries: TimeSeries;
+  readonly remarks: Remarks;
+  /** Grows with every slice that reaches the time series. */
+  readonly projectionRevision: () => number;
+  /** Grows when roll-ups that begin before an instant change. */
+  readonly rollUpRevision: (beforeMs: number) => number;
+}
+
 /** What data means: the facts of the periods are asked for once, and judged until they change. */
 export class ScoreCycle {
   private readonly scorers = new Map<string, { revision: Revision; scorer: Promise<Scorer> }>();
 
-  constructor(
-    private readonly catalogue: Catalogue,
-    private readonly ledger: Ledger,
-    private readonly timeSeries: TimeSeries,
-    /** Grows when roll-ups that begin before an instant change. */
-    private readonly rollUpRevision: (beforeMs: number) => number,
-  ) {}
+  constructor(private readonly stage: ScoreStage) {}
 
   /** One subject in one period; the failure says which of the two is unknown. */
   async scorecard(subject: Subject, period: Period, nowMs: number): Promise<Result<Scorecard>> {
     const scorer = await this.scorer([period]);
     return scorer.scorecard(subject, period, { computedAtMs: nowMs });
+  }
+
+  /** Many subjects in one period, all from the same facts; those that the catalogue does not know are left out. */
+  async scorecards(subjects: readonly Subject[], period: Period, nowMs: number): Promise<Scorecard[]> {
+    const scorer = await this.scorer([period]);
+    const cards: Scorecard[] = [];
+    for (const subject of subjects) {
+      const card = scorer.scorecard(subject, period, { computedAtMs: nowMs });
+      if (card.ok) cards.push(card.value);
+      await nextTurn(); // probes and readers come in between
+    }
+    return cards;
+  }
+
+  /** Another text means that scores of these periods may be others. */
+  async revision(periods: readonly Period[]): Promise<Revision> {
+    const { ledger, projectionRevision, rollUpRevision } = this.stage;
+    const endMs = Math.max(...periods.map((period) => period.endMs));
+    return [await ledger.revision(['deviation']), projectionRevision(), rollUpRevision(endMs)].join('/');
   }
 
   /** One measure over several periods. */
@@ -62,19 +89,18 @@ export class ScoreCycle {
 
   /** What is owed for a period, and how it stands. */
   async deliveries(period: Period, nowMs: number): Promise<DeliveryState[]> {
-    const slices = await this.ledger.slices({});
+    const slices = await this.stage.ledger.slices({});
     const delivered = slices.map(({ key, receivedAtMs }) => ({ ...key, receivedAtMs }));
-    return deliveryStates(this.catalogue, delivered, { period, nowMs });
+    return deliveryStates(this.stage.catalogue, delivered, { period, nowMs });
   }
 
   private async scorer(periods: readonly Period[]): Promise<Scorer> {
     const key = periods.join(' ');
-    const endMs = Math.max(...periods.map((period) => period.endMs));
-    const revision = `${await this.ledger.revision()}/${this.rollUpRevision(endMs)}`;
+    const revision = await this.revision(periods);
     const kept = this.scorers.get(key);
     if (kept?.revision === revision) return kept.scorer;
 
-    const scorer = this.facts(periods).then((facts) => createScorer(this.catalogue, facts));
+    const scorer = this.facts(periods).then((facts) => createScorer(this.stage.catalogue, facts));
     this.scorers.delete(key);
     this.scorers.set(key, { revision, scorer });
     scorer.catch(() => this.scorers.delete(key)); // a failed read is not an answer to keep
@@ -84,13 +110,15 @@ export class ScoreCycle {
   }
 
   private async facts(periods: readonly Period[]): Promise<Facts> {
-    const questions = questionsFor(this.catalogue, periods);
+    const { catalogue, timeSeries, remarks } = this.stage;
+    const questions = questionsFor(catalogue, periods);
     const observations = new Map<DatasetId, readonly ObservationSum[]>();
     for (const question of questions.observations) {
-      observations.set(question.dataset, await this.timeSeries.sumObservations(question));
+      observations.set(question.dataset, await timeSeries.sumObservations(question));
     }
-    const availability = await this.timeSeries.availability({ granularity: 'day', ...questions.probes });
-    const outages = await this.timeSeries.outages(questions.probes);
-    return { observations, availability, outages };
+    const availability = await timeSeries.availability({ granularity: 'day', ...questions.probes });
+    const outages = await timeSeries.outages(questions.probes);
+    const deviations = await remarks.deviations();
+    return { observations, availability, outages, deviations };
   }
 }

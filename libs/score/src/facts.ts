@@ -1,4 +1,10 @@
-import { type AvailabilityRow, type DatasetId, type ObservationSum, type Outage } from '#core';
+import {
+  type AcceptedDeviation,
+  type AvailabilityRow,
+  type DatasetId,
+  type ObservationSum,
+  type Outage,
+} from '#core';
 import { type Catalogue, type FactSource } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
 import { type Month, type MonthSpan, monthsOfText } from './months.js';
@@ -12,6 +18,8 @@ export interface Facts {
   readonly availability: readonly AvailabilityRow[];
   /** Those that touch the interval that was asked for. */
   readonly outages: readonly Outage[];
+  /** None unless they are given. */
+  readonly deviations?: readonly AcceptedDeviation[];
 }
 
 /** A sum of observations, or of a system's month of roll-ups, with the months that it is about. */

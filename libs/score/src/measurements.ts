@@ -9,7 +9,8 @@ import {
 } from '#core';
 import { type Catalogue, type MeasureDefinition, subtreeOf } from '#catalogue';
 import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
-import { FactIndex, type Facts } from './facts.js';
+import { type Fact, FactIndex, type Facts } from './facts.js';
+import { type Month } from './months.js';
 import { scopeOf } from './scope.js';
 import { type FormulaPlan } from './sides.js';
 import { Shelters } from './suppress.js';
@@ -19,12 +20,35 @@ import { missingKind, valueOf } from './value.js';
 export interface Measured {
   readonly value: Value;
   readonly completeness: Completeness;
+  /** The last month with data, of the side that has the older; `null` without a number. */
+  readonly latestMonth: Month | null;
 }
 
 const NOT_APPLICABLE: Measured = {
   value: noValue('not-applicable'),
   completeness: NOTHING_EXPECTED,
+  latestMonth: null,
 };
+
+const latestMonths = new WeakMap<Contribution, readonly [Month, Month]>();
+
+/** The last month of each side of a contribution; worked out once. */
+function latestOf(part: Contribution): readonly [Month, Month] {
+  const known = latestMonths.get(part);
+  if (known) return known;
+  const last = (facts: readonly Fact[]): Month => Math.max(...facts.map((fact) => fact.months.last));
+  const latest = [last(part.taken.numerator), last(part.taken.denominator)] as const;
+  latestMonths.set(part, latest);
+  return latest;
+}
+
+function latestMonthOf(parts: readonly Contribution[]): Month {
+  const latest = parts.map(latestOf);
+  return Math.min(
+    Math.max(...latest.map(([numerator]) => numerator)),
+    Math.max(...latest.map(([, denominator]) => denominator)),
+  );
+}
 
 /** A value by key, made once. */
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
@@ -63,10 +87,12 @@ export class Measurements {
 
     const parts = all.parts.filter((part) => within?.has(part.unit) ?? true);
     const completeness = sumCompleteness(chosen(all.completeness));
-    if (parts.length === 0) return { value: noValue(missingKind(chosen(all.without))), completeness };
+    const nothing = { completeness, latestMonth: null };
+    if (parts.length === 0) return { value: noValue(missingKind(chosen(all.without))), ...nothing };
     const value = valueOf(definition, parts);
-    const shown = value.kind !== 'number' || this.mayShow(all.plan, parts);
-    return { value: shown ? value : noValue('suppressed'), completeness };
+    if (value.kind !== 'number') return { value, ...nothing };
+    if (!this.mayShow(all.plan, parts)) return { value: noValue('suppressed'), ...nothing };
+    return { value, completeness, latestMonth: latestMonthOf(parts) };
   }
 
   /** Whether the sums of some contributions may leave: those of a subject, or any others that somebody wants to tell of. */

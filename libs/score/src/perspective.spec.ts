@@ -19,6 +19,7 @@ function weighed(
     sameLastYear: noValue('not-provided'),
     trend: { direction: 'unknown', change: null, changeSinceLastYear: null },
     completeness: { ...NOTHING_EXPECTED, ...completeness },
+    quality: null,
     breakInSeries: false,
   };
   return { measure, weight, scoreAtNear: score === null ? null : 80 };

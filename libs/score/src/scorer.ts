@@ -1,5 +1,6 @@
 import {
   type Comparison,
+  type DataQuality,
   type MeasurePoint,
   type MeasureScore,
   PERSPECTIVES,
@@ -23,11 +24,14 @@ import {
   subjectName,
   targetInForce,
 } from '#catalogue';
+import { statusWithAcceptance } from './accepted.js';
 import { fteDefinition } from './bases.js';
 import { type ComparisonQuestion, type JudgedSubject, compare } from './comparison.js';
+import { dataQuality } from './data-quality.js';
 import { type Facts } from './facts.js';
 import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { Measurements } from './measurements.js';
+import { monthsOf } from './months.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';
 
 /** Judges subjects by the facts it was made from. */
@@ -57,7 +61,7 @@ class CachingScorer implements Scorer {
 
   constructor(
     private readonly catalogue: Catalogue,
-    facts: Facts,
+    private readonly facts: Facts,
   ) {
     this.measurements = new Measurements(catalogue, facts);
   }
@@ -132,7 +136,11 @@ class CachingScorer implements Scorer {
     return {
       value,
       score: scoreOf(value, levels, definition.better),
-      status: statusOf(value, levels, definition.better),
+      status: statusWithAcceptance(statusOf(value, levels, definition.better), this.facts.deviations ?? [], {
+        measure: definition.id,
+        subject,
+        day: period.lastDay,
+      }),
       target: levels?.target ?? null,
       nearTarget: levels?.nearTarget ?? null,
       completeness,
@@ -168,8 +176,15 @@ class CachingScorer implements Scorer {
         previous: previous.comparable,
         sameLastYear: sameLastYear.comparable,
       }),
+      quality: this.qualityOf(definition, subject, period),
       breakInSeries: previous.redefined,
     };
+  }
+
+  private qualityOf(definition: MeasureDefinition, subject: Subject, period: Period): DataQuality | null {
+    const { latestMonth, ...measured } = this.measurements.of(definition, subject, period);
+    const monthsBehind = latestMonth === null ? 0 : monthsOf(period).last - latestMonth;
+    return dataQuality({ ...measured, monthsBehind, method: definition.method });
   }
 
   /** The value by the definition that was in force then, and whether that can be compared with today's. */

@@ -244,4 +244,12 @@ export const ENGLISH: ProblemTexts = {
     message: 'The total of {unit} {period} goes from {previous} to {total}.',
     hint: 'Check that no sign or thousands mark went wrong, and that all rows are there.',
   },
+  'period-frozen': {
+    message: '{period} belongs to a frozen period ({frozen}).',
+    hint: 'A frozen period is not changed by mistake. Ask the follow-up team to hand the correction in with restate=true, and to freeze the period anew.',
+  },
+  'period-restated': {
+    message: '{period} belongs to a frozen period ({frozen}), which will now differ from its edition.',
+    hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
+  },
 };

@@ -242,4 +242,13 @@ export const SWEDISH: ProblemTexts = {
     message: 'Summan för {unit} {period} ändras från {previous} till {total}.',
     hint: 'Kontrollera att inget tecken eller tusental blivit fel, och att alla rader är med.',
   },
+  'period-frozen': {
+    message: '{period} hör till en fastställd period ({frozen}).',
+    hint: 'En fastställd period ändras inte av misstag. Be uppföljningsgruppen att lämna rättelsen med restate=true och fastställa perioden på nytt.',
+  },
+  'period-restated': {
+    message:
+      '{period} hör till en fastställd period ({frozen}), som nu kommer att skilja sig från sin utgåva.',
+    hint: 'Fastställ perioden på nytt, med skäl, när alla rättelser är inne. Den första utgåvan finns kvar.',
+  },
 };

@@ -1,0 +1,248 @@
+import {
+  type ChainReport,
+  type EditionDiff,
+  type EditionSummary,
+  type FrozenPeriod,
+  Period,
+  type Result,
+  type Scorecard,
+  type SliceVersion,
+  type Subject,
+  cityTime,
+  editionName,
+  failed,
+  ok,
+} from '#core';
+import { type Catalogue, measuresInForce } from '#catalogue';
+import { questionsFor } from '#score';
+import { type Ledger } from '#store';
+import { type Edition, faultOf } from './edition.js';
+import { type Compared, changedMeasures, differences } from './edition-diff.js';
+import { type Editions, chosen } from './editions.js';
+import { type IntakeCycle } from './intake-cycle.js';
+import { type Remarks } from './remarks.js';
+import { type ScoreCycle } from './score-cycle.js';
+import { everySubject } from './subjects.js';
+
+/** Who freezes a period, and when; with a reason, it is frozen once more. */
+export interface FreezeOrder {
+  readonly by: string;
+  readonly nowMs: number;
+  readonly restate?: { readonly reason: string } | undefined;
+}
+
+/** Why a period cannot be frozen: months are not, nor what has not ended, nor what is frozen unless it is restated. */
+export type FreezeRefusal = 'a-month' | 'not-ended' | 'frozen' | 'not-frozen' | 'no-reason';
+
+/** Which reading of a scorecard: an edition by its name, or the newest at an instant; otherwise what is live. */
+export interface EditionChoice {
+  readonly edition?: string | undefined;
+  readonly atMs?: number | undefined;
+}
+
+/** What was asked for and is not there. */
+export type NotThere = 'edition' | 'subject';
+
+/** The scorecard of a period that nobody has frozen, or that still reads as it was frozen. */
+const LIVE = 'live';
+/** The same where the newest edition says something else. */
+const LIVE_DIFFERS = 'live-differs';
+
+/** What the edition cycle works with. */
+export interface EditionStage {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  readonly intake: IntakeCycle;
+  readonly score: ScoreCycle;
+  readonly remarks: Remarks;
+  readonly editions: Editions;
+  readonly programVersion: string;
+}
+
+/** Where periods are closed: a snapshot is frozen, read back as it was, and compared with what is live. */
+export class EditionCycle {
+  private readonly differing = new Map<string, { readonly key: string; readonly differs: boolean }>();
+
+  constructor(private readonly stage: EditionStage) {}
+
+  /** Stores an immutable snapshot of a period, whole or not at all; nothing is handed in meanwhile. */
+  freeze(period: Period, order: FreezeOrder): Promise<Result<EditionSummary, FreezeRefusal>> {
+    return this.stage.intake.undisturbed(async () => {
+      const all = await this.stage.editions.all();
+      const before = all.filter((edition) => edition.period === period.toString());
+      const refusal = refusalOf(period, order, before.length > 0);
+      if (refusal) return failed(refusal);
+      const last = all.at(-1);
+      const place = {
+        number: before.length + 1,
+        sequence: (last?.sequence ?? 0) + 1,
+        previousHash: last?.hash ?? null,
+      };
+      return ok(await this.stage.editions.append(await this.drawn(period, order, place)));
+    });
+  }
+
+  /** A scorecard as it is, or as an edition has it: then every byte is the same whenever it is read. */
+  async scorecard(
+    subject: Subject,
+    period: Period,
+    { edition, atMs, nowMs }: EditionChoice & { readonly nowMs: number },
+  ): Promise<Result<Scorecard, NotThere>> {
+    const editions = await this.stage.editions.of(period);
+    if ((edition ?? LIVE) === LIVE && atMs === undefined) {
+      return this.live(subject, period, { newest: editions.at(-1), nowMs });
+    }
+    const found =
+      atMs === undefined
+        ? chosen(editions, edition ?? LIVE)
+        : editions.findLast(({ frozenAt }) => Date.parse(frozenAt) <= atMs);
+    const content = found && (await this.stage.editions.content(found));
+    if (!content) return failed('edition');
+    const card = cardOf(content, subject);
+    return card ? ok(card) : failed('subject');
+  }
+
+  /** The periods that have editions, by their end. */
+  async periods(nowMs: number): Promise<FrozenPeriod[]> {
+    const all = await this.stage.editions.all();
+    const periods = [...new Set(all.map(({ period }) => period))].map((text) => Period.of(text));
+    periods.sort((a, b) => a.endMs - b.endMs || b.startMs - a.startMs);
+    const frozen: FrozenPeriod[] = [];
+    for (const period of periods) {
+      const editions = all.filter((edition) => edition.period === period.toString());
+      const differs = await this.differs(period, editions.at(-1), nowMs);
+      frozen.push({ period: period.toString(), differs, editions });
+    }
+    return frozen;
+  }
+
+  /** An edition with all it holds; `null` when there is none of that name. */
+  async edition(period: Period, name: string): Promise<Edition | null> {
+    const summary = chosen(await this.stage.editions.of(period), name);
+    return summary && this.stage.editions.content(summary);
+  }
+
+  /** What differs between two editions of a period, each by its name, or `live`. */
+  async diff(
+    period: Period,
+    { from, to, nowMs }: { readonly from: string; readonly to: string; readonly nowMs: number },
+  ): Promise<Result<EditionDiff, NotThere>> {
+    const [before, after] = [
+      await this.compared(period, from, nowMs),
+      await this.compared(period, to, nowMs),
+    ];
+    return before && after ? ok(differences(period.toString(), before, after)) : failed('edition');
+  }
+
+  /** Recomputes every hash, and follows the chain from its beginning. */
+  async verify(): Promise<ChainReport> {
+    const all = await this.stage.editions.all();
+    const faults = [];
+    for (const [index, summary] of all.entries()) {
+      const fault = faultOf(summary, await this.stage.editions.content(summary), all[index - 1] ?? null);
+      if (fault) faults.push(fault);
+    }
+    return { editions: all.length, faults };
+  }
+
+  private async live(
+    subject: Subject,
+    period: Period,
+    { newest, nowMs }: { readonly newest: EditionSummary | undefined; readonly nowMs: number },
+  ): Promise<Result<Scorecard, NotThere>> {
+    const card = await this.stage.score.scorecard(subject, period, nowMs);
+    if (!card.ok) return failed('subject');
+    const frozen = newest && (await this.stage.editions.content(newest));
+    if (!frozen) return card;
+    const differs = changedMeasures(cardOf(frozen, subject), card.value).length > 0;
+    return ok({ ...card.value, edition: differs ? LIVE_DIFFERS : LIVE });
+  }
+
+  /** Whether any unit's scorecard is no longer what the newest edition has; computed once per change. */
+  private async differs(period: Period, newest: EditionSummary | undefined, nowMs: number): Promise<boolean> {
+    const frozen = newest && (await this.stage.editions.content(newest));
+    if (!frozen) return false;
+    const key = `${frozen.sequence} ${await this.stage.score.revision([period])}`;
+    const known = this.differing.get(period.toString());
+    if (known?.key === key) return known.differs;
+    const units = everySubject(this.stage.catalogue, ['unit']);
+    const cards = await this.stage.score.scorecards(units, period, nowMs);
+    const differs = cards.some((card) => changedMeasures(cardOf(frozen, card.subject), card).length > 0);
+    this.differing.set(period.toString(), { key, differs });
+    return differs;
+  }
+
+  private async compared(period: Period, name: string, nowMs: number): Promise<Compared | null> {
+    if (name === LIVE) return { name, ...(await this.now(period, nowMs)) };
+    const edition = await this.edition(period, name);
+    return edition && { ...edition, name: editionName(edition.number) };
+  }
+
+  /** What is live, of everything that an edition holds and that can be compared. */
+  private async now(period: Period, nowMs: number): Promise<Omit<Compared, 'name'>> {
+    const { catalogue, score } = this.stage;
+    return {
+      scorecards: await score.scorecards(everySubject(catalogue), period, nowMs),
+      slices: await this.slicesBehind(period),
+      definitions: measuresInForce(catalogue, period.lastDay),
+    };
+  }
+
+  private async drawn(
+    period: Period,
+    { by, nowMs, restate }: FreezeOrder,
+    place: Pick<Edition, 'number' | 'sequence' | 'previousHash'>,
+  ): Promise<Edition> {
+    const { catalogue, remarks, programVersion } = this.stage;
+    const { suppressBelow, preliminaryBelow } = catalogue.rules;
+    const { scorecards, ...rest } = await this.now(period, nowMs);
+    return {
+      period: period.toString(),
+      ...place,
+      frozenAt: cityTime(nowMs),
+      by,
+      reason: restate?.reason ?? null,
+      programVersion,
+      rules: { suppressBelow, preliminaryBelow },
+      targets: catalogue.targets.filter(({ validFrom }) => validFrom <= period.lastDay),
+      scorecards: scorecards.map((card) => ({ ...card, edition: editionName(place.number) })),
+      ...rest,
+      comments: await remarks.comments({ period: period.toString() }),
+      deviations: [...(await remarks.deviations())],
+    };
+  }
+
+  private async slicesBehind(period: Period): Promise<SliceVersion[]> {
+    const { catalogue, ledger } = this.stage;
+    const spans = new Map(
+      questionsFor(catalogue, [period]).observations.map((question) => [question.dataset, question]),
+    );
+    const slices = (await ledger.slices({})).filter(({ key }) => {
+      const span = spans.get(key.dataset);
+      const month = Period.of(key.period).lastMonth.toString();
+      return span && month >= span.fromMonth && month <= span.toMonth;
+    });
+    const ids = [...new Set(slices.map(({ uploadId }) => uploadId))];
+    const receipts = new Map(
+      (await ledger.receipts({ ids, limit: ids.length })).map((receipt) => [receipt.id, receipt]),
+    );
+    return slices.flatMap(({ key, version, uploadId }) => {
+      const receipt = receipts.get(uploadId);
+      if (!receipt) return [];
+      const { fileName, sha256, by, receivedAt } = receipt;
+      return [{ ...key, version, uploadId, fileName, sha256, by, receivedAt }];
+    });
+  }
+}
+
+function refusalOf(period: Period, { nowMs, restate }: FreezeOrder, isFrozen: boolean): FreezeRefusal | null {
+  if (period.type === 'month') return 'a-month';
+  if (period.endMs > nowMs) return 'not-ended';
+  if (isFrozen && !restate) return 'frozen';
+  if (!isFrozen && restate) return 'not-frozen';
+  return restate?.reason.trim() === '' ? 'no-reason' : null;
+}
+
+function cardOf({ scorecards }: Edition, { kind, id }: Subject): Scorecard | null {
+  return scorecards.find(({ subject }) => subject.kind === kind && subject.id === id) ?? null;
+}

@@ -1,0 +1,90 @@
+import {
+  type DefinitionChange,
+  type EditionDiff,
+  type MeasureChange,
+  type MeasureReading,
+  type MeasureScore,
+  type Scorecard,
+  type SliceChange,
+  type SliceVersion,
+} from '#core';
+import { type MeasureDefinition } from '#catalogue';
+import { canonicalJson } from './canonical-json.js';
+
+/** What a diff compares: an edition, or what is live. */
+export interface Compared {
+  readonly name: string;
+  readonly scorecards: readonly Scorecard[];
+  readonly slices: readonly SliceVersion[];
+  readonly definitions: readonly MeasureDefinition[];
+}
+
+interface Pair<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+}
+
+/** What is not the same before and after, in the order of before, then what is new; told apart by a key. */
+function changes<T>(before: readonly T[], after: readonly T[], keyOf: (item: T) => string): Pair<T>[] {
+  const later = new Map(after.map((item) => [keyOf(item), item]));
+  const earlier = new Set(before.map(keyOf));
+  return [
+    ...before.map((item) => ({ before: item, after: later.get(keyOf(item)) ?? null })),
+    ...after.filter((item) => !earlier.has(keyOf(item))).map((item) => ({ before: null, after: item })),
+  ].filter((pair) => canonicalJson(pair.before) !== canonicalJson(pair.after));
+}
+
+function readingOf(measure: MeasureScore): MeasureReading {
+  const { definitionVersion, value, score, status, target, completeness } = measure;
+  return { definitionVersion, value, score, status, target, completeness };
+}
+
+/** The measures of a subject that read otherwise; either card may be missing. */
+export function changedMeasures(before: Scorecard | null, after: Scorecard | null): MeasureChange[] {
+  const subject = (after ?? before)?.subject;
+  if (!subject) return [];
+  const readings = (card: Scorecard | null): { measure: string; reading: MeasureReading }[] =>
+    (card?.perspectives ?? [])
+      .flatMap(({ measures }) => measures)
+      .map((measure) => ({ measure: measure.id, reading: readingOf(measure) }));
+  return changes(readings(before), readings(after), ({ measure }) => measure).map((pair) => ({
+    subject,
+    measure: (pair.after ?? pair.before)?.measure ?? '',
+    before: pair.before?.reading ?? null,
+    after: pair.after?.reading ?? null,
+  }));
+}
+
+function changedScorecards(before: readonly Scorecard[], after: readonly Scorecard[]): MeasureChange[] {
+  const keyOf = ({ subject }: Scorecard): string => `${subject.kind}:${subject.id}`;
+  return changes(before, after, keyOf).flatMap((pair) => changedMeasures(pair.before, pair.after));
+}
+
+function changedSlices(before: readonly SliceVersion[], after: readonly SliceVersion[]): SliceChange[] {
+  return changes(before, after, (slice) =>
+    canonicalJson([slice.dataset, slice.unit, slice.period, slice.source]),
+  );
+}
+
+function changedDefinitions(
+  before: readonly MeasureDefinition[],
+  after: readonly MeasureDefinition[],
+): DefinitionChange[] {
+  return changes(before, after, ({ id }) => id).map((pair) => ({
+    measure: (pair.after ?? pair.before)?.id ?? '',
+    before: pair.before?.version ?? null,
+    after: pair.after?.version ?? null,
+  }));
+}
+
+/** Exactly what differs; nothing that reads the same is named. */
+export function differences(period: string, before: Compared, after: Compared): EditionDiff {
+  return {
+    period,
+    from: before.name,
+    to: after.name,
+    measures: changedScorecards(before.scorecards, after.scorecards),
+    slices: changedSlices(before.slices, after.slices),
+    definitions: changedDefinitions(before.definitions, after.definitions),
+  };
+}

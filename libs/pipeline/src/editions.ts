@@ -1,0 +1,73 @@
+import { type EditionSummary, Period, editionName } from '#core';
+import { type JournalEntry, type Ledger } from '#store';
+import { type Edition, summaryOf } from './edition.js';
+
+/** Editions that are held in memory: each may be some megabytes. */
+const HELD = 4;
+
+/** The editions in the journal: a short entry for each, and a long one beside it. */
+export class Editions {
+  private known: { readonly revision: number; readonly summaries: readonly EditionSummary[] } | undefined;
+  private readonly held = new Map<number, Edition>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  /** All, as they follow in the chain. */
+  async all(): Promise<readonly EditionSummary[]> {
+    const revision = await this.ledger.revision(['edition']);
+    if (this.known?.revision === revision) return this.known.summaries;
+    const entries = await this.ledger.entries({ kind: 'edition' });
+    const summaries = entries.map(({ content }) => content as EditionSummary);
+    this.known = { revision, summaries };
+    return summaries;
+  }
+
+  /** Of a period, oldest first. */
+  async of(period: Period): Promise<readonly EditionSummary[]> {
+    return (await this.all()).filter((edition) => edition.period === period.toString());
+  }
+
+  /** The frozen periods that what is handed in for a period would change: those that hold its last month. */
+  async frozenAround(period: Period): Promise<readonly string[]> {
+    const frozen = new Set((await this.all()).map((edition) => edition.period));
+    return [...frozen].filter((text) => Period.of(text).contains(period.lastMonth));
+  }
+
+  /** All of an edition; `null` when its content is gone. */
+  async content({ sequence }: Pick<EditionSummary, 'sequence'>): Promise<Edition | null> {
+    const held = this.held.get(sequence);
+    if (held) return held;
+    const [entry] = await this.ledger.entries({ ids: [snapshotId(sequence)] });
+    if (!entry) return null;
+    const edition = entry.content as Edition;
+    this.held.set(sequence, edition);
+    const [oldest] = this.held.keys();
+    if (this.held.size > HELD && oldest !== undefined) this.held.delete(oldest);
+    return edition;
+  }
+
+  /** Puts an edition at the end of the chain, whole or not at all; the place in the chain can be taken once only. */
+  async append(edition: Edition): Promise<EditionSummary> {
+    const summary = summaryOf(edition);
+    const { period, by, sequence } = edition;
+    const about = { atMs: Date.parse(edition.frozenAt), by, period, measure: null, subject: null };
+    const entries: JournalEntry[] = [
+      { ...about, id: `edition-${sequence}`, kind: 'edition', content: summary },
+      { ...about, id: snapshotId(sequence), kind: 'snapshot', content: edition },
+    ];
+    await this.ledger.append(entries);
+    return summary;
+  }
+}
+
+function snapshotId(sequence: number): string {
+  return `snapshot-${sequence}`;
+}
+
+/** Which edition is meant: `original`, `restated` (the newest such), `restated-2`, or its number. */
+export function chosen(editions: readonly EditionSummary[], name: string): EditionSummary | null {
+  if (name === 'restated') return editions.filter(({ number }) => number > 1).at(-1) ?? null;
+  const number = /^[1-9]\d*$/.test(name) ? Number(name) : null;
+  const wanted = number === null ? name : editionName(number);
+  return editions.find((edition) => edition.name === wanted) ?? null;
+}
