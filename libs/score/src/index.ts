@@ -6,6 +6,7 @@ export { type StateSegment } from './availability/state-timeline.js';
 export { type AvailabilitySummary, summarise } from './availability/summary.js';
 export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates } from './delivery-states.js';
+export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
 export { questionsFor } from './questions.js';
 export { type Scorer, createScorer } from './scorer.js';

@@ -9,6 +9,7 @@ import {
 } from '#core';
 import { type Catalogue, type MeasureDefinition, subtreeOf } from '#catalogue';
 import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
+import { type Composition, compositionOf } from './explain/composition.js';
 import { type Fact, FactIndex, type Facts } from './facts.js';
 import { type Month } from './months.js';
 import { scopeOf } from './scope.js';
@@ -78,10 +79,7 @@ export class Measurements {
   of(definition: MeasureDefinition, subject: Subject, period: Period): Measured {
     if (!definition.subjects.includes(subject.kind)) return NOT_APPLICABLE;
     const all = this.contributionsTo(definition, subject, period);
-    const within =
-      subject.kind === 'unit'
-        ? remembered(this.subtrees, subject.id, () => subtreeOf(this.catalogue, subject.id))
-        : null;
+    const within = this.unitsWithin(subject);
     const chosen = <T>(byUnit: ReadonlyMap<string, T>): T[] =>
       [...byUnit].filter(([unit]) => within?.has(unit) ?? true).map(([, entry]) => entry);
 
@@ -103,6 +101,27 @@ export class Measurements {
         parts.flatMap(({ taken }) => taken[side]),
       ),
     );
+  }
+
+  /** What a value is made of, as far as it may be shown; `null` for subjects that the measure has no meaning for. */
+  composition(definition: MeasureDefinition, subject: Subject, period: Period): Composition | null {
+    if (!definition.subjects.includes(subject.kind)) return null;
+    const { catalogue, index } = this;
+    const contributions = this.contributionsTo(definition, subject, period);
+    return compositionOf({
+      ...{ catalogue, index, definition, period, contributions },
+      scope: scopeOf(catalogue, subject, period),
+      unit: subject.kind === 'unit' ? subject.id : null,
+      within: this.unitsWithin(subject),
+      value: this.of(definition, subject, period).value,
+      valueOfUnit: (id) => this.of(definition, { kind: 'unit', id }, period).value,
+      mayShow: (parts) => this.mayShow(contributions.plan, parts),
+    });
+  }
+
+  /** The units of a subtree; `null` for subjects of other kinds. */
+  private unitsWithin({ kind, id }: Subject): ReadonlySet<string> | null {
+    return kind === 'unit' ? remembered(this.subtrees, id, () => subtreeOf(this.catalogue, id)) : null;
   }
 
   private contributionsTo(definition: MeasureDefinition, subject: Subject, period: Period): Contributions {

@@ -28,6 +28,7 @@ import { statusWithAcceptance } from './accepted.js';
 import { fteDefinition } from './bases.js';
 import { type ComparisonQuestion, type JudgedSubject, compare } from './comparison.js';
 import { dataQuality } from './data-quality.js';
+import { type Explained, explained } from './explain/derivation.js';
 import { type Facts } from './facts.js';
 import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { Measurements } from './measurements.js';
@@ -40,6 +41,8 @@ export interface Scorer {
   scorecard(subject: Subject, period: Period, options: { readonly computedAtMs: number }): Result<Scorecard>;
   /** A measure over periods; those in which it was not yet defined are left out. Fails for what the catalogue does not know. */
   series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]>;
+  /** Why a measure's value is what it is. Fails for what the catalogue does not know, or had not defined yet. */
+  explain(measureId: string, subject: Subject, period: Period): Result<Explained>;
   /** A measure of all subjects of a kind side by side. Fails for a measure, or a base of it, that is not known then. */
   comparison(measureId: string, question: ComparisonQuestion): Result<Comparison>;
 }
@@ -118,6 +121,23 @@ class CachingScorer implements Scorer {
         fte ? measurements.of(fte, { kind: 'unit', id }, period).value : noValue('not-applicable'),
     };
     return compare(measure, question);
+  }
+
+  explain(measureId: string, subject: Subject, period: Period): Result<Explained> {
+    const { catalogue, measurements } = this;
+    const name = subjectName(catalogue, subject);
+    if (!name) return failed(unknownSubject(subject));
+    const definition = measureInForce(catalogue, measureId, period.lastDay);
+    if (!definition) return failed(`There is no measure "${measureId}" in ${period.toString()}.`);
+    return ok(
+      explained({
+        ...{ catalogue, definition, period },
+        subject: { ...subject, name },
+        measure: this.measureScore(definition, subject, period),
+        levels: this.targetOf(definition, subject, period),
+        composition: measurements.composition(definition, subject, period),
+      }),
+    );
   }
 
   private point(definition: MeasureDefinition, subject: Subject, period: Period): MeasurePoint {
