@@ -80,7 +80,7 @@ describe('measures in force', () => {
   });
 
   it('are found by what they were called before', async () => {
-    const measures = keyed([plainToInstance(Measure, { ...versioned, formerIds: ['replies'] })]);
+    const measures = keyed([Object.assign(new Measure(), versioned, { formerIds: ['replies'] })]);
     const catalogue = await catalogueWith({ measures });
     expect(measureInForce(catalogue, 'replies', '2026-06-01')).toMatchObject({
       id: 'answered-calls',

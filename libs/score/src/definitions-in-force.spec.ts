@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { type MeasureScore, Period, type PerspectiveScore } from '#core';
-import { Measure, MeasureVersion, TargetRow } from '#catalogue';
+import { Measure, MeasureVersion, TargetLevels, TargetRow, Text } from '#catalogue';
 import { byId, facts, measure, ratio, sampleCity, side, sum, unit } from './sample-city.spec-data.js';
 import { createScorer } from './scorer.js';
 
 const MONTHS = ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'];
-const levels = (target: number) => ({ target, nearTarget: target / 2, scoreFloor: 0 });
+const levelsAt = (target: number) => ({ target, nearTarget: target / 2, scoreFloor: 0 });
+const levels = (target: number): TargetLevels => Object.assign(new TargetLevels(), levelsAt(target));
 const closed = ratio(side('cases', { within_target: 1 }), side('cases', { closed: 1 }), { scale: 100 });
 
 /** Two versions: from 1 June another scale, target and weight, and a new name. */
@@ -13,7 +14,7 @@ const speed = measure('speed', closed, {
   validFrom: '2026-01-01',
   weight: 1,
   target: levels(50),
-  unitOfMeasure: { sv: '%', en: '%' },
+  unitOfMeasure: Object.assign(new Text(), { sv: '%', en: '%' }),
 });
 const [first] = speed.versions;
 speed.versions.push(
@@ -29,13 +30,13 @@ const renamed = Object.assign(new Measure(), speed, { formerIds: ['swiftness', '
 const steady = measure('steady', closed, { weight: 1, target: levels(100) });
 
 const target = (fields: Partial<TargetRow>): TargetRow =>
-  Object.assign(new TargetRow(), { measure: 'speed', validFrom: '2026-01-01', ...levels(1) }, fields);
+  Object.assign(new TargetRow(), { measure: 'speed', validFrom: '2026-01-01', ...levelsAt(1) }, fields);
 
 const TARGETS = [
-  target({ measure: 'pace', validFrom: '2026-07-15', ...levels(600) }), // by a former id
-  target({ level: 'company', validFrom: '2026-07-01', ...levels(700) }),
-  target({ subject: 'unit:a', period: '2026-08', validFrom: '2026-08-31', ...levels(800) }),
-  target({ subject: 'unit:a', validFrom: '2026-09-30', ...levels(900) }),
+  target({ measure: 'pace', validFrom: '2026-07-15', ...levelsAt(600) }), // by a former id
+  target({ level: 'company', validFrom: '2026-07-01', ...levelsAt(700) }),
+  target({ subject: 'unit:a', period: '2026-08', validFrom: '2026-08-31', ...levelsAt(800) }),
+  target({ subject: 'unit:a', validFrom: '2026-09-30', ...levelsAt(900) }),
 ];
 
 const city = await sampleCity({
