@@ -6,9 +6,24 @@ import { isGathering } from './unit-tree.js';
 /** Days after a period's end within which data without a delivery rule is due. */
 const USUAL_DUE_DAYS = 20;
 
+/** Found once for a catalogue, which never changes: every unit is asked for, again and again. */
+const ownedIn = new WeakMap<Catalogue['systems'], ReadonlyMap<string, readonly System[]>>();
+
+function ownedByUnit(systems: Catalogue['systems']): ReadonlyMap<string, readonly System[]> {
+  const owned = new Map<string, System[]>();
+  for (const system of systems.values()) {
+    const others = owned.get(system.owner);
+    if (others) others.push(system);
+    else owned.set(system.owner, [system]);
+  }
+  return owned;
+}
+
 /** The systems that a unit itself owns (systemägare), in the order of the catalogue. */
-export function systemsOwnedBy(catalogue: Catalogue, unitId: string): System[] {
-  return [...catalogue.systems.values()].filter((system) => system.owner === unitId);
+export function systemsOwnedBy({ systems }: Catalogue, unitId: string): readonly System[] {
+  const owned = ownedIn.get(systems) ?? ownedByUnit(systems);
+  ownedIn.set(systems, owned);
+  return owned.get(unitId) ?? [];
 }
 
 /** What holds for a data set that no delivery names: every unit that hands in owes it in its usual cadence. */

@@ -16,18 +16,30 @@ export function rootUnit(catalogue: Catalogue): Unit {
   throw new PerspektivError('catalogue/no-root', 'No unit of the catalogue is the root of the others.');
 }
 
+/** Found once for a catalogue, which never changes: the tree is walked from every unit. */
+const childrenIn = new WeakMap<Catalogue['units'], ReadonlyMap<string, readonly Unit[]>>();
+
+function childrenByParent(units: Catalogue['units']): ReadonlyMap<string, readonly Unit[]> {
+  const children = new Map<string, Unit[]>();
+  for (const unit of units.values()) {
+    if (unit.parent === undefined) continue;
+    const siblings = children.get(unit.parent);
+    if (siblings) siblings.push(unit);
+    else children.set(unit.parent, [unit]);
+  }
+  return children;
+}
+
 /** The units right below a unit, in the order of the catalogue. */
-export function childrenOf(catalogue: Catalogue, unitId: string): Unit[] {
-  return [...catalogue.units.values()].filter((unit) => unit.parent === unitId);
+export function childrenOf({ units }: Catalogue, unitId: string): readonly Unit[] {
+  const children = childrenIn.get(units) ?? childrenByParent(units);
+  childrenIn.set(units, children);
+  return children.get(unitId) ?? [];
 }
 
 /** The ids of a unit and of all below it; empty when the unit is unknown. */
 export function subtreeOf(catalogue: Catalogue, unitId: string): Set<string> {
-  const below = new Map<string, string[]>();
-  for (const { id, parent } of catalogue.units.values()) {
-    if (parent !== undefined) below.set(parent, [...(below.get(parent) ?? []), id]);
-  }
   const subtree = new Set(catalogue.units.has(unitId) ? [unitId] : []);
-  for (const id of subtree) for (const child of below.get(id) ?? []) subtree.add(child);
+  for (const id of subtree) for (const child of childrenOf(catalogue, id)) subtree.add(child.id);
   return subtree;
 }

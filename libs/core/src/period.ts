@@ -16,6 +16,7 @@ const MONTHS_IN: Record<PeriodType, number> = { month: 1, quarter: 3, tertial: 4
  */
 export class Period {
   private bounds: { startMs: number; endMs: number } | undefined;
+  private lastDate: string | undefined;
 
   private constructor(
     readonly type: PeriodType,
@@ -79,7 +80,8 @@ export class Period {
 
   /** ISO date of the last day. */
   get lastDay(): string {
-    return this.next().firstDate().subtract({ days: 1 }).toString();
+    this.lastDate ??= this.next().firstDate().subtract({ days: 1 }).toString();
+    return this.lastDate;
   }
 
   contains(moment: number | Period): boolean {

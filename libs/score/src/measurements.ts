@@ -52,7 +52,7 @@ function latestMonthOf(parts: readonly Contribution[]): Month {
 }
 
 /** A value by key, made once. */
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+function remembered<K, T>(known: Map<K, T>, key: K, make: () => T): T {
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = make();
@@ -60,10 +60,28 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
+/** What some units have; what all have for `null`. */
+function chosen<T>(byUnit: ReadonlyMap<string, T>, units: ReadonlySet<string> | null): T[] {
+  return units ? [...units].flatMap((unit) => byUnit.get(unit) ?? []) : [...byUnit.values()];
+}
+
+/** Where the contributions of each unit stand. */
+function placesByUnit(parts: readonly Contribution[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { unit }] of parts.entries()) {
+    const known = places.get(unit);
+    if (known) known.push(place);
+    else places.set(unit, [place]);
+  }
+  return places;
+}
+
 /** The values of all measures, for every subject and period that the facts are about; nothing is computed twice. */
 export class Measurements {
   private readonly index: FactIndex;
   private readonly contributions = new Map<string, Contributions>();
+  private readonly measured = new Map<string, Measured>();
+  private readonly places = new Map<Contributions, ReadonlyMap<string, readonly number[]>>();
   private readonly subtrees = new Map<string, Set<string>>();
   private readonly shelters: Shelters;
 
@@ -78,15 +96,18 @@ export class Measurements {
   /** The value of a measure as it is defined in the period. Suppressed when few people stand behind it. */
   of(definition: MeasureDefinition, subject: Subject, period: Period): Measured {
     if (!definition.subjects.includes(subject.kind)) return NOT_APPLICABLE;
+    return remembered(this.measured, `${measureKey(definition, period)} ${subject.kind} ${subject.id}`, () =>
+      this.measure(definition, subject, period),
+    );
+  }
+
+  private measure(definition: MeasureDefinition, subject: Subject, period: Period): Measured {
     const all = this.contributionsTo(definition, subject, period);
     const within = this.unitsWithin(subject);
-    const chosen = <T>(byUnit: ReadonlyMap<string, T>): T[] =>
-      [...byUnit].filter(([unit]) => within?.has(unit) ?? true).map(([, entry]) => entry);
-
-    const parts = all.parts.filter((part) => within?.has(part.unit) ?? true);
-    const completeness = sumCompleteness(chosen(all.completeness));
+    const parts = within ? this.partsWithin(all, within) : all.parts;
+    const completeness = sumCompleteness(chosen(all.completeness, within));
     const nothing = { completeness, latestMonth: null };
-    if (parts.length === 0) return { value: noValue(missingKind(chosen(all.without))), ...nothing };
+    if (parts.length === 0) return { value: noValue(missingKind(chosen(all.without, within))), ...nothing };
     const value = valueOf(definition, parts);
     if (value.kind !== 'number') return { value, ...nothing };
     if (!this.mayShow(all.plan, parts)) return { value: noValue('suppressed'), ...nothing };
@@ -95,11 +116,13 @@ export class Measurements {
 
   /** Whether the sums of some contributions may leave: those of a subject, or any others that somebody wants to tell of. */
   mayShow(plan: FormulaPlan, parts: readonly Pick<Contribution, 'taken'>[]): boolean {
-    return (['numerator', 'denominator'] as const).every((side) =>
-      this.shelters.allow(
-        plan[side],
-        parts.flatMap(({ taken }) => taken[side]),
-      ),
+    return (['numerator', 'denominator'] as const).every(
+      (side) =>
+        plan[side].source !== 'survey' ||
+        this.shelters.allow(
+          plan[side],
+          parts.flatMap(({ taken }) => taken[side]),
+        ),
     );
   }
 
@@ -122,6 +145,13 @@ export class Measurements {
   /** The units of a subtree; `null` for subjects of other kinds. */
   private unitsWithin({ kind, id }: Subject): ReadonlySet<string> | null {
     return kind === 'unit' ? remembered(this.subtrees, id, () => subtreeOf(this.catalogue, id)) : null;
+  }
+
+  /** The contributions of some units, in the order of all: found by unit, since there is a subtree for every unit. */
+  private partsWithin(all: Contributions, units: ReadonlySet<string>): Contribution[] {
+    const places = remembered(this.places, all, () => placesByUnit(all.parts));
+    const within = [...units].flatMap((unit) => places.get(unit) ?? []).sort((a, b) => a - b);
+    return within.flatMap((place) => all.parts[place] ?? []);
   }
 
   private contributionsTo(definition: MeasureDefinition, subject: Subject, period: Period): Contributions {

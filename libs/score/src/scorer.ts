@@ -5,6 +5,7 @@ import {
   type MeasureScore,
   PERSPECTIVES,
   type Period,
+  type PerspectiveScore,
   type Result,
   type Scorecard,
   type Subject,
@@ -61,6 +62,8 @@ export function createScorer(catalogue: Catalogue, facts: Facts): Scorer {
 class CachingScorer implements Scorer {
   private readonly measurements: Measurements;
   private readonly definitions = new Map<string, readonly MeasureDefinition[]>();
+  private readonly perspectives = new Map<string, readonly PerspectiveScore[]>();
+  private readonly earlier = new Map<string, { readonly previous: Period; readonly sameLastYear: Period }>();
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -76,23 +79,30 @@ class CachingScorer implements Scorer {
   ): Result<Scorecard> {
     const name = subjectName(this.catalogue, subject);
     if (!name) return failed(unknownSubject(subject));
-    const measures = this.definitionsIn(period).map((definition) => ({
-      perspective: definition.perspective,
-      ...this.weighed(definition, subject, period),
-    }));
+    const key = `${subject.kind} ${subject.id} ${period.toString()}`;
+    const perspectives = this.perspectives.get(key) ?? this.perspectivesOf(subject, period);
+    this.perspectives.set(key, perspectives);
     return ok({
       subject: { ...subject, name: name.sv },
       period: period.toString(),
       edition: LIVE_EDITION,
       computedAt: cityTime(computedAtMs),
-      perspectives: PERSPECTIVES.map((id) =>
-        perspectiveScore(
-          id,
-          measures.filter((measure) => measure.perspective === id),
-          this.catalogue.rules.preliminaryBelow,
-        ),
-      ),
+      perspectives,
     });
+  }
+
+  private perspectivesOf(subject: Subject, period: Period): PerspectiveScore[] {
+    const measures = this.definitionsIn(period).map((definition) => ({
+      perspective: definition.perspective,
+      ...this.weighed(definition, subject, period),
+    }));
+    return PERSPECTIVES.map((id) =>
+      perspectiveScore(
+        id,
+        measures.filter((measure) => measure.perspective === id),
+        this.catalogue.rules.preliminaryBelow,
+      ),
+    );
   }
 
   series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]> {
@@ -169,7 +179,7 @@ class CachingScorer implements Scorer {
 
   /** Whether the period before was measured by another definition. */
   private breaksAfter(definition: MeasureDefinition, period: Period): boolean {
-    const before = measureInForce(this.catalogue, definition.id, period.previous().lastDay);
+    const before = measureInForce(this.catalogue, definition.id, this.periodsBefore(period).previous.lastDay);
     return before !== null && before.version !== definition.version;
   }
 
@@ -184,8 +194,9 @@ class CachingScorer implements Scorer {
 
   private measureScore(definition: MeasureDefinition, subject: Subject, period: Period): MeasureScore {
     const judged = this.judged(definition, subject, period);
-    const previous = this.compared(definition, subject, period.previous());
-    const sameLastYear = this.compared(definition, subject, period.sameLastYear());
+    const before = this.periodsBefore(period);
+    const previous = this.compared(definition, subject, before.previous);
+    const sameLastYear = this.compared(definition, subject, before.sameLastYear);
     return {
       id: definition.id,
       definitionVersion: definition.version,
@@ -220,6 +231,17 @@ class CachingScorer implements Scorer {
     const { value } = this.measurements.of(then, subject, period);
     const redefined = then.version !== definition.version;
     return { value, comparable: redefined ? noValue('not-provided') : value, redefined };
+  }
+
+  /** What a period is compared with; each made once, for the calendar is slow. */
+  private periodsBefore(period: Period): { readonly previous: Period; readonly sameLastYear: Period } {
+    const key = period.toString();
+    const known = this.earlier.get(key) ?? {
+      previous: period.previous(),
+      sameLastYear: period.sameLastYear(),
+    };
+    this.earlier.set(key, known);
+    return known;
   }
 
   private targetOf(definition: MeasureDefinition, subject: Subject, period: Period): TargetLevels | null {
