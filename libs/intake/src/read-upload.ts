@@ -52,7 +52,7 @@ export function readUpload(request: UploadRequest): ReadUpload {
   if (bytes.byteLength > limits.maxBytes) {
     problems.add(fileFault('file-too-large', { maxMiB: Math.floor(limits.maxBytes / 1024 / 1024) }));
   } else {
-    const table = readerFor(request).read(request, limits);
+    const table = readerFor(request).read(request, { limits, dataset });
     if (table.ok) {
       const claimedPeriod = request.claimedPeriod ?? null;
       const context = { schema: dataset, catalogue, claimedPeriod, source, mayHandInFor, language };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { schemaOf } from '../../../../test/fixtures/intake/small-city.js';
 import { DEFAULT_LIMITS } from '../limits.js';
 import { csvReader } from './csv.js';
 import { detectDialect } from './dialect.js';
 
 function read(text: string, limits = DEFAULT_LIMITS) {
-  return csvReader.read({ bytes: Buffer.from(text), fileName: 'a.csv' }, limits);
+  const file = { bytes: Buffer.from(text), fileName: 'a.csv' };
+  return csvReader.read(file, { limits, dataset: schemaOf('cost') });
 }
 
 describe('the delimiter', () => {

@@ -19,7 +19,7 @@ const DELIMITER_NAMES = { ';': ';', ',': ',', '\t': 'tab' } as const;
 export const csvReader: Reader = {
   id: 'csv',
   recognises: () => true,
-  read({ bytes }, limits) {
+  read({ bytes }, { limits }) {
     const decoded = decodeText(bytes);
     if (!decoded.ok) return failed(fileFault(decoded.problem));
     const { utf8, encoding } = decoded.value;

@@ -12,7 +12,7 @@ export const jsonReader: Reader = {
   id: 'json',
   recognises: ({ bytes, fileName, contentType }: UploadedFile) =>
     /\bjson\b/i.test(contentType ?? '') || /\.json$/i.test(fileName) || startsAsJson(bytes),
-  read({ bytes }, limits) {
+  read({ bytes }, { limits }) {
     const decoded = decodeText(bytes);
     if (!decoded.ok) return failed(fileFault(decoded.problem));
     const text = decoded.value.utf8.toString();

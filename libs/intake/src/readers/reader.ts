@@ -1,3 +1,4 @@
+import { type DatasetSchema } from '#catalogue';
 import { type Result } from '#core';
 import { type DecimalMark } from '../cells/number.js';
 import { type UploadLimits } from '../limits.js';
@@ -30,10 +31,17 @@ export interface Table {
   readonly usualDecimalMark: DecimalMark;
 }
 
+/** What a file is read by, besides its bytes. */
+export interface ReadingContext {
+  readonly limits: UploadLimits;
+  /** The data set that the file is handed in for. */
+  readonly dataset: DatasetSchema;
+}
+
 /** One file format. A reader is pure, never throws, and answers the fault that makes a file unreadable. */
 export interface Reader {
   readonly id: string;
   /** Whether the file is meant for this reader, by its bytes, name or content type. */
   recognises(file: UploadedFile): boolean;
-  read(file: UploadedFile, limits: UploadLimits): Result<Table, Fault>;
+  read(file: UploadedFile, context: ReadingContext): Result<Table, Fault>;
 }
