@@ -4,6 +4,7 @@ import { type Store, openStore } from '#store';
 import { CollectCycle } from './collect-cycle.js';
 import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
+import { ExplainCycle } from './explain-cycle.js';
 import { IntakeCycle } from './intake-cycle.js';
 import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
@@ -14,12 +15,13 @@ export type Clock = () => number;
 
 /**
  * The whole system on one data folder: data enters by `collect` and `intake`, rests in `store`, is judged by `score`,
- * remarked on by people in `remarks`, and closed by `edition`.
+ * questioned in `explain`, remarked on by people in `remarks`, and closed by `edition`.
  */
 export class Perspektiv {
   readonly collect: CollectCycle;
   readonly intake: IntakeCycle;
   readonly score: ScoreCycle;
+  readonly explain: ExplainCycle;
   readonly remarks: Remarks;
   readonly edition: EditionCycle;
 
@@ -43,6 +45,7 @@ export class Perspektiv {
       projectionRevision: () => this.intake.projectionRevision,
       rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs),
     });
+    this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
     const { intake, score, remarks } = this;
     const programVersion = settings.version;
     this.edition = new EditionCycle({ catalogue, ledger, intake, score, remarks, editions, programVersion });

@@ -13,6 +13,7 @@ import {
 import { type Catalogue } from '#catalogue';
 import {
   type ComparisonQuestion,
+  type Explained,
   type Facts,
   type Scorer,
   createScorer,
@@ -79,6 +80,12 @@ export class ScoreCycle {
   ): Promise<Result<MeasurePoint[]>> {
     const scorer = await this.scorer(periods);
     return scorer.series(measure, subject, periods);
+  }
+
+  /** How one value follows from facts. */
+  async explain(measure: string, subject: Subject, period: Period): Promise<Result<Explained>> {
+    const scorer = await this.scorer([period]);
+    return scorer.explain(measure, subject, period);
   }
 
   /** One measure of all subjects of a kind, side by side. */
