@@ -9,7 +9,15 @@ const TARGET = new URL('open-api.schemas.json', import.meta.url);
 
 /** Named types that calls answer with; what they refer to comes along. */
 const ANSWERS = {
-  'libs/core/src/index.ts': ['DeliveryState', 'MeasurePoint', 'Receipt', 'Scorecard', 'UploadReport'],
+  'libs/core/src/index.ts': [
+    'Comparison',
+    'DeliveryState',
+    'MeasurePoint',
+    'PortfolioStanding',
+    'Receipt',
+    'Scorecard',
+    'UploadReport',
+  ],
   'libs/catalogue/src/index.ts': [
     'DatasetSchema',
     'MeasureDefinition',

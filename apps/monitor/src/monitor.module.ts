@@ -9,6 +9,7 @@ import { HealthController } from './http/health.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { OperationsController } from './http/operations.controller.js';
+import { PortfoliosController } from './http/portfolios.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
 import { DatasetsController, UploadsController } from './http/uploads.controller.js';
 import { LocalAdmin } from './local-admin.js';
@@ -21,6 +22,7 @@ const SERVED = [
   CatalogueController,
   ScorecardsController,
   ComparisonController,
+  PortfoliosController,
   UploadsController,
   DatasetsController,
   OperationsController,

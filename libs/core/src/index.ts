@@ -9,6 +9,7 @@ export * from './in-turn.js';
 export * from './interval.js';
 export * from './observation.js';
 export * from './period.js';
+export * from './portfolio.js';
 export * from './ratio.js';
 export * from './remark.js';
 export * from './result.js';

@@ -6,6 +6,7 @@ import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { PortfolioCycle } from './portfolio-cycle.js';
 import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings } from './settings.js';
@@ -24,6 +25,7 @@ export class Perspektiv {
   readonly explain: ExplainCycle;
   readonly remarks: Remarks;
   readonly edition: EditionCycle;
+  readonly portfolios: PortfolioCycle;
 
   private constructor(
     readonly settings: Settings,
@@ -46,6 +48,7 @@ export class Perspektiv {
       rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs),
     });
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
+    this.portfolios = new PortfolioCycle(catalogue, timeSeries, () => this.intake.projectionRevision);
     const { intake, score, remarks } = this;
     const programVersion = settings.version;
     this.edition = new EditionCycle({ catalogue, ledger, intake, score, remarks, editions, programVersion });

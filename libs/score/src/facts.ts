@@ -1,6 +1,6 @@
 import {
   type AcceptedDeviation,
-  type AvailabilityRow,
+  type AvailabilitySum,
   type DatasetId,
   type ObservationSum,
   type Outage,
@@ -14,8 +14,8 @@ import { type Where } from './sides.js';
 /** Everything that scores are computed from: what was asked by `questionsFor`. */
 export interface Facts {
   readonly observations: ReadonlyMap<DatasetId, readonly ObservationSum[]>;
-  /** Daily rows. */
-  readonly availability: readonly AvailabilityRow[];
+  /** Sums over days or months of the city. */
+  readonly availability: readonly AvailabilitySum[];
   /** Those that touch the interval that was asked for. */
   readonly outages: readonly Outage[];
   /** None unless they are given. */
@@ -39,7 +39,8 @@ function canonicalKey({ unit, period, system, project, labels }: ObservationSum)
   return [period, unit, system ?? '', project ?? '', ...named.flat()].join('\u0000');
 }
 
-function inOrder(sums: readonly ObservationSum[]): Fact[] {
+/** Sums as facts, in an order that does not depend on the one in which they came. */
+export function inOrder(sums: readonly ObservationSum[]): Fact[] {
   return sums
     .map((sum) => ({ key: canonicalKey(sum), fact: { ...sum, months: monthsOfText(sum.period) } }))
     .sort((a, b) => compare(a.key, b.key) || compare(canonicalSums(a.fact), canonicalSums(b.fact)))

@@ -8,5 +8,6 @@ export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates } from './delivery-states.js';
 export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
+export { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from './portfolio.js';
 export { questionsFor } from './questions.js';
 export { type Scorer, createScorer } from './scorer.js';

@@ -16,6 +16,7 @@ import { ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/
 import { type FastifyReply } from 'fastify';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
+import { Answers } from './answers.js';
 import { entryOf, measureOf, periodOf } from './parameters.js';
 
 /** One measure of many subjects, side by side. */
@@ -37,6 +38,7 @@ export class ComparisonController {
   })
   @ApiQuery({ name: 'base', required: false, enum: COMPARISON_BASES })
   @ApiProduces('application/json', 'text/csv')
+  @Answers('Comparison')
   async comparison(
     @Param('id') id: string,
     @Query() query: { kind?: string; period?: string; peers?: string; base?: string },

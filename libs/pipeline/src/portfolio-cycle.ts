@@ -1,0 +1,42 @@
+import { type PortfolioStanding, type Result } from '#core';
+import { type Catalogue } from '#catalogue';
+import { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from '#score';
+import { type TimeSeries } from '#store';
+
+/** What costs and benefits of projects mean: asked for once, and kept until something is handed in. */
+export class PortfolioCycle {
+  private kept: { readonly revision: number; readonly facts: Promise<PortfolioFacts> } | null = null;
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly timeSeries: TimeSeries,
+    /** Grows with every slice that reaches the time series. */
+    private readonly projectionRevision: () => number,
+  ) {}
+
+  /** A portfolio in a year; fails with a sentence when the catalogue does not know it. */
+  async standing(portfolio: {
+    readonly id: string;
+    readonly year: number;
+  }): Promise<Result<PortfolioStanding>> {
+    return portfolioStanding(this.catalogue, await this.facts(), portfolio);
+  }
+
+  private facts(): Promise<PortfolioFacts> {
+    const revision = this.projectionRevision();
+    if (this.kept?.revision === revision) return this.kept.facts;
+    const facts = this.ask();
+    this.kept = { revision, facts };
+    facts.catch(() => (this.kept = null)); // a failed read is not an answer to keep
+    return facts;
+  }
+
+  private async ask(): Promise<PortfolioFacts> {
+    const tagged = <T extends { readonly project: string | null }>(sums: readonly T[]): T[] =>
+      sums.filter(({ project }) => project !== null);
+    return {
+      costs: tagged(await this.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.costs)),
+      benefits: tagged(await this.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.benefits)),
+    };
+  }
+}

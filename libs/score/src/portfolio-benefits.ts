@@ -1,0 +1,117 @@
+import {
+  BENEFIT_KINDS,
+  type Benefit,
+  type BenefitConflict,
+  type BenefitKind,
+  type BenefitSek,
+  type BenefitYear,
+  type QualitativeBenefit,
+} from '#core';
+import { type Catalogue } from '#catalogue';
+import { type Fact } from './facts.js';
+import { groupedBy } from './grouped-by.js';
+import { oncePerChange } from './once-per-change.js';
+
+/** Facts of the data set `benefits`, with each change counted once. */
+export interface CountedBenefits {
+  /** Those that are put in SEK, and stand. */
+  readonly counted: readonly Fact[];
+  readonly qualitative: readonly QualitativeBenefit[];
+  readonly conflicts: readonly BenefitConflict[];
+}
+
+function kindOf({ labels }: Fact): BenefitKind {
+  return BENEFIT_KINDS.find((kind) => kind === labels.kind) ?? 'internal';
+}
+
+/** The sum of what is there; `null` when nothing is. */
+export function sumOf(facts: readonly Fact[], column: string): number | null {
+  let sum: number | null = null;
+  for (const { sums } of facts) {
+    const number = sums[column];
+    if (number !== undefined) sum = (sum ?? 0) + number;
+  }
+  return sum;
+}
+
+function benefitSek(facts: readonly Fact[]): BenefitSek {
+  return { plannedSek: sumOf(facts, 'planned'), realisedSek: sumOf(facts, 'realised') };
+}
+
+/** What facts add up to, by kind. */
+export function benefitOf(facts: readonly Fact[]): Benefit {
+  return {
+    external: benefitSek(facts.filter((fact) => kindOf(fact) === 'external')),
+    internal: benefitSek(facts.filter((fact) => kindOf(fact) === 'internal')),
+    total: benefitSek(facts),
+  };
+}
+
+/** The calendar year that a fact's period ends in. */
+export function yearOf({ months }: Fact): number {
+  return Math.floor(months.last / 12);
+}
+
+/** What facts add up to in each year that has any. */
+export function benefitYears(facts: readonly Fact[]): BenefitYear[] {
+  return [...groupedBy(facts, (fact) => String(yearOf(fact)))]
+    .map(([year, inYear]) => ({ year: Number(year), benefit: benefitOf(inYear) }))
+    .sort((a, b) => a.year - b.year);
+}
+
+function qualitativeBenefits(facts: readonly Fact[]): QualitativeBenefit[] {
+  const told = groupedBy(facts, ({ project, unit, labels }) =>
+    JSON.stringify([project, unit, labels.change_id, labels.kind, labels.description]),
+  );
+  return [...told.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    return [
+      {
+        project: first.project ?? '',
+        unit: first.unit,
+        change: first.labels.change_id ?? '',
+        kind: kindOf(first),
+        description: first.labels.description ?? null,
+        periods: [...new Set(same.map(({ period }) => period))],
+      },
+    ];
+  });
+}
+
+/**
+ * The benefits that some projects may count, out of the claims of all projects: of several claims on the same change, for
+ * the same unit and period, the one of the project that was registered first stands (domain.md, section 7).
+ */
+export function countBenefits(
+  catalogue: Catalogue,
+  claims: readonly Fact[],
+  isOurs: (project: string) => boolean,
+): CountedBenefits {
+  const inWords = (fact: Fact): boolean => fact.labels.qualitative === 'yes';
+  const ours = (fact: Fact): boolean => fact.project !== null && isOurs(fact.project);
+  const inSek = claims.filter((fact) => !inWords(fact));
+  const { standing, conflicts } = oncePerChange(catalogue, inSek);
+  return {
+    counted: standing.filter(ours),
+    qualitative: qualitativeBenefits(claims.filter((fact) => inWords(fact) && ours(fact))),
+    conflicts: conflicts
+      .filter(({ stands, excluded }) => [stands, ...excluded].some(isOurs))
+      .map((conflict) => ({
+        ...conflict,
+        claimed: benefitSek(inSek.filter((fact) => isExcluded(fact, conflict))),
+      })),
+  };
+}
+
+function isExcluded(
+  { unit, period, project, labels }: Fact,
+  conflict: Pick<BenefitConflict, 'change' | 'unit' | 'period' | 'excluded'>,
+): boolean {
+  return (
+    labels.change_id === conflict.change &&
+    unit === conflict.unit &&
+    period === conflict.period &&
+    conflict.excluded.includes(project ?? '')
+  );
+}
