@@ -48,6 +48,12 @@ function countsAlike({ numerator, denominator, weightBySystem }: RatioFormula): 
   return numerator.from === denominator.from && !weightBySystem && factors.every((factor) => factor === 1);
 }
 
+/** Whether answers enter a sum with unlike weights: then small groups could be told from what is shown. */
+function weighsAnswers({ numerator, denominator, window, weightBySystem }: RatioFormula): boolean {
+  const answers = [numerator, denominator].filter((side) => side.from === 'survey');
+  return answers.some((side) => weightBySystem || (side.window ?? window) === 'mean-of-months');
+}
+
 function checkRatio(formula: RatioFormula, columns: KnownColumns, at: PlaceOf): ConfigFault[] {
   const { numerator, denominator, pairBy, weightBySystem, oncePerChange, proportion } = formula;
   const sources = [numerator.from, denominator.from];
@@ -59,6 +65,10 @@ function checkRatio(formula: RatioFormula, columns: KnownColumns, at: PlaceOf): 
     const place = at(pairBy === 'system' ? 'pairBy' : 'weightBySystem');
     const remedy = 'Take both sides from data that has a column for the system.';
     faults.push(faultAt(place, 'The data of the formula does not tell systems apart.', remedy));
+  }
+  if (weighsAnswers(formula)) {
+    const message = 'Answers are neither weighed nor averaged over months: small groups could be told from that.';
+    faults.push(faultAt(at(), message, 'Remove weightBySystem, and take answers over the period.'));
   }
   if (oncePerChange && sources.some((source) => source !== 'benefits')) {
     const message = 'Only benefits can be counted once per change.';

@@ -140,6 +140,19 @@ describe('loadCatalogue on files that cannot be read', () => {
     ]);
   });
 
+  it('tells a measure that weighs answers', async () => {
+    const measure = await readFile(join(BASE, 'measures/perceived-usefulness.yaml'), 'utf8');
+    const side = '{ from: survey, add: { n_5: 1 } }';
+    const ratio = `kind: ratio\n      numerator: ${side}\n      denominator: ${side}\n      weightBySystem: true\n`;
+    const folder = await folderWith({
+      'measures/perceived-usefulness.yaml': measure.replace(/kind: answer-mean[^]*$/, ratio),
+      'targets.yaml': '[]',
+    });
+    expect((await faultsOf(folder)).map(({ message }) => message)).toEqual([
+      'Answers are neither weighed nor averaged over months: small groups could be told from that.',
+    ]);
+  });
+
   it('tells the line in a data set schema', async () => {
     const text = await readFile(join(BASE, 'datasets/cost.schema.json'), 'utf8');
     const line = text.split('\n').findIndex((l) => l.includes('"type": "number"')) + 1;
