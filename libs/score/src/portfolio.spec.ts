@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type ObservationSum, type PortfolioStanding } from '#core';
-import { type Catalogue, Portfolio, Project } from '#catalogue';
+import { type Catalogue, Portfolio, type Project } from '#catalogue';
 import { type PortfolioFacts, portfolioStanding } from './portfolio.js';
 import { byId, project, sampleCity, sum } from './sample-city.spec-data.js';
 
