@@ -12,6 +12,7 @@ const ANSWERS = {
   'libs/core/src/index.ts': [
     'Comparison',
     'DeliveryState',
+    'Explanation',
     'MeasurePoint',
     'PortfolioStanding',
     'Receipt',

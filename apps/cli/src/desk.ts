@@ -1,4 +1,4 @@
-import { type Receipt, type Scorecard, type UploadReport } from '#core';
+import { type Explanation, type Receipt, type Scorecard, type UploadReport } from '#core';
 
 /** A file and what to do with it. */
 export interface Errand {
@@ -14,5 +14,6 @@ export interface Desk {
   check(errand: Errand): Promise<UploadReport>;
   handIn(errand: Errand): Promise<Receipt | UploadReport>;
   scorecard(subject: string, period: string): Promise<Scorecard>;
+  explanation(measure: string, subject: string, period: string): Promise<Explanation>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   DATASETS,
+  type Explanation,
   Period,
   type Receipt,
   type Scorecard,
@@ -10,6 +11,7 @@ import {
   type UploadReport,
   messageOf,
 } from '#core';
+import { measureNamed } from '#catalogue';
 import { type HandIn, type Perspektiv } from '#pipeline';
 import { type Desk, type Errand } from './desk.js';
 import { Refusal } from './refusal.js';
@@ -35,6 +37,18 @@ export class LocalDesk implements Desk {
     const card = await this.perspektiv.score.scorecard(subjectOf(subject), periodOf(period), Date.now());
     if (!card.ok) throw new Refusal(card.problem);
     return card.value;
+  }
+
+  async explanation(measure: string, subject: string, period: string): Promise<Explanation> {
+    const { catalogue, explain } = this.perspektiv;
+    const answer = await explain.explain({
+      measure: measureNamed(catalogue, measure)?.id ?? measure,
+      subject: subjectOf(subject),
+      period: periodOf(period),
+      maySeeDeliveriesOf: () => true,
+    });
+    if (!answer.ok) throw new Refusal(answer.problem);
+    return answer.value;
   }
 
   close(): Promise<void> {

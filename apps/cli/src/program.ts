@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkConfig } from './commands/check-config.js';
 import { collectOnce } from './commands/collect.js';
 import { describe } from './commands/describe.js';
+import { printExplanation } from './commands/explain.js';
 import { importFile } from './commands/import.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
@@ -60,6 +61,15 @@ export function program(): Command {
     .option('--subject <slag:id>', 'vad som bedöms', 'unit:city')
     .option('--json', 'svara som API:et')
     .action(printScorecard);
+
+  perspektiv
+    .command('explain')
+    .description('visar varför ett tal är vad det är: definition, delar, uträkning, leveranser')
+    .argument('<mätetal>', 'till exempel digital-take-up')
+    .requiredOption('--period <period>', '2026-09, 2026-Q3, 2026-T2 eller 2026')
+    .option('--subject <slag:id>', 'vad som bedöms', 'unit:city')
+    .option('--json', 'svara som API:et')
+    .action(printExplanation);
 
   perspektiv
     .command('collect')

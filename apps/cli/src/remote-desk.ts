@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Receipt, type Scorecard, type UploadReport } from '#core';
+import { type Explanation, type Receipt, type Scorecard, type UploadReport } from '#core';
 import { type MonitorFile } from '#pipeline';
 import { type Desk, type Errand } from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
@@ -28,6 +28,12 @@ export class RemoteDesk implements Desk {
     const [kind = '', id = ''] = subject.split(/:(.*)/s);
     const path = `/api/v1/scorecards/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`;
     return this.read<Scorecard>(await this.call(`${path}?${new URLSearchParams({ period }).toString()}`));
+  }
+
+  async explanation(measure: string, subject: string, period: string): Promise<Explanation> {
+    const query = new URLSearchParams({ subject, period }).toString();
+    const path = `/api/v1/measures/${encodeURIComponent(measure)}/explain?${query}`;
+    return this.read<Explanation>(await this.call(path));
   }
 
   close(): Promise<void> {

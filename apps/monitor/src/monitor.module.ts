@@ -5,6 +5,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access.guard.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
+import { ExplainController } from './http/explain.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
@@ -22,6 +23,7 @@ const SERVED = [
   CatalogueController,
   ScorecardsController,
   ComparisonController,
+  ExplainController,
   PortfoliosController,
   UploadsController,
   DatasetsController,

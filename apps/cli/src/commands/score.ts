@@ -1,16 +1,6 @@
 import { type MeasureScore, type Scorecard } from '#core';
 import { atDesk } from '../find-desk.js';
-
-const STATUS = {
-  met: '● uppnått',
-  near: '◐ nära',
-  'not-met': '○ ej uppnått',
-  accepted: '◇ godtagen avvikelse',
-  informative: '· utan mål',
-  'not-applicable': '– ej aktuellt',
-  'not-provided': '? saknas',
-  suppressed: '■ skyddad',
-} as const;
+import { STATUS } from '../status.js';
 
 function describeMeasure({ id, value, target, score, status, completeness }: MeasureScore): string {
   const number = (n: number | null): string =>
