@@ -1,4 +1,5 @@
 import { type DatasetId, type LocalizedText } from '#core';
+import { type AccountMap } from './account-maps.js';
 import { type DatasetSchema } from './datasets.js';
 import {
   type Delivery,
@@ -12,6 +13,7 @@ import {
 } from './entries.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Perspective, type Rules } from './rules.js';
+import { type SurveyMap } from './survey-maps.js';
 
 /** Everything that we follow up and how: loaded from `config/`, checked, and never changed afterwards. */
 export interface Catalogue {
@@ -27,6 +29,10 @@ export interface Catalogue {
   readonly measures: ReadonlyMap<string, Measure>;
   readonly targets: readonly TargetRow[];
   readonly datasets: ReadonlyMap<DatasetId, DatasetSchema>;
+  /** How ledgers are read; none: SIE files cannot be handed in. */
+  readonly accountMaps: ReadonlyMap<string, AccountMap>;
+  /** How exports of a survey tool are read. */
+  readonly surveyMaps: ReadonlyMap<string, SurveyMap>;
   readonly deliveries: readonly Delivery[];
   readonly principals: ReadonlyMap<string, Principal>;
 }

@@ -1,3 +1,4 @@
+export * from './account-maps.js';
 export * from './catalogue.js';
 export * from './datasets.js';
 export * from './deliveries-owed.js';
@@ -11,5 +12,6 @@ export { type Perspective, type Rules } from './rules.js';
 export { Text } from './shapes.js';
 export * from './subject-name.js';
 export * from './suggest.js';
+export * from './survey-maps.js';
 export * from './target-in-force.js';
 export * from './unit-tree.js';

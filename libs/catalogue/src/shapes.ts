@@ -137,6 +137,38 @@ export const IsColumnFactors = shaped({
   remedy: 'Write it as { completed: 1 }.',
 });
 
+/** An account of a ledger, or how some of them begin: digits. */
+export const IsAccount = shaped({
+  name: 'isAccount',
+  holds: textThat((text) => /^\d{1,12}$/.test(text)),
+  must: 'an account, or the digits it begins with',
+  remedy: "Write it in quotes: '6820'.",
+});
+
+/** A code of a ledger's cost centre, or how some of them begin. */
+export const IsCode = shaped({
+  name: 'isCode',
+  holds: textThat((text) => /^\S{1,40}$/.test(text)),
+  must: 'a code without blanks',
+  remedy: "Write it in quotes: '1200'.",
+});
+
+/** Answer of a survey → its place on the scale. */
+export const IsAnswerValues = shaped({
+  name: 'isAnswerValues',
+  holds: isRecordOf((place) => Number.isInteger(place)),
+  must: 'answers, each with a whole number',
+  remedy: 'Write it as { A1: 1, A2: 2 }.',
+});
+
+/** Answer of a survey → unit. */
+export const IsAnswerUnits = shaped({
+  name: 'isAnswerUnits',
+  holds: isRecordOf((unit) => typeof unit === 'string' && ID.test(unit)),
+  must: 'answers, each with the id of a unit',
+  remedy: 'Write it as { A1: spanga-tensta }.',
+});
+
 function bothLanguages(value: unknown): unknown {
   return typeof value === 'string' ? Object.assign(new Text(), { sv: value, en: value }) : value;
 }

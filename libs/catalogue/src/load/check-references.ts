@@ -12,11 +12,13 @@ interface Known {
   readonly ids: readonly string[] | null;
 }
 
-function idsOf(section: Section<object>): Known {
+/** The ids of a section, as far as they could be read. */
+export function idsOf(section: Section<object>): Known {
   return { noun: section.noun, file: section.file, ids: section.whole ? writtenIds(section) : null };
 }
 
-function dangling(id: string, place: Place, { noun, file, ids }: Known): ConfigFault[] {
+/** The fault that an id names nothing; none when it does, or when nobody can tell. */
+export function dangling(id: string, place: Place, { noun, file, ids }: Known): ConfigFault[] {
   if (!ids || ids.includes(id)) return [];
   const near = suggest(id, ids);
   const remedy = near === null ? `Add it to ${file}, or name another.` : didYouMean(near, ids);
@@ -24,7 +26,7 @@ function dangling(id: string, place: Place, { noun, file, ids }: Known): ConfigF
 }
 
 /** The references that one key of a section's entries holds: one id, or a list of them. */
-function danglingIn(section: Section<object>, key: string, to: Section<object>): ConfigFault[] {
+export function danglingIn(section: Section<object>, key: string, to: Section<object>): ConfigFault[] {
   const known = idsOf(to);
   return section.entries.flatMap(({ written, at }) => {
     const held = written[key];

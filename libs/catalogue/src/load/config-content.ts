@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { AccountMap } from '../account-maps.js';
 import { DatasetSchema } from '../datasets.js';
 import {
   Delivery,
@@ -12,6 +13,7 @@ import {
 } from '../entries.js';
 import { Measure, TargetRow } from '../measures.js';
 import { CitySettings, Perspective } from '../rules.js';
+import { SurveyMap } from '../survey-maps.js';
 import { faultAt } from './config-fault.js';
 import { type ConfigReader } from './config-reader.js';
 import { type Entry, type Section } from './entry.js';
@@ -33,6 +35,8 @@ export interface ConfigContent {
   readonly principals: Section<Principal>;
   readonly measures: Section<Measure>;
   readonly datasets: Section<DatasetSchema>;
+  readonly accountMaps: Section<AccountMap>;
+  readonly surveyMaps: Section<SurveyMap>;
 }
 
 /** Reads the settings of a folder, and makes the reader fall back on what they extend. */
@@ -93,6 +97,20 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
       type: DatasetSchema,
       idKey: 'name',
       ending: '.schema.json',
+    }),
+    accountMaps: await reader.folderOf('accounts', {
+      noun: 'account map',
+      type: AccountMap,
+      idKey: 'id',
+      ending: '.yaml',
+      required: false,
+    }),
+    surveyMaps: await reader.folderOf('surveys', {
+      noun: 'survey map',
+      type: SurveyMap,
+      idKey: 'id',
+      ending: '.yaml',
+      required: false,
     }),
   };
 }

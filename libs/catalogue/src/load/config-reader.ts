@@ -11,6 +11,15 @@ interface Kind<T extends object> {
   readonly type: EntryClass<T>;
 }
 
+/** What a folder of the config folder holds: one entry in each file. */
+interface FolderKind<T extends object> extends Kind<T> {
+  /** The key that the file is called by. */
+  readonly idKey: string;
+  /** Of the files' names. */
+  readonly ending: string;
+  readonly required?: boolean;
+}
+
 /** The content of a file; `null` when there is no such file. Other failures of the disk are thrown. */
 async function textOf(path: string): Promise<string | null> {
   try {
@@ -107,9 +116,10 @@ export class ConfigReader {
   /** A folder with one map in each file; a file is called what its `idKey` says. */
   async folderOf<T extends object>(
     name: string,
-    { noun, type, idKey, ending }: Kind<T> & { readonly idKey: string; readonly ending: string },
+    { noun, type, idKey, ending, required = true }: FolderKind<T>,
   ): Promise<Section<T>> {
     const found = await this.firstLayerWithFolder(name);
+    if (!found && !required) return { noun, file: name, entries: [], whole: true };
     if (!found) {
       const message = 'The folder is missing.';
       this.faults.push(faultAt({ file: name, line: 1 }, message, `Add it, with one file for each ${noun}.`));

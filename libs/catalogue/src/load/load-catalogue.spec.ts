@@ -211,6 +211,19 @@ describe('the base folder', () => {
     expect(catalogue.datasets.size).toBe(9);
   });
 
+  it('reads ledgers and surveys by its maps, and a city may do without', async () => {
+    const base = await catalogueOf(BASE);
+    expect([...base.accountMaps.keys()]).toEqual(['kommun-bas']);
+    expect([...base.surveyMaps.keys()]).toEqual(['it-medarbetare', 'nki-e-tjanst']);
+    expect(base.surveyMaps.get('nki-e-tjanst')?.questions[0]).toMatchObject({
+      code: 'NKI1',
+      reversed: false,
+    });
+    const folder = await folderWith({ 'accounts/none.txt': '', 'surveys/none.txt': '' });
+    const without = await catalogueOf(folder);
+    expect([without.accountMaps.size, without.surveyMaps.size]).toEqual([0, 0]);
+  });
+
   it('gives classes with their defaults, and one text for both languages', async () => {
     const catalogue = await catalogueOf(
       await folderWith({ 'units.yaml': '- { id: city, name: Staden, kind: city }\n', 'systems.yaml': '' }),

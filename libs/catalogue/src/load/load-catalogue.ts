@@ -1,12 +1,14 @@
 import { PERSPECTIVES, type Result, failed, ok } from '#core';
 import { type Catalogue } from '../catalogue.js';
 import { byCatalogueOrder } from '../measures-in-force.js';
+import { checkAccountMaps } from './check-account-maps.js';
 import { checkDatasets } from './check-datasets.js';
 import { checkDeliveries } from './check-deliveries.js';
 import { checkEntries } from './check-entries.js';
 import { checkIds } from './check-ids.js';
 import { checkMeasures } from './check-measures.js';
 import { checkReferences } from './check-references.js';
+import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
 import { checkUnits } from './check-units.js';
 import { type ConfigContent, readContent } from './config-content.js';
@@ -23,6 +25,8 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkMeasures,
   checkTargets,
   checkDeliveries,
+  checkAccountMaps,
+  checkSurveyMaps,
 ];
 
 function values<T extends object>({ entries }: Section<T>): T[] {
@@ -52,6 +56,8 @@ function assemble(
     measures: byId(values(content.measures).sort(byCatalogueOrder)),
     targets: values(content.targets),
     datasets: new Map(values(content.datasets).map((schema) => [schema.name, schema])),
+    accountMaps: byId(values(content.accountMaps)),
+    surveyMaps: byId(values(content.surveyMaps)),
     deliveries: values(content.deliveries),
     principals: byId(values(content.principals)),
   };
