@@ -118,6 +118,41 @@ export function describeRollUps(open: OpenTimeSeries): void {
       expect(await open.timeSeries.availability(hours)).toEqual([]);
     });
 
+    it('adds up the days that begin in each span, by system', async () => {
+      const day = (system: string, after: number, upMs: number) => ({
+        ...hourRollUp(system, SEPTEMBER_MS + after * DAY_MS, 1),
+        rows: [
+          availabilityRow(system, 'day', SEPTEMBER_MS + after * DAY_MS, upMs),
+          availabilityRow(system, 'hour', SEPTEMBER_MS + after * DAY_MS, 999),
+        ],
+      });
+      await open.timeSeries.writeRollUps([
+        day('b', 0, 10),
+        day('a', 1, 20),
+        day('a', 2, 0.1),
+        day('a', 3, 0.2),
+      ]);
+      const span = (from: number, to: number) => ({
+        startMs: SEPTEMBER_MS + from * DAY_MS,
+        endMs: SEPTEMBER_MS + to * DAY_MS,
+      });
+      const sums = await open.timeSeries.sumAvailability([span(-1, 1), span(1, 2), span(2, 4)]);
+      expect(sums.map(({ system, startMs, inside }) => [system, startMs, inside.upMs])).toEqual([
+        ['a', span(1, 2).startMs, 20],
+        ['a', span(2, 4).startMs, 0.1 + 0.2],
+        ['b', span(-1, 1).startMs, 10],
+      ]);
+      expect(sums[1]).toMatchObject({
+        inside: { degradedMs: 2, downMs: 4, unmonitoredMs: 1 },
+        samples: 120,
+        satisfied: 114,
+        tolerating: 4,
+        frustrated: 2,
+      });
+      expect(await open.timeSeries.sumAvailability([])).toEqual([]);
+      expect(await open.timeSeries.sumAvailability([span(9, 12)])).toEqual([]);
+    });
+
     it('takes very many roll-ups at once, and calls at the same time', async () => {
       const systems = Array.from({ length: 20 }, (_, index) => `system-${String(index).padStart(2, '0')}`);
       const rollUps = systems.flatMap((system) =>

@@ -13,9 +13,17 @@ import { fill } from './product.js';
 /** The whole history takes a while: where there is time for it, all 24 months are compared. */
 const MONTHS = process.env.PERSPEKTIV_ORACLE_MONTHS ?? '14';
 const OPTIONS = { seed: 1, months: Number(MONTHS), nowMs: Date.parse('2026-10-25T12:00:00+02:00') };
-const PERIODS = ['2026-09', '2026-08', '2026-03', '2026-Q3', '2026-Q2', '2026-T2', '2026-T1', '2026', '2025'].map(
-  Period.of,
-);
+const PERIODS = [
+  '2026-09',
+  '2026-08',
+  '2026-03',
+  '2026-Q3',
+  '2026-Q2',
+  '2026-T2',
+  '2026-T1',
+  '2026',
+  '2025',
+].map(Period.of);
 
 describe(`the demo city over ${MONTHS} months`, () => {
   let dataFolder: string;
@@ -42,7 +50,11 @@ describe(`the demo city over ${MONTHS} months`, () => {
     await fill(perspektiv, files, rollUps);
 
     const oracle = await Oracle.open();
-    await oracle.add(catalogue, files.filter(({ outcome }) => outcome === 'accepted'), rollUps);
+    await oracle.add(
+      catalogue,
+      files.filter(({ outcome }) => outcome === 'accepted'),
+      rollUps,
+    );
     answers = await oracle.answers(periodsToAsk(PERIODS));
     oracle.close();
   }, 300_000);

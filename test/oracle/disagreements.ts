@@ -49,7 +49,11 @@ function agrees(value: Value, by: OracleValue, hides: () => boolean): boolean {
 }
 
 /** Every value for which the product shows something else than what follows from the definitions. */
-export async function disagreements(product: Product, answers: OracleAnswers, periods: readonly Period[]): Promise<string[]> {
+export async function disagreements(
+  product: Product,
+  answers: OracleAnswers,
+  periods: readonly Period[],
+): Promise<string[]> {
   const found: string[] = [];
   const units = [...product.catalogue.units.keys()];
   for (const measure of product.catalogue.measures.keys()) {

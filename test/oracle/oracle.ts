@@ -1,7 +1,14 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, LIST, VARCHAR, listValue } from '@duckdb/node-api';
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBInstance,
+  LIST,
+  VARCHAR,
+  listValue,
+} from '@duckdb/node-api';
 import { type DatasetId, type RollUp, Period } from '#core';
 import { type Catalogue, rootUnit } from '#catalogue';
 import { type PlainText, plainText } from './plain-text.js';
@@ -85,7 +92,15 @@ export class Oracle {
       for (const { system, granularity, startMs, inside, ...counts } of rollUp.rows) {
         if (granularity !== 'day') continue;
         const { samples, satisfied, tolerating, frustrated } = counts;
-        const figures = [inside.upMs, inside.degradedMs, inside.downMs, samples, satisfied, tolerating, frustrated];
+        const figures = [
+          inside.upMs,
+          inside.degradedMs,
+          inside.downMs,
+          samples,
+          satisfied,
+          tolerating,
+          frustrated,
+        ];
         days.appendVarchar(system);
         days.appendBigInt(BigInt(startMs));
         for (const figure of figures) days.appendDouble(figure);
@@ -109,7 +124,13 @@ export class Oracle {
       const last = period.lastMonth;
       const [first = last] = period.months();
       const [yearBack = last] = last.trailingMonths(12);
-      const texts = [period.toString(), first.toString(), last.toString(), `${last.year}-01`, yearBack.toString()];
+      const texts = [
+        period.toString(),
+        first.toString(),
+        last.toString(),
+        `${last.year}-01`,
+        yearBack.toString(),
+      ];
       return `(${texts.map(quoted).join(', ')})`;
     });
     await this.db.run(`INSERT INTO period VALUES ${rows.join(', ')}`);
@@ -144,7 +165,8 @@ export class Oracle {
   private async addCatalogue(catalogue: Catalogue): Promise<void> {
     const root = rootUnit(catalogue).id;
     const units = await this.db.createAppender('unit');
-    for (const { id, kind, parent } of catalogue.units.values()) appendTexts(units, [id, kind, parent ?? null, root]);
+    for (const { id, kind, parent } of catalogue.units.values())
+      appendTexts(units, [id, kind, parent ?? null, root]);
     units.closeSync();
     const systems = await this.db.createAppender('system');
     for (const { id, owner, weight, eService, probes } of catalogue.systems.values()) {

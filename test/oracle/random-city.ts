@@ -1,5 +1,14 @@
 import { type DatasetId, type Outage, type RollUp, Period, midnightMs } from '#core';
-import { type Catalogue, Delivery, Probe, Project, System, Unit, isGathering, systemsOwnedBy } from '#catalogue';
+import {
+  type Catalogue,
+  Delivery,
+  Probe,
+  Project,
+  System,
+  Unit,
+  isGathering,
+  systemsOwnedBy,
+} from '#catalogue';
 import { officeDialect, writeFile } from '../../apps/demo/src/city/dialect.js';
 import { Draw } from '../../apps/demo/src/city/draw.js';
 import { type Row } from '../../apps/demo/src/city/row.js';
@@ -69,7 +78,8 @@ function projectsOf(draw: Draw, name: string, units: readonly Unit[]): Project[]
 
 /** Who owes what, changed a little: other kinds, units that do not, units that do besides. */
 function deliveriesOf(draw: Draw, usual: readonly Delivery[], units: readonly Unit[]): Delivery[] {
-  const some = (probability: number): string[] => units.map(({ id }) => id).filter(() => draw.chance(probability));
+  const some = (probability: number): string[] =>
+    units.map(({ id }) => id).filter(() => draw.chance(probability));
   return usual.map((delivery) =>
     Object.assign(new Delivery(), delivery, {
       also: some(0.05),
@@ -121,11 +131,17 @@ function filesOf(draw: Draw, catalogue: Catalogue, dataset: DatasetId, rows: Row
   const parts = draw.chance(0.2)
     ? [all.filter((_, i) => i < all.length / 3), all.filter((row) => row.unit !== all[0]?.unit)]
     : [all];
-  const files = [...attempts, ...parts].map((part, handIn) => fileOf(draw, catalogue, { dataset, rows: part, handIn }));
+  const files = [...attempts, ...parts].map((part, handIn) =>
+    fileOf(draw, catalogue, { dataset, rows: part, handIn }),
+  );
   const whole = files.filter((file) => file !== null);
   const [first] = whole;
   if (!first || !draw.chance(0.1)) return whole;
-  const garbled = { ...first, bytes: Buffer.concat([first.bytes, Buffer.from('vet ej')]), fileName: 'fel.csv' };
+  const garbled = {
+    ...first,
+    bytes: Buffer.concat([first.bytes, Buffer.from('vet ej')]),
+    fileName: 'fel.csv',
+  };
   return [{ ...garbled, outcome: 'refused' }, ...whole];
 }
 
@@ -134,13 +150,17 @@ const NO_TIME = { upMs: 0, degradedMs: 0, downMs: 0, unmonitoredMs: 0 };
 /** Some days of some months of a system, and the outages that began then. */
 function rollUpOf(draw: Draw, system: string): RollUp {
   const days = MONTHS.filter(() => draw.chance(0.8)).flatMap((month) =>
-    Array.from({ length: draw.whole(1, 3) }, (_, i) => midnightMs(`${month.toString()}-${String(1 + i * 13).padStart(2, '0')}`)),
+    Array.from({ length: draw.whole(1, 3) }, (_, i) =>
+      midnightMs(`${month.toString()}-${String(1 + i * 13).padStart(2, '0')}`),
+    ),
   );
   const dark = draw.chance(0.1);
   const rows = days.map((startMs): RollUp['rows'][number] => {
     const [satisfied, tolerating, frustrated] = [draw.whole(0, 600), draw.whole(0, 60), draw.whole(0, 9)];
     const timed = !dark && draw.chance(0.8);
-    const counts = timed ? { satisfied, tolerating, frustrated } : { satisfied: 0, tolerating: 0, frustrated: 0 };
+    const counts = timed
+      ? { satisfied, tolerating, frustrated }
+      : { satisfied: 0, tolerating: 0, frustrated: 0 };
     const measured = { upMs: draw.whole(0, 4e7), degradedMs: draw.whole(0, 1e6), downMs: draw.whole(0, 1e5) };
     return {
       system,
@@ -158,7 +178,13 @@ function rollUpOf(draw: Draw, system: string): RollUp {
     .filter(() => draw.chance(0.3))
     .map((dayMs): Outage => {
       const startMs = dayMs + draw.whole(0, 86_000_000);
-      return { system, startMs, endMs: startMs + 60_000, reason: 'timeout', counted: !dark && draw.chance(0.7) };
+      return {
+        system,
+        startMs,
+        endMs: startMs + 60_000,
+        reason: 'timeout',
+        counted: !dark && draw.chance(0.7),
+      };
     });
   const window = { startMs: MONTHS[0]?.startMs ?? 0, endMs: MONTHS.at(-1)?.endMs ?? 0 };
   return { system, ...window, rows, outages };
@@ -181,7 +207,9 @@ export function randomCity(base: Catalogue, seed: number): RandomCity {
   };
   return {
     catalogue,
-    files: ROWS.flatMap(([dataset, rows]) => (draw.chance(0.05) ? [] : filesOf(draw, catalogue, dataset, rows))),
+    files: ROWS.flatMap(([dataset, rows]) =>
+      draw.chance(0.05) ? [] : filesOf(draw, catalogue, dataset, rows),
+    ),
     rollUps: systems.filter(({ probes }) => probes.length > 0).map(({ id }) => rollUpOf(draw, id)),
   };
 }

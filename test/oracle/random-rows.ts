@@ -59,12 +59,22 @@ const transactions: RowMaker = ({ draw, month, own }) =>
 const cases: RowMaker = ({ draw, unit, month }) =>
   ['bygglov', 'bidrag']
     .filter(() => draw.chance(0.7))
-    .map((process) => ({ unit, process, period: month.toString(), ...partOf(draw, ['within_target', 'closed'], 60) }));
+    .map((process) => ({
+      unit,
+      process,
+      period: month.toString(),
+      ...partOf(draw, ['within_target', 'closed'], 60),
+    }));
 
 const licences: RowMaker = ({ draw, unit, month }) =>
   ['kontor', 'karta']
     .filter(() => draw.chance(0.7))
-    .map((product) => ({ unit, product, period: month.toString(), ...partOf(draw, ['active', 'assigned'], 40) }));
+    .map((product) => ({
+      unit,
+      product,
+      period: month.toString(),
+      ...partOf(draw, ['active', 'assigned'], 40),
+    }));
 
 const baseFigures: RowMaker = ({ draw, unit, month }) => [
   {
@@ -102,7 +112,10 @@ const survey: RowMaker = ({ draw, unit, month }) => {
     audience: scale === 5 ? 'employee' : draw.pick(['citizen', 'citizen', 'company', 'visitor']),
     question,
     ...Object.fromEntries(
-      Array.from({ length: scale }, (_, i) => [`n_${i + 1}`, draw.chance(most > 2 ? 0.7 : 0.3) ? draw.whole(0, most) : 0]),
+      Array.from({ length: scale }, (_, i) => [
+        `n_${i + 1}`,
+        draw.chance(most > 2 ? 0.7 : 0.3) ? draw.whole(0, most) : 0,
+      ]),
     ),
   }));
 };
@@ -126,7 +139,8 @@ const benefits: RowMaker = ({ draw, unit, month, projects }) => {
 
 const maturity: RowMaker = ({ draw, unit, month }) => {
   if (month.index % 6 !== 0 || draw.chance(0.4)) return [];
-  const period = month.index === 12 && draw.chance(0.6) ? String(month.year) : `${month.year}-Q${month.index / 3}`;
+  const period =
+    month.index === 12 && draw.chance(0.6) ? String(month.year) : `${month.year}-Q${month.index / 3}`;
   return ['styrning', 'arkitektur', 'leverans']
     .filter(() => draw.chance(0.7))
     .map((dimension) => ({ unit, period, dimension, level: Math.round(10 * draw.between(0, 5)) / 10 }));

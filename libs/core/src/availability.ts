@@ -34,6 +34,12 @@ export interface AvailabilityRow {
   readonly latency: readonly number[];
 }
 
+/** What a system's roll-ups hold inside service time, added up over a longer time that begins at `startMs`. */
+export type AvailabilitySum = Pick<
+  AvailabilityRow,
+  'system' | 'startMs' | 'inside' | 'samples' | 'satisfied' | 'tolerating' | 'frustrated'
+>;
+
 /** A confirmed, uninterrupted down interval of a system. */
 export interface Outage {
   readonly system: string;

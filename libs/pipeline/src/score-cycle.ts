@@ -3,6 +3,7 @@ import {
   type Comparison,
   type DatasetId,
   type DeliveryState,
+  type Interval,
   type MeasurePoint,
   type ObservationSum,
   type Period,
@@ -26,8 +27,8 @@ import { type Remarks } from './remarks.js';
 /** What a scorer was made from; another text means other facts. */
 type Revision = string;
 
-/** A handful of periods are read again and again; more would only hold memory. */
-const KEPT = 12;
+/** A handful of periods and series are read again and again; more would only hold memory. */
+const KEPT = 24;
 
 /** What facts are asked of, and how often it has changed. */
 export interface ScoreStage {
@@ -39,6 +40,11 @@ export interface ScoreStage {
   readonly projectionRevision: () => number;
   /** Grows when roll-ups that begin before an instant change. */
   readonly rollUpRevision: (beforeMs: number) => number;
+}
+
+/** From the first to the last of some spans in order; nothing for none. */
+function hull(spans: readonly Interval[]): Interval {
+  return { startMs: spans[0]?.startMs ?? 0, endMs: spans.at(-1)?.endMs ?? 0 };
 }
 
 /** What data means: the facts of the periods are asked for once, and judged until they change. */
@@ -78,7 +84,7 @@ export class ScoreCycle {
     subject: Subject,
     periods: readonly Period[],
   ): Promise<Result<MeasurePoint[]>> {
-    const scorer = await this.scorer(periods);
+    const scorer = await this.scorer(periods, measure);
     return scorer.series(measure, subject, periods);
   }
 
@@ -101,13 +107,14 @@ export class ScoreCycle {
     return deliveryStates(this.stage.catalogue, delivered, { period, nowMs });
   }
 
-  private async scorer(periods: readonly Period[]): Promise<Scorer> {
-    const key = periods.join(' ');
+  /** From all facts of some periods, or from those of one measure's series. */
+  private async scorer(periods: readonly Period[], seriesOf?: string): Promise<Scorer> {
+    const key = [seriesOf, ...periods].join(' ');
     const revision = await this.revision(periods);
     const kept = this.scorers.get(key);
     if (kept?.revision === revision) return kept.scorer;
 
-    const scorer = this.facts(periods).then((facts) => createScorer(this.stage.catalogue, facts));
+    const scorer = this.facts(periods, seriesOf).then((facts) => createScorer(this.stage.catalogue, facts));
     this.scorers.delete(key);
     this.scorers.set(key, { revision, scorer });
     scorer.catch(() => this.scorers.delete(key)); // a failed read is not an answer to keep
@@ -116,15 +123,15 @@ export class ScoreCycle {
     return scorer;
   }
 
-  private async facts(periods: readonly Period[]): Promise<Facts> {
+  private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
     const { catalogue, timeSeries, remarks } = this.stage;
-    const questions = questionsFor(catalogue, periods);
+    const questions = questionsFor(catalogue, periods, { seriesOf });
     const observations = new Map<DatasetId, readonly ObservationSum[]>();
     for (const question of questions.observations) {
       observations.set(question.dataset, await timeSeries.sumObservations(question));
     }
-    const availability = await timeSeries.availability({ granularity: 'day', ...questions.probes });
-    const outages = await timeSeries.outages(questions.probes);
+    const availability = await timeSeries.sumAvailability(questions.probedMonths);
+    const outages = await timeSeries.outages(hull(questions.probedMonths));
     const deviations = await remarks.deviations();
     return { observations, availability, outages, deviations };
   }

@@ -1,6 +1,6 @@
 import {
   type AcceptedDeviation,
-  type AvailabilityRow,
+  type AvailabilitySum,
   type DatasetId,
   type ObservationSum,
   type Outage,
@@ -14,8 +14,8 @@ import { type Where } from './sides.js';
 /** Everything that scores are computed from: what was asked by `questionsFor`. */
 export interface Facts {
   readonly observations: ReadonlyMap<DatasetId, readonly ObservationSum[]>;
-  /** Daily rows. */
-  readonly availability: readonly AvailabilityRow[];
+  /** Sums over days or months of the city. */
+  readonly availability: readonly AvailabilitySum[];
   /** Those that touch the interval that was asked for. */
   readonly outages: readonly Outage[];
   /** None unless they are given. */

@@ -1,4 +1,4 @@
-import { type AvailabilityRow, type ObservationSum, type Outage, cityDate } from '#core';
+import { type AvailabilitySum, type ObservationSum, type Outage, Period } from '#core';
 import { type Catalogue, type ProbeColumn } from '#catalogue';
 
 type ProbeSums = Record<ProbeColumn, number>;
@@ -16,7 +16,7 @@ const NOTHING: ProbeSums = {
   system_months: 0,
 };
 
-function addRow(sums: ProbeSums, { inside, ...counts }: AvailabilityRow): void {
+function addRow(sums: ProbeSums, { inside, ...counts }: AvailabilitySum): void {
   sums.up_ms += inside.upMs;
   sums.degraded_ms += inside.degradedMs;
   sums.down_ms += inside.downMs;
@@ -35,23 +35,30 @@ function measured(sums: ProbeSums): Record<string, number> {
   return { ...times, unmonitored_ms, ...apdex, system_months: 1 };
 }
 
+/** Tells the month of an instant, as text. The few months there are are found once: the calendar is slow. */
+function monthFinder(): (instantMs: number) => string {
+  const known: { readonly month: Period; readonly text: string }[] = [];
+  return (instantMs) => {
+    const found = known.find(({ month }) => month.contains(instantMs));
+    if (found) return found.text;
+    const month = Period.at('month', instantMs);
+    const text = month.toString();
+    known.push({ month, text });
+    return text;
+  };
+}
+
 /**
  * Roll-ups and outages as facts with the columns of `PROBE_COLUMNS`: one for each system and month, of the unit that
  * owns the system. Systems that the catalogue does not know are left out. Their count is the number of samples.
  */
 export function probeFacts(
   catalogue: Catalogue,
-  facts: { readonly availability: readonly AvailabilityRow[]; readonly outages: readonly Outage[] },
+  facts: { readonly availability: readonly AvailabilitySum[]; readonly outages: readonly Outage[] },
 ): ObservationSum[] {
-  const months = new Map<number, string>(); // by start of the day: the calendar is slow
-  const monthAt = (startMs: number): string => {
-    const month = months.get(startMs) ?? cityDate(startMs).slice(0, 7);
-    months.set(startMs, month);
-    return month;
-  };
+  const monthAt = monthFinder();
   const bySystem = new Map<string, Map<string, ProbeSums>>();
   for (const row of facts.availability) {
-    if (row.granularity !== 'day') continue;
     const byMonth = bySystem.get(row.system) ?? new Map<string, ProbeSums>();
     bySystem.set(row.system, byMonth);
     const month = monthAt(row.startMs);
@@ -60,7 +67,7 @@ export function probeFacts(
     addRow(sums, row);
   }
   for (const { system, startMs, counted } of facts.outages) {
-    const sums = bySystem.get(system)?.get(cityDate(startMs).slice(0, 7));
+    const sums = bySystem.get(system)?.get(monthAt(startMs));
     if (sums && counted) sums.outages++;
   }
   return [...bySystem].flatMap(([system, byMonth]) => {

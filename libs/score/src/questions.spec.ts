@@ -4,7 +4,7 @@ import { questionsFor } from './questions.js';
 import { sampleCity } from './sample-city.spec-data.js';
 
 const city = await sampleCity();
-const { observations, probes } = questionsFor(city, [Period.of('2026-Q3')]);
+const { observations, probedMonths } = questionsFor(city, [Period.of('2026-Q3')]);
 const about = (dataset: string) => observations.find((query) => query.dataset === dataset);
 
 describe('questionsFor', () => {
@@ -13,7 +13,8 @@ describe('questionsFor', () => {
     expect(about('cost')).toMatchObject({ fromMonth: '2024-10', toMonth: '2026-09' });
     expect(about('maturity')).toMatchObject({ fromMonth: '2024-10' });
     expect(about('benefits')).toMatchObject({ fromMonth: '2025-01' });
-    expect(probes).toEqual({ startMs: Period.of('2025-07').startMs, endMs: Period.of('2026-09').endMs });
+    const months = Period.of('2026-09').trailingMonths(15);
+    expect(probedMonths).toEqual(months.map(({ startMs, endMs }) => ({ startMs, endMs })));
   });
 
   it('asks for the columns and labels that formulas and deliveries name', () => {
@@ -29,10 +30,23 @@ describe('questionsFor', () => {
     expect(about('survey')).toMatchObject({ fromMonth: '2025-01', toMonth: '2026-09' });
   });
 
+  it('asks for a series by what the measure itself takes', () => {
+    const asked = (seriesOf: string) => questionsFor(city, [Period.of('2026-Q3')], { seriesOf });
+    expect(asked('cases-within-target')).toMatchObject({
+      observations: [{ dataset: 'cases', fromMonth: '2026-07', toMonth: '2026-09' }],
+      probedMonths: [],
+    });
+    expect(asked('availability').observations).toEqual([]);
+    expect(asked('availability').probedMonths).toHaveLength(3);
+    expect(asked('digital-skills').observations).toEqual(
+      [about('survey')].map((all) => ({ ...all, fromMonth: '2026-01' })),
+    );
+  });
+
   it('asks for nothing when nothing is in force', () => {
     expect(questionsFor(city, [Period.of('1999')])).toEqual({
       observations: [],
-      probes: { startMs: 0, endMs: 0 },
+      probedMonths: [],
     });
   });
 });

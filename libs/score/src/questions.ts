@@ -1,5 +1,5 @@
 import { type DatasetId, type Interval, type ObservationQuery, Period } from '#core';
-import { type Catalogue, type Formula, measuresInForce } from '#catalogue';
+import { type Catalogue, type Formula, measureInForce, measuresInForce } from '#catalogue';
 import { ANSWER_COLUMNS } from './answers.js';
 import { fteFormula } from './bases.js';
 import { type MonthSpan, monthText } from './months.js';
@@ -9,8 +9,8 @@ import { surveyFilters } from './suppress.js';
 /** What to ask the store for. */
 export interface Questions {
   readonly observations: readonly ObservationQuery[];
-  /** Daily rows that begin in it, and outages that touch it; empty when no measure takes anything from probes. */
-  readonly probes: Interval;
+  /** Months whose roll-ups are added up, oldest first; none when no measure takes anything from probes. */
+  readonly probedMonths: readonly Interval[];
 }
 
 interface Need {
@@ -55,19 +55,57 @@ function comparedPeriods(periods: readonly Period[]): Period[] {
   return [...new Map(all.map((period) => [period.toString(), period])).values()];
 }
 
+/** The formula of one measure; of surveys with all the others, for it takes them all to know what may be shown. */
+function formulasBehind(catalogue: Catalogue, measure: string, period: Period): Formula[] {
+  const asked = measureInForce(catalogue, measure, period.lastDay);
+  if (!asked) return [];
+  if (!takesFromSurvey(asked.formula, period)) return [asked.formula];
+  const all = measuresInForce(catalogue, period.lastDay).map(({ formula }) => formula);
+  return all.filter((formula) => takesFromSurvey(formula, period));
+}
+
+function takesFromSurvey(formula: Formula, period: Period): boolean {
+  const { numerator, denominator } = planOf(formula, period);
+  return [numerator, denominator].some(({ source }) => source === 'survey');
+}
+
+function monthsIn({ first, last }: MonthSpan): Interval[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    const { startMs, endMs } = Period.of(monthText(first + i));
+    return { startMs, endMs };
+  });
+}
+
+/** What the measures in force take; with the employees that units are compared by. */
+function addScorecard(needs: Map<SidePlan['source'], Need>, catalogue: Catalogue, period: Period): void {
+  for (const { formula } of measuresInForce(catalogue, period.lastDay)) {
+    addFormula(needs, formula, period);
+    const perFte = fteFormula(formula);
+    if (perFte) addNeed(needs, perFte, planOf(perFte, period).numerator);
+  }
+}
+
+function addFormula(needs: Map<SidePlan['source'], Need>, formula: Formula, period: Period): void {
+  const { numerator, denominator } = planOf(formula, period);
+  addNeed(needs, formula, numerator);
+  addNeed(needs, formula, denominator);
+}
+
 /**
  * What must be known to score these periods and the periods that they are compared with: with every window of every
- * measure in force, with the labels that deliveries tell apart, and with the employees that units are compared by.
+ * measure in force, and with the labels that deliveries tell apart. For the series of one measure its own facts will do.
  */
-export function questionsFor(catalogue: Catalogue, periods: readonly Period[]): Questions {
+export function questionsFor(
+  catalogue: Catalogue,
+  periods: readonly Period[],
+  { seriesOf }: { readonly seriesOf?: string | undefined } = {},
+): Questions {
   const needs = new Map<SidePlan['source'], Need>();
-  for (const period of comparedPeriods(periods)) {
-    for (const { formula } of measuresInForce(catalogue, period.lastDay)) {
-      const { numerator, denominator } = planOf(formula, period);
-      addNeed(needs, formula, numerator);
-      addNeed(needs, formula, denominator);
-      const perFte = fteFormula(formula);
-      if (perFte) addNeed(needs, perFte, planOf(perFte, period).numerator);
+  if (seriesOf === undefined) {
+    for (const period of comparedPeriods(periods)) addScorecard(needs, catalogue, period);
+  } else {
+    for (const period of periods) {
+      for (const formula of formulasBehind(catalogue, seriesOf, period)) addFormula(needs, formula, period);
     }
   }
   for (const { dataset, where } of catalogue.deliveries) {
@@ -86,11 +124,6 @@ export function questionsFor(catalogue: Catalogue, periods: readonly Period[]): 
       columns: [...columns].sort(),
       labels: [...labels].sort(),
     })),
-    probes: probes
-      ? {
-          startMs: Period.of(monthText(probes.months.first)).startMs,
-          endMs: Period.of(monthText(probes.months.last)).endMs,
-        }
-      : { startMs: 0, endMs: 0 },
+    probedMonths: probes ? monthsIn(probes.months) : [],
   };
 }

@@ -1,5 +1,6 @@
 import {
   type AvailabilityRow,
+  type AvailabilitySum,
   type Interval,
   type ObservationQuery,
   type ObservationSum,
@@ -46,6 +47,8 @@ export interface TimeSeries {
   writeRollUps(rollUps: readonly RollUp[]): Promise<void>;
   /** By system and start, ascending. */
   availability(query: AvailabilityQuery): Promise<AvailabilityRow[]>;
+  /** The daily rows that begin in each of some spans, added up by system; by system and span, ascending. */
+  sumAvailability(spans: readonly Interval[]): Promise<AvailabilitySum[]>;
   /** By start and system, ascending. */
   outages(query: OutageQuery): Promise<Outage[]>;
   /**

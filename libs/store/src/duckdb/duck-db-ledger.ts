@@ -9,6 +9,7 @@ import {
   type ReceiptQuery,
   type SliceQuery,
   type SliceState,
+  JOURNAL_KINDS,
 } from '../ledger.js';
 import { type DuckDb, openDuckDb } from './duck-db.js';
 import { appendEntries, readEntries } from './journal.js';
@@ -20,6 +21,8 @@ import { recordUpload } from './record-upload.js';
 
 /** The ledger in the process, in the same file as the time series: one question, one file. */
 export class DuckDbLedger implements Ledger {
+  private readonly revisions = new Map<string, { readonly writes: number; readonly revision: number }>();
+
   private constructor(private readonly db: DuckDb) {}
 
   static async open(folder: string): Promise<DuckDbLedger> {
@@ -50,8 +53,15 @@ export class DuckDbLedger implements Ledger {
     return requeueProjections(this.db, query);
   }
 
-  revision(kinds?: readonly JournalKind[]): Promise<number> {
-    return this.db.read((reader) => readRevision(reader, kinds));
+  /** Asked before every answer that is kept in memory: so it is kept itself, until the file is written to. */
+  async revision(kinds: readonly JournalKind[] = JOURNAL_KINDS): Promise<number> {
+    const key = kinds.join(' ');
+    const { writes } = this.db;
+    const known = this.revisions.get(key);
+    if (known?.writes === writes) return known.revision;
+    const revision = await this.db.read((reader) => readRevision(reader, kinds));
+    this.revisions.set(key, { writes, revision });
+    return revision;
   }
 
   append(entries: readonly JournalEntry[]): Promise<void> {

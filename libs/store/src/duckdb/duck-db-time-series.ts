@@ -1,6 +1,8 @@
 import { type DatasetSchema } from '#catalogue';
 import {
   type AvailabilityRow,
+  type AvailabilitySum,
+  type Interval,
   type ObservationQuery,
   type ObservationSum,
   type Outage,
@@ -21,6 +23,7 @@ import { readAvailability } from './read-availability.js';
 import { readOutages } from './read-outages.js';
 import { readSamples } from './read-samples.js';
 import { replaceObservations } from './replace-observations.js';
+import { sumAvailability } from './sum-availability.js';
 import { sumObservations } from './sum-observations.js';
 import { writeRollUps } from './write-roll-ups.js';
 import { writeSamples } from './write-samples.js';
@@ -59,6 +62,10 @@ export class DuckDbTimeSeries implements TimeSeries {
 
   availability(query: AvailabilityQuery): Promise<AvailabilityRow[]> {
     return readAvailability(this.db, query);
+  }
+
+  sumAvailability(spans: readonly Interval[]): Promise<AvailabilitySum[]> {
+    return sumAvailability(this.db, spans);
   }
 
   outages(query: OutageQuery): Promise<Outage[]> {

@@ -9,6 +9,7 @@ import { Turns } from './turns.js';
 /** A file that is open in this process, with the engine that runs on it now. */
 class OpenFile {
   holders = 0;
+  writes = 0;
   readonly housekeeping = new Turns([this]);
   private current: Promise<Engine> | undefined;
   private stopped: Promise<void> = Promise.resolve();
@@ -78,8 +79,17 @@ export class DuckDb {
   }
 
   /** Writes in one transaction, after the writes that were asked for before; on disk when the promise resolves. */
-  write<T>(job: (writer: DuckDBConnection, engine: Engine) => Promise<T>): Promise<T> {
-    return this.use((engine) => engine.write((writer) => job(writer, engine)));
+  async write<T>(job: (writer: DuckDBConnection, engine: Engine) => Promise<T>): Promise<T> {
+    try {
+      return await this.use((engine) => engine.write((writer) => job(writer, engine)));
+    } finally {
+      this.file.writes += 1;
+    }
+  }
+
+  /** Grows with every write to the file, by whichever hold; for caches. */
+  get writes(): number {
+    return this.file.writes;
   }
 
   /** Resolves when the reads that were asked for by now, with their older view of the store, are over. */

@@ -1,0 +1,52 @@
+import { type AvailabilitySum, type Interval } from '#core';
+import { type DuckDb } from './duck-db.js';
+import { type Row } from './row.js';
+import { ask } from './sql.js';
+import { AVAILABILITY_TABLES } from './write-roll-ups.js';
+
+const ADDED = [
+  'inside_up_ms',
+  'inside_degraded_ms',
+  'inside_down_ms',
+  'inside_unmonitored_ms',
+  'samples',
+  'satisfied',
+  'tolerating',
+  'frustrated',
+];
+
+/**
+ * Adds daily roll-ups up over spans, in the engine: a city's years are a hundred times as many days as months. `fsum`
+ * compensates rounding, so that the order in which two threads read the rows does not show in the sum.
+ */
+export async function sumAvailability(db: DuckDb, spans: readonly Interval[]): Promise<AvailabilitySum[]> {
+  if (spans.length === 0) return [];
+  const sql = `
+    SELECT system, span.from_ms, ${ADDED.map((column) => `fsum(${column}) AS ${column}`).join(', ')}
+    FROM ${AVAILABILITY_TABLES.day} JOIN (SELECT unnest($starts) AS from_ms, unnest($ends) AS to_ms) AS span
+      ON start_ms >= from_ms AND start_ms < to_ms
+    WHERE start_ms >= $first AND start_ms < $last
+    GROUP BY system, span.from_ms
+    ORDER BY system, span.from_ms`;
+  const starts = spans.map(({ startMs }) => startMs);
+  const ends = spans.map(({ endMs }) => endMs);
+  const bindings = { starts, ends, first: Math.min(...starts), last: Math.max(...ends) };
+  return db.read((reader) => ask(reader, { sql, bindings }, toSum));
+}
+
+function toSum(row: Row): AvailabilitySum {
+  return {
+    system: row.text('system'),
+    startMs: row.number('from_ms'),
+    inside: {
+      upMs: row.number('inside_up_ms'),
+      degradedMs: row.number('inside_degraded_ms'),
+      downMs: row.number('inside_down_ms'),
+      unmonitoredMs: row.number('inside_unmonitored_ms'),
+    },
+    samples: row.number('samples'),
+    satisfied: row.number('satisfied'),
+    tolerating: row.number('tolerating'),
+    frustrated: row.number('frustrated'),
+  };
+}
