@@ -1,3 +1,4 @@
+import { type Receipt } from '#core';
 import { type Catalogue, type Principal, subtreeOf } from '#catalogue';
 
 /** Whoever asks: a principal of `access.yaml`, or nobody in particular. */
@@ -44,6 +45,17 @@ export function handsInFor(caller: Caller, catalogue: Catalogue): (unit: string)
     for (const unit of subtreeOf(catalogue, id)) own.add(unit);
   }
   return (unit) => own.has(unit);
+}
+
+/**
+ * A receipt as those see it who hand in for some units; `null` when nothing in it is theirs. Of a file that units share, each
+ * sees its own slices only, and no remarks: these tell of rows, with what stands in them (docs/adr/0008-small-groups.md).
+ */
+export function receiptFor(mine: (unit: string) => boolean, receipt: Receipt): Receipt | null {
+  const slices = receipt.slices.filter((slice) => mine(slice.unit));
+  if (slices.length === receipt.slices.length) return receipt;
+  const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
+  return slices.length === 0 ? null : { ...receipt, rows, slices, warnings: [] };
 }
 
 /** The source of what a caller hands in: its own name for a machine, `manual` for people. */

@@ -1,6 +1,6 @@
 import { type Receipt, type UploadReport } from '#core';
 import { csvTemplate } from '#intake';
-import { type Caller, Perspektiv, handsInFor, sourceOf } from '#pipeline';
+import { type Caller, Perspektiv, handsInFor, receiptFor, sourceOf } from '#pipeline';
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -78,15 +78,19 @@ export class UploadsController {
     @Query() query: { dataset?: string; unit?: string; limit?: string; cursor?: string },
   ): Promise<List<Receipt>> {
     const { catalogue, store } = this.perspektiv;
-    const units = [...catalogue.units.keys()].filter(handsInFor(caller, catalogue));
+    const mine = handsInFor(caller, catalogue);
+    const units = [...catalogue.units.keys()].filter(mine);
     const limit = limitOf(query.limit, { usual: 50, most: 500 });
-    const items = await store.ledger.receipts({
+    const receipts = await store.ledger.receipts({
       units: query.unit === undefined ? units : units.filter((unit) => unit === query.unit),
       limit,
       ...(query.dataset === undefined ? {} : { dataset: datasetOf(catalogue, query.dataset).name }),
       ...(query.cursor === undefined ? {} : { after: query.cursor }),
     });
-    return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+    return {
+      items: receipts.flatMap((receipt) => receiptFor(mine, receipt) ?? []),
+      next: receipts.length === limit ? (receipts.at(-1)?.id ?? null) : null,
+    };
   }
 
   @Get('uploads/:id')
@@ -94,8 +98,8 @@ export class UploadsController {
   @Answers('Receipt')
   async receipt(@Param('id') id: string, @CalledBy() caller: Caller): Promise<Receipt> {
     const [receipt] = await this.perspektiv.store.ledger.receipts({ ids: [id], limit: 1 });
-    const mine = handsInFor(caller, this.perspektiv.catalogue);
-    if (receipt?.slices.some((slice) => mine(slice.unit))) return receipt;
+    const seen = receipt && receiptFor(handsInFor(caller, this.perspektiv.catalogue), receipt);
+    if (seen) return seen;
     throw new Problem('upload/unknown', {
       sv: `Ingen leverans har kvittonummer ${id}, eller så är den inte din.`,
       en: `No upload has the receipt ${id}, or it is not yours.`,
