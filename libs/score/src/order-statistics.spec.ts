@@ -33,6 +33,17 @@ describe('quartiles', () => {
     );
   });
 
+  it('hold the numbers that lie on a line, whatever the arithmetic makes of it', () => {
+    const quartiles = quartilesOf([61.7, 61.7, 61.7, 61.7, 61.7, 63.1]);
+    if (!quartiles) throw new Error('no quartiles');
+    expect(quartiles).toMatchObject({ low: 61.7, median: 61.7, high: 61.7 });
+    expect(quartilesOf([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])).toMatchObject({
+      low: 0.25,
+      median: 0.4,
+      high: 0.55,
+    });
+  });
+
   it('tell which quarter is the best one, whichever way is better', () => {
     const quartiles = quartilesOf([1, 2, 3, 4, 5, 6, 7, 8]);
     if (!quartiles) throw new Error('no quartiles');

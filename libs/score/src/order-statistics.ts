@@ -1,4 +1,8 @@
 import { type Quartiles } from '#core';
+import { rounded } from './display.js';
+
+/** Beyond what any measure shows: a line that numbers lie on is not moved past them by arithmetic. */
+const DECIMALS = 9;
 
 /** Fewer numbers than this are not parted in four. */
 const FEWEST = 4;
@@ -8,7 +12,7 @@ function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? NaN;
   const above = sorted[Math.ceil(place)] ?? below;
-  return below + (above - below) * (place - Math.floor(place));
+  return rounded(below + (above - below) * (place - Math.floor(place)), DECIMALS);
 }
 
 /** What parts numbers in four; `null` for fewer than four of them. */
