@@ -129,7 +129,7 @@ function heading({ definition, subject, period, measure, shown }: Explanation): 
 
 /** An explanation as a tree for a terminal, from the value down to the files. */
 export function describeExplanation(explanation: Explanation): string {
-  const { definition, steps, excluded, withheld, uploads, systems } = explanation;
+  const { definition, steps, excluded, withheld, accepted, uploads, systems } = explanation;
   const { version, validFrom, formula, numerator, denominator } = definition;
   return drawTree({
     text: heading(explanation),
@@ -144,6 +144,10 @@ export function describeExplanation(explanation: Explanation): string {
       ...branch(
         'Uträkning',
         steps.map(({ about, text }) => `${text.sv}   ${about.sv}`),
+      ),
+      ...branch(
+        'Godtagen avvikelse',
+        accepted ? [`${accepted.from}–${accepted.until}, ${accepted.by}: ${accepted.reason}`] : [],
       ),
       ...comparison(explanation),
       ...completeness(explanation),

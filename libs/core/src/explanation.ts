@@ -1,5 +1,6 @@
 import { type DatasetId } from './observation.js';
 import { type Ratio } from './ratio.js';
+import { type AcceptedDeviation } from './remark.js';
 import { type MeasureScore, type PerspectiveId, type Subject } from './scorecard.js';
 import { type LocalizedText } from './text.js';
 import { type ValueKind } from './value.js';
@@ -161,6 +162,8 @@ export interface Derivation {
     readonly nearTarget: number;
     readonly scoreFloor: number;
   } | null;
+  /** Why the status is `accepted`; `null` when it is not. */
+  readonly accepted: AcceptedDeviation | null;
   readonly parts: readonly ExplainedPart[];
   readonly remainder: ExplainedRemainder | null;
   /** Facts that are the subject's own: those of units below it are told in their own explanations. */

@@ -12,6 +12,18 @@ interface AcceptanceQuestion {
   readonly day: string;
 }
 
+/** The deviation that is accepted for a measure of a subject on a day; of several the first that was. */
+export function deviationInForce(
+  deviations: readonly AcceptedDeviation[],
+  { measure, subject, day }: AcceptanceQuestion,
+): AcceptedDeviation | null {
+  const name = `${subject.kind}:${subject.id}`;
+  const found = deviations.find(
+    (deviation) => deviation.measure === measure && deviation.subject === name && isInForce(deviation, day),
+  );
+  return found ?? null;
+}
+
 /**
  * The status with the deviations that are accepted: what would be `near` or `not-met` is `accepted` while one is in force
  * (domain.md, section 5). Value and score stay as they are.
@@ -19,12 +31,8 @@ interface AcceptanceQuestion {
 export function statusWithAcceptance(
   status: Status,
   deviations: readonly AcceptedDeviation[],
-  { measure, subject, day }: AcceptanceQuestion,
+  question: AcceptanceQuestion,
 ): Status {
   if (status !== 'near' && status !== 'not-met') return status;
-  const name = `${subject.kind}:${subject.id}`;
-  const accepted = deviations.some(
-    (deviation) => deviation.measure === measure && deviation.subject === name && isInForce(deviation, day),
-  );
-  return accepted ? 'accepted' : status;
+  return deviationInForce(deviations, question) ? 'accepted' : status;
 }

@@ -25,7 +25,7 @@ import {
   subjectName,
   targetInForce,
 } from '#catalogue';
-import { statusWithAcceptance } from './accepted.js';
+import { deviationInForce, statusWithAcceptance } from './accepted.js';
 import { fteDefinition } from './bases.js';
 import { type ComparisonQuestion, type JudgedSubject, compare } from './comparison.js';
 import { dataQuality } from './data-quality.js';
@@ -139,11 +139,14 @@ class CachingScorer implements Scorer {
     if (!name) return failed(unknownSubject(subject));
     const definition = measureInForce(catalogue, measureId, period.lastDay);
     if (!definition) return failed(`There is no measure "${measureId}" in ${period.toString()}.`);
+    const measure = this.measureScore(definition, subject, period);
+    const acceptance = { measure: definition.id, subject, day: period.lastDay };
     return ok(
       explained({
-        ...{ catalogue, definition, period },
+        ...{ catalogue, definition, period, measure },
         subject: { ...subject, name },
-        measure: this.measureScore(definition, subject, period),
+        accepted:
+          measure.status === 'accepted' ? deviationInForce(this.facts.deviations ?? [], acceptance) : null,
         levels: this.targetOf(definition, subject, period),
         composition: measurements.composition(definition, subject, period),
       }),

@@ -1,4 +1,5 @@
 import {
+  type AcceptedDeviation,
   type Derivation,
   type ExplainedDelivery,
   type ExplainedPart,
@@ -35,6 +36,7 @@ export interface DerivationQuestion {
   readonly period: Period;
   readonly measure: MeasureScore;
   readonly levels: TargetLevels | null;
+  readonly accepted: AcceptedDeviation | null;
   /** `null` when the measure has no meaning for the subject. */
   readonly composition: Composition | null;
 }
@@ -68,13 +70,14 @@ function deliveriesOf(unitPeriods: Composition['unitPeriods']): ExplainedDeliver
 
 /** The derivation of a value (domain.md, section 9). */
 export function explained(question: DerivationQuestion): Explained {
-  const { catalogue, definition, subject, period, measure, levels, composition } = question;
+  const { catalogue, definition, subject, period, measure, levels, accepted, composition } = question;
   const plan = composition?.plan ?? planOf(definition.formula, period);
   const common = {
     subject,
     period: period.toString(),
     definition: definitionInWords(catalogue, definition, plan),
     measure,
+    accepted,
     shown: measure.value.kind === 'number' ? rounded(measure.value.number, definition.decimals) : null,
     levels: levels && {
       target: levels.target,

@@ -140,6 +140,25 @@ describe('the worked example explained', () => {
     expect(derivation.deliveries).toMatchObject([{ unit: 'c', missing: MONTHS }]);
   });
 
+  it('tells why a deviation from the target is accepted', () => {
+    const deviation = {
+      ...{
+        id: 'd1',
+        measure: 'digital-take-up',
+        subject: 'unit:city',
+        from: '2026-09-01',
+        until: '2026-12-31',
+      },
+      ...{ reason: 'Ny e-tjänst i höst', at: '2026-09-02T08:00:00+02:00', by: 'followup', withdrawn: null },
+    };
+    const data = { ...WORKED, deviations: [deviation] };
+    expect(derive(data, 'digital-take-up', unit('city'))).toMatchObject({
+      measure: { status: 'accepted' },
+      accepted: { reason: 'Ny e-tjänst i höst', by: 'followup' },
+    });
+    expect(derive(data, 'digital-take-up', unit('b')).accepted).toBeNull();
+  });
+
   it('fails for what nobody knows', () => {
     const scorer = createScorer(city, WORKED);
     expect(scorer.explain('luck', unit('a'), Q3).ok).toBe(false);
