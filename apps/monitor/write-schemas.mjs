@@ -10,11 +10,18 @@ const TARGET = new URL('open-api.schemas.json', import.meta.url);
 /** Named types that calls answer with; what they refer to comes along. */
 const ANSWERS = {
   'libs/core/src/index.ts': [
+    'AcceptedDeviation',
+    'ChainReport',
+    'Comment',
     'Comparison',
     'DeliveryState',
+    'EditionDiff',
+    'EditionSummary',
     'Explanation',
+    'FrozenPeriod',
     'MeasurePoint',
     'PortfolioStanding',
+    'RebuildReport',
     'Receipt',
     'Scorecard',
     'UploadReport',
@@ -27,6 +34,7 @@ const ANSWERS = {
     'Project',
     'Unit',
   ],
+  'libs/pipeline/src/index.ts': ['Edition'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/operations.controller.ts': ['AvailabilityAnswer'],
 };

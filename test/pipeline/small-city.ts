@@ -21,7 +21,8 @@ export class SmallCity {
   static async start({
     dataFolder,
     roles = ['serve', 'schedule'],
-  }: { dataFolder?: string; roles?: Role[] } = {}): Promise<SmallCity> {
+    nowMs,
+  }: { dataFolder?: string; roles?: Role[]; nowMs?: () => number } = {}): Promise<SmallCity> {
     const settings: Settings = {
       configFolder: CONFIG,
       dataFolder: dataFolder ?? (await mkdtemp(join(tmpdir(), 'perspektiv-'))),
@@ -32,7 +33,7 @@ export class SmallCity {
       vantage: 'main',
       version: 'test',
     };
-    const perspektiv = await Perspektiv.open(settings);
+    const perspektiv = await Perspektiv.open(settings, nowMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     return new SmallCity(settings.dataFolder, perspektiv.value, await startMonitor(perspektiv.value));
   }

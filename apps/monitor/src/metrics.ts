@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PERIOD_TYPES, Period, completenessRatio } from '#core';
+import { completenessRatio } from '#core';
 import { Perspektiv } from '#pipeline';
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
@@ -63,10 +62,9 @@ export class Metrics {
   }
 
   /** Everything as it stands, in Prometheus' text format. */
-  async text(nowMs: number): Promise<string> {
+  text(nowMs: number): Promise<string> {
     this.collectPipeline(nowMs);
-    for (const gauge of [this.value, this.score, this.completeness]) gauge.reset();
-    for (const type of PERIOD_TYPES) await this.collectMeasures(Period.at(type, nowMs).previous(), nowMs);
+    this.collectMeasures();
     return this.registry.metrics();
   }
 
@@ -82,18 +80,15 @@ export class Metrics {
     }
   }
 
-  private async collectMeasures(period: Period, nowMs: number): Promise<void> {
-    for (const subject of this.perspektiv.catalogue.units.keys()) {
-      const card = await this.perspektiv.score.scorecard({ kind: 'unit', id: subject }, period, nowMs);
-      await nextTurn(); // probes and readers come in between
-      if (!card.ok) continue;
-      for (const measure of card.value.perspectives.flatMap((perspective) => perspective.measures)) {
-        const labels = { measure: measure.id, subject_kind: 'unit', subject, period_type: period.type };
-        if (measure.value.kind === 'number') this.value.set(labels, measure.value.number);
-        if (measure.score !== null) this.score.set(labels, measure.score);
-        const ratio = completenessRatio(measure.completeness);
-        if (ratio !== null) this.completeness.set(labels, ratio);
-      }
+  /** As they were last drawn (libs/pipeline/src/standing-measures.ts): a scrape computes nothing. */
+  private collectMeasures(): void {
+    for (const gauge of [this.value, this.score, this.completeness]) gauge.reset();
+    for (const { unit, periodType, measure } of this.perspektiv.standing.measures) {
+      const labels = { measure: measure.id, subject_kind: 'unit', subject: unit, period_type: periodType };
+      if (measure.value.kind === 'number') this.value.set(labels, measure.value.number);
+      if (measure.score !== null) this.score.set(labels, measure.score);
+      const ratio = completenessRatio(measure.completeness);
+      if (ratio !== null) this.completeness.set(labels, ratio);
     }
   }
 }

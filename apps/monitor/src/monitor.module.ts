@@ -5,12 +5,15 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access.guard.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
+import { EditionsController } from './http/editions.controller.js';
 import { ExplainController } from './http/explain.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
+import { RebuildController } from './http/rebuild.controller.js';
+import { RemarksController } from './http/remarks.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
 import { DatasetsController, UploadsController } from './http/uploads.controller.js';
 import { LocalAdmin } from './local-admin.js';
@@ -25,6 +28,9 @@ const SERVED = [
   ComparisonController,
   ExplainController,
   PortfoliosController,
+  EditionsController,
+  RemarksController,
+  RebuildController,
   UploadsController,
   DatasetsController,
   OperationsController,

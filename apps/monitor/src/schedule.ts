@@ -22,6 +22,7 @@ export class Schedule implements OnApplicationBootstrap, OnApplicationShutdown {
         this.start(task);
       }, task.everySeconds * 1_000);
       this.registry.addInterval(task.id, timer);
+      if (task.atStart) this.start(task);
     }
   }
 
@@ -43,7 +44,7 @@ export class Schedule implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async run(task: ScheduledTask): Promise<void> {
     try {
-      await task.run(this.perspektiv, Date.now());
+      await task.run(this.perspektiv, this.perspektiv.nowMs());
       this.metrics.runs.inc({ task: task.id, outcome: 'done' });
       this.metrics.lastRun.set({ task: task.id }, Date.now() / 1_000);
     } catch (error) {

@@ -11,6 +11,7 @@ export * from './observation.js';
 export * from './period.js';
 export * from './portfolio.js';
 export * from './ratio.js';
+export * from './recompute.js';
 export * from './remark.js';
 export * from './result.js';
 export * from './sample.js';

@@ -2,6 +2,7 @@ import { type Interval, Period, type Sample, cityDate, inTurn, midnightMs } from
 import { type Catalogue, type System } from '#catalogue';
 import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
 import { type TimeSeries } from '#store';
+import { type ReRolled, reRollDay } from './re-roll.js';
 import { type Changed, type Stage, rollUp } from './roll-up.js';
 import { type BufferStatus, SampleBuffer } from './sample-buffer.js';
 
@@ -116,6 +117,18 @@ export class CollectCycle {
         for (const { system, changed } of changes) this.markDirty(system.id, changed.startMs);
         throw error;
       }
+    });
+  }
+
+  /** Rolls one day of the city up anew for every probed system whose samples of that day are all there. */
+  reRollDay(day: Interval, nowMs: number): Promise<ReRolled> {
+    return this.turn(async () => {
+      const { rollUps, ...counts } = await reRollDay(this.stage, new Set(this.systemOf.values()), {
+        day,
+        nowMs,
+      });
+      for (const { startMs } of rollUps) this.countWrite(startMs);
+      return counts;
     });
   }
 

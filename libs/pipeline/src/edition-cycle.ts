@@ -6,7 +6,6 @@ import {
   Period,
   type Result,
   type Scorecard,
-  type SliceVersion,
   type Subject,
   cityTime,
   editionName,
@@ -14,7 +13,7 @@ import {
   ok,
 } from '#core';
 import { type Catalogue, measuresInForce } from '#catalogue';
-import { questionsFor } from '#score';
+import { isInForce } from '#score';
 import { type Ledger } from '#store';
 import { type Edition, faultOf } from './edition.js';
 import { type Compared, changedMeasures, differences } from './edition-diff.js';
@@ -22,6 +21,7 @@ import { type Editions, chosen } from './editions.js';
 import { type IntakeCycle } from './intake-cycle.js';
 import { type Remarks } from './remarks.js';
 import { type ScoreCycle } from './score-cycle.js';
+import { slicesBehind } from './slices-behind.js';
 import { everySubject } from './subjects.js';
 
 /** Who freezes a period, and when; with a reason, it is frozen once more. */
@@ -100,6 +100,10 @@ export class EditionCycle {
     if (!content) return failed('edition');
     const card = cardOf(content, subject);
     return card ? ok(card) : failed('subject');
+  }
+
+  async isFrozen(period: Period): Promise<boolean> {
+    return (await this.stage.editions.of(period)).length > 0;
   }
 
   /** The periods that have editions, by their end. */
@@ -183,7 +187,7 @@ export class EditionCycle {
     const { catalogue, score } = this.stage;
     return {
       scorecards: await score.scorecards(everySubject(catalogue), period, nowMs),
-      slices: await this.slicesBehind(period),
+      slices: await slicesBehind(this.stage, period),
       definitions: measuresInForce(catalogue, period.lastDay),
     };
   }
@@ -208,30 +212,8 @@ export class EditionCycle {
       scorecards: scorecards.map((card) => ({ ...card, edition: editionName(place.number) })),
       ...rest,
       comments: await remarks.comments({ period: period.toString() }),
-      deviations: [...(await remarks.deviations())],
+      deviations: (await remarks.deviations()).filter((each) => isInForce(each, period.lastDay)),
     };
-  }
-
-  private async slicesBehind(period: Period): Promise<SliceVersion[]> {
-    const { catalogue, ledger } = this.stage;
-    const spans = new Map(
-      questionsFor(catalogue, [period]).observations.map((question) => [question.dataset, question]),
-    );
-    const slices = (await ledger.slices({})).filter(({ key }) => {
-      const span = spans.get(key.dataset);
-      const month = Period.of(key.period).lastMonth.toString();
-      return span && month >= span.fromMonth && month <= span.toMonth;
-    });
-    const ids = [...new Set(slices.map(({ uploadId }) => uploadId))];
-    const receipts = new Map(
-      (await ledger.receipts({ ids, limit: ids.length })).map((receipt) => [receipt.id, receipt]),
-    );
-    return slices.flatMap(({ key, version, uploadId }) => {
-      const receipt = receipts.get(uploadId);
-      if (!receipt) return [];
-      const { fileName, sha256, by, receivedAt } = receipt;
-      return [{ ...key, version, uploadId, fileName, sha256, by, receivedAt }];
-    });
   }
 }
 

@@ -5,6 +5,7 @@ export { type FreezeRefusal, type NotThere } from './edition-cycle.js';
 export * from './intake-cycle.js';
 export * from './monitor-file.js';
 export * from './perspektiv.js';
+export { rebuild } from './rebuild.js';
 export * from './schedule.js';
 export * from './score-cycle.js';
 export * from './settings.js';

@@ -11,7 +11,7 @@ import {
 } from '#core';
 import { type Catalogue, type DatasetSchema } from '#catalogue';
 import { type FrozenPeriods, type ReadUpload, readUpload, reportOf } from '#intake';
-import { type Ledger, type SliceState, type TimeSeries } from '#store';
+import { type Ledger, type SliceQuery, type SliceState, type TimeSeries } from '#store';
 import { type Editions } from './editions.js';
 
 /** A file as it comes in at the door. */
@@ -80,6 +80,15 @@ export class IntakeCycle {
     return this.turn(async () => {
       await this.projectWaiting();
       return work();
+    });
+  }
+
+  /** Brings slices into the time series anew, whatever is there; answers how many. */
+  reproject(query: SliceQuery): Promise<number> {
+    return this.turn(async () => {
+      const slices = await this.ledger.requeueProjections(query);
+      await this.projectWaiting();
+      return slices;
     });
   }
 

@@ -10,6 +10,7 @@ import { PortfolioCycle } from './portfolio-cycle.js';
 import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings } from './settings.js';
+import { StandingMeasures } from './standing-measures.js';
 
 /** What time it is; another clock than the machine's serves tests. */
 export type Clock = () => number;
@@ -26,6 +27,7 @@ export class Perspektiv {
   readonly remarks: Remarks;
   readonly edition: EditionCycle;
   readonly portfolios: PortfolioCycle;
+  readonly standing: StandingMeasures;
 
   private constructor(
     readonly settings: Settings,
@@ -48,6 +50,7 @@ export class Perspektiv {
       rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs),
     });
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
+    this.standing = new StandingMeasures(catalogue, this.score);
     this.portfolios = new PortfolioCycle(catalogue, timeSeries, () => this.intake.projectionRevision);
     const { intake, score, remarks } = this;
     const programVersion = settings.version;

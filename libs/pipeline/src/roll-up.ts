@@ -1,4 +1,11 @@
-import { type Interval, type Maintenance, type Outage, type RollUp, type Sample } from '#core';
+import {
+  type AvailabilityRow,
+  type Interval,
+  type Maintenance,
+  type Outage,
+  type RollUp,
+  type Sample,
+} from '#core';
 import { type Catalogue, type System } from '#catalogue';
 import { type SettlePlan, rollUpSystem, settleWindow } from '#score';
 import { type TimeSeries } from '#store';
@@ -68,10 +75,27 @@ export function termsOf(
  * reach, judges it, and puts the answer in the place of what stood there. Done twice it changes nothing.
  */
 export async function rollUp(
-  { catalogue, timeSeries }: Stage,
+  stage: Stage,
   changes: readonly Changed[],
   nowMs: number,
 ): Promise<readonly RollUp[]> {
+  const rollUps = (await drawRollUps(stage, changes, nowMs)).map(({ rollUp }) => rollUp);
+  await stage.timeSeries.writeRollUps(rollUps);
+  return rollUps;
+}
+
+/** A roll-up that is not stored yet, and the rows whose place it would take. */
+export interface DrawnRollUp {
+  readonly rollUp: RollUp;
+  readonly known: readonly AvailabilityRow[];
+}
+
+/** What {@link rollUp} would store. */
+export async function drawRollUps(
+  { catalogue, timeSeries }: Stage,
+  changes: readonly Changed[],
+  nowMs: number,
+): Promise<readonly DrawnRollUp[]> {
   if (changes.length === 0) return [];
   const systems = changes.map(({ system }) => system.id);
   const around = widened(hull(changes.map(({ changed }) => changed)));
@@ -81,25 +105,25 @@ export async function rollUp(
     plan: settleWindow(system, changed, near.get(system.id) ?? []),
   }));
   const read = await readFor(timeSeries, plans);
-  const rollUps = plans.map(({ system, plan }) =>
-    rollUpSystem({
+  return plans.map(({ system, plan }) => {
+    const known = (read.rows.get(system.id) ?? []).filter(
+      ({ startMs }) => startMs >= plan.known.startMs && startMs < plan.known.endMs,
+    );
+    const rollUp = rollUpSystem({
       system,
       ...termsOf(catalogue, system),
       samples: system.probes.flatMap((probe) => read.samples.get(probe.id) ?? []),
       window: plan.window,
       nowMs,
       known: {
-        rows: (read.rows.get(system.id) ?? []).filter(
-          ({ startMs }) => startMs >= plan.known.startMs && startMs < plan.known.endMs,
-        ),
+        rows: known,
         outages: (read.outages.get(system.id) ?? []).filter((o: Outage) =>
           touches(plan.known, o.startMs, o.endMs),
         ),
       },
-    }),
-  );
-  await timeSeries.writeRollUps(rollUps);
-  return rollUps;
+    });
+    return { rollUp, known };
+  });
 }
 
 /** One question of each kind for all systems together. */

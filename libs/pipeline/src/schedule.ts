@@ -1,4 +1,5 @@
 import { Period } from '#core';
+import { scoreOpenPeriods } from './nightly.js';
 import { type Perspektiv } from './perspektiv.js';
 import { type Role } from './settings.js';
 
@@ -7,6 +8,8 @@ export interface ScheduledTask {
   readonly id: string;
   readonly role: Role;
   readonly everySeconds: number;
+  /** Whether it also runs when the process starts, in the background. */
+  readonly atStart?: boolean;
   readonly run: (perspektiv: Perspektiv, nowMs: number) => Promise<unknown>;
 }
 
@@ -23,6 +26,19 @@ export const TASKS: readonly ScheduledTask[] = [
     role: 'schedule',
     everySeconds: 60,
     run: (perspektiv) => perspektiv.intake.project(),
+  },
+  {
+    id: 'standing-measures',
+    role: 'schedule',
+    everySeconds: 60,
+    atStart: true,
+    run: (perspektiv, nowMs) => perspektiv.standing.refresh(nowMs),
+  },
+  {
+    id: 'score-open-periods',
+    role: 'schedule',
+    everySeconds: 900,
+    run: scoreOpenPeriods,
   },
   {
     id: 'housekeep',

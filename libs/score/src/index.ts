@@ -1,3 +1,4 @@
+export { isInForce } from './accepted.js';
 export { rollUpSystem } from './availability/roll-up-system.js';
 export { rollUpTimeline } from './availability/roll-up-timeline.js';
 export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';

@@ -1,4 +1,4 @@
-import { type DatasetId, DATASETS, Period, SUBJECT_KINDS, type Subject } from '#core';
+import { type DatasetId, DATASETS, Period, SUBJECT_KINDS, type Subject, type SubjectKind } from '#core';
 import { type Catalogue, type DatasetSchema, type Measure, measureNamed, subjectName } from '#catalogue';
 import { Problem } from '../problem.js';
 
@@ -18,16 +18,20 @@ export function periodOf(text: string | undefined, parameter = 'period'): Period
   });
 }
 
+/** A kind of subject that the caller named. */
+export function subjectKindOf(text: string): SubjectKind {
+  const kind = SUBJECT_KINDS.find((known) => known === text);
+  if (kind) return kind;
+  const kinds = SUBJECT_KINDS.join(', ');
+  throw new Problem('catalogue/unknown', {
+    sv: `"${text}" är inget som följs upp; välj bland ${kinds}.`,
+    en: `"${text}" is nothing that is followed up; choose among ${kinds}.`,
+  });
+}
+
 /** A subject that the caller named, as `kind` and `id`; a problem when there is no such thing. */
 export function subjectOf(catalogue: Catalogue, kindText: string, id: string): Subject {
-  const kind = SUBJECT_KINDS.find((known) => known === kindText);
-  if (!kind) {
-    const kinds = SUBJECT_KINDS.join(', ');
-    throw new Problem('catalogue/unknown', {
-      sv: `"${kindText}" är inget som följs upp; välj bland ${kinds}.`,
-      en: `"${kindText}" is nothing that is followed up; choose among ${kinds}.`,
-    });
-  }
+  const kind = subjectKindOf(kindText);
   if (subjectName(catalogue, { kind, id }) === null) throw unknown(`${kind}:${id}`);
   return { kind, id };
 }
@@ -64,7 +68,8 @@ export function measureOf(catalogue: Catalogue, id: string): Measure {
   return measure;
 }
 
-function unknown(id: string): Problem {
+/** The catalogue has no such thing. */
+export function unknown(id: string): Problem {
   return new Problem('catalogue/unknown', {
     sv: `"${id}" finns inte i katalogen. Se /api/v1/catalogue för det som finns.`,
     en: `"${id}" is not in the catalogue. See /api/v1/catalogue for what is.`,
@@ -78,6 +83,42 @@ export function instantOf(text: string | undefined, parameter: string): number {
   throw new Problem('request/malformed', {
     sv: `${parameter}: skriv en tidpunkt med tidszon, till exempel 2026-09-01T00:00:00+02:00.`,
     en: `${parameter}: write an instant with its offset, for example 2026-09-01T00:00:00+02:00.`,
+  });
+}
+
+/** A day that the caller wrote as an ISO date. */
+export function dayOf(text: unknown, parameter: string): string {
+  const isDay = typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
+  if (isDay && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)) return text;
+  throw new Problem('request/malformed', {
+    sv: `${parameter}: skriv ett datum, till exempel 2026-09-30.`,
+    en: `${parameter}: write a date, for example 2026-09-30.`,
+  });
+}
+
+/** What is longer is no remark. */
+const LONGEST_TEXT = 4_000;
+
+/** A text that the caller wrote, without the blanks around it. */
+export function textOf(
+  text: unknown,
+  { parameter, least = 1 }: { parameter: string; least?: number },
+): string {
+  const trimmed = typeof text === 'string' ? text.trim() : '';
+  if (trimmed.length >= least && trimmed.length <= LONGEST_TEXT) return trimmed;
+  throw new Problem('request/malformed', {
+    sv: `${parameter}: skriv en text på högst ${LONGEST_TEXT} tecken.`,
+    en: `${parameter}: write a text of at most ${LONGEST_TEXT} characters.`,
+  });
+}
+
+/** Yes or no; no unless said. */
+export function flagOf(text: unknown, parameter: string): boolean {
+  if (text === undefined || text === 'false' || text === false) return false;
+  if (text === 'true' || text === true) return true;
+  throw new Problem('request/malformed', {
+    sv: `${parameter}: skriv true eller false.`,
+    en: `${parameter}: write true or false.`,
   });
 }
 

@@ -13,7 +13,19 @@ import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
-import { type List, entryOf, measureOf, periodOf, subjectFrom, subjectOf, whole } from './parameters.js';
+import { noEdition } from './editions.controller.js';
+import {
+  type List,
+  entryOf,
+  instantOf,
+  measureOf,
+  periodOf,
+  subjectFrom,
+  subjectKindOf,
+  subjectOf,
+  unknown,
+  whole,
+} from './parameters.js';
 
 /** No series needs more points than this; five years of months are sixty. */
 const MOST_POINTS = 120;
@@ -35,21 +47,26 @@ export class ScorecardsController {
   @ApiParam({ name: 'kind', example: 'unit' })
   @ApiParam({ name: 'id', example: 'city' })
   @ApiQuery({ name: 'period', example: '2026-Q3' })
+  @ApiQuery({ name: 'edition', required: false, description: 'live, original, restated, restated-2 or 2' })
+  @ApiQuery({ name: 'at', required: false, description: 'The newest edition that was frozen by then' })
   @Answers('Scorecard')
   async scorecard(
     @Param('kind') kind: string,
     @Param('id') id: string,
-    @Query('period') period?: string,
-    @Query('edition') edition?: string,
+    @Query() query: { period?: string; edition?: string; at?: string },
   ): Promise<Scorecard> {
-    if (edition !== undefined && edition !== 'live') {
-      throw new Problem('catalogue/unknown', {
-        sv: `Utgåvan "${edition}" finns inte: ingen period är fastställd ännu.`,
-        en: `There is no edition "${edition}": no period is frozen yet.`,
-      });
-    }
-    const subject = subjectOf(this.perspektiv.catalogue, kind, id);
-    return found(await this.perspektiv.score.scorecard(subject, periodOf(period), Date.now()));
+    const { edition, at } = query;
+    const { catalogue, nowMs } = this.perspektiv;
+    const isLive = at === undefined && (edition === undefined || edition === 'live');
+    const subject = isLive ? subjectOf(catalogue, kind, id) : { kind: subjectKindOf(kind), id };
+    const period = periodOf(query.period);
+    const card = await this.perspektiv.edition.scorecard(subject, period, {
+      edition,
+      atMs: at === undefined ? undefined : instantOf(at, 'at'),
+      nowMs: nowMs(),
+    });
+    if (card.ok) return card.value;
+    throw card.problem === 'edition' ? noEdition(period, at ?? edition ?? '') : unknown(`${kind}:${id}`);
   }
 
   @Get('measures/:id/values')
@@ -84,7 +101,7 @@ export class ScorecardsController {
     const { catalogue, score } = this.perspektiv;
     if (unit !== undefined) entryOf(catalogue.units, unit);
     const meant = unit === undefined ? null : subtreeOf(catalogue, unit);
-    const all = await score.deliveries(period, Date.now());
+    const all = await score.deliveries(period, this.perspektiv.nowMs());
     const items = all.filter((delivery) => meant?.has(delivery.unit) ?? true);
     const actual = items.filter((delivery) => delivery.receivedAt !== null).length;
     return { period: period.toString(), completeness: { actual, expected: items.length }, ...whole(items) };

@@ -1,6 +1,6 @@
 import { type Receipt, type UploadReport } from '#core';
 import { csvTemplate } from '#intake';
-import { type Caller, Perspektiv, handsInFor, receiptFor, sourceOf } from '#pipeline';
+import { type Caller, Perspektiv, handsInFor, may, receiptFor, sourceOf } from '#pipeline';
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -8,13 +8,14 @@ import { CalledBy, Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { languageOf } from '../problem.filter.js';
 import { Answers, AnswersListOf } from './answers.js';
-import { type List, datasetOf, limitOf, periodOf } from './parameters.js';
+import { type List, datasetOf, flagOf, limitOf, periodOf } from './parameters.js';
 import { receivedFile } from './received-file.js';
 
 interface UploadQuery {
   dataset?: string;
   period?: string;
   dryRun?: string;
+  restate?: string;
 }
 
 /** The door where people hand in: check first if they like, then store, with a receipt. */
@@ -36,6 +37,12 @@ export class UploadsController {
     example: '2026-Q3',
   })
   @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
+  @ApiQuery({
+    name: 'restate',
+    required: false,
+    enum: ['true', 'false'],
+    description: 'Change a frozen period: for the follow-up team',
+  })
   @Answers('UploadReport', { description: 'The report of a dry run' })
   @Answers('Receipt', {
     status: 201,
@@ -56,7 +63,8 @@ export class UploadsController {
       source: sourceOf(caller),
       mayHandInFor: handsInFor(caller, catalogue),
       language: languageOf(request),
-      receivedAtMs: Date.now(),
+      receivedAtMs: this.perspektiv.nowMs(),
+      restate: flagOf(query.restate, 'restate') && may(caller, 'freeze', catalogue),
     };
     if (query.dryRun === 'true') {
       void reply.status(200);

@@ -1,0 +1,134 @@
+import { type ChainReport, type EditionDiff, type EditionSummary, type FrozenPeriod, Period } from '#core';
+import { type Caller, type Edition, type FreezeRefusal, Perspektiv } from '#pipeline';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { CalledBy, Needs } from '../access.guard.js';
+import { Problem } from '../problem.js';
+import { Answers, AnswersListOf } from './answers.js';
+import { type List, flagOf, periodOf, textOf, whole } from './parameters.js';
+
+/** Closed periods: frozen, read back, compared. */
+@ApiTags('editions')
+@Needs('read')
+@Controller('api/v1/periods')
+export class EditionsController {
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The frozen periods with their editions, and whether what is live differs' })
+  @AnswersListOf('FrozenPeriod')
+  async periods(): Promise<List<FrozenPeriod>> {
+    return whole(await this.perspektiv.edition.periods(this.perspektiv.nowMs()));
+  }
+
+  @Get('verification')
+  @ApiOperation({ summary: 'Recompute the hash of every edition, and follow the chain' })
+  @Answers('ChainReport')
+  verification(): Promise<ChainReport> {
+    return this.perspektiv.edition.verify();
+  }
+
+  @Post(':period/freeze')
+  @Needs('freeze')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Freeze a quarter, tertial or year that has ended; with restate=true once more' })
+  @ApiParam({ name: 'period', example: '2026-Q3' })
+  @ApiQuery({ name: 'restate', required: false, enum: ['true', 'false'] })
+  @ApiQuery({
+    name: 'reason',
+    required: false,
+    description: 'Why it is restated; may be sent as JSON instead',
+  })
+  @ApiBody({
+    required: false,
+    schema: { type: 'object', properties: { restate: { type: 'boolean' }, reason: { type: 'string' } } },
+  })
+  @Answers('EditionSummary', { status: 201 })
+  async freeze(
+    @Param('period') periodText: string,
+    @CalledBy() caller: Caller,
+    @Query() query: { restate?: string; reason?: string },
+    @Body() body: unknown,
+  ): Promise<EditionSummary> {
+    const period = periodOf(periodText);
+    const restate = flagOf(query.restate ?? fieldOf(body, 'restate'), 'restate');
+    const reason = textOf(query.reason ?? fieldOf(body, 'reason') ?? '', { parameter: 'reason', least: 0 });
+    const frozen = await this.perspektiv.edition.freeze(period, {
+      by: caller.id,
+      nowMs: this.perspektiv.nowMs(),
+      ...(restate ? { restate: { reason } } : {}),
+    });
+    if (frozen.ok) return frozen.value;
+    throw refusal(frozen.problem, period);
+  }
+
+  @Get(':period/editions/:edition')
+  @ApiOperation({ summary: 'All of an edition: scorecards, definitions, targets, slices, remarks' })
+  @ApiParam({ name: 'edition', example: 'original', description: 'original, restated, restated-2 or 2' })
+  @Answers('Edition')
+  async edition(@Param('period') periodText: string, @Param('edition') name: string): Promise<Edition> {
+    const period = periodOf(periodText);
+    const edition = await this.perspektiv.edition.edition(period, name);
+    if (edition) return edition;
+    throw noEdition(period, name);
+  }
+
+  @Get(':period/diff')
+  @ApiOperation({ summary: 'Exactly what differs between two editions, or an edition and what is live' })
+  @ApiQuery({ name: 'from', required: false, example: 'original' })
+  @ApiQuery({ name: 'to', required: false, example: 'live' })
+  @Answers('EditionDiff')
+  async diff(
+    @Param('period') periodText: string,
+    @Query('from') from = 'original',
+    @Query('to') to = 'live',
+  ): Promise<EditionDiff> {
+    const period = periodOf(periodText);
+    const diff = await this.perspektiv.edition.diff(period, { from, to, nowMs: this.perspektiv.nowMs() });
+    if (diff.ok) return diff.value;
+    throw noEdition(period, `${from}, ${to}`);
+  }
+}
+
+function fieldOf(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+}
+
+/** Nobody has frozen that. */
+export function noEdition(period: Period, name: string): Problem {
+  return new Problem('edition/unknown', {
+    sv: `${period.toString()} har ingen utgåva "${name}". Se /api/v1/periods för de som finns.`,
+    en: `${period.toString()} has no edition "${name}". See /api/v1/periods for those there are.`,
+  });
+}
+
+function refusal(reason: FreezeRefusal, period: Period): Problem {
+  const name = period.toString();
+  switch (reason) {
+    case 'a-month':
+      return new Problem('period/not-freezable', {
+        sv: `${name} är en månad; kvartal, tertial och år fastställs.`,
+        en: `${name} is a month; quarters, tertials and years are frozen.`,
+      });
+    case 'not-ended':
+      return new Problem('period/not-ended', {
+        sv: `${name} slutar ${period.lastDay} och kan fastställas därefter.`,
+        en: `${name} ends on ${period.lastDay} and can be frozen after that.`,
+      });
+    case 'frozen':
+      return new Problem('period/frozen', {
+        sv: `${name} är redan fastställd. Fastställ den på nytt med restate=true och ett skäl, om den ska ändras.`,
+        en: `${name} is frozen already. Freeze it anew with restate=true and a reason, if it is to change.`,
+      });
+    case 'not-frozen':
+      return new Problem('period/not-frozen', {
+        sv: `${name} är inte fastställd; utelämna restate.`,
+        en: `${name} is not frozen; leave restate out.`,
+      });
+    case 'no-reason':
+      return new Problem('request/malformed', {
+        sv: 'reason: skriv varför perioden fastställs på nytt.',
+        en: 'reason: write why the period is frozen anew.',
+      });
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Interval, Period, type RebuildReport, cityDates, cityTime, midnightMs } from '#core';
+import { type SliceQuery } from '#store';
+import { type Perspektiv } from './perspektiv.js';
+
+/** What is made anew; all of it when no periods are named. */
+export interface RebuildOrder {
+  readonly from?: Period | undefined;
+  readonly to?: Period | undefined;
+  readonly by: string;
+  readonly nowMs: number;
+}
+
+/**
+ * Makes everything that is derived anew from what is kept: observations from the ledger, and roll-ups from raw samples as
+ * far as these reach. Scores are the same to the last bit before and after, unless something derived was damaged.
+ */
+export async function rebuild(perspektiv: Perspektiv, order: RebuildOrder): Promise<RebuildReport> {
+  const { collect, intake, store } = perspektiv;
+  const { from, to, by, nowMs } = order;
+  const slices = await intake.reproject(await slicesWithin(perspektiv, order));
+  let [systemDays, systemDaysLeft] = [0, 0];
+  for (const day of daysOf(sampleWindow(perspektiv, order))) {
+    const counts = await collect.reRollDay(day, nowMs);
+    systemDays += counts.systemDays;
+    systemDaysLeft += counts.systemDaysLeft;
+    await nextTurn(); // probes and readers come in between
+  }
+  const report: RebuildReport = {
+    from: from ? cityTime(from.startMs) : null,
+    to: to ? cityTime(to.endMs) : null,
+    slices,
+    systemDays,
+    systemDaysLeft,
+  };
+  const about = { kind: 'run', by, atMs: nowMs, period: null, measure: null, subject: null } as const;
+  const content = { task: 'rebuild', ...report };
+  await store.ledger.append([{ ...about, id: randomUUID(), content }]);
+  return report;
+}
+
+async function slicesWithin({ store }: Perspektiv, { from, to }: RebuildOrder): Promise<SliceQuery> {
+  if (!from && !to) return {};
+  const periods = (await store.ledger.slices({})).map(({ key }) => key.period);
+  const within = (text: string): boolean => {
+    const { startMs } = Period.of(text).lastMonth;
+    return startMs >= (from?.startMs ?? -Infinity) && startMs < (to?.endMs ?? Infinity);
+  };
+  return { periods: [...new Set(periods)].filter(within) };
+}
+
+/** Raw samples are not kept longer, so there is nothing to look for before. */
+function sampleWindow({ catalogue }: Perspektiv, { from, to, nowMs }: RebuildOrder): Interval {
+  const keptFrom = Period.at('month', nowMs).shift(-catalogue.rules.keepSamplesMonths).startMs;
+  return {
+    startMs: Math.max(keptFrom, from?.startMs ?? keptFrom),
+    endMs: Math.min(nowMs, to?.endMs ?? nowMs),
+  };
+}
+
+function daysOf({ startMs, endMs }: Interval): Interval[] {
+  if (startMs >= endMs) return [];
+  const midnights = cityDates(startMs, endMs + 2 * 86_400_000).map((date) => midnightMs(date));
+  return midnights.flatMap((midnight, i) => {
+    const next = midnights[i + 1];
+    return next !== undefined && midnight < endMs ? [{ startMs: midnight, endMs: next }] : [];
+  });
+}
