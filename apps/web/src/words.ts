@@ -71,6 +71,9 @@ export const EDITION_WORDS: Readonly<Record<string, string>> = {
 export const WORDS = {
   product: 'Perspektiv',
   purpose: 'Stadens it från fem perspektiv',
+  pages: 'Sidor',
+  scorecardPage: 'Styrkort',
+  handingInPage: 'Lämna uppgifter',
   skip: 'Hoppa till styrkortet',
   unit: 'Nämnd, förvaltning eller bolag',
   unitHint: 'Skriv för att söka',

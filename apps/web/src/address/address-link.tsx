@@ -1,5 +1,6 @@
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { type Address, writeAddress } from './address.js';
+import { PageLink } from './page-link.js';
 
 interface Props {
   readonly to: Address;
@@ -8,16 +9,17 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A link within the page; a click with a modifier does what the browser makes of it. */
+/** A link to another scorecard. */
 export function AddressLink({ to, go, className, children }: Props) {
-  function follow(event: MouseEvent) {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    go(to);
-  }
   return (
-    <a href={writeAddress(to)} onClick={follow} className={className}>
+    <PageLink
+      href={writeAddress(to)}
+      className={className}
+      go={() => {
+        go(to);
+      }}
+    >
       {children}
-    </a>
+    </PageLink>
   );
 }

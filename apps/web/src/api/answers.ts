@@ -1,8 +1,9 @@
-import type { LocalizedText, PerspectiveId } from '#core';
+import type { DatasetId, LocalizedText, PerspectiveId, PeriodType } from '#core';
 
-/** A catalogue list: it comes whole. */
+/** A list; catalogue lists come whole, others page by page. */
 export interface List<T> {
   readonly items: readonly T[];
+  /** Cursor of the next page; `null` at the end. */
   readonly next: string | null;
 }
 
@@ -30,8 +31,36 @@ export interface MeasureAnswer {
   readonly decimals: number;
 }
 
+/** A column of a data set. */
+export interface FieldAnswer {
+  readonly name: string;
+  readonly titles: LocalizedText;
+  readonly constraints: { readonly required: boolean };
+}
+
+/** What the page needs of a data set that is handed in. */
+export interface DatasetAnswer {
+  readonly name: DatasetId;
+  readonly titles: LocalizedText;
+  readonly help: LocalizedText;
+  readonly periods: readonly PeriodType[];
+  /** Numeric column whose sum describes a slice; absent: rows are counted only. */
+  readonly total?: string;
+  readonly fields: readonly FieldAnswer[];
+}
+
+/** Whose token it is, and the units that it may hand in for. */
+export interface MeAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly units: readonly string[];
+}
+
 /** What went wrong, as RFC 9457 tells it. */
 export interface Problem {
   readonly title: string;
   readonly detail: string;
+  /** Of HTTP; `null` when no answer came. */
+  readonly status: number | null;
 }

@@ -8,3 +8,15 @@ const CITY_INSTANT = new Intl.DateTimeFormat('sv-SE', {
 export function formatInstant(iso: string): string {
   return CITY_INSTANT.format(new Date(iso));
 }
+
+const DAY = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/** A day, from its ISO date: `20 nov. 2026`. */
+export function formatDay(isoDate: string): string {
+  return DAY.format(new Date(`${isoDate}T00:00:00Z`));
+}

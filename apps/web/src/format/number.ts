@@ -64,3 +64,8 @@ export function completenessPercent({ actual, expected }: Completeness): number 
   if (expected <= 0) return null;
   return Math.floor(Math.min(1, actual / expected) * 100);
 }
+
+/** A difference with its sign, with as many decimals as it has, at most two: `+1 100`, `−0,5`, `0`. */
+export function formatDifference(difference: number): string {
+  return format(difference, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+}

@@ -164,3 +164,8 @@ export function choosablePeriods(shown: CalendarPeriod, month: number): Calendar
   }
   return periods;
 }
+
+/** The year that holds the last whole month: in January that is last year, of which something is still owed. */
+export function yearOfLastWholeMonth(month: number): CalendarPeriod {
+  return periodHolding('year', month - 1);
+}

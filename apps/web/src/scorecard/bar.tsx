@@ -1,4 +1,4 @@
-import type { Tone } from './status-mark.js';
+import type { Tone } from '../mark/mark.js';
 
 interface Props {
   /** 0–100; `null` draws the empty track. */

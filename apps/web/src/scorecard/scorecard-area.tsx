@@ -1,8 +1,9 @@
-import type { Address } from '../address/address.js';
+import { type Address, CITY_ID, withUnit } from '../address/address.js';
+import { AddressLink } from '../address/address-link.js';
 import type { Answer } from '../api/use-answer.js';
 import { periodName } from '../format/period.js';
+import { ProblemNotice } from '../notice/problem-notice.js';
 import { WORDS } from '../words.js';
-import { ProblemNotice } from './problem-notice.js';
 import { ScorecardSkeleton } from './scorecard-skeleton.js';
 import { ScorecardView } from './scorecard-view.js';
 import type { ShownScorecard } from './use-scorecard.js';
@@ -22,7 +23,15 @@ export function ScorecardArea({ answer, address, go, name }: Props) {
       <p className="hidden" role="status">
         {loading ? WORDS.loading : value && `${WORDS.showing} ${name ?? ''}, ${periodName(address.period)}`}
       </p>
-      {problem && <ProblemNotice problem={problem} retry={retry} address={address} go={go} />}
+      {problem && (
+        <ProblemNotice problem={problem} retry={retry}>
+          {address.subject.id !== CITY_ID && (
+            <AddressLink to={withUnit(address, CITY_ID)} go={go}>
+              {WORDS.toTheCity}
+            </AddressLink>
+          )}
+        </ProblemNotice>
+      )}
       {value && <ScorecardView shown={value} updating={loading} />}
       {!problem && !value && <ScorecardSkeleton />}
     </>

@@ -1,24 +1,24 @@
 import { useEffect, useMemo } from 'react';
-import type { Address } from './address/address.js';
-import { useAddress } from './address/use-address.js';
-import { getUnits } from './api/calls.js';
-import { useAnswer } from './api/use-answer.js';
-import { periodName } from './format/period.js';
-import { PageFooter } from './header/page-footer.js';
-import { PageHeader } from './header/page-header.js';
-import { SubjectHeading } from './header/subject-heading.js';
-import { type UnitRow, unitRows } from './header/unit-tree.js';
-import { ScorecardArea } from './scorecard/scorecard-area.js';
-import { useScorecard } from './scorecard/use-scorecard.js';
-import { SubUnits } from './sub-units/sub-units.js';
-import { WORDS } from './words.js';
+import type { Address } from '../address/address.js';
+import { useAddress } from '../address/use-address.js';
+import { getUnits } from '../api/calls.js';
+import { useAnswer } from '../api/use-answer.js';
+import { periodName } from '../format/period.js';
+import { PageFooter } from '../header/page-footer.js';
+import { PageHeader } from '../header/page-header.js';
+import { SubjectHeading } from '../header/subject-heading.js';
+import { type UnitRow, unitRows } from '../header/unit-tree.js';
+import { ScorecardArea } from './scorecard-area.js';
+import { useScorecard } from './use-scorecard.js';
+import { SubUnits } from '../sub-units/sub-units.js';
+import { WORDS } from '../words.js';
 
 function unitName({ subject }: Address, rows: readonly UnitRow[]): string | undefined {
   return subject.kind === 'unit' ? rows.find((row) => row.id === subject.id)?.name : undefined;
 }
 
-/** The whole page: who and when at the top, the scorecard below, then the units that the shown one gathers. */
-export function Page() {
+/** The page of scorecards: who and when at the top, the scorecard below, then the units that the shown one gathers. */
+export function ScorecardPage() {
   const [address, go] = useAddress();
   const units = useAnswer('units', getUnits);
   const scorecard = useScorecard(address);

@@ -1,0 +1,78 @@
+import type { DeliveryState } from '#core';
+import { useCallback, useMemo, useState } from 'react';
+import { useAnswer } from '../../api/use-answer.js';
+import { type CalendarPeriod, cityMonth, periodText, yearOfLastWholeMonth } from '../../format/period.js';
+import { PeriodPicker } from '../../header/period-picker.js';
+import { UnitPicker } from '../../header/unit-picker.js';
+import type { UnitRow } from '../../header/unit-tree.js';
+import { ProblemNotice } from '../../notice/problem-notice.js';
+import { getDeliveries } from '../calls.js';
+import type { CatalogueNames } from '../catalogue-names.js';
+import { FilterChoice } from '../filter-choice.js';
+import { HANDING_IN } from '../words.js';
+import { type OwedPart, owedRows } from './owed-rows.js';
+import { OwedTable } from './owed-table.js';
+
+interface Props {
+  readonly token: string;
+  /** The units that may be chosen among, parents before children; at least one. */
+  readonly units: readonly UnitRow[];
+  readonly names: CatalogueNames;
+  /** Grows when something has been handed in. */
+  readonly revision: number;
+  readonly choose: (delivery: DeliveryState) => void;
+}
+
+const PARTS: Record<OwedPart, { readonly name: string; readonly empty: string }> = {
+  remaining: { name: HANDING_IN.remaining, empty: HANDING_IN.nothingRemaining },
+  'handed-in': { name: HANDING_IN.handedIn, empty: HANDING_IN.nothingHandedIn },
+  all: { name: HANDING_IN.all, empty: HANDING_IN.nothingOwed },
+};
+const PART_IDS: readonly OwedPart[] = ['remaining', 'handed-in', 'all'];
+
+/** What my units owe for a period, how each delivery stands, and the templates. */
+export function OwedSection({ token, units, names, revision, choose }: Props) {
+  const [unit, setUnit] = useState(units[0]?.id ?? '');
+  const [period, setPeriod] = useState<CalendarPeriod>(() => yearOfLastWholeMonth(cityMonth(Date.now())));
+  const [part, setPart] = useState<OwedPart>('remaining');
+  const asked = useCallback(
+    (signal: AbortSignal) => getDeliveries({ token, unit, period }, signal),
+    [token, unit, period],
+  );
+  const shown = `${unit} ${periodText(period)}`;
+  const { value, problem, retry, loading } = useAnswer(`${shown} ${revision}`, asked);
+  const rows = useMemo(() => owedRows(value?.items ?? []), [value]);
+
+  return (
+    <section className="panel owed" aria-labelledby="owed-heading" aria-busy={loading}>
+      <h2 id="owed-heading">{HANDING_IN.owed}</h2>
+      <div className="pickers">
+        {units.length > 1 && <UnitPicker rows={units} selectedId={unit} choose={setUnit} />}
+        <PeriodPicker period={period} choose={setPeriod} />
+      </div>
+      {problem && <ProblemNotice problem={problem} retry={retry} />}
+      {!value && !problem && <p className="soft">{HANDING_IN.loadingOwed}</p>}
+      {value && (
+        <>
+          <FilterChoice
+            legend={HANDING_IN.owedShown}
+            choices={PART_IDS.map((id) => ({ value: id, name: PARTS[id].name, count: rows[id].length }))}
+            chosen={part}
+            choose={setPart}
+          />
+          {rows[part].length > 0 ? (
+            <OwedTable
+              key={`${shown} ${part}`}
+              rows={rows[part]}
+              names={names}
+              withUnits={new Set(rows.all.map((row) => row.unit)).size > 1}
+              choose={choose}
+            />
+          ) : (
+            <p className="soft">{rows.all.length > 0 ? PARTS[part].empty : HANDING_IN.nothingOwed}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

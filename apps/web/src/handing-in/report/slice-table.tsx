@@ -1,0 +1,79 @@
+import type { SliceSummary } from '#core';
+import { formatCount, formatDifference } from '../../format/number.js';
+import type { CatalogueNames } from '../catalogue-names.js';
+import { MoreButton } from '../more-button.js';
+import { useLongList } from '../use-long-list.js';
+import { HANDING_IN } from '../words.js';
+
+interface Props {
+  readonly slices: readonly SliceSummary[];
+  readonly dataset: string;
+  readonly names: CatalogueNames;
+  /** What the table is, for those who listen. */
+  readonly label: string;
+  /** What the sums that it replaces are called. */
+  readonly before: string;
+}
+
+/** What a file holds per unit and period, against what is stored. */
+export function SliceTable({ slices, dataset, names, label, before }: Props) {
+  const { drawn, more, drawMore } = useLongList(slices, { first: 12, step: 100 });
+  const total = names.total(dataset);
+  return (
+    <>
+      <div className="table-frame" role="region" aria-label={label} tabIndex={0}>
+        <table className="slices">
+          <thead>
+            <tr>
+              <th scope="col">{HANDING_IN.unit}</th>
+              <th scope="col">{HANDING_IN.period}</th>
+              <th scope="col" className="number">
+                {HANDING_IN.rows}
+              </th>
+              {total !== null && (
+                <>
+                  <th scope="col" className="number">
+                    {total}
+                  </th>
+                  <th scope="col" className="number">
+                    {before}
+                  </th>
+                  <th scope="col" className="number">
+                    {HANDING_IN.difference}
+                  </th>
+                </>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {drawn.map((slice) => (
+              <tr key={`${slice.unit} ${slice.period}`}>
+                <th scope="row">{names.unit(slice.unit)}</th>
+                <td>{names.period(slice.period)}</td>
+                <td className="number">{formatCount(slice.rows)}</td>
+                {total !== null && <Totals slice={slice} />}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <MoreButton more={more} drawMore={drawMore} />
+    </>
+  );
+}
+
+function Totals({ slice: { total, previousTotal } }: { readonly slice: SliceSummary }) {
+  return (
+    <>
+      <td className="number">{total === null ? '–' : formatCount(total)}</td>
+      <td className="number soft">{previousTotal === null ? '–' : formatCount(previousTotal)}</td>
+      <td className="number">{differenceText(total, previousTotal)}</td>
+    </>
+  );
+}
+
+function differenceText(total: number | null, previousTotal: number | null): string {
+  if (total === null) return '–';
+  if (previousTotal === null) return HANDING_IN.isNew;
+  return total === previousTotal ? HANDING_IN.unchanged : formatDifference(total - previousTotal);
+}

@@ -1,0 +1,62 @@
+import { type SubmitEvent, useId, useState } from 'react';
+import type { Problem } from '../../api/answers.js';
+import { HANDING_IN } from '../words.js';
+
+interface Props {
+  readonly checking: boolean;
+  readonly problem: Problem | null;
+  readonly signIn: (token: string) => void;
+}
+
+/** Where a token is pasted, once for as long as the tab is open. */
+export function SignInForm({ checking, problem, signIn }: Props) {
+  const id = useId();
+  const [token, setToken] = useState('');
+  const [empty, setEmpty] = useState(false);
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const typed = token.trim();
+    setEmpty(typed === '');
+    if (typed !== '') signIn(typed);
+  }
+
+  return (
+    <form className="panel sign-in" onSubmit={submit} noValidate>
+      <h2>{HANDING_IN.signIn}</h2>
+      <p className="soft">{HANDING_IN.signInIntro}</p>
+      <div className="field">
+        <label htmlFor={id}>{HANDING_IN.token}</label>
+        <input
+          id={id}
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={empty || problem?.status === 401}
+          value={token}
+          onChange={(event) => {
+            setToken(event.target.value);
+          }}
+        />
+        <p id={`${id}-hint`} className="field-hint">
+          {HANDING_IN.tokenHint}
+        </p>
+      </div>
+      <div role="alert">
+        {empty && <p className="fault">{HANDING_IN.tokenMissing}</p>}
+        {problem && !checking && (
+          <p className="fault">
+            <strong>{problem.title}.</strong> {problem.detail}
+          </p>
+        )}
+      </div>
+      <button type="submit" className="button" aria-disabled={checking}>
+        {HANDING_IN.signIn}
+      </button>
+      <p className="soft" role="status">
+        {checking && HANDING_IN.checkingToken}
+      </p>
+    </form>
+  );
+}

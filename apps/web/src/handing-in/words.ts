@@ -1,0 +1,178 @@
+import type { DeliveryStanding, UploadProblem } from '#core';
+import { formatCount } from '../format/number.js';
+
+/** The words of the page where uppgifter are handed in; what is said of a file comes from the API. */
+
+export const STANDING_WORDS: Record<DeliveryStanding, string> = {
+  delivered: 'Inlämnad',
+  late: 'Inlämnad för sent',
+  due: 'Väntas',
+  missing: 'Saknas',
+};
+
+export const SEVERITY_WORDS: Record<UploadProblem['severity'], string> = {
+  error: 'Fel',
+  warning: 'Varning',
+  notice: 'Upplysning',
+};
+
+/** As the name of a choice among many. */
+export const SEVERITY_PLURALS: Record<UploadProblem['severity'], string> = {
+  error: 'Fel',
+  warning: 'Varningar',
+  notice: 'Upplysningar',
+};
+
+export const HANDING_IN = {
+  title: 'Lämna uppgifter',
+  skip: 'Hoppa till innehållet',
+  intro:
+    'Släpp filen, se vad som skulle lagras och vad som behöver rättas, och lämna in när allt stämmer. Ingenting lagras förrän du lämnar in.',
+  // Signing in
+  signIn: 'Logga in',
+  signOut: 'Logga ut',
+  signInIntro: 'Uppgifter lämnas av den som har fått en behörighet av stadens uppföljningsgrupp.',
+  token: 'Behörighet',
+  tokenHint: 'Klistra in den som du fick den. Den glöms när du stänger fliken.',
+  tokenMissing: 'Klistra in din behörighet först.',
+  checkingToken: 'Behörigheten kontrolleras …',
+  noUnits: 'Du kan inte lämna uppgifter med den här behörigheten',
+  noUnitsDetail:
+    'Den gäller inte för någon nämnd eller något bolag. Be uppföljningsgruppen om en som gör det.',
+  // What is owed
+  owed: 'Det här ska lämnas',
+  owedShown: 'Visa',
+  remaining: 'Kvar att lämna',
+  handedIn: 'Inlämnat',
+  all: 'Alla',
+  dataset: 'Datamängd',
+  unit: 'Enhet',
+  period: 'Period',
+  dueDate: 'Senast',
+  standing: 'Läge',
+  template: 'Mall',
+  handInThis: 'Lämna',
+  nothingOwed: 'Ingenting ska lämnas för perioden.',
+  nothingRemaining: 'Allt är inlämnat för perioden.',
+  nothingHandedIn: 'Ingenting är inlämnat för perioden ännu.',
+  loadingOwed: 'Hämtar vad som ska lämnas …',
+  // Choosing a file
+  file: 'Lämna en fil',
+  drop: 'Släpp filen här',
+  orChoose: 'eller välj den',
+  chooseFile: 'Välj fil',
+  changeFile: 'Byt fil',
+  fileKinds: 'CSV, text eller JSON, högst 64 MiB',
+  chosenFile: 'Vald fil',
+  chooseDataset: 'Välj datamängd …',
+  guessed: 'Känns igen på filen. Ändra om det är fel.',
+  claimedPeriod: 'Bara för perioden',
+  anyPeriod: 'Perioderna som står i filen',
+  claimedPeriodHint: 'Väljer du en period avvisas rader utanför den.',
+  check: 'Kontrollera filen',
+  checkAgain: 'Kontrollera igen',
+  fileMissing: 'Välj en fil först.',
+  datasetMissing: 'Välj vilken datamängd filen innehåller.',
+  tooLarge: 'Filen är större än 64 MiB. Dela upp den, till exempel en fil per kvartal.',
+  sending: 'Skickar filen',
+  checking: 'Filen kontrolleras …',
+  storing: 'Uppgifterna lagras …',
+  cancel: 'Avbryt',
+  stale: 'Filen har ändrats sedan du valde den',
+  staleDetail: 'Har du rättat och sparat den? Välj den igen, så kontrolleras den nya.',
+  notSent: 'Filen kom inte fram',
+  notSentDetail: 'Ingenting lagrades. Filen är fortfarande vald: kontrollera förbindelsen och försök igen.',
+  maybeStored:
+    'Svaret kom inte fram, så vi vet inte om filen lagrades. Lämna in igen: samma fil lagras aldrig två gånger.',
+  // The report
+  report: 'Kontrollens resultat',
+  accepted: 'Filen kan lämnas in',
+  acceptedWithWarnings: 'Filen kan lämnas in, men titta på varningarna',
+  refused: 'Filen behöver rättas',
+  refusedDetail: 'Ingenting är lagrat. Rätta felen i filen, spara den och välj den igen.',
+  commit: 'Lämna in',
+  newFile: 'Ny fil',
+  correctedFile: 'Välj rättad fil',
+  wouldStore: 'Det här lagras när du lämnar in',
+  couldRead: 'Det som gick att läsa',
+  rows: 'Rader',
+  total: 'Summa',
+  before: 'Lagrat nu',
+  beforeThen: 'Lagrat förut',
+  difference: 'Skillnad',
+  isNew: 'nytt',
+  unchanged: 'oförändrat',
+  problems: 'Att titta på',
+  wholeFile: 'Hela filen',
+  emptyCell: 'tom cell',
+  remedy: 'Gör så här:',
+  noProblems: 'Inga fel, varningar eller upplysningar.',
+  // The receipt
+  receipt: 'Kvitto',
+  stored: 'Uppgifterna är inlämnade',
+  known: 'Filen var redan inlämnad: det här är det första kvittot.',
+  receiptId: 'Kvittonummer',
+  receivedAt: 'Inlämnad',
+  by: 'Av',
+  fileName: 'Fil',
+  checksum: 'SHA-256',
+  print: 'Skriv ut kvittot',
+  // History
+  history: 'Tidigare leveranser',
+  noHistory: 'Inget är inlämnat ännu.',
+  loadingHistory: 'Hämtar tidigare leveranser …',
+  more: 'Visa fler',
+} as const;
+
+/** `3 fel`, `1 varning`, `2 upplysningar`. */
+export function severityCountWords(severity: UploadProblem['severity'], count: number): string {
+  const word = count === 1 ? SEVERITY_WORDS[severity] : SEVERITY_PLURALS[severity];
+  return `${formatCount(count)} ${word.toLowerCase()}`;
+}
+
+/** `1 rad`, `1 200 rader`. */
+export function rowWords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'rad' : 'rader'}`;
+}
+
+/** `1 ställe`, `12 ställen`. */
+export function placeWords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'ställe' : 'ställen'}`;
+}
+
+/** `Kolumnen ”Kanal”` */
+export function columnWords(column: string): string {
+  return `Kolumnen ”${column}”`;
+}
+
+/** `Rad 12` */
+export function rowPlace(row: number): string {
+  return `Rad ${formatCount(row)}`;
+}
+
+/** What the report counts beyond those that it lists. */
+export function notListedWords(count: number): string {
+  return `${formatCount(count)} till listas inte. Rätta de här och kontrollera igen.`;
+}
+
+/** A button that draws the rest of a long list. */
+export function showMoreWords(count: number): string {
+  return `Visa ${formatCount(count)} till`;
+}
+
+/** How much of a file has been sent, 0–1. */
+export function sentWords(share: number): string {
+  return `${HANDING_IN.sending}: ${Math.floor(share * 100)} %`;
+}
+
+/** That a file held more than what is shown of it: `Filen gällde 44 enheter; här visas dina.` */
+export function othersWords(units: number): string {
+  return `Filen gällde ${formatCount(units)} enheter; här visas dina.`;
+}
+
+/** What a file would replace, for units and periods: `2 enheter, 3 perioder`. */
+export function extentWords(units: number, periods: number): string {
+  const unitWord = units === 1 ? 'enhet' : 'enheter';
+  const periodWord = periods === 1 ? 'period' : 'perioder';
+  return `${formatCount(units)} ${unitWord}, ${formatCount(periods)} ${periodWord}`;
+}
