@@ -6,6 +6,8 @@ export interface UploadProblem {
   readonly row: number | null;
   /** Column as it is named in the file. */
   readonly column: string | null;
+  /** The cell as spreadsheets name it (`B7`), for workbooks. */
+  readonly cell?: string;
   /** Stable, for machines: `type`, `required`, `unknown-unit`, … */
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'notice';

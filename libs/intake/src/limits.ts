@@ -4,12 +4,18 @@ export interface UploadLimits {
   /** Rows below the header. */
   readonly maxRows: number;
   readonly maxColumns: number;
+  /** How many times its own size a packed file may grow to. */
+  readonly maxZipRatio: number;
+  /** How much a packed file may hold, whatever its own size is. */
+  readonly maxUnpackedBytes: number;
 }
 
 export const DEFAULT_LIMITS: UploadLimits = {
   maxBytes: 64 * 1024 * 1024,
   maxRows: 1_000_000,
   maxColumns: 10_000,
+  maxZipRatio: 100,
+  maxUnpackedBytes: 2 * 1024 * 1024 * 1024,
 };
 
 /** A report lists this many problems and counts the rest. */

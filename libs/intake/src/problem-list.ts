@@ -2,6 +2,7 @@ import { suggest } from '#catalogue';
 import { type Language, type UploadProblem } from '#core';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
 import { type Complaint, type Fault, SEVERITIES } from './problem-codes.js';
+import { type Table } from './readers/reader.js';
 import { type ProblemText } from './texts/problem-text.js';
 import { TEXTS } from './texts/texts.js';
 
@@ -15,6 +16,7 @@ const MISSPELT_LENGTH = { shortest: 3, longest: 80 };
 export class ProblemList {
   private readonly errors: Fault[] = [];
   private readonly others: Fault[] = [];
+  private lettersOf: ReadonlyMap<string, string> = new Map();
   private count = 0;
   private errorCount = 0;
 
@@ -22,6 +24,13 @@ export class ProblemList {
 
   get hasErrors(): boolean {
     return this.errorCount > 0;
+  }
+
+  /** Lets the problems say in which cell they are, for files that people see in a grid. */
+  placeIn({ header, columnLetters = [] }: Pick<Table, 'header' | 'columnLetters'>): void {
+    const places = columnLetters.map((letters, index) => [header[index] ?? '', letters] as const);
+    // Of two columns with one heading, the first is read.
+    this.lettersOf = new Map(places.reverse());
   }
 
   add(fault: Fault): void {
@@ -41,7 +50,12 @@ export class ProblemList {
     return [...this.errors, ...this.others]
       .slice(0, MAX_LISTED_PROBLEMS)
       .sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
-      .map((fault) => inWords(fault, this.language));
+      .map((fault) => ({ ...inWords(fault, this.language), ...this.placeOf(fault) }));
+  }
+
+  private placeOf({ row, column }: Fault): Pick<UploadProblem, 'cell'> {
+    const letters = column === null ? undefined : this.lettersOf.get(column);
+    return row === null || letters === undefined ? {} : { cell: `${letters}${row}` };
   }
 
   /** How many are not listed. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DATASETS, type DatasetId, type Observation, Period } from '#core';
 import fc from 'fast-check';
 import { SMALL_CITY, schemaOf } from '../../../test/fixtures/intake/small-city.js';
+import { DEFAULT_LIMITS } from './limits.js';
 import { type ReadUpload, type UploadRequest, readUpload } from './read-upload.js';
 import { reportOf } from './report.js';
 
@@ -149,7 +150,7 @@ describe('a mark that can be read in two ways', () => {
 
 describe('a file beyond the limits', () => {
   it('is refused in words', () => {
-    const limits = { maxBytes: 10, maxRows: 10, maxColumns: 10 };
+    const limits = { ...DEFAULT_LIMITS, maxBytes: 10 };
     const upload = read('cost', 'unit;period;amount', { limits });
     expect(upload.problems.map(({ code }) => code)).toEqual(['file-too-large']);
   });

@@ -5,6 +5,7 @@ import { type DecimalMark, parseNumber } from '../cells/number.js';
 import { parsePeriod } from '../cells/period.js';
 import { foldName, isNotApplicable, isSpreadsheetError, parseYesNo, withoutGuard } from '../cells/words.js';
 import { NESTED_VALUE } from '../readers/json.js';
+import { VALUELESS_FORMULA } from '../readers/reader.js';
 import {
   type CellOutcome,
   type CellReader,
@@ -44,6 +45,7 @@ export function cellReader(
     if (cell === '' || (cell.length < 20 && missing.has(foldName(cell)))) return MISSING;
     if (isNotApplicable(cell)) return NOT_APPLICABLE;
     if (isSpreadsheetError(cell)) return faulty('spreadsheet-error');
+    if (cell === VALUELESS_FORMULA) return faulty('formula-without-value');
     return cell === NESTED_VALUE ? faulty('not-a-cell') : readText(cell);
   };
 }

@@ -16,6 +16,7 @@ import { SliceGatherer } from './slices.js';
  * without fault are gathered even when others have some, so it is for the caller to hold them back.
  */
 export function checkTable(table: Table, context: CheckContext, problems: ProblemList): SliceContent[] {
+  problems.placeIn(table);
   problems.addAll(table.notices);
   const header = matchColumns(table.header, context.schema, context.language);
   problems.addAll(header.faults);

@@ -2,8 +2,7 @@ import { type DatasetField } from '#catalogue';
 import { type Observation } from '#core';
 import { type MatchedColumn } from '../columns.js';
 import { type Complaint, type Fault } from '../problem-codes.js';
-import { NESTED_VALUE } from '../readers/json.js';
-import { type TableRow } from '../readers/reader.js';
+import { type Cell, type TableRow } from '../readers/reader.js';
 import { type CellOutcome, type CellReader } from './cell-outcome.js';
 
 /** What is known of a row so far; it becomes an observation if nothing is wrong with it. */
@@ -45,10 +44,15 @@ export function readRow(
   for (const { field, index, header, read } of columns) {
     const cell = cells[index] ?? '';
     const complaint = enter(reading, field, read(cell));
-    if (complaint)
-      report({ ...complaint, row, column: header, value: cell === NESTED_VALUE ? null : String(cell) });
+    if (complaint) report({ ...complaint, row, column: header, value: shownValue(cell) });
   }
   return reading;
+}
+
+/** What people see in a cell; `null` where it has a mark instead of a value. */
+function shownValue(cell: Cell): string | null {
+  const text = String(cell);
+  return text.startsWith('\u0000') ? null : text;
 }
 
 /** Enters a cell into the reading; answers what is to be said of it. */

@@ -5,13 +5,11 @@ import { type Fault, fileFault } from '../problem-codes.js';
 import { type Dialect, detectDialect } from './dialect.js';
 import { decodeText } from './encoding.js';
 import { type Reader, type Table, type TableRow } from './reader.js';
+import { sharedTexts } from './shared-texts.js';
 
 const SAMPLE_BYTES = 64 * 1024;
 /** A row longer than this is a quote that was never closed. */
 const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024;
-/** Texts that come again and again (units, periods, kinds) are kept once; more different ones than this are not. */
-const MAX_SHARED_TEXTS = 50_000;
-const MAX_SHARED_LENGTH = 64;
 
 const DELIMITER_NAMES = { ';': ';', ',': ',', '\t': 'tab' } as const;
 
@@ -100,16 +98,4 @@ function asTable({ filled, emptyRows }: Records, facts: TableFacts): Result<Tabl
     notices: [facts.readAs, ...skipped],
     usualDecimalMark: facts.dialect.delimiter === ',' ? '.' : ',',
   });
-}
-
-/** Gives equal short texts as one and the same string, so that a million rows fit in memory. */
-function sharedTexts(): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    if (text.length > MAX_SHARED_LENGTH) return text;
-    const same = known.get(text);
-    if (same !== undefined) return same;
-    if (known.size < MAX_SHARED_TEXTS) known.set(text, text);
-    return text;
-  };
 }

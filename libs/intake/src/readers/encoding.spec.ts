@@ -26,8 +26,8 @@ describe('the encoding of a file', () => {
   });
 
   it('is none for workbooks, other binary files and text with NUL', () => {
-    expect(decoded(Buffer.from('PK\u0003\u0004…'))[1]).toBe('file-is-spreadsheet');
-    expect(decoded(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))[1]).toBe('file-is-spreadsheet');
+    expect(decoded(Buffer.from('PK\u0003\u0004…'))[1]).toBe('file-not-text');
+    expect(decoded(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))[1]).toBe('file-not-text');
     expect(decoded(Buffer.from('%PDF-1.7'))[1]).toBe('file-not-text');
     expect(decoded(Buffer.from('unit;period\u0000'))[1]).toBe('file-not-text');
   });

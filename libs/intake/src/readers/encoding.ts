@@ -54,9 +54,8 @@ function decodeWindows1252(bytes: Buffer): string {
 function binarySignature(bytes: Uint8Array): ProblemCode | null {
   const zip = [0x50, 0x4b, 0x03, 0x04];
   const oldExcel = [0xd0, 0xcf, 0x11, 0xe0];
-  if (startsWith(bytes, zip) || startsWith(bytes, oldExcel)) return 'file-is-spreadsheet';
   const pdf = [0x25, 0x50, 0x44, 0x46];
-  return startsWith(bytes, pdf) ? 'file-not-text' : null;
+  return [zip, oldExcel, pdf].some((signature) => startsWith(bytes, signature)) ? 'file-not-text' : null;
 }
 
 function looksBinary(utf8: Buffer): boolean {

@@ -14,6 +14,9 @@ export interface UploadedFile {
 /** Text as it stands in the file, trimmed; a number where the format itself says that it is one. Empty text: no value. */
 export type Cell = string | number;
 
+/** Stands for a formula whose value is not stored; cells of text never hold NUL. */
+export const VALUELESS_FORMULA = '\u0000formula';
+
 /** A row that is not empty. */
 export interface TableRow {
   /** Place in the file, counted from 1. */
@@ -29,6 +32,8 @@ export interface Table {
   readonly notices: readonly Fault[];
   /** The decimal mark that goes with the file's dialect, for columns whose numbers do not show theirs. */
   readonly usualDecimalMark: DecimalMark;
+  /** Names of the columns' places (`A`, `B`), in the header's order, for files that people see in a grid. */
+  readonly columnLetters?: readonly string[];
 }
 
 /** What a file is read by, besides its bytes. */

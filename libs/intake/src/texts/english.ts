@@ -9,10 +9,6 @@ export const ENGLISH: ProblemTexts = {
     message: 'The file is larger than {maxMiB} MiB.',
     hint: 'Split it, for example into one file per period.',
   },
-  'file-is-spreadsheet': {
-    message: 'The file is a workbook (Excel or the like), not a text file.',
-    hint: 'Save it as “CSV UTF-8 (comma delimited)” and hand in that file.',
-  },
   'file-not-text': {
     message: 'The file cannot be read as text.',
     hint: 'Hand in CSV or JSON rows. UTF-8, UTF-16 (with BOM) and Windows-1252 are fine.',
@@ -34,6 +30,34 @@ export const ENGLISH: ProblemTexts = {
     message: 'The JSON file is not a list of rows.',
     hint: 'Write [{"column": value, …}, …] or {"rows": […]}.',
   },
+  'workbook-legacy': {
+    message: 'The file is a workbook of the old kind (.xls, Excel 97–2003), which is not read here.',
+    hint: 'Open it in Excel, choose Save As and “Excel Workbook (.xlsx)”, and hand that file in.',
+  },
+  'workbook-other-format': {
+    message: 'The file is not an Excel workbook (.xlsx) but {format}.',
+    hint: 'Open it in Excel or LibreOffice, choose Save As and “Excel Workbook (.xlsx)” or “CSV UTF-8”, and hand that file in.',
+  },
+  'workbook-encrypted': {
+    message: 'The workbook is protected by a password and cannot be read.',
+    hint: 'Remove the password (File – Info – Protect Workbook – Encrypt with Password) and save it again.',
+  },
+  'workbook-damaged': {
+    message: 'The workbook is damaged, or not all of the file came.',
+    hint: 'Open it in Excel, save it anew and hand it in again. If it cannot be opened, start from the template. (For the technician: {reason}.)',
+  },
+  'workbook-bomb': {
+    message: 'The file grows to more than {ratio} times its size when it is unpacked, and is therefore not read.',
+    hint: 'Open it in Excel, copy the figures into the template and hand that in. An ordinary workbook is never packed so tightly.',
+  },
+  'workbook-too-large': {
+    message: 'The workbook holds more than {maxMiB} MiB unpacked.',
+    hint: 'Split it, one file per period for example, and remove sheets, pictures and formatting that are not needed.',
+  },
+  'zip-without-workbook': {
+    message: 'The file is a zip archive without a workbook.',
+    hint: 'Unpack the archive and hand in its files one by one.',
+  },
   'too-many-rows': {
     message: 'The file has more than {max} rows.',
     hint: 'Split it, for example into one file per period.',
@@ -53,6 +77,14 @@ export const ENGLISH: ProblemTexts = {
   'read-as-json': {
     message: 'Read as JSON rows: encoding {encoding}.',
     hint: 'Rows are counted from 1.',
+  },
+  'read-as-workbook': {
+    message: 'Read as a workbook: sheet “{sheet}”, headings in row {headerRow}.',
+    hint: 'If another sheet is meant, put it first or name it “{title}”.',
+  },
+  'cells-without-heading': {
+    message: 'Cells in columns without a heading were not read: {count}, the first is {first}.',
+    hint: 'Nothing needs to be done if they are only notes. Otherwise give the column a heading.',
   },
   'decimal-mark': {
     message: 'The decimal mark of the column “{column}” was read as “{mark}”.',
@@ -178,6 +210,10 @@ export const ENGLISH: ProblemTexts = {
   'spreadsheet-error': {
     message: 'The cell holds the error value {value} of the spreadsheet.',
     hint: 'Correct the formula, or leave the cell empty if the figure is missing.',
+  },
+  'formula-without-value': {
+    message: 'The cell has a formula, but no computed value is stored.',
+    hint: 'Open the file in Excel and save it again, or paste the values in place of the formulas.',
   },
   'not-a-cell': {
     message: 'The value is a list or an object.',

@@ -9,10 +9,6 @@ export const SWEDISH: ProblemTexts = {
     message: 'Filen är större än {maxMiB} MiB.',
     hint: 'Dela upp den, till exempel en fil per period.',
   },
-  'file-is-spreadsheet': {
-    message: 'Filen är en arbetsbok (Excel eller liknande) och inte en textfil.',
-    hint: 'Spara den som ”CSV UTF-8 (kommaavgränsad)” och lämna in den filen.',
-  },
   'file-not-text': {
     message: 'Filen går inte att läsa som text.',
     hint: 'Lämna en CSV-fil eller JSON-rader. UTF-8, UTF-16 (med BOM) och Windows-1252 går bra.',
@@ -33,6 +29,34 @@ export const SWEDISH: ProblemTexts = {
     message: 'JSON-filen är inte en lista med rader.',
     hint: 'Skriv [{"kolumn": värde, …}, …] eller {"rows": […]}.',
   },
+  'workbook-legacy': {
+    message: 'Filen är en arbetsbok av den gamla sorten (.xls, Excel 97–2003), som inte läses här.',
+    hint: 'Öppna den i Excel, välj Spara som och ”Excel-arbetsbok (.xlsx)”, och lämna in den filen.',
+  },
+  'workbook-other-format': {
+    message: 'Filen är inte en Excel-arbetsbok (.xlsx) utan {format}.',
+    hint: 'Öppna den i Excel eller LibreOffice, välj Spara som och ”Excel-arbetsbok (.xlsx)” eller ”CSV UTF-8”, och lämna in den filen.',
+  },
+  'workbook-encrypted': {
+    message: 'Arbetsboken är skyddad med lösenord och kan inte läsas.',
+    hint: 'Ta bort lösenordet (Arkiv – Info – Skydda arbetsbok – Kryptera med lösenord) och spara den igen.',
+  },
+  'workbook-damaged': {
+    message: 'Arbetsboken är skadad, eller så kom inte hela filen med.',
+    hint: 'Öppna den i Excel, spara den på nytt och lämna in den igen. Går den inte att öppna, utgå från mallen. (För teknikern: {reason}.)',
+  },
+  'workbook-bomb': {
+    message: 'Filen växer till mer än {ratio} gånger sin storlek när den packas upp, och läses därför inte.',
+    hint: 'Öppna den i Excel, markera uppgifterna, klistra in dem i mallen och lämna in den. En vanlig arbetsbok är aldrig så tätt packad.',
+  },
+  'workbook-too-large': {
+    message: 'Arbetsboken innehåller mer än {maxMiB} MiB uppackad.',
+    hint: 'Dela upp den, till exempel en fil per period, och ta bort blad, bilder och formateringar som inte behövs.',
+  },
+  'zip-without-workbook': {
+    message: 'Filen är ett zip-arkiv utan arbetsbok.',
+    hint: 'Packa upp arkivet och lämna in filerna i det en och en.',
+  },
   'too-many-rows': {
     message: 'Filen har fler än {max} rader.',
     hint: 'Dela upp den, till exempel en fil per period.',
@@ -52,6 +76,14 @@ export const SWEDISH: ProblemTexts = {
   'read-as-json': {
     message: 'Läst som JSON-rader: teckenkodning {encoding}.',
     hint: 'Raderna räknas från 1.',
+  },
+  'read-as-workbook': {
+    message: 'Läst som arbetsbok: bladet ”{sheet}”, rubriker på rad {headerRow}.',
+    hint: 'Ska ett annat blad läsas, lägg det först eller döp det till ”{title}”.',
+  },
+  'cells-without-heading': {
+    message: 'Celler i kolumner utan rubrik lästes inte: {count}, den första är {first}.',
+    hint: 'Inget behöver göras om de bara är anteckningar. Ge annars kolumnen en rubrik.',
   },
   'decimal-mark': {
     message: 'Decimaltecknet i kolumnen ”{column}” lästes som ”{mark}”.',
@@ -177,6 +209,10 @@ export const SWEDISH: ProblemTexts = {
   'spreadsheet-error': {
     message: 'Cellen innehåller kalkylprogrammets felvärde {value}.',
     hint: 'Rätta formeln, eller lämna cellen tom om uppgiften saknas.',
+  },
+  'formula-without-value': {
+    message: 'Cellen har en formel, men inget uträknat värde är sparat.',
+    hint: 'Öppna filen i Excel och spara den igen, eller klistra in värdena i stället för formlerna.',
   },
   'not-a-cell': {
     message: 'Värdet är en lista eller ett objekt.',

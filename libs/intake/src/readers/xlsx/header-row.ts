@@ -1,0 +1,61 @@
+import { type DatasetSchema } from '#catalogue';
+import { matchColumns } from '../../columns.js';
+import { type TableRow } from '../reader.js';
+
+/** Titles, logotypes and instructions may stand above the table, in this many rows with the headings. */
+export const HEADER_SEARCH_ROWS = 20;
+
+/** The left edge of cells that were joined into one: column from 0, rows from 1. */
+export interface MergedRange {
+  readonly column: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/** The cells of a sheet. */
+export interface SheetRows {
+  /** With something in them; numbers are the sheet's own. */
+  readonly filled: readonly TableRow[];
+  readonly merged: readonly MergedRange[];
+}
+
+/** Where the table of a sheet begins. */
+export interface HeaderRow {
+  /** Place among the filled rows. */
+  readonly index: number;
+  /** Without the empty cells at its end. */
+  readonly header: readonly string[];
+}
+
+/**
+ * Finds the row of headings: of the first twenty that are filled, the first that names most columns of the data set; the
+ * first of all when none names any. A heading in a cell joined with those below it counts in each of its rows. `null`
+ * for an empty sheet.
+ */
+export function findHeaderRow(sheet: SheetRows, dataset: DatasetSchema): HeaderRow | null {
+  const candidates = sheet.filled.slice(0, HEADER_SEARCH_ROWS);
+  const fill = downwards(sheet, candidates.at(-1)?.number ?? 0);
+  let best: (HeaderRow & { readonly matches: number }) | null = null;
+  for (const [index, row] of candidates.entries()) {
+    const header = fill(row);
+    const matches = matchColumns(header, dataset, 'sv').columns.length;
+    if (!best || matches > best.matches) best = { index, header, matches };
+  }
+  return best;
+}
+
+/** Gives a row's texts, with those of joined cells that begin further up. */
+function downwards({ filled, merged }: SheetRows, lastRow: number): (row: TableRow) => string[] {
+  const near = merged.filter(({ firstRow }) => firstRow <= lastRow);
+  const byNumber = new Map(filled.slice(0, HEADER_SEARCH_ROWS).map((row) => [row.number, row]));
+  return ({ number, cells }) => {
+    const texts = cells.map(String);
+    for (const { column, firstRow, lastRow: last } of near) {
+      const above = byNumber.get(firstRow)?.cells[column];
+      if (above === undefined || above === '' || firstRow >= number || last < number) continue;
+      while (texts.length <= column) texts.push('');
+      if (texts[column] === '') texts[column] = String(above);
+    }
+    return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+  };
+}
