@@ -67,7 +67,8 @@ function checkRatio(formula: RatioFormula, columns: KnownColumns, at: PlaceOf): 
     faults.push(faultAt(place, 'The data of the formula does not tell systems apart.', remedy));
   }
   if (weighsAnswers(formula)) {
-    const message = 'Answers are neither weighed nor averaged over months: small groups could be told from that.';
+    const message =
+      'Answers are neither weighed nor averaged over months: small groups could be told from that.';
     faults.push(faultAt(at(), message, 'Remove weightBySystem, and take answers over the period.'));
   }
   if (oncePerChange && sources.some((source) => source !== 'benefits')) {
