@@ -66,7 +66,7 @@ export default {
     {
       name: 'no-dev-dependencies-in-the-product',
       severity: 'error',
-      from: { path: '^(libs|apps/(monitor|cli))/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(libs/[^/]+|apps/(monitor|cli|demo))/src/', pathNot: '\\.spec(-data)?\\.ts$' },
       to: { dependencyTypes: ['npm-dev'] },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
