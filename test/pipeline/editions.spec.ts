@@ -50,7 +50,7 @@ describe('editions of a period', () => {
   const editionOf = async (query: string): Promise<string> =>
     ((await city.call(`${CARD}${query}`)).body as Scorecard).edition;
   const diff = async (query = ''): Promise<EditionDiff> =>
-    (await city.call(`/api/v1/periods/2026-Q3/diff${query}`)).body as EditionDiff;
+    (await city.call(`/api/v1/periods/2026-Q3/diff${query}`, { as: 'followup' })).body as EditionDiff;
 
   /** Of an upload, without how it was read. */
   const problemsOf = ({ body }: Answer): UploadReport['problems'] => {
@@ -177,6 +177,10 @@ describe('editions of a period', () => {
       },
     ]);
     expect(definitions).toEqual([]);
+
+    const { body } = await city.call('/api/v1/periods/2026-Q3/diff');
+    const seen = (body as EditionDiff).slices.map(({ after }) => after);
+    expect(seen).toMatchObject([{ sha256: receipt?.sha256, by: null, fileName: null }]);
   });
 
   it('are restated with a reason, and the first is kept', async () => {
@@ -219,7 +223,8 @@ describe('editions of a period', () => {
     expect((await city.call(`${CARD}&edition=original`)).text).toBe(original);
     expect((await freeze('2026')).status).toBe(201);
     expect((await periods()).map(({ period }) => period)).toEqual(['2026-Q3', '2026']);
-    const whole = await city.call('/api/v1/periods/2026/editions/original');
+    expect((await city.call('/api/v1/periods/2026/editions/original')).status).toBe(401);
+    const whole = await city.call('/api/v1/periods/2026/editions/original', { as: 'followup' });
     expect(whole.body).toMatchObject({ sequence: 3, programVersion: 'test', rules: { suppressBelow: 5 } });
     expect((await city.call('/api/v1/periods/verification')).body).toEqual({ editions: 3, faults: [] });
     const december = `${HEADER}\ntjanst-a;2026-12;web;1;1`;

@@ -125,7 +125,7 @@ describe('remarks', () => {
       expect(await all()).toEqual([withdrawn.body]);
       expect([await status(), await status('2026-07')]).toEqual(['not-met', 'accepted']);
 
-      const { body } = await city.call('/api/v1/periods/2026-Q3/editions/original');
+      const { body } = await city.call('/api/v1/periods/2026-Q3/editions/original', { as: 'followup' });
       expect(body).toMatchObject({ deviations: [{ ...deviation, withdrawn: null }] });
       expect((body as { comments: Comment[] }).comments).toHaveLength(6);
       expect((await city.call('/api/v1/periods/2026-Q3/diff')).body).toMatchObject({

@@ -1,10 +1,20 @@
-import { type Explanation, type Receipt, type Scorecard, type UploadReport } from '#core';
+import {
+  type ChainReport,
+  type EditionSummary,
+  type Explanation,
+  type RebuildReport,
+  type Receipt,
+  type Scorecard,
+  type UploadReport,
+} from '#core';
 
 /** A file and what to do with it. */
 export interface Errand {
   readonly dataset: string;
   readonly path: string;
   readonly period?: string | undefined;
+  /** It may change what is frozen. */
+  readonly restate?: boolean | undefined;
 }
 
 /** Where the cli has its errands done: at the monitor that runs, or on the files when none does. */
@@ -15,5 +25,10 @@ export interface Desk {
   handIn(errand: Errand): Promise<Receipt | UploadReport>;
   scorecard(subject: string, period: string): Promise<Scorecard>;
   explanation(measure: string, subject: string, period: string): Promise<Explanation>;
+  /** Freezes a period; with a reason, once more. */
+  freeze(period: string, restate: { readonly reason: string } | undefined): Promise<EditionSummary>;
+  verifyEditions(): Promise<ChainReport>;
+  /** Of some periods, or of all. */
+  rebuild(periods: { readonly from?: string; readonly to?: string }): Promise<RebuildReport>;
   close(): Promise<void>;
 }

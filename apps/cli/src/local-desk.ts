@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
+  type ChainReport,
   DATASETS,
+  type EditionSummary,
   type Explanation,
   Period,
+  type RebuildReport,
   type Receipt,
   type Scorecard,
   type Subject,
@@ -12,9 +15,20 @@ import {
   messageOf,
 } from '#core';
 import { measureNamed } from '#catalogue';
-import { type HandIn, type Perspektiv } from '#pipeline';
+import { type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
 import { type Desk, type Errand } from './desk.js';
 import { Refusal } from './refusal.js';
+
+/** Who works on the files themselves may do anything. */
+const BY = 'local-admin';
+
+const REFUSALS: Readonly<Record<FreezeRefusal, string>> = {
+  'a-month': 'är en månad; kvartal, tertial och år fastställs.',
+  'not-ended': 'är inte slut än.',
+  frozen: 'är redan fastställd. Fastställ den på nytt med --restate och --reason, om den ska ändras.',
+  'not-frozen': 'är inte fastställd; utelämna --restate.',
+  'no-reason': 'fastställs på nytt bara med skäl: --reason.',
+};
 
 /** Works on the data folder itself, which no monitor holds. */
 export class LocalDesk implements Desk {
@@ -51,6 +65,26 @@ export class LocalDesk implements Desk {
     return answer.value;
   }
 
+  async freeze(period: string, restate: { readonly reason: string } | undefined): Promise<EditionSummary> {
+    const order = { by: BY, nowMs: Date.now(), restate };
+    const frozen = await this.perspektiv.edition.freeze(periodOf(period), order);
+    if (!frozen.ok) throw new Refusal(`${period} ${REFUSALS[frozen.problem]}`);
+    return frozen.value;
+  }
+
+  verifyEditions(): Promise<ChainReport> {
+    return this.perspektiv.edition.verify();
+  }
+
+  rebuild({ from, to }: { readonly from?: string; readonly to?: string }): Promise<RebuildReport> {
+    return rebuild(this.perspektiv, {
+      from: from === undefined ? undefined : periodOf(from),
+      to: to === undefined ? undefined : periodOf(to),
+      by: BY,
+      nowMs: Date.now(),
+    });
+  }
+
   close(): Promise<void> {
     return this.perspektiv.close();
   }
@@ -66,7 +100,8 @@ export class LocalDesk implements Desk {
       claimedPeriod,
       fileName: basename(errand.path),
       bytes: await fileOrRefuse(errand.path),
-      by: 'local-admin',
+      by: BY,
+      restate: errand.restate,
       source: 'manual',
       mayHandInFor: () => true,
       language: 'sv',

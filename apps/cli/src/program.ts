@@ -3,7 +3,9 @@ import { checkConfig } from './commands/check-config.js';
 import { collectOnce } from './commands/collect.js';
 import { describe } from './commands/describe.js';
 import { printExplanation } from './commands/explain.js';
+import { freeze } from './commands/freeze.js';
 import { importFile } from './commands/import.js';
+import { rebuild } from './commands/rebuild.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
 
@@ -51,6 +53,7 @@ export function program(): Command {
     .argument('<fil>')
     .option('--dry-run', 'granska bara, spara ingenting')
     .option('--period <period>', 'rader utanför perioden är fel')
+    .option('--restate', 'ändra även det som är fastställt')
     .option('--json', 'svara som API:et')
     .action(importFile);
 
@@ -70,6 +73,24 @@ export function program(): Command {
     .option('--subject <slag:id>', 'vad som bedöms', 'unit:city')
     .option('--json', 'svara som API:et')
     .action(printExplanation);
+
+  perspektiv
+    .command('freeze')
+    .description('fastställer ett kvartal, ett tertial eller ett år som är slut')
+    .argument('[period]', '2026-Q3, 2026-T2 eller 2026')
+    .option('--restate', 'fastställ på nytt; den första utgåvan finns kvar')
+    .option('--reason <skäl>', 'varför den fastställs på nytt')
+    .option('--verify', 'räkna om alla utgåvors kontrollsummor och följ kedjan')
+    .option('--json', 'svara som API:et')
+    .action(freeze);
+
+  perspektiv
+    .command('rebuild')
+    .description('räknar om allt härlett: ur det som lämnats in, och ur mätpunkter så långt de räcker')
+    .option('--from <period>', 'första period som avses')
+    .option('--to <period>', 'sista period som avses')
+    .option('--json', 'svara som API:et')
+    .action(rebuild);
 
   perspektiv
     .command('collect')

@@ -1,5 +1,13 @@
 import { basename } from 'node:path';
-import { type Explanation, type Receipt, type Scorecard, type UploadReport } from '#core';
+import {
+  type ChainReport,
+  type EditionSummary,
+  type Explanation,
+  type RebuildReport,
+  type Receipt,
+  type Scorecard,
+  type UploadReport,
+} from '#core';
 import { type MonitorFile } from '#pipeline';
 import { type Desk, type Errand } from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
@@ -36,6 +44,21 @@ export class RemoteDesk implements Desk {
     return this.read<Explanation>(await this.call(path));
   }
 
+  async freeze(period: string, restate: { readonly reason: string } | undefined): Promise<EditionSummary> {
+    const query = new URLSearchParams(restate && { restate: 'true', reason: restate.reason }).toString();
+    const path = `/api/v1/periods/${encodeURIComponent(period)}/freeze?${query}`;
+    return this.read<EditionSummary>(await this.call(path, { method: 'POST' }));
+  }
+
+  async verifyEditions(): Promise<ChainReport> {
+    return this.read<ChainReport>(await this.call('/api/v1/periods/verification'));
+  }
+
+  async rebuild(periods: { readonly from?: string; readonly to?: string }): Promise<RebuildReport> {
+    const path = `/api/v1/rebuild?${new URLSearchParams(periods).toString()}`;
+    return this.read<RebuildReport>(await this.call(path, { method: 'POST' }));
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
@@ -43,6 +66,7 @@ export class RemoteDesk implements Desk {
   private async upload(errand: Errand, more: Record<string, string>): Promise<Response> {
     const query = new URLSearchParams({ dataset: errand.dataset, ...more });
     if (errand.period !== undefined) query.set('period', errand.period);
+    if (errand.restate) query.set('restate', 'true');
     const body = new FormData();
     body.set('file', new Blob([await fileOrRefuse(errand.path)]), basename(errand.path));
     return this.call(`/api/v1/uploads?${query.toString()}`, { method: 'POST', body });

@@ -38,14 +38,17 @@ export interface FrozenPeriod {
   readonly editions: readonly EditionSummary[];
 }
 
-/** A version of a slice that scores stand on: which file, from whom, when. */
+/**
+ * A version of a slice that scores stand on: which file, from whom, when. Names of file and sender are told to those who
+ * may see the unit's deliveries; `null` for others.
+ */
 export interface SliceVersion extends SliceKey {
   readonly version: number;
   readonly uploadId: string;
-  readonly fileName: string;
+  readonly fileName: string | null;
   /** Of the file's bytes, hexadecimal. */
   readonly sha256: string;
-  readonly by: string;
+  readonly by: string | null;
   /** ISO 8601 with offset. */
   readonly receivedAt: string;
 }

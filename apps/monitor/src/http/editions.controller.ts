@@ -1,5 +1,12 @@
-import { type ChainReport, type EditionDiff, type EditionSummary, type FrozenPeriod, Period } from '#core';
-import { type Caller, type Edition, type FreezeRefusal, Perspektiv } from '#pipeline';
+import {
+  type ChainReport,
+  type EditionDiff,
+  type EditionSummary,
+  type FrozenPeriod,
+  Period,
+  type SliceVersion,
+} from '#core';
+import { type Caller, type Edition, type FreezeRefusal, Perspektiv, handsInFor } from '#pipeline';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CalledBy, Needs } from '../access.guard.js';
@@ -63,7 +70,11 @@ export class EditionsController {
   }
 
   @Get(':period/editions/:edition')
-  @ApiOperation({ summary: 'All of an edition: scorecards, definitions, targets, slices, remarks' })
+  @Needs('freeze')
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'All of an edition as it was hashed: scorecards, definitions, targets, slices, remarks',
+  })
   @ApiParam({ name: 'edition', example: 'original', description: 'original, restated, restated-2 or 2' })
   @Answers('Edition')
   async edition(@Param('period') periodText: string, @Param('edition') name: string): Promise<Edition> {
@@ -74,19 +85,31 @@ export class EditionsController {
   }
 
   @Get(':period/diff')
-  @ApiOperation({ summary: 'Exactly what differs between two editions, or an edition and what is live' })
+  @ApiOperation({
+    summary: 'Exactly what differs between two editions, or an edition and what is live',
+    description: 'Names of files and senders are told to those who may see the deliveries of the unit.',
+  })
   @ApiQuery({ name: 'from', required: false, example: 'original' })
   @ApiQuery({ name: 'to', required: false, example: 'live' })
   @Answers('EditionDiff')
   async diff(
     @Param('period') periodText: string,
+    @CalledBy() caller: Caller,
     @Query('from') from = 'original',
     @Query('to') to = 'live',
   ): Promise<EditionDiff> {
     const period = periodOf(periodText);
-    const diff = await this.perspektiv.edition.diff(period, { from, to, nowMs: this.perspektiv.nowMs() });
-    if (diff.ok) return diff.value;
-    throw noEdition(period, `${from}, ${to}`);
+    const { catalogue, edition, nowMs } = this.perspektiv;
+    const diff = await edition.diff(period, { from, to, nowMs: nowMs() });
+    if (!diff.ok) throw noEdition(period, `${from}, ${to}`);
+    const maySee = handsInFor(caller, catalogue);
+    const told = (slice: SliceVersion | null): SliceVersion | null =>
+      slice && !maySee(slice.unit) ? { ...slice, fileName: null, by: null } : slice;
+    const slices = diff.value.slices.map(({ before, after }) => ({
+      before: told(before),
+      after: told(after),
+    }));
+    return { ...diff.value, slices };
   }
 }
 

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type EditionSummary } from '#core';
+import { NODE_ARGUMENTS } from '../child-process.js';
+import { SmallCity } from './small-city.js';
+
+// Only a guard against hanging: every command is a process of its own.
+jest.setTimeout(240_000);
+
+const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
+const CONFIG = resolve(import.meta.dirname, '../fixtures/config/small');
+const CASES = 'unit;period;process;closed;within_target\na;2025-09;bygglov;10;9\n';
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('the cli and editions', () => {
+  let folder: string;
+  let cases: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'perspektiv-cli-'));
+    cases = join(folder, 'ärenden.csv');
+    await writeFile(cases, CASES);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  function run(dataFolder: string, ...words: string[]): Promise<Ended> {
+    const env = { ...process.env, PERSPEKTIV_CONFIG: CONFIG, PERSPEKTIV_DATA: dataFolder };
+    return new Promise((settle) => {
+      execFile(process.execPath, [...NODE_ARGUMENTS, MAIN, ...words], { env }, (error, out, err) => {
+        settle({ code: error ? Number(error.code) : 0, out, err });
+      });
+    });
+  }
+
+  it('freezes, restates, verifies and rebuilds on the files', async () => {
+    const data = join(folder, 'alone');
+    expect((await run(data, 'import', 'cases', cases)).code).toBe(0);
+    const first = await run(data, 'freeze', '2025-Q3', '--json');
+    expect(JSON.parse(first.out) as EditionSummary).toMatchObject({ name: 'original', by: 'local-admin' });
+    await writeFile(cases, CASES.replace(';9', ';8'));
+    expect(await run(data, 'import', 'cases', cases)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('fastställd period (2025-Q3)'),
+    });
+    expect((await run(data, 'import', 'cases', cases, '--restate')).code).toBe(0);
+    const restated = await run(data, 'freeze', '2025-Q3', '--restate', '--reason', 'Rättat');
+    expect(restated.out).toMatch(/2025-Q3 är fastställd: restated-2, nummer 2 i kedjan/);
+    expect((await run(data, 'freeze', '--verify')).out).toBe('2 utgåvor, kedjan är hel.\n');
+    expect((await run(data, 'rebuild', '--from', '2025')).out).toContain('1 leveranser');
+  });
+
+  it('does the same through the monitor that holds the folder', async () => {
+    const city = await SmallCity.start();
+    try {
+      expect((await run(city.dataFolder, 'freeze', '2025-Q3')).out).toContain('original');
+      const again = await run(city.dataFolder, 'freeze', '2025-Q3', '--restate', '--reason', 'Å');
+      expect(again.out).toContain('restated-2');
+      const [frozen] = await city.perspektiv.edition.periods(Date.now());
+      expect(frozen?.editions.map(({ reason }) => reason)).toEqual([null, 'Å']);
+      expect(await run(city.dataFolder, 'freeze', '2025-Q3')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('redan fastställd'),
+      });
+      expect((await run(city.dataFolder, 'rebuild')).out).toContain('0 leveranser');
+    } finally {
+      await city.remove();
+    }
+  });
+});
