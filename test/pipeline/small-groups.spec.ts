@@ -129,6 +129,25 @@ describe('what is shown of surveys', () => {
     );
   });
 
+  it('is not changed by later waves, so that nothing can be told from what was shown before', () => {
+    fc.assert(
+      fc.property(answersIn(5), fc.constantFrom(...PERIODS), (all, last) => {
+        const catalogue = cityOf([0, 0, 1, 1]);
+        const before = all.filter(({ wave }) => Period.of(wave).endMs <= last.endMs);
+        const [now, then] = [all, before].map((known) => {
+          const scorer = scorersFor(catalogue, known)([last]);
+          return subjectsIn(catalogue).map((subject) => scorer.scorecard(subject, last, { computedAtMs: 0 }));
+        });
+        expect(now).toEqual(then);
+        const wide = scorersFor(catalogue, all)([last, Period.of('2026')]);
+        expect(
+          subjectsIn(catalogue).map((subject) => wide.scorecard(subject, last, { computedAtMs: 0 })),
+        ).toEqual(then);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is everything where every group is large enough', () => {
     fc.assert(
       fc.property(answersIn(5), (some) => {

@@ -36,8 +36,8 @@ function people(facts: readonly Fact[], columns: readonly string[]): number {
 }
 
 /** Respondents behind facts of the data set `survey`: the largest count of answers to a question, per unit and wave. */
-export function respondentsOf(facts: readonly Fact[]): number {
-  return people(facts, ANSWER_COLUMNS);
+export function respondentsOf(facts: readonly Fact[], columns = ANSWER_COLUMNS): number {
+  return people(facts, columns);
 }
 
 /** The answers from `min` to `max` in facts of the data set `survey`. */

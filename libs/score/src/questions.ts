@@ -4,7 +4,7 @@ import { ANSWER_COLUMNS } from './answers.js';
 import { fteFormula } from './bases.js';
 import { type MonthSpan, monthText } from './months.js';
 import { type SidePlan, planOf } from './sides.js';
-import { surveyFilters } from './suppress.js';
+import { askedOfSurveys } from './suppress.js';
 
 /** What to ask the store for. */
 export interface Questions {
@@ -45,7 +45,7 @@ function addNeed(needs: Map<SidePlan['source'], Need>, formula: Formula, side: S
  */
 function widenForShelters(catalogue: Catalogue, survey: Need): void {
   survey.months = { ...survey.months, first: survey.months.first - (survey.months.first % 12) };
-  for (const where of surveyFilters(catalogue))
+  for (const { where } of askedOfSurveys(catalogue))
     for (const label of Object.keys(where)) survey.labels.add(label);
 }
 

@@ -76,6 +76,11 @@ describe('a group that is too small', () => {
   });
 });
 
+it('counts those who answered on the scale of the measure', async () => {
+  const offScale = { ...answered('a', '2026-Q3', 4), sums: { n_5: 4, n_9: 20 } };
+  expect(await hiddenIn(FLAT, [offScale, ...wave('2026-Q3', { b: 20, c: 10 })])).toEqual(['a', 'c']);
+});
+
 describe('what is hidden in a wave', () => {
   const waves = [
     ...wave('2026-Q1', { a: 4, b: 20, c: 10 }),

@@ -1,17 +1,26 @@
 import { Period } from '#core';
 import { type Catalogue, childrenOf, rootUnit } from '#catalogue';
-import { respondentsOf } from './answers.js';
+import { ANSWER_COLUMNS, respondentsOf } from './answers.js';
 import { type Fact, matches } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { gives } from './side-sum.js';
 import { type SidePlan, type Where, planOf } from './sides.js';
 
+/** What one side of a measure asks of surveys. */
+interface Asked {
+  readonly where: Where;
+  /** The answers that are on its scale. */
+  readonly columns: readonly string[];
+}
+
 /** What the measures, in all their versions, ask of surveys: answers that all of these take alike are never told apart. */
-export function surveyFilters(catalogue: Catalogue): Where[] {
+export function askedOfSurveys(catalogue: Catalogue): Asked[] {
   const versions = [...catalogue.measures.values()].flatMap((measure) => measure.versions);
   return versions.flatMap(({ formula, validFrom }) => {
-    const { numerator, denominator } = planOf(formula, Period.of(validFrom.slice(0, 4)));
-    return [numerator, denominator].filter(({ source }) => source === 'survey').map(({ where }) => where);
+    const { numerator, denominator, answers } = planOf(formula, Period.of(validFrom.slice(0, 4)));
+    return [numerator, denominator]
+      .filter(({ source }) => source === 'survey')
+      .map(({ where, add }) => ({ where, columns: answers ? Object.keys(add) : ANSWER_COLUMNS }));
   });
 }
 
@@ -27,6 +36,9 @@ interface Place {
 
 /** Answers that are only shown together. */
 type Shelter = readonly Place[];
+
+/** Whether enough people stand behind some answers. */
+type Enough = (facts: readonly Fact[]) => boolean;
 
 /**
  * Small groups (domain.md, section 8; docs/adr/0008). All answers of a wave are put into shelters, each of enough people,
@@ -51,12 +63,18 @@ export class Shelters {
     this.childIds = new Map(
       [...catalogue.units.keys()].map((id) => [id, childrenOf(catalogue, id).map((child) => child.id)]),
     );
-    const filters = surveyFilters(catalogue);
+    const asked = askedOfSurveys(catalogue);
     const answered = survey.filter((fact) => respondentsOf([fact]) > 0);
     const alike = groupedBy(answered, (fact) =>
-      [yearOf(fact), ...filters.map((where) => matches(fact, where))].join(' '),
+      [yearOf(fact), ...asked.map(({ where }) => matches(fact, where))].join(' '),
     );
-    for (const facts of alike.values()) this.settleYear(facts);
+    for (const facts of alike.values()) {
+      const askers = asked.filter(({ where }) => facts.every((fact) => matches(fact, where)));
+      const counted = ANSWER_COLUMNS.filter((column) =>
+        askers.every(({ columns }) => columns.includes(column)),
+      );
+      this.settleYear(facts, (group) => respondentsOf(group, counted) >= catalogue.rules.suppressBelow);
+    }
   }
 
   /** Whether the sum of some facts may be shown, as far as one side of a measure is concerned. */
@@ -71,7 +89,7 @@ export class Shelters {
     return true;
   }
 
-  private settleYear(facts: readonly Fact[]): void {
+  private settleYear(facts: readonly Fact[], areEnough: Enough): void {
     const waves = [...groupedBy(facts, ({ period }) => period).values()].sort(byWave);
     const root = rootUnit(this.catalogue).id;
     const hidden = new Set<string>();
@@ -80,7 +98,7 @@ export class Shelters {
       const byUnit = groupedBy(wave, ({ unit }) => unit);
       const tops = [root, ...[...byUnit.keys()].filter((unit) => !this.catalogue.units.has(unit))];
       for (const top of tops) {
-        const settling = new Wave(this.catalogue.rules.suppressBelow, hidden);
+        const settling = new Wave(areEnough, hidden);
         const left = settling.settle(this.placeOf(top, byUnit), top === root ? waiting : []);
         if (top === root) waiting = left;
         for (const shelter of settling.shelters()) this.keep(shelter);
@@ -129,7 +147,7 @@ class Wave {
   private readonly shelterOf = new Map<Place, Shelter>();
 
   constructor(
-    private readonly enough: number,
+    private readonly areEnough: Enough,
     /** Places that are not shown, in this wave or one before. */
     private readonly hidden: Set<string>,
   ) {}
@@ -141,7 +159,7 @@ class Wave {
   /** Puts the answers of a place into shelters, with those that wait; returns what is still too small. */
   settle(place: Place, waiting: Shelter = []): Shelter {
     let group = [...waiting, ...(place.parts.length === 0 ? [place] : this.settleParts(place))];
-    while (group.length > 0 && respondentsOf(group.flatMap(({ facts }) => facts)) < this.enough) {
+    while (group.length > 0 && !this.areEnough(group.flatMap(({ facts }) => facts))) {
       const company = this.companyIn(place);
       if (!company) return group;
       for (const member of company) this.shelterOf.delete(member);
