@@ -125,7 +125,7 @@ describe('what is shown of surveys', () => {
         });
         expect(leaks(all, [...shown, ...atOnce])).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('what is shown of surveys', () => {
           subjectsIn(catalogue).map((subject) => wide.scorecard(subject, last, { computedAtMs: 0 })),
         ).toEqual(then);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
