@@ -1,4 +1,5 @@
 import { type UploadProblem } from '#core';
+import { SYSTEM_FILE_SEVERITIES } from './system-file-codes.js';
 
 /**
  * Everything that can be said of a file: stable code → severity. An error refuses the whole file; a warning asks
@@ -81,6 +82,7 @@ export const SEVERITIES = {
   'total-jump': 'warning',
   'period-frozen': 'error',
   'period-restated': 'warning',
+  ...SYSTEM_FILE_SEVERITIES,
 } as const satisfies Readonly<Record<string, UploadProblem['severity']>>;
 
 export type ProblemCode = keyof typeof SEVERITIES;

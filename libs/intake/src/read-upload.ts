@@ -5,8 +5,8 @@ import { checkTable } from './checks/check-table.js';
 import { DEFAULT_LIMITS, type UploadLimits } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { ProblemList } from './problem-list.js';
+import { readTable } from './read-table.js';
 import { type UploadedFile } from './readers/reader.js';
-import { readerFor } from './readers/registry.js';
 
 /** A file with all that it is read and checked by. */
 export interface UploadRequest extends UploadedFile {
@@ -52,10 +52,11 @@ export function readUpload(request: UploadRequest): ReadUpload {
   if (bytes.byteLength > limits.maxBytes) {
     problems.add(fileFault('file-too-large', { maxMiB: Math.floor(limits.maxBytes / 1024 / 1024) }));
   } else {
-    const table = readerFor(request).read(request, { limits, dataset });
+    const claimedPeriod = request.claimedPeriod ?? null;
+    const circumstances = { catalogue, claimedPeriod, mayHandInFor, language };
+    const table = readTable(request, { ...circumstances, dataset, limits });
     if (table.ok) {
-      const claimedPeriod = request.claimedPeriod ?? null;
-      const context = { schema: dataset, catalogue, claimedPeriod, source, mayHandInFor, language };
+      const context = { ...circumstances, schema: dataset, source };
       rows = table.value.rows.length;
       slices = checkTable(table.value, context, problems);
     } else problems.add(table.problem);

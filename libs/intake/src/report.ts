@@ -10,6 +10,7 @@ import { MAX_LISTED_PROBLEMS } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { inWords } from './problem-list.js';
 import { type ReadUpload } from './read-upload.js';
+import { numberText } from './texts/number-text.js';
 
 /** A total that grows or shrinks by more than this factor is remarked on, unless something else is configured. */
 const JUMP_FACTOR = 3;
@@ -110,12 +111,8 @@ function jumpWarning({ unit, period, total, previousTotal }: SliceSummary, read:
   const details = {
     unit: catalogue.units.get(unit)?.name[language] ?? unit,
     period,
-    total: forPeople(total ?? 0, language),
-    previous: forPeople(previousTotal ?? 0, language),
+    total: numberText(total ?? 0, language),
+    previous: numberText(previousTotal ?? 0, language),
   };
   return inWords({ code: 'total-jump', details, row: null, column: null, value: String(total) }, language);
-}
-
-function forPeople(number: number, language: Language): string {
-  return number.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 2 });
 }

@@ -1,8 +1,8 @@
 import { type Catalogue, type DatasetSchema } from '#catalogue';
 import { type Language, type Period } from '#core';
 
-/** The part of the catalogue that files refer to. */
-export type KnownNames = Pick<Catalogue, 'units' | 'systems' | 'projects'>;
+/** The part of the catalogue that files refer to, and that files of other systems are understood by. */
+export type KnownNames = Pick<Catalogue, 'units' | 'systems' | 'projects' | 'accountMaps' | 'surveyMaps'>;
 
 /** What a file is checked against. */
 export interface CheckContext {

@@ -1,4 +1,5 @@
 import { type ProblemTexts } from './problem-text.js';
+import { ENGLISH_SYSTEM_FILES } from './system-files-english.js';
 
 export const ENGLISH: ProblemTexts = {
   'empty-file': {
@@ -47,7 +48,8 @@ export const ENGLISH: ProblemTexts = {
     hint: 'Open it in Excel, save it anew and hand it in again. If it cannot be opened, start from the template. (For the technician: {reason}.)',
   },
   'workbook-bomb': {
-    message: 'The file grows to more than {ratio} times its size when it is unpacked, and is therefore not read.',
+    message:
+      'The file grows to more than {ratio} times its size when it is unpacked, and is therefore not read.',
     hint: 'Open it in Excel, copy the figures into the template and hand that in. An ordinary workbook is never packed so tightly.',
   },
   'workbook-too-large': {
@@ -288,4 +290,5 @@ export const ENGLISH: ProblemTexts = {
     message: '{period} belongs to a frozen period ({frozen}), which will now differ from its edition.',
     hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
   },
+  ...ENGLISH_SYSTEM_FILES,
 };

@@ -1,4 +1,5 @@
 import { type ProblemTexts } from './problem-text.js';
+import { SWEDISH_SYSTEM_FILES } from './system-files-swedish.js';
 
 export const SWEDISH: ProblemTexts = {
   'empty-file': {
@@ -287,4 +288,5 @@ export const SWEDISH: ProblemTexts = {
       '{period} hör till en fastställd period ({frozen}), som nu kommer att skilja sig från sin utgåva.',
     hint: 'Fastställ perioden på nytt, med skäl, när alla rättelser är inne. Den första utgåvan finns kvar.',
   },
+  ...SWEDISH_SYSTEM_FILES,
 };
