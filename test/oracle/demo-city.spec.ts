@@ -23,7 +23,7 @@ const PERIODS = [
   '2026-T1',
   '2026',
   '2025',
-].map(Period.of);
+].map((text) => Period.of(text));
 
 describe(`the demo city over ${MONTHS} months`, () => {
   let dataFolder: string;

@@ -9,7 +9,7 @@ import {
   VARCHAR,
   listValue,
 } from '@duckdb/node-api';
-import { type DatasetId, type RollUp, Period } from '#core';
+import { type DatasetId, type RollUp, type Period } from '#core';
 import { type Catalogue, rootUnit } from '#catalogue';
 import { type PlainText, plainText } from './plain-text.js';
 
@@ -29,6 +29,13 @@ export interface OracleValue {
   /** Of surveys: in the unit with all below it, and in the unit by itself. */
   readonly respondents: number | null;
   readonly ownRespondents: number | null;
+}
+
+/** As sql/roll-up.sql answers. */
+interface AnsweredRow extends OracleValue {
+  readonly measure: string;
+  readonly unit: string;
+  readonly period: string;
 }
 
 /** Finds what a measure of a unit is in a period. */
@@ -120,7 +127,7 @@ export class Oracle {
   /** All measures of all units in some periods. Asked once. */
   async answers(periods: readonly Period[]): Promise<OracleAnswers> {
     await this.loadFiles();
-    const rows = periods.map((period) => {
+    const asked = periods.map((period) => {
       const last = period.lastMonth;
       const [first = last] = period.months();
       const [yearBack = last] = last.trailingMonths(12);
@@ -133,24 +140,15 @@ export class Oracle {
       ];
       return `(${texts.map(quoted).join(', ')})`;
     });
-    await this.db.run(`INSERT INTO period VALUES ${rows.join(', ')}`);
+    await this.db.run(`INSERT INTO period VALUES ${asked.join(', ')}`);
     await this.db.run(await sqlFile('facts'));
     for (const measure of MEASURES) {
       const sql = await sqlFile(`measures/${measure}`);
       await this.db.run(`INSERT INTO own BY NAME SELECT ${quoted(measure)} AS measure, * FROM (${sql}\n)`);
     }
     const answer = await this.db.runAndReadAll(await sqlFile('roll-up'));
-    const values = new Map<string, OracleValue>();
-    for (const row of answer.getRowObjectsJS()) {
-      values.set(`${String(row.measure)} ${String(row.unit)} ${String(row.period)}`, {
-        kind: row.kind as OracleValue['kind'],
-        value: row.value as number | null,
-        numerator: row.numerator as number | null,
-        denominator: row.denominator as number | null,
-        respondents: row.respondents as number | null,
-        ownRespondents: row.own_respondents as number | null,
-      });
-    }
+    const rows = answer.getRowObjectsJS() as unknown as readonly AnsweredRow[];
+    const values = new Map(rows.map((row) => [`${row.measure} ${row.unit} ${row.period}`, row]));
     return (measure, unit, period) => {
       const found = values.get(`${measure} ${unit} ${period.toString()}`);
       if (!found) throw new Error(`The oracle knows no ${measure} of ${unit} in ${period.toString()}`);
@@ -221,7 +219,7 @@ export class Oracle {
     { table, delimiter, columns }: { table: string; delimiter: string; columns: readonly string[] },
   ): Promise<void> {
     const known = await this.db.runAndReadAll(`DESCRIBE ${table}`);
-    const wanted = new Set(known.getRowObjectsJS().map((row) => String(row.column_name)));
+    const wanted = new Set(known.getColumns()[0]);
     const inFile = ['hand_in', 'source', ...columns];
     const types = inFile.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ');
     await this.db.run(`

@@ -22,7 +22,7 @@ const PERIODS = [
   '2026',
   '2025',
   '2026-12',
-].map(Period.of);
+].map((text) => Period.of(text));
 
 /** The product on a data folder of its own, for as long as the work lasts. */
 export async function withProduct<T>(

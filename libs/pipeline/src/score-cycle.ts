@@ -3,7 +3,6 @@ import {
   type Comparison,
   type DatasetId,
   type DeliveryState,
-  type Interval,
   type MeasurePoint,
   type ObservationSum,
   type Period,
@@ -40,11 +39,6 @@ export interface ScoreStage {
   readonly projectionRevision: () => number;
   /** Grows when roll-ups that begin before an instant change. */
   readonly rollUpRevision: (beforeMs: number) => number;
-}
-
-/** From the first to the last of some spans in order; nothing for none. */
-function hull(spans: readonly Interval[]): Interval {
-  return { startMs: spans[0]?.startMs ?? 0, endMs: spans.at(-1)?.endMs ?? 0 };
 }
 
 /** What data means: the facts of the periods are asked for once, and judged until they change. */
@@ -131,7 +125,7 @@ export class ScoreCycle {
       observations.set(question.dataset, await timeSeries.sumObservations(question));
     }
     const availability = await timeSeries.sumAvailability(questions.probedMonths);
-    const outages = await timeSeries.outages(hull(questions.probedMonths));
+    const outages = await timeSeries.outages(questions.outages);
     const deviations = await remarks.deviations();
     return { observations, availability, outages, deviations };
   }

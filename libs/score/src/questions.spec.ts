@@ -4,7 +4,7 @@ import { questionsFor } from './questions.js';
 import { sampleCity } from './sample-city.spec-data.js';
 
 const city = await sampleCity();
-const { observations, probedMonths } = questionsFor(city, [Period.of('2026-Q3')]);
+const { observations, probedMonths, outages } = questionsFor(city, [Period.of('2026-Q3')]);
 const about = (dataset: string) => observations.find((query) => query.dataset === dataset);
 
 describe('questionsFor', () => {
@@ -15,6 +15,7 @@ describe('questionsFor', () => {
     expect(about('benefits')).toMatchObject({ fromMonth: '2025-01' });
     const months = Period.of('2026-09').trailingMonths(15);
     expect(probedMonths).toEqual(months.map(({ startMs, endMs }) => ({ startMs, endMs })));
+    expect(outages).toEqual({ startMs: Period.of('2025-07').startMs, endMs: Period.of('2026-09').endMs });
   });
 
   it('asks for the columns and labels that formulas and deliveries name', () => {
@@ -38,6 +39,8 @@ describe('questionsFor', () => {
     });
     expect(asked('availability').observations).toEqual([]);
     expect(asked('availability').probedMonths).toHaveLength(3);
+    expect(asked('availability').outages).toEqual({ startMs: 0, endMs: 0 });
+    expect(asked('outages-per-system').outages).not.toEqual({ startMs: 0, endMs: 0 });
     expect(asked('digital-skills').observations).toEqual(
       [about('survey')].map((all) => ({ ...all, fromMonth: '2026-01' })),
     );
@@ -47,6 +50,7 @@ describe('questionsFor', () => {
     expect(questionsFor(city, [Period.of('1999')])).toEqual({
       observations: [],
       probedMonths: [],
+      outages: { startMs: 0, endMs: 0 },
     });
   });
 });

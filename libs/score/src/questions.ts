@@ -11,6 +11,8 @@ export interface Questions {
   readonly observations: readonly ObservationQuery[];
   /** Months whose roll-ups are added up, oldest first; none when no measure takes anything from probes. */
   readonly probedMonths: readonly Interval[];
+  /** Outages that touch it; empty when no measure counts any. */
+  readonly outages: Interval;
 }
 
 interface Need {
@@ -76,6 +78,13 @@ function monthsIn({ first, last }: MonthSpan): Interval[] {
   });
 }
 
+const NO_TIME: Interval = { startMs: 0, endMs: 0 };
+
+/** From the first to the last of some spans in order. */
+function hull(spans: readonly Interval[]): Interval {
+  return { startMs: spans[0]?.startMs ?? 0, endMs: spans.at(-1)?.endMs ?? 0 };
+}
+
 /** What the measures in force take; with the employees that units are compared by. */
 function addScorecard(needs: Map<SidePlan['source'], Need>, catalogue: Catalogue, period: Period): void {
   for (const { formula } of measuresInForce(catalogue, period.lastDay)) {
@@ -115,6 +124,7 @@ export function questionsFor(
   if (survey) widenForShelters(catalogue, survey);
   const probes = needs.get('probes');
   needs.delete('probes');
+  const probedMonths = probes ? monthsIn(probes.months) : [];
   const handedIn = [...needs] as [DatasetId, Need][];
   return {
     observations: handedIn.map(([dataset, { months, columns, labels }]) => ({
@@ -124,6 +134,7 @@ export function questionsFor(
       columns: [...columns].sort(),
       labels: [...labels].sort(),
     })),
-    probedMonths: probes ? monthsIn(probes.months) : [],
+    probedMonths,
+    outages: probes?.columns.has('outages') ? hull(probedMonths) : NO_TIME,
   };
 }

@@ -30,6 +30,6 @@ SELECT measure, period, top AS unit,
        sum(numerator) AS numerator,
        sum(denominator) AS denominator,
        sum(respondents) AS respondents,
-       any_value(respondents) FILTER (WHERE unit = top) AS own_respondents
+       any_value(respondents) FILTER (WHERE unit = top) AS "ownRespondents"
 FROM subtree JOIN standing USING (unit) JOIN measure ON measure.id = standing.measure
 GROUP BY measure, period, top

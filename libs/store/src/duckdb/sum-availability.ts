@@ -4,6 +4,7 @@ import { type Row } from './row.js';
 import { ask } from './sql.js';
 import { AVAILABILITY_TABLES } from './write-roll-ups.js';
 
+const TABLE = AVAILABILITY_TABLES.day;
 const ADDED = [
   'inside_up_ms',
   'inside_degraded_ms',
@@ -21,13 +22,19 @@ const ADDED = [
  */
 export async function sumAvailability(db: DuckDb, spans: readonly Interval[]): Promise<AvailabilitySum[]> {
   if (spans.length === 0) return [];
+  // Days are matched with spans before rows are with days, since the engine can only hash what is equal.
   const sql = `
-    SELECT system, span.from_ms, ${ADDED.map((column) => `fsum(${column}) AS ${column}`).join(', ')}
-    FROM ${AVAILABILITY_TABLES.day} JOIN (SELECT unnest($starts) AS from_ms, unnest($ends) AS to_ms) AS span
-      ON start_ms >= from_ms AND start_ms < to_ms
+    WITH span AS (SELECT unnest($starts) AS from_ms, unnest($ends) AS to_ms),
+    day AS (
+      SELECT from_ms, start_ms
+      FROM (SELECT DISTINCT start_ms FROM ${TABLE} WHERE start_ms >= $first AND start_ms < $last)
+      JOIN span ON start_ms >= from_ms AND start_ms < to_ms
+    )
+    SELECT system, from_ms, ${ADDED.map((column) => `fsum(${column}) AS ${column}`).join(', ')}
+    FROM ${TABLE} JOIN day USING (start_ms)
     WHERE start_ms >= $first AND start_ms < $last
-    GROUP BY system, span.from_ms
-    ORDER BY system, span.from_ms`;
+    GROUP BY system, from_ms
+    ORDER BY system, from_ms`;
   const starts = spans.map(({ startMs }) => startMs);
   const ends = spans.map(({ endMs }) => endMs);
   const bindings = { starts, ends, first: Math.min(...starts), last: Math.max(...ends) };
