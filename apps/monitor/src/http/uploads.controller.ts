@@ -1,5 +1,5 @@
 import { type Receipt, type UploadReport } from '#core';
-import { csvTemplate } from '#intake';
+import { csvTemplate, xlsxTemplate } from '#intake';
 import { type Caller, Perspektiv, handsInFor, may, receiptFor, sourceOf } from '#pipeline';
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -115,7 +115,7 @@ export class UploadsController {
   }
 }
 
-/** What helps those who hand in: templates and schemas, open to all. */
+/** What helps those who hand in: templates and schemas. Open to all, but for the template that names the catalogue. */
 @ApiTags('uploads')
 @Controller('api/v1/datasets')
 export class DatasetsController {
@@ -130,6 +130,26 @@ export class DatasetsController {
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${dataset.name}.csv"`)
       .send(csvTemplate(dataset, languageOf(request)));
+  }
+
+  @Needs('read')
+  @Get(':id/template.xlsx')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'A workbook to fill in, with lists to choose from and an explanation of every column',
+  })
+  async workbook(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { catalogue } = this.perspektiv;
+    const dataset = datasetOf(catalogue, id);
+    const bytes = await xlsxTemplate(dataset, languageOf(request), catalogue);
+    void reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename="${dataset.name}.xlsx"`)
+      .send(Buffer.from(bytes));
   }
 
   @Get(':id/schema.json')
