@@ -64,6 +64,8 @@ export const SUBJECT_WORDS: Record<SubjectKind, string> = {
 /** Editions by the ids that the API gives them. */
 export const EDITION_WORDS: Readonly<Record<string, string>> = {
   live: 'löpande, ännu inte fastställd',
+  'live-agrees': 'löpande, lika med den fastställda',
+  'live-differs': 'löpande, skiljer sig från den fastställda',
   original: 'fastställd',
   restated: 'omräknad',
 };

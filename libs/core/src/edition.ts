@@ -2,8 +2,8 @@ import { type SliceKey } from './observation.js';
 import { type MeasureScore, type Subject } from './scorecard.js';
 
 /**
- * What a scorecard is taken from: `live`, `live-differs` (live, in a frozen period of which the newest edition says
- * something else), `original`, or `restated-2` and so on.
+ * What a scorecard is taken from: `original`, `restated-2` and so on. What is not taken from an edition is `live`; of a
+ * frozen period it is `live-agrees` or `live-differs`, as the newest edition says the same or something else.
  */
 export function editionName(number: number): string {
   return number === 1 ? 'original' : `restated-${number}`;

@@ -43,9 +43,10 @@ export interface EditionChoice {
 /** What was asked for and is not there. */
 export type NotThere = 'edition' | 'subject';
 
-/** The scorecard of a period that nobody has frozen, or that still reads as it was frozen. */
+/** What is computed from the data as they are now: of a period that nobody has frozen. */
 const LIVE = 'live';
-/** The same where the newest edition says something else. */
+/** The same of a frozen period, where the newest edition says the same, or something else. */
+const LIVE_AGREES = 'live-agrees';
 const LIVE_DIFFERS = 'live-differs';
 
 /** What the edition cycle works with. */
@@ -159,7 +160,7 @@ export class EditionCycle {
     const frozen = newest && (await this.stage.editions.content(newest));
     if (!frozen) return card;
     const differs = changedMeasures(cardOf(frozen, subject), card.value).length > 0;
-    return ok({ ...card.value, edition: differs ? LIVE_DIFFERS : LIVE });
+    return ok({ ...card.value, edition: differs ? LIVE_DIFFERS : LIVE_AGREES });
   }
 
   /** Whether any unit's scorecard is no longer what the newest edition has; computed once per change. */

@@ -1,7 +1,7 @@
 export * from './access.js';
 export * from './collect-cycle.js';
 export { type Edition } from './edition.js';
-export { type FreezeRefusal, type NotThere } from './edition-cycle.js';
+export { type FreezeRefusal } from './edition-cycle.js';
 export * from './intake-cycle.js';
 export * from './monitor-file.js';
 export * from './perspektiv.js';

@@ -9,7 +9,7 @@ export function PageFooter({ scorecard }: { readonly scorecard: Scorecard | null
       {scorecard && (
         <p>
           {WORDS.computed} {formatInstant(scorecard.computedAt)} · {WORDS.edition}:{' '}
-          {EDITION_WORDS[scorecard.edition] ?? scorecard.edition}
+          {EDITION_WORDS[scorecard.edition.replace(/-\d+$/, '')] ?? scorecard.edition}
         </p>
       )}
     </footer>
