@@ -4,8 +4,11 @@ import type { List, MeasureAnswer, PerspectiveAnswer, Problem, UnitAnswer } from
 import { ask } from './ask.js';
 
 /** All units, for the picker and the path. */
-export async function getUnits(signal: AbortSignal): Promise<Result<List<UnitAnswer>, Problem>> {
-  return (await ask('catalogue/units', signal)) as Result<List<UnitAnswer>, Problem>;
+export async function getUnits(
+  signal: AbortSignal,
+  token: string | null = null,
+): Promise<Result<List<UnitAnswer>, Problem>> {
+  return (await ask('catalogue/units', signal, token)) as Result<List<UnitAnswer>, Problem>;
 }
 
 /** Names and questions of the five perspectives. */

@@ -12,8 +12,11 @@ export async function getMe(token: string, signal: AbortSignal): Promise<Result<
 }
 
 /** The data sets that can be handed in. */
-export async function getDatasets(signal: AbortSignal): Promise<Result<List<DatasetAnswer>, Problem>> {
-  return (await ask('catalogue/datasets', signal)) as Result<List<DatasetAnswer>, Problem>;
+export async function getDatasets(
+  token: string,
+  signal: AbortSignal,
+): Promise<Result<List<DatasetAnswer>, Problem>> {
+  return (await ask('catalogue/datasets', signal, token)) as Result<List<DatasetAnswer>, Problem>;
 }
 
 /** What a unit and those below it owe for a period. */

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { PATHS } from '../address/use-path.js';
 import { getUnits } from '../api/calls.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -12,7 +12,10 @@ import { HANDING_IN } from './words.js';
 /** The page where administrations hand in: sign in, see what is owed, check a file, hand it in, find it again. */
 export function HandingInPage() {
   const { session, checking, problem, signIn, signOut } = useSession();
-  const units = useAnswer('units', getUnits);
+  // A city may keep its figures to itself: then the units too are only for those who have signed in.
+  const token = session?.token ?? null;
+  const askUnits = useCallback((signal: AbortSignal) => getUnits(signal, token), [token]);
+  const units = useAnswer(`units ${token === null ? '' : 'signed in'}`, askUnits);
 
   useEffect(() => {
     document.title = `${HANDING_IN.title} – ${WORDS.product}`;

@@ -62,7 +62,7 @@ export const HANDING_IN = {
   orChoose: 'eller välj den',
   chooseFile: 'Välj fil',
   changeFile: 'Byt fil',
-  fileKinds: 'CSV, text eller JSON, högst 64 MiB',
+  fileKinds: 'Excel (xlsx), CSV, SIE, text eller JSON, högst 64 MiB',
   chosenFile: 'Vald fil',
   chooseDataset: 'Välj datamängd …',
   guessed: 'Känns igen på filen. Ändra om det är fel.',
@@ -170,9 +170,12 @@ export function othersWords(units: number): string {
   return `Filen gällde ${formatCount(units)} enheter; här visas dina.`;
 }
 
-/** What a file would replace, for units and periods: `2 enheter, 3 perioder`. */
-export function extentWords(units: number, periods: number): string {
-  const unitWord = units === 1 ? 'enhet' : 'enheter';
-  const periodWord = periods === 1 ? 'period' : 'perioder';
-  return `${formatCount(units)} ${unitWord}, ${formatCount(periods)} ${periodWord}`;
+/** `1 enhet`, `44 enheter`. */
+export function unitWords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'enhet' : 'enheter'}`;
+}
+
+/** `1 period`, `3 perioder`. */
+export function periodWords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'period' : 'perioder'}`;
 }

@@ -48,7 +48,11 @@ export function Workplace({ session, units, names }: Props) {
           commit={() => {
             handing.send(false);
           }}
-          chooseAnother={() => field.current?.click()}
+          chooseAnother={() => {
+            // The report goes with its file: the focus must have somewhere to stay.
+            field.current?.focus();
+            field.current?.click();
+          }}
         />
       )}
       {receipt && (

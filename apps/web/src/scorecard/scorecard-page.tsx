@@ -8,10 +8,10 @@ import { PageFooter } from '../header/page-footer.js';
 import { PageHeader } from '../header/page-header.js';
 import { SubjectHeading } from '../header/subject-heading.js';
 import { type UnitRow, unitRows } from '../header/unit-tree.js';
-import { ScorecardArea } from './scorecard-area.js';
-import { useScorecard } from './use-scorecard.js';
 import { SubUnits } from '../sub-units/sub-units.js';
 import { WORDS } from '../words.js';
+import { ScorecardArea } from './scorecard-area.js';
+import { useScorecard } from './use-scorecard.js';
 
 function unitName({ subject }: Address, rows: readonly UnitRow[]): string | undefined {
   return subject.kind === 'unit' ? rows.find((row) => row.id === subject.id)?.name : undefined;

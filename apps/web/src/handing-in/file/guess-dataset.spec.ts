@@ -32,6 +32,7 @@ describe('which data set a file holds', () => {
     ['licenser_stadsdelen.csv', 'licences'],
     ['BASTAL 2026.xls', 'base-figures'],
     ['kostnader.xlsx', 'cost'],
+    ['HUVUDBOK 2026.SE', 'cost'],
   ])('is read from the name %s when the header tells nothing', (fileName, dataset) => {
     expect(guessDataset(fileName, [], datasets)).toBe(dataset);
   });

@@ -36,12 +36,16 @@ function nameScore({ name, titles }: DatasetAnswer, fileName: string): number {
   return [name, titles.sv, titles.en, ...words].some((word) => file.includes(condensed(word))) ? 1 : 0;
 }
 
+/** Ledgers in the SIE format hold costs, whatever they are called. */
+const LEDGER = /\.(?:se|si|sie)$/i;
+
 /** Which data set a file holds, by its header or else its name; `null` when that is not clear. */
 export function guessDataset(
   fileName: string,
   header: readonly string[],
   datasets: readonly DatasetAnswer[],
 ): DatasetId | null {
+  if (LEDGER.test(fileName)) return datasets.find(({ name }) => name === 'cost')?.name ?? null;
   const columns = new Set(header.map(condensed).filter((column) => column !== ''));
   const byHeader = datasets.map((dataset) => [dataset.name, headerScore(dataset, columns)] as const);
   const byName = datasets.map((dataset) => [dataset.name, nameScore(dataset, fileName)] as const);

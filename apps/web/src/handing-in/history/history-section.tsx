@@ -1,10 +1,10 @@
-import type { Receipt } from '#core';
+import type { Receipt, SliceSummary } from '#core';
 import type { MeAnswer } from '../../api/answers.js';
 import { formatInstant } from '../../format/instant.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { ReceiptFacts, ownSlices } from '../receipt/receipt-facts.js';
-import { HANDING_IN, extentWords, rowWords } from '../words.js';
+import { HANDING_IN, periodWords, rowWords, unitWords } from '../words.js';
 import { useReceipts } from './use-receipts.js';
 
 interface Props {
@@ -47,22 +47,22 @@ export function HistorySection({ token, me, names, revision }: Props) {
   );
 }
 
-/** `It-kostnader, september 2026` when it is of one unit and period; otherwise how many. */
+/** `Farstaviks stadsdelsnämnd, september 2026` when it is of one unit and period; otherwise how many. */
+function extentOf(slices: readonly SliceSummary[], names: CatalogueNames): string {
+  const units = new Set(slices.map(({ unit }) => unit));
+  const periods = new Set(slices.map(({ period }) => period));
+  const [slice] = slices;
+  const unitText = slice && units.size === 1 ? names.unit(slice.unit) : unitWords(units.size);
+  const periodText =
+    slice && periods.size === 1 ? names.periodInText(slice.period) : periodWords(periods.size);
+  return `${unitText}, ${periodText}`;
+}
+
 function ReceiptLine({ receipt, me, names }: Pick<Props, 'me' | 'names'> & { readonly receipt: Receipt }) {
-  const slices = ownSlices(receipt, me);
-  const units = [...new Set(slices.map(({ unit }) => unit))];
-  const periods = [...new Set(slices.map(({ period }) => period))];
-  const [unit] = units;
-  const [period] = periods;
-  const single = units.length === 1 && periods.length === 1 && unit !== undefined && period !== undefined;
   return (
     <span className="receipt-line">
       <strong>{names.dataset(receipt.dataset)}</strong>
-      <span>
-        {single
-          ? `${names.unit(unit)}, ${names.periodInText(period)}`
-          : extentWords(units.length, periods.length)}
-      </span>
+      <span>{extentOf(ownSlices(receipt, me), names)}</span>
       <span className="soft">{formatInstant(receipt.receivedAt)}</span>
       <span className="soft">
         {receipt.fileName}, {rowWords(receipt.rows)}

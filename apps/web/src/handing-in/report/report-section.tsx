@@ -5,7 +5,7 @@ import type { CatalogueNames } from '../catalogue-names.js';
 import type { Sending } from '../file/hand-in.js';
 import { SendingProgress } from '../file/sending-progress.js';
 import { useFocusOnArrival } from '../use-focus-on-arrival.js';
-import { HANDING_IN, extentWords, rowWords, severityCountWords } from '../words.js';
+import { HANDING_IN, periodWords, rowWords, severityCountWords, unitWords } from '../words.js';
 import { FaultList } from './fault-list.js';
 import { SEVERITIES, countOf } from './fault-groups.js';
 import { SliceTable } from './slice-table.js';
@@ -30,16 +30,14 @@ function verdictOf(report: UploadReport) {
   return { shape: SHAPES.triangle, tone: 'near', words: HANDING_IN.acceptedWithWarnings } as const;
 }
 
-/** `1 200 rader i 2 enheter …, 3 fel, 1 varning` */
+/** `1 200 rader · 2 enheter, 3 perioder · 1 varning` */
 function countsText({ rows, slices, problems }: UploadReport): string {
-  const extent = extentWords(
-    new Set(slices.map(({ unit }) => unit)).size,
-    new Set(slices.map(({ period }) => period)).size,
-  );
+  const units = unitWords(new Set(slices.map(({ unit }) => unit)).size);
+  const periods = periodWords(new Set(slices.map(({ period }) => period)).size);
   const found = SEVERITIES.map((severity) => [severity, countOf(problems, severity)] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => severityCountWords(severity, count));
-  return [rowWords(rows), ...(slices.length > 0 ? [extent] : []), ...found].join(' · ');
+  return [rowWords(rows), ...(slices.length > 0 ? [`${units}, ${periods}`] : []), ...found].join(' · ');
 }
 
 /** What the check said of a file: the verdict, what would be stored, and everything to look at; then handing it in. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { List, UnitAnswer } from '../../api/answers.js';
 import { type Answer, useAnswer } from '../../api/use-answer.js';
 import { unitRows } from '../../header/unit-tree.js';
@@ -18,7 +18,9 @@ const NONE: readonly never[] = [];
 
 /** What somebody who has signed in sees: the workplace, or why there is none. */
 export function SignedIn({ session, units }: Props) {
-  const datasets = useAnswer('datasets', getDatasets);
+  const { token } = session;
+  const askDatasets = useCallback((signal: AbortSignal) => getDatasets(token, signal), [token]);
+  const datasets = useAnswer('datasets', askDatasets);
   const names = useCatalogueNames(units.value?.items ?? NONE, datasets.value?.items ?? NONE);
   const mine = useMemo(
     () => unitRows(units.value?.items ?? NONE).filter(({ id }) => session.me.units.includes(id)),
