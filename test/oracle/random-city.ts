@@ -15,10 +15,15 @@ import { type Row } from '../../apps/demo/src/city/row.js';
 import { type FileAtTheDoor } from './product.js';
 import { type RowMaker, ROWS } from './random-rows.js';
 
+/** A file together with the rows that it was written from. */
+export interface FileOfRows extends FileAtTheDoor {
+  readonly rows: readonly Row[];
+}
+
 /** A small city of chance, with what was handed in and measured there. */
 export interface RandomCity {
   readonly catalogue: Catalogue;
-  readonly files: readonly FileAtTheDoor[];
+  readonly files: readonly FileOfRows[];
   readonly rollUps: readonly RollUp[];
 }
 
@@ -110,11 +115,12 @@ function fileOf(
   draw: Draw,
   catalogue: Catalogue,
   { dataset, rows, handIn }: { dataset: DatasetId; rows: readonly Row[]; handIn: number },
-): FileAtTheDoor | null {
+): FileOfRows | null {
   const schema = catalogue.datasets.get(dataset);
   if (!schema || rows.length === 0) return null;
   return {
     dataset,
+    rows,
     fileName: `${dataset}-${handIn}.csv`,
     bytes: writeFile(schema, rows, officeDialect(draw)),
     by: 'kim',
@@ -125,7 +131,7 @@ function fileOf(
 }
 
 /** All of a data set in one file or in two, perhaps after a first attempt that others replace or that is refused. */
-function filesOf(draw: Draw, catalogue: Catalogue, dataset: DatasetId, rows: RowMaker): FileAtTheDoor[] {
+function filesOf(draw: Draw, catalogue: Catalogue, dataset: DatasetId, rows: RowMaker): FileOfRows[] {
   const all = rowsOf(draw, catalogue, rows);
   const attempts = draw.chance(0.2) ? [rowsOf(draw, catalogue, rows)] : [];
   const parts = draw.chance(0.2)
