@@ -36,6 +36,7 @@ const ANSWERS = {
   ],
   'libs/pipeline/src/index.ts': ['Edition'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
+  'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
   'apps/monitor/src/http/operations.controller.ts': ['AvailabilityAnswer'],
 };
 

@@ -3,6 +3,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CalledBy } from '../access.guard.js';
 import { Problem } from '../problem.js';
+import { Answers } from './answers.js';
 
 /** Whose token it is, and what it is good for. */
 export interface MeAnswer {
@@ -23,6 +24,7 @@ export class MeController {
 
   @Get()
   @ApiOperation({ summary: 'Whose token this is, and the units that it may hand in for' })
+  @Answers('MeAnswer')
   me(@CalledBy() caller: Caller): MeAnswer {
     if (caller === ANYONE) {
       throw new Problem('access/token-required', {

@@ -62,7 +62,7 @@ export const HANDING_IN = {
   orChoose: 'eller välj den',
   chooseFile: 'Välj fil',
   changeFile: 'Byt fil',
-  fileKinds: 'Excel (xlsx), CSV, SIE, text eller JSON, högst 64 MiB',
+  fileKinds: 'Excel (xlsx), CSV, SIE, text eller JSON, högst 64\u00a0MiB',
   chosenFile: 'Vald fil',
   chooseDataset: 'Välj datamängd …',
   guessed: 'Känns igen på filen. Ändra om det är fel.',
@@ -163,11 +163,6 @@ export function showMoreWords(count: number): string {
 /** How much of a file has been sent, 0–1. */
 export function sentWords(share: number): string {
   return `${HANDING_IN.sending}: ${Math.floor(share * 100)} %`;
-}
-
-/** That a file held more than what is shown of it: `Filen gällde 44 enheter; här visas dina.` */
-export function othersWords(units: number): string {
-  return `Filen gällde ${formatCount(units)} enheter; här visas dina.`;
 }
 
 /** `1 enhet`, `44 enheter`. */

@@ -3,7 +3,7 @@ import type { MeAnswer } from '../../api/answers.js';
 import { formatInstant } from '../../format/instant.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import type { CatalogueNames } from '../catalogue-names.js';
-import { ReceiptFacts, ownSlices } from '../receipt/receipt-facts.js';
+import { ReceiptFacts } from '../receipt/receipt-facts.js';
 import { HANDING_IN, periodWords, rowWords, unitWords } from '../words.js';
 import { useReceipts } from './use-receipts.js';
 
@@ -30,7 +30,7 @@ export function HistorySection({ token, me, names, revision }: Props) {
             <li key={receipt.id}>
               <details>
                 <summary>
-                  <ReceiptLine receipt={receipt} me={me} names={names} />
+                  <ReceiptLine receipt={receipt} names={names} />
                 </summary>
                 <ReceiptFacts receipt={receipt} me={me} names={names} />
               </details>
@@ -58,11 +58,11 @@ function extentOf(slices: readonly SliceSummary[], names: CatalogueNames): strin
   return `${unitText}, ${periodText}`;
 }
 
-function ReceiptLine({ receipt, me, names }: Pick<Props, 'me' | 'names'> & { readonly receipt: Receipt }) {
+function ReceiptLine({ receipt, names }: Pick<Props, 'names'> & { readonly receipt: Receipt }) {
   return (
     <span className="receipt-line">
       <strong>{names.dataset(receipt.dataset)}</strong>
-      <span>{extentOf(ownSlices(receipt, me), names)}</span>
+      <span>{extentOf(receipt.slices, names)}</span>
       <span className="soft">{formatInstant(receipt.receivedAt)}</span>
       <span className="soft">
         {receipt.fileName}, {rowWords(receipt.rows)}

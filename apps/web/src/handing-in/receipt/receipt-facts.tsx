@@ -1,10 +1,10 @@
-import type { Receipt, SliceSummary } from '#core';
+import type { Receipt } from '#core';
 import type { MeAnswer } from '../../api/answers.js';
 import { formatInstant } from '../../format/instant.js';
 import { formatCount } from '../../format/number.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { SliceTable } from '../report/slice-table.js';
-import { HANDING_IN, othersWords } from '../words.js';
+import { HANDING_IN } from '../words.js';
 
 interface Props {
   readonly receipt: Receipt;
@@ -12,15 +12,8 @@ interface Props {
   readonly names: CatalogueNames;
 }
 
-/** What a receipt says of the reader's own units. */
-export function ownSlices({ slices }: Receipt, { units }: MeAnswer): readonly SliceSummary[] {
-  const mine = new Set(units);
-  return slices.filter(({ unit }) => mine.has(unit));
-}
-
 /** Everything that a receipt proves: what was handed in, when and by whom, and what it holds. */
 export function ReceiptFacts({ receipt, me, names }: Props) {
-  const own = ownSlices(receipt, me);
   const facts: readonly (readonly [string, string, string?])[] = [
     [HANDING_IN.receiptId, receipt.id, 'code'],
     [HANDING_IN.receivedAt, formatInstant(receipt.receivedAt)],
@@ -40,11 +33,8 @@ export function ReceiptFacts({ receipt, me, names }: Props) {
           </div>
         ))}
       </dl>
-      {own.length < receipt.slices.length && (
-        <p className="soft">{othersWords(new Set(receipt.slices.map(({ unit }) => unit)).size)}</p>
-      )}
       <SliceTable
-        slices={own}
+        slices={receipt.slices}
         dataset={receipt.dataset}
         names={names}
         label={`${HANDING_IN.receipt} ${receipt.id}`}
