@@ -55,6 +55,8 @@ export class SurveyMap {
   @IsId() readonly id!: string;
   @IsIn(AUDIENCES) readonly audience!: Audience;
   @ValidateNested() @Type(() => AnswerScale) readonly scale!: AnswerScale;
+  /** What heads the column with the time of submission, where it is neither `submitdate` nor `Date submitted`. */
+  @IsOptional() @IsString() @IsNotEmpty() readonly submitted?: string;
   /** The period that an answer counts for, by the day that it was sent. */
   @IsIn(PERIOD_TYPES) readonly wave: PeriodType = 'quarter';
   /** Unit that the whole survey is about. */

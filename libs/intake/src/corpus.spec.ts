@@ -54,7 +54,7 @@ function expectedOf(file: string): Expected {
 }
 
 const files = readdirSync(FOLDER).filter(
-  (name) => /\.(?:csv|txt|json|xlsx)$/.test(name) && !name.endsWith('.expected.json'),
+  (name) => /\.(?:csv|txt|json|xlsx|se|si|sie)$/.test(name) && !name.endsWith('.expected.json'),
 );
 
 describe('the files that offices send', () => {

@@ -26,6 +26,6 @@ export const SYSTEM_FILE_SEVERITIES = {
   'no-survey-answers': 'error',
   'survey-questions-missing': 'warning',
   'answers-not-understood': 'error',
-  'answers-of-no-unit': 'error',
-  'answers-of-no-wave': 'error',
+  'answers-of-no-unit': 'warning',
+  'answers-of-no-wave': 'warning',
 } as const;

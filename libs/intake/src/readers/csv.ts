@@ -4,7 +4,7 @@ import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type Dialect, detectDialect } from './dialect.js';
 import { decodeText } from './encoding.js';
-import { type Reader, type Table, type TableRow } from './reader.js';
+import { type Reader, type ReadingContext, type Table, type TableRow } from './reader.js';
 import { sharedTexts } from './shared-texts.js';
 
 const SAMPLE_BYTES = 64 * 1024;
@@ -17,12 +17,13 @@ const DELIMITER_NAMES = { ';': ';', ',': ',', '\t': 'tab' } as const;
 export const csvReader: Reader = {
   id: 'csv',
   recognises: () => true,
-  read({ bytes }, { limits }) {
+  read({ bytes }, context) {
+    const { limits } = context;
     const decoded = decodeText(bytes);
     if (!decoded.ok) return failed(fileFault(decoded.problem));
     const { utf8, encoding } = decoded.value;
     const dialect = detectDialect(utf8.subarray(0, SAMPLE_BYTES).toString());
-    const records = readRecords(utf8, dialect, limits);
+    const records = readRecords(utf8, dialect, context);
     if (!records.ok) return records;
     return asTable(records.value, {
       dialect,
@@ -42,18 +43,29 @@ interface Records {
   readonly emptyRows: number;
 }
 
-function readRecords(utf8: Buffer, dialect: Dialect, limits: UploadLimits): Result<Records, Fault> {
+function readRecords(
+  utf8: Buffer,
+  dialect: Dialect,
+  { limits, columnsWanted }: ReadingContext,
+): Result<Records, Fault> {
   const filled: TableRow[] = [];
   const share = sharedTexts();
+  let wanted: ReadonlySet<number> | null = null;
   const maxRecords = limits.maxRows + 1;
   let number = 0;
   let emptyRows = 0;
   const take = (cells: string[]): null => {
     number++;
-    for (let i = 0; i < cells.length; i++) cells[i] = share((cells[i] ?? '').trim());
     if (number === 1 && dialect.sepLine) return null;
-    if (cells.every((cell) => cell === '')) emptyRows++;
+    let isEmpty = true;
+    for (let i = 0; i < cells.length; i++) {
+      const text = (cells[i] ?? '').trim();
+      if (text !== '') isEmpty = false;
+      cells[i] = wanted === null || wanted.has(i) ? share(text) : '';
+    }
+    if (isEmpty) emptyRows++;
     else filled.push({ number, cells });
+    if (!isEmpty && filled.length === 1) wanted = columnsWanted?.(cells) ?? null;
     return null;
   };
   try {

@@ -41,6 +41,11 @@ export interface ReadingContext {
   readonly limits: UploadLimits;
   /** The data set that the file is handed in for. */
   readonly dataset: DatasetSchema;
+  /**
+   * Places of the columns that are wanted, by the header; `null` for all. A reader of delimited text lets go of the other
+   * cells at once, and leaves them empty.
+   */
+  readonly columnsWanted?: (header: readonly string[]) => ReadonlySet<number> | null;
 }
 
 /** One file format. A reader is pure, never throws, and answers the fault that makes a file unreadable. */

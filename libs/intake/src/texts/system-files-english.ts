@@ -71,11 +71,11 @@ export const ENGLISH_SYSTEM_FILES: SystemFileTexts = {
     hint: 'Check the total in the report against the invoice.',
   },
   'tax-left-out': {
-    message: 'Tax was left out: SEK {sum} on {count} lines.',
+    message: 'Lines of tax were left out: {count}, SEK {sum} in all.',
     hint: 'Nothing needs to be done; costs are handed in without VAT.',
   },
   'read-as-limesurvey': {
-    message: 'Read as answers from LimeSurvey by “{map}”: {count} complete answers.',
+    message: 'Read as answers from LimeSurvey by “{map}”. Complete answers: {count}.',
     hint: 'Only counts per answer, question and unit were read; nothing else of the answers remains.',
   },
   'incomplete-answers': {
@@ -103,11 +103,12 @@ export const ENGLISH_SYSTEM_FILES: SystemFileTexts = {
     hint: 'Export answer codes instead of texts, or ask the follow-up team to add the answers to config/surveys/.',
   },
   'answers-of-no-unit': {
-    message: '{count} answers belong to no known unit.',
+    message: '{count} answers are not counted: they belong to no known unit.',
     hint: 'Hand in as the unit that the survey is about, or ask the follow-up team to name the unit in config/surveys/.',
   },
   'answers-of-no-wave': {
-    message: '{count} answers have no day of submission, so nobody can tell which wave they belong to.',
+    message:
+      '{count} answers are not counted: they have no day of submission, so nobody can tell which wave they belong to.',
     hint: 'Say which period the file is handed in for.',
   },
 };

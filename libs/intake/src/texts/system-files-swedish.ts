@@ -71,11 +71,11 @@ export const SWEDISH_SYSTEM_FILES: SystemFileTexts = {
     hint: 'Kontrollera summan i rapporten mot fakturan.',
   },
   'tax-left-out': {
-    message: 'Skatt lämnades utanför: {sum} kr på {count} rader.',
+    message: 'Rader med skatt lämnades utanför: {count}, summa {sum} kr.',
     hint: 'Inget behöver göras; kostnader lämnas utan moms.',
   },
   'read-as-limesurvey': {
-    message: 'Läst som enkätsvar ur LimeSurvey enligt ”{map}”: {count} fullständiga svar.',
+    message: 'Läst som enkätsvar ur LimeSurvey enligt ”{map}”. Fullständiga svar: {count}.',
     hint: 'Bara antal per svar, fråga och enhet har lästs; inget annat ur svaren finns kvar.',
   },
   'incomplete-answers': {
@@ -103,11 +103,12 @@ export const SWEDISH_SYSTEM_FILES: SystemFileTexts = {
     hint: 'Exportera svarskoder i stället för svarstexter, eller be uppföljningsgruppen att lägga till svaren i config/surveys/.',
   },
   'answers-of-no-unit': {
-    message: '{count} svar hör inte till någon känd enhet.',
+    message: '{count} svar räknas inte: de hör inte till någon känd enhet.',
     hint: 'Lämna in som den enhet som enkäten gäller, eller be uppföljningsgruppen att ange enheten i config/surveys/.',
   },
   'answers-of-no-wave': {
-    message: '{count} svar saknar dag för inskick, så det går inte att se vilken omgång de hör till.',
+    message:
+      '{count} svar räknas inte: de saknar dag för inskick, så det går inte att se vilken omgång de hör till.',
     hint: 'Ange vilken period inlämningen gäller.',
   },
 };

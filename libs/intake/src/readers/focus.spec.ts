@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { SMALL_CITY, schemaOf } from '../../../../test/fixtures/intake/small-city.js';
+import { type ReadUpload, readUpload } from '../read-upload.js';
+import { focusColumns } from './focus/focus-columns.js';
+
+const HEADER =
+  'BillingPeriodStart,BilledCost,EffectiveCost,BillingCurrency,ChargeCategory,ServiceCategory,ServiceName,ProviderName,ResourceId,Tags';
+
+function read(lines: readonly string[], only?: string): ReadUpload {
+  return readUpload({
+    bytes: Buffer.from([HEADER, ...lines].join('\n')),
+    fileName: 'focus.csv',
+    dataset: schemaOf('cost'),
+    catalogue: SMALL_CITY,
+    source: 'manual',
+    mayHandInFor: (unit) => only === undefined || unit === only,
+    language: 'en',
+  });
+}
+
+function line(cost: string, more: Readonly<Record<string, string>> = {}): string {
+  const cells: Readonly<Record<string, string>> = {
+    start: '2026-09-01T00:00:00Z',
+    currency: 'SEK',
+    charge: 'Usage',
+    category: 'Compute',
+    service: 'Virtual Machines',
+    tags: '{"unit":"hamnen"}',
+    ...more,
+  };
+  const tags = `"${(cells.tags ?? '').replaceAll('"', '""')}"`;
+  return [
+    cells.start,
+    cost,
+    '1',
+    cells.currency,
+    cells.charge,
+    cells.category,
+    cells.service,
+    'Molnet',
+    'r',
+    tags,
+  ]
+    .map(String)
+    .join(',');
+}
+
+function codes({ problems }: ReadUpload): string[] {
+  return problems.map(({ code }) => code);
+}
+
+describe('a bill of cloud services', () => {
+  it('is added up by month, unit, area, system and service', () => {
+    const upload = read([
+      line('10.105'),
+      line('0.1'),
+      line('1E-1'),
+      line('-5', { tags: '{"org/System":"boka-lokal","user:Enhet":"Kulturnämnden"}' }),
+      line('2', { category: 'networking' }),
+      line('3', { start: '2026-10-01T00:00:00Z' }),
+    ]);
+    expect(codes(upload)).toEqual(['read-as-csv', 'read-as-focus']);
+    expect(
+      upload.slices.map(({ key, observations }) => [
+        key.unit,
+        key.period,
+        ...observations.map(({ numbers, labels, system }) => [
+          numbers.amount,
+          labels.procurement_area,
+          system,
+        ]),
+      ]),
+    ).toEqual([
+      ['hamnen', '2026-09', [10.31, 'infrastructure', null], [2, 'data-communication', null]],
+      ['hamnen', '2026-10', [3, 'infrastructure', null]],
+      ['kulturnamnden', '2026-09', [-5, 'infrastructure', 'boka-lokal']],
+    ]);
+    expect(upload.slices[0]?.observations[0]).toMatchObject({
+      labels: {
+        kind: 'actual',
+        supplier: 'Molnet',
+        activity: 'run',
+        origin: 'external',
+        description: 'Virtual Machines',
+      },
+    });
+  });
+
+  it('leaves tax out, and says so', () => {
+    const upload = read([line('100'), line('25', { charge: 'Tax' })]);
+    expect(upload.slices[0]?.observations).toHaveLength(1);
+    expect(upload.problems.find(({ code }) => code === 'tax-left-out')?.message).toBe(
+      'Lines of tax were left out: 1, SEK 25 in all.',
+    );
+  });
+
+  it('is of the only unit that may be meant, or of the owner of a cost centre', () => {
+    const units = read(
+      [line('1', { tags: '' }), line('1', { tags: '{"cost-center":"1355"}' })],
+      'kulturnamnden',
+    );
+    expect(
+      units.slices.flatMap(({ observations }) => observations.map(({ unit, system }) => [unit, system])),
+    ).toEqual([
+      ['kulturnamnden', null],
+      ['kulturnamnden', 'boka-lokal'],
+    ]);
+    expect(codes(read([line('1', { tags: '{"team":"x"}' })]))).toContain('required');
+  });
+
+  it.each([
+    ['another currency', line('1', { currency: 'USD' }), 'currency-not-sek'],
+    ['no amount', line('many'), 'not-a-number'],
+    ['no month', line('1', { start: 'September' }), 'not-a-period'],
+    ['an unknown category', line('1', { category: 'Sorcery' }), 'not-in-list'],
+    ['an unknown unit', line('1', { tags: '{"unit":"hamn"}' }), 'unknown-unit'],
+  ])('with %s is refused', (_, text, code) => {
+    const upload = read([line('1'), text]);
+    expect(upload.accepted).toBe(false);
+    expect(codes(upload)).toContain(code);
+  });
+
+  it('is known by its header only', () => {
+    expect(
+      focusColumns(['Billed Cost', 'Billing Currency', 'billing_period_start', 'ServiceCategory']),
+    ).toMatchObject({
+      cost: 0,
+      periodStart: 2,
+      tags: null,
+    });
+    expect(focusColumns(['unit', 'period', 'amount', 'BilledCost'])).toBeNull();
+  });
+
+  it('is answered with a report whatever its cells are', () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        'SEK',
+        '1',
+        '-1.5',
+        '2026-09-01',
+        'Tax',
+        'Compute',
+        '"{""unit"":""hamnen""}"',
+        '{',
+        '[1]',
+        'null',
+      ),
+      fc.string({ maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { maxLength: 11 }), { maxLength: 5 }), (rows) => {
+        const upload = read(rows.map((cells) => cells.join(',')));
+        expect(upload.accepted).toBe(!upload.problems.some(({ severity }) => severity === 'error'));
+      }),
+    );
+  });
+});

@@ -1,0 +1,177 @@
+import { type Result, failed, ok } from '#core';
+import { type Fault, fileFault } from '../problem-codes.js';
+import { type ReadingCircumstances, onlyUnit } from '../reading-circumstances.js';
+import { numberText } from '../texts/number-text.js';
+import { type FocusColumns, focusColumns } from './focus/focus-columns.js';
+import { procurementAreaOf } from './focus/procurement-areas.js';
+import { type TaggedTo, tagReader } from './focus/tags.js';
+import { type Cell, type Table, type TableRow } from './reader.js';
+import { type Translation } from './translation.js';
+
+const COST_COLUMNS = [
+  'unit',
+  'period',
+  'amount',
+  'kind',
+  'procurement_area',
+  'system',
+  'project',
+  'supplier',
+  'activity',
+  'origin',
+  'cost_centre',
+  'description',
+];
+
+/**
+ * Bills of cloud services in the FinOps Open Cost and Usage Specification (FOCUS 1.0–1.3, focus.finops.org), recognised by
+ * their header, for the data set `cost`.
+ *
+ * | ours | FOCUS |
+ * | --- | --- |
+ * | unit, system, project, cost_centre | `Tags`; else the only unit that whoever hands in may mean |
+ * | period | the month of `BillingPeriodStart` (UTC) |
+ * | amount | `BilledCost`: what the invoice says, so that it agrees with the ledger; `EffectiveCost` where that is missing |
+ * | procurement_area | `ServiceCategory`, see `procurementAreaOf` |
+ * | supplier | `ProviderName`, or `ServiceProviderName` or `InvoiceIssuerName` |
+ * | description | `ServiceName` |
+ * | kind, activity, origin | actual, run, external |
+ *
+ * Lines are added up by all of these. `ChargeCategory` Tax is left out: costs are handed in without VAT. A currency other
+ * than SEK (`BillingCurrency`) refuses the file: at which rate to convert is not for a reader to decide.
+ */
+export const focusTranslation: Translation = {
+  columnsOf: (header) => {
+    const columns = focusColumns(header);
+    return columns && new Set(Object.values(columns).filter((place) => place !== null));
+  },
+  translate(table, circumstances) {
+    const columns = focusColumns(table.header);
+    return columns ? translated(table, columns, circumstances) : ok(table);
+  },
+};
+
+interface Sum {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+  amount: number;
+}
+
+function translated(
+  table: Table,
+  columns: FocusColumns,
+  circumstances: ReadingCircumstances,
+): Result<Table, Fault> {
+  const bill = new Bill(table, columns, circumstances);
+  for (const row of table.rows) {
+    const fault = bill.take(row);
+    if (fault) return failed(fault);
+  }
+  return ok(bill.table());
+}
+
+class Bill {
+  private readonly sums = new Map<string, Sum>();
+  private readonly taggedTo: (tags: string, month: string) => TaggedTo;
+  private readonly usualUnit: string;
+  private tax = 0;
+  private taxLines = 0;
+
+  constructor(
+    private readonly bill: Table,
+    private readonly columns: FocusColumns,
+    private readonly circumstances: ReadingCircumstances,
+  ) {
+    this.taggedTo = tagReader(circumstances);
+    this.usualUnit = onlyUnit(circumstances) ?? '';
+  }
+
+  /** Answers what makes the bill useless. */
+  take({ number: row, cells }: TableRow): Fault | null {
+    const { cost, currency, category } = this.columns;
+    const at = (place: number | null): string => (place === null ? '' : String(cells[place] ?? ''));
+    if (at(currency).toUpperCase() !== 'SEK') {
+      return this.fault('currency-not-sek', { row, place: currency, value: at(currency) || '–' });
+    }
+    const amount = amountOf(cells[cost] ?? '');
+    if (amount === null) return this.fault('not-a-number', { row, place: cost, value: at(cost) });
+    if (at(category).toLowerCase() === 'tax') {
+      this.tax += amount;
+      this.taxLines++;
+      return null;
+    }
+    this.add(row, amount, this.cellsOf(at));
+    return null;
+  }
+
+  table(): Table {
+    const { bill, columns, tax, taxLines } = this;
+    const { language } = this.circumstances;
+    const rows = [...this.sums.values()].map(({ row, cells, amount }) => ({
+      number: row,
+      cells: COST_COLUMNS.map((column): Cell =>
+        column === 'amount' ? inOre(amount) : (cells[column] ?? ''),
+      ),
+    }));
+    const readAs = fileFault('read-as-focus', {
+      lines: bill.rows.length - taxLines,
+      rows: rows.length,
+      cost: bill.header[columns.cost] ?? '',
+    });
+    const sum = numberText(tax, language);
+    const withoutTax = taxLines > 0 ? [fileFault('tax-left-out', { sum, count: taxLines })] : [];
+    return {
+      header: COST_COLUMNS,
+      rows,
+      notices: [...bill.notices, readAs, ...withoutTax],
+      usualDecimalMark: '.',
+    };
+  }
+
+  private cellsOf(at: (place: number | null) => string): Record<string, string> {
+    const { periodStart, service, serviceCategory, supplier, tags } = this.columns;
+    const period = monthOf(at(periodStart));
+    const { unit, ...tagged } = this.taggedTo(at(tags), period);
+    return {
+      ...tagged,
+      unit: unit === '' ? this.usualUnit : unit,
+      period,
+      kind: 'actual',
+      procurement_area: procurementAreaOf(at(serviceCategory)),
+      supplier: at(supplier),
+      activity: 'run',
+      origin: 'external',
+      description: at(service),
+    };
+  }
+
+  private add(row: number, amount: number, cells: Record<string, string>): void {
+    const key = JSON.stringify(COST_COLUMNS.map((column) => cells[column]));
+    const held = this.sums.get(key);
+    if (held) held.amount += amount;
+    else this.sums.set(key, { row, cells, amount });
+  }
+
+  private fault(
+    code: 'currency-not-sek' | 'not-a-number',
+    { row, place, value }: { readonly row: number; readonly place: number; readonly value: string },
+  ): Fault {
+    return { ...fileFault(code), row, column: this.bill.header[place] ?? null, value };
+  }
+}
+
+/** A decimal point and no thousands marks by the specification; `1.5E-7` is allowed. Spreadsheets may have made it a comma. */
+function amountOf(cell: Cell): number | null {
+  if (typeof cell === 'number') return cell;
+  const text = cell.replace(',', '.');
+  return /^[-+]?\d+(?:\.\d*)?(?:e[-+]?\d{1,2})?$/i.test(text) ? Number(text) : null;
+}
+
+/** The rest of a hundredth is told in nobody's books. */
+function inOre(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+function monthOf(time: string): string {
+  return /^\d{4}-\d{2}(?=-)/.exec(time)?.[0] ?? time;
+}
