@@ -108,7 +108,7 @@ async function chooseByKeyboard(page: Page, file: SentFile): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(file);
-  await page.getByText(file.name).waitFor();
+  await page.locator('.chosen-file', { hasText: file.name }).waitFor();
 }
 
 beforeAll(async () => {
