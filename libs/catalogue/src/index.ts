@@ -3,7 +3,7 @@ export * from './catalogue.js';
 export * from './datasets.js';
 export * from './deliveries-owed.js';
 export * from './entries.js';
-export { type ConfigFault, describeFaults } from './load/config-fault.js';
+export { describeFaults } from './load/config-fault.js';
 export { loadCatalogue } from './load/load-catalogue.js';
 export { measureInForce, measureNamed, measuresInForce } from './measures-in-force.js';
 export * from './measures.js';

@@ -79,7 +79,6 @@ export class Side {
 }
 
 export const FORMULA_KINDS = ['ratio', 'answer-mean', 'assessed-level'] as const;
-export type FormulaKind = (typeof FORMULA_KINDS)[number];
 
 /** `numerator / denominator × scale`. */
 export class RatioFormula {
