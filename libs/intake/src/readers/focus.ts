@@ -72,6 +72,7 @@ function translated(
 
 class Bill {
   private readonly sums = new Map<string, Sum>();
+  private readonly sumsBySaid = new Map<string, Sum>();
   private readonly taggedTo: (tags: string, month: string) => TaggedTo;
   private readonly usualUnit: string;
   private tax = 0;
@@ -100,7 +101,7 @@ class Bill {
       this.taxLines++;
       return null;
     }
-    this.add(row, amount, this.cellsOf(at));
+    this.sumFor(row, at).amount += amount;
     return null;
   }
 
@@ -145,11 +146,18 @@ class Bill {
     };
   }
 
-  private add(row: number, amount: number, cells: Record<string, string>): void {
+  /** Very many lines say the same in all that is kept of them: what that means is found out once. */
+  private sumFor(row: number, at: (place: number | null) => string): Sum {
+    const { periodStart, service, serviceCategory, supplier, tags } = this.columns;
+    const said = [periodStart, service, serviceCategory, supplier, tags].map(at).join('\u0000');
+    const known = this.sumsBySaid.get(said);
+    if (known) return known;
+    const cells = this.cellsOf(at);
     const key = JSON.stringify(COST_COLUMNS.map((column) => cells[column]));
-    const held = this.sums.get(key);
-    if (held) held.amount += amount;
-    else this.sums.set(key, { row, cells, amount });
+    const sum = this.sums.get(key) ?? { row, cells, amount: 0 };
+    this.sums.set(key, sum);
+    this.sumsBySaid.set(said, sum);
+    return sum;
   }
 
   private fault(

@@ -232,8 +232,10 @@ describe('a ledger that cannot be read', () => {
   });
 
   it('is refused past the limit of rows', () => {
-    const limits = { ...DEFAULT_LIMITS, maxRows: 3 };
-    expect(codes(read(HEAD, { limits }))).toEqual(['too-many-rows']);
+    const limits = { ...DEFAULT_LIMITS, maxRows: 1 };
+    const line = '#PSALDO 0 202609 6410 {} 1';
+    expect(codes(read([...HEAD, line], { limits, ...asCulture }))).toEqual(['read-as-sie']);
+    expect(codes(read([...HEAD, line, line], { limits }))).toEqual(['too-many-rows']);
   });
 });
 

@@ -25,26 +25,17 @@ const KEYS: Readonly<Record<string, keyof TaggedTo>> = {
   kostnadsstalle: 'cost_centre',
 };
 
-/** Few combinations of tags come again on very many lines; more different ones than this are not remembered. */
-const MAX_REMEMBERED = 10_000;
-
 /** Reads tags (a JSON object of keys and values); a cost centre tells the unit, and the system, by config/accounts/. */
 export function tagReader(circumstances: ReadingCircumstances): (tags: string, month: string) => TaggedTo {
   const ownerOf = costCentreOwners(circumstances);
-  const remembered = new Map<string, TaggedTo>();
   return (tags, month) => {
-    const key = `${month} ${tags}`;
-    const known = remembered.get(key);
-    if (known) return known;
     const said = saidBy(tags);
     const owner = said.cost_centre === '' ? null : ownerOf(said.cost_centre, month);
-    const taggedTo = {
+    return {
       ...said,
       unit: said.unit || (owner?.unit ?? ''),
       system: said.system || (owner?.system ?? ''),
     };
-    if (remembered.size < MAX_REMEMBERED) remembered.set(key, taggedTo);
-    return taggedTo;
   };
 }
 

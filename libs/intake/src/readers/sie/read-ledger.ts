@@ -3,13 +3,16 @@ import { type Fault, type ProblemCode, fileFault } from '../../problem-codes.js'
 import { type AccountingYear, type LedgerAmount, type SieLedger } from './sie-ledger.js';
 import { type SieField, type SieRecord } from './sie-records.js';
 
+/** Records that hold an amount: what a ledger is large by. */
+const AMOUNTS = new Set(['#PSALDO', '#PBUDGET', '#TRANS', '#RTRANS', '#BTRANS']);
+
 /** Gathers a ledger from records; with a fault, the file cannot be trusted and is refused whole. */
-export function readLedger(records: Iterable<SieRecord>, maxRecords: number): Result<SieLedger, Fault> {
+export function readLedger(records: Iterable<SieRecord>, maxAmounts: number): Result<SieLedger, Fault> {
   const reading = new LedgerReading();
   let count = 0;
   for (const record of records) {
-    count++;
-    if (count > maxRecords) return failed(fileFault('too-many-rows', { max: maxRecords }));
+    if (AMOUNTS.has(record.label)) count++;
+    if (count > maxAmounts) return failed(fileFault('too-many-rows', { max: maxAmounts }));
     const fault = reading.take(record);
     if (fault) return failed(fault);
   }
