@@ -1,4 +1,4 @@
-import type { PeriodType, Status, SubjectKind, Trend, ValueKind } from '#core';
+import type { PeriodType, QualityReason, Status, SubjectKind, Trend, ValueKind } from '#core';
 
 /**
  * The page's own words in Swedish: labels, statuses and kinds of value. Names and texts of measures, perspectives and
@@ -103,6 +103,7 @@ export const WORDS = {
   denominator: 'Nämnare',
   facts: 'Antal underlag',
   interval: '95 % konfidensintervall',
+  quality: 'Datakvalitet',
   definition: 'Definition',
   version: 'version',
   subUnits: 'Underliggande enheter',
@@ -122,6 +123,15 @@ export const WORDS = {
   retry: 'Försök igen',
   toTheCity: 'Till hela staden',
 } as const;
+
+/** What pulls the grade of the data below A. */
+export const QUALITY_REASON_WORDS: Readonly<Record<QualityReason, string>> = {
+  incomplete: 'allt har inte kommit in',
+  stale: 'uppgifterna är äldre än perioden',
+  imprecise: 'stor osäkerhet',
+  few: 'få svar',
+  opinion: 'bygger på åsikter utan känd osäkerhet',
+};
 
 /** A target as a sentence: at least, or at most. */
 export function targetWords(target: string, better: 'higher' | 'lower'): string {

@@ -1,14 +1,23 @@
-import type { Completeness } from '#core';
+import type { Completeness, DataQuality } from '#core';
 import { completenessPercent } from '../format/number.js';
 import { WORDS } from '../words.js';
 import { Bar } from './bar.js';
 
-/** How much of what was expected has been delivered, as text and a small bar. */
-export function CompletenessText({ completeness }: { readonly completeness: Completeness }) {
+interface Props {
+  readonly completeness: Completeness;
+  /** How far what is shown can be relied on, when that is graded. */
+  readonly quality?: DataQuality | null;
+}
+
+/** How much of what was expected has been delivered, as text and a small bar, and the grade of the data. */
+export function CompletenessText({ completeness, quality = null }: Props) {
   const percent = completenessPercent(completeness);
   return (
     <span className="completeness">
-      <span>{percent === null ? WORDS.nothingExpected : `${WORDS.completeness} ${percent}\u00a0%`}</span>
+      <span>
+        {percent === null ? WORDS.nothingExpected : `${WORDS.completeness} ${percent}\u00a0%`}
+        {quality && ` · ${WORDS.quality} ${quality.grade}`}
+      </span>
       <Bar percent={percent} tone="calm" thin />
     </span>
   );

@@ -34,7 +34,7 @@ export function MeasureCard({ measure, definition, period }: Props) {
         )}
         {measure.breakInSeries && <p className="new-definition">{WORDS.newDefinition}</p>}
         <MeasureComparisons measure={measure} period={period} decimals={decimals} unit={unitOfMeasure} />
-        <CompletenessText completeness={measure.completeness} />
+        <CompletenessText completeness={measure.completeness} quality={measure.quality} />
       </div>
       {definition && <MeasureDetails measure={measure} definition={definition} />}
     </li>

@@ -1,7 +1,7 @@
-import type { MeasureScore, NumberValue } from '#core';
+import type { DataQuality, MeasureScore, NumberValue } from '#core';
 import type { MeasureAnswer } from '../api/answers.js';
 import { formatCount, formatNumber } from '../format/number.js';
-import { WORDS } from '../words.js';
+import { QUALITY_REASON_WORDS, WORDS } from '../words.js';
 
 interface Props {
   readonly measure: MeasureScore;
@@ -20,6 +20,12 @@ export function MeasureDetails({ measure, definition }: Props) {
       <p>{definition.description.sv}</p>
       <dl>
         {value.kind === 'number' && <NumberParts value={value} decimals={definition.decimals} />}
+        {measure.quality && (
+          <div>
+            <dt>{WORDS.quality}</dt>
+            <dd>{qualityWords(measure.quality)}</dd>
+          </div>
+        )}
         <div>
           <dt>{WORDS.definition}</dt>
           <dd>
@@ -29,6 +35,11 @@ export function MeasureDetails({ measure, definition }: Props) {
       </dl>
     </details>
   );
+}
+
+/** The grade, and what keeps it from being the best. */
+function qualityWords({ grade, reasons }: DataQuality): string {
+  return [grade, ...reasons.map((reason) => QUALITY_REASON_WORDS[reason])].join(', ');
 }
 
 function NumberParts({ value, decimals }: { readonly value: NumberValue; readonly decimals: number }) {
