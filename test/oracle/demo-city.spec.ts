@@ -1,18 +1,47 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Period } from '#core';
+import { type Catalogue, isGathering, loadCatalogue } from '#catalogue';
 import { Perspektiv } from '#pipeline';
 import { cityFiles } from '../../apps/demo/src/city/files.js';
 import { probeHistory } from '../../apps/demo/src/city/history.js';
 import { disagreements, periodsToAsk } from './disagreements.js';
 import { Oracle, type OracleAnswers } from './oracle.js';
-import { fill } from './product.js';
+import { fill, settingsIn } from './product.js';
 
-/** The whole history takes a while: where there is time for it, all 24 months are compared. */
-const MONTHS = process.env.PERSPEKTIV_ORACLE_MONTHS ?? '14';
-const OPTIONS = { seed: 1, months: Number(MONTHS), nowMs: Date.parse('2026-10-25T12:00:00+02:00') };
+/** Where there is time, all units are compared over two years: PERSPEKTIV_ORACLE=full. */
+const FULL = process.env.PERSPEKTIV_ORACLE === 'full';
+const OPTIONS = { seed: 1, months: FULL ? 24 : 14, nowMs: Date.parse('2026-10-25T12:00:00+02:00') };
+
+/** Those in which something goes wrong (apps/demo/src/city/flaws.ts). */
+const FLAWED = new Set([
+  'skarvik',
+  'kyrkogard',
+  'hamnar',
+  'forsakring',
+  'spangdal-tensby',
+  'trafik',
+  'kultur',
+  'stadshus-ab',
+  'service',
+]);
+
+/** The city with a third of its units, and what is theirs. */
+function aThirdOf(catalogue: Catalogue): Catalogue {
+  const units = [...catalogue.units].filter(
+    ([id, unit], i) => i % 3 === 0 || FLAWED.has(id) || isGathering(unit),
+  );
+  const kept = new Set(units.map(([id]) => id));
+  return {
+    ...catalogue,
+    units: new Map(units),
+    systems: new Map([...catalogue.systems].filter(([, { owner }]) => kept.has(owner))),
+    projects: new Map([...catalogue.projects].filter(([, { unit }]) => kept.has(unit))),
+  };
+}
+
 const PERIODS = [
   '2026-09',
   '2026-08',
@@ -25,26 +54,19 @@ const PERIODS = [
   '2025',
 ].map((text) => Period.of(text));
 
-describe(`the demo city over ${MONTHS} months`, () => {
+describe(`the demo city over ${OPTIONS.months} months`, () => {
   let dataFolder: string;
   let perspektiv: Perspektiv;
   let answers: OracleAnswers;
 
   beforeAll(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'perspektiv-'));
-    const opened = await Perspektiv.open({
-      configFolder: resolve('config/demo'),
-      dataFolder,
-      host: '127.0.0.1',
-      port: 0,
-      roles: new Set(['schedule']),
-      logLevel: 'silent',
-      vantage: 'main',
-      version: 'test',
-    });
+    const demo = await loadCatalogue('config/demo');
+    if (!demo.ok) throw new Error(JSON.stringify(demo.problem));
+    const catalogue = FULL ? demo.value : aThirdOf(demo.value);
+    const opened = await Perspektiv.over(catalogue, settingsIn(dataFolder));
     if (!opened.ok) throw new Error(opened.problem);
     perspektiv = opened.value;
-    const { catalogue } = perspektiv;
     const files = [...cityFiles(catalogue, OPTIONS)];
     const rollUps = [...probeHistory(catalogue, OPTIONS)].map(({ rollUp }) => rollUp);
     await fill(perspektiv, files, rollUps);
@@ -66,5 +88,5 @@ describe(`the demo city over ${MONTHS} months`, () => {
 
   it('is what the definitions say', async () => {
     expect(await disagreements(perspektiv, answers, PERIODS)).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 });

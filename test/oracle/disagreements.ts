@@ -32,7 +32,7 @@ export function periodsToAsk(periods: readonly Period[]): Period[] {
 /** Whether so few answered, somewhere in the city and the same year, that other values must not give them away. */
 function hidesSomebody(answers: OracleAnswers, measure: string, { units, year }: CityYear): boolean {
   const months = Period.of(String(year)).months();
-  return units.some((unit) => months.some((month) => isFew(answers(measure, unit, month).ownRespondents)));
+  return units.some((unit) => months.some((month) => isFew(answers(measure, unit, month).smallestWave)));
 }
 
 interface CityYear {
@@ -50,7 +50,7 @@ function agrees(value: Value, by: OracleValue, hides: () => boolean): boolean {
 
 /** Every value for which the product shows something else than what follows from the definitions. */
 export async function disagreements(
-  product: Product,
+  product: Pick<Product, 'catalogue' | 'score'>,
   answers: OracleAnswers,
   periods: readonly Period[],
 ): Promise<string[]> {

@@ -26,9 +26,10 @@ export interface OracleValue {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
-  /** Of surveys: in the unit with all below it, and in the unit by itself. */
+  /** Of surveys: in the unit with all below it. */
   readonly respondents: number | null;
-  readonly ownRespondents: number | null;
+  /** The fewest respondents, but none, of a wave in the unit by itself. */
+  readonly smallestWave: number | null;
 }
 
 /** As sql/roll-up.sql answers. */

@@ -1,6 +1,6 @@
 import { type Period, type RollUp, type Value } from '#core';
 import { type Catalogue } from '#catalogue';
-import { type IntakeCycle, type ScoreCycle } from '#pipeline';
+import { type IntakeCycle, type ScoreCycle, type Settings } from '#pipeline';
 import { type Store } from '#store';
 import { type TakenIn } from './oracle.js';
 
@@ -18,6 +18,20 @@ export interface FileAtTheDoor extends TakenIn {
   readonly by: string;
   readonly receivedAtMs: number;
   readonly outcome: 'accepted' | 'refused';
+}
+
+/** Settings of a product on a data folder, that neither serves nor probes. */
+export function settingsIn(dataFolder: string): Settings {
+  return {
+    configFolder: dataFolder,
+    dataFolder,
+    host: '127.0.0.1',
+    port: 0,
+    roles: new Set(['schedule']),
+    logLevel: 'silent',
+    vantage: 'main',
+    version: 'test',
+  };
 }
 
 /** Hands files in, one after the other, and stores what probes measured. Throws when a file does not meet its fate. */

@@ -1,28 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Period } from '#core';
+import { Period, type SliceContent } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
-import { Perspektiv } from '#pipeline';
+import { readUpload } from '#intake';
+import { Perspektiv, ScoreCycle } from '#pipeline';
+import { type Store } from '#store';
 import { disagreements, periodsToAsk } from './disagreements.js';
-import { Oracle } from './oracle.js';
-import { fill } from './product.js';
+import { Oracle, type OracleAnswers } from './oracle.js';
+import { fill, settingsIn } from './product.js';
 import { type RandomCity, randomCity } from './random-city.js';
 
 /** Each kind of period, those that overlap, one that the data begin in and one after all of them. */
-const PERIODS = [
-  '2026-10',
-  '2026-06',
-  '2025-12',
-  '2026-Q3',
-  '2026-Q2',
-  '2025-Q3',
-  '2026-T2',
-  '2025-T3',
-  '2026',
-  '2025',
-  '2026-12',
-].map((text) => Period.of(text));
+const PERIODS = ['2026-10', '2025-12', '2026-Q3', '2026-T2', '2026', '2025'].map((text) => Period.of(text));
 
 /** The product on a data folder of its own, for as long as the work lasts. */
 export async function withProduct<T>(
@@ -30,16 +20,7 @@ export async function withProduct<T>(
   work: (product: Perspektiv) => Promise<T>,
 ): Promise<T> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'perspektiv-'));
-  const opened = await Perspektiv.over(catalogue, {
-    configFolder: dataFolder,
-    dataFolder,
-    host: '127.0.0.1',
-    port: 0,
-    roles: new Set(['schedule']),
-    logLevel: 'silent',
-    vantage: 'main',
-    version: 'test',
-  });
+  const opened = await Perspektiv.over(catalogue, settingsIn(dataFolder));
   if (!opened.ok) throw new Error(opened.problem);
   try {
     return await work(opened.value);
@@ -56,27 +37,71 @@ export async function baseCatalogue(): Promise<Catalogue> {
   return base.value;
 }
 
+/** What a city's files hold; of slices that are handed in twice, the later comes later. */
+function slicesOf({ catalogue, files }: RandomCity): SliceContent[] {
+  return files.flatMap((file): readonly SliceContent[] => {
+    const dataset = catalogue.datasets.get(file.dataset);
+    if (!dataset) throw new Error(`There is no data set ${file.dataset}`);
+    const read = readUpload({ ...file, dataset, catalogue, mayHandInFor: () => true, language: 'en' });
+    if (read.accepted !== (file.outcome === 'accepted')) throw new Error(JSON.stringify(read.problems));
+    return read.slices;
+  });
+}
+
+/** Puts a city in the place of what is there, without the ledger between: that takes a tenth of the time. */
+async function replaceCity(
+  { timeSeries }: Store,
+  gone: readonly SliceContent[],
+  city: RandomCity,
+): Promise<SliceContent[]> {
+  const emptied = gone.map(({ key }) => ({ key, observations: [] }));
+  const slices = slicesOf(city);
+  await timeSeries.replaceObservations([...emptied, ...slices]);
+  await timeSeries.writeRollUps(city.rollUps);
+  return slices;
+}
+
+/** A city comes in through the door, hand-in by hand-in; then others, one after the other, take its place in the store. */
+async function disagreementsInTurn(
+  [first, ...others]: readonly RandomCity[],
+  answers: OracleAnswers,
+): Promise<string[]> {
+  if (!first) return [];
+  return withProduct(first.catalogue, async (product) => {
+    await fill(product, first.files, first.rollUps);
+    const found = await disagreements(product, answers, PERIODS);
+    let slices = slicesOf(first);
+    for (const city of others) {
+      slices = await replaceCity(product.store, slices, city);
+      const { catalogue } = city;
+      const still = (): number => 0; // nothing changes any more
+      const stage = { ...product.store, catalogue, remarks: product.remarks };
+      const score = new ScoreCycle({ ...stage, projectionRevision: still, rollUpRevision: still });
+      found.push(...(await disagreements({ catalogue, score }, answers, PERIODS)));
+    }
+    return found;
+  });
+}
+
+const GROUPS = 4;
+
 /** Where the product shows something else than what follows from the definitions, in the cities of some seeds. */
 export async function disagreementsInCities(seeds: readonly number[]): Promise<string[]> {
   const base = await baseCatalogue();
-  const cities = seeds.map((seed): RandomCity => randomCity(base, seed));
+  const cities = seeds.map((seed) => randomCity(base, seed));
   const oracle = await Oracle.open();
   for (const { catalogue, files, rollUps } of cities) {
-    await oracle.add(
-      catalogue,
-      files.filter(({ outcome }) => outcome === 'accepted'),
-      rollUps,
-    );
+    const taken = files.filter(({ outcome }) => outcome === 'accepted');
+    await oracle.add(catalogue, taken, rollUps);
   }
   const answers = await oracle.answers(periodsToAsk(PERIODS));
   oracle.close();
+  const groups = Array.from({ length: GROUPS }, (_, i) => cities.filter((_, j) => j % GROUPS === i));
   const found: string[] = [];
-  for (const { catalogue, files, rollUps } of cities) {
-    const disputed = await withProduct(catalogue, async (product) => {
-      await fill(product, files, rollUps);
-      return disagreements(product, answers, PERIODS);
-    });
-    found.push(...disputed);
+  for (let i = 0; i < GROUPS; i += 2) {
+    // Two at a time: while one waits for the engine, the other computes.
+    const both = groups.slice(i, i + 2).map((group) => disagreementsInTurn(group, answers));
+    found.push(...(await Promise.all(both)).flat());
   }
   return found;
 }

@@ -125,7 +125,8 @@ export class ScoreCycle {
       observations.set(question.dataset, await timeSeries.sumObservations(question));
     }
     const availability = await timeSeries.sumAvailability(questions.probedMonths);
-    const outages = await timeSeries.outages(questions.outages);
+    const counted = questions.outages;
+    const outages = counted.endMs > counted.startMs ? await timeSeries.outages(counted) : [];
     const deviations = await remarks.deviations();
     return { observations, availability, outages, deviations };
   }

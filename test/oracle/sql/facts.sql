@@ -128,8 +128,9 @@ LEFT JOIN owed ON owed.unit = unit.id
 GROUP BY ALL;
 
 -- What the SQL of a measure answers: what each unit by itself has of the two sides, each given, not applicable or NULL.
--- Only units with both numerator and denominator add to a value. Respondents are those of surveys.
+-- Only units with both numerator and denominator add to a value. Respondents are those of surveys, in all waves and in the
+-- smallest.
 CREATE TABLE own (
   measure VARCHAR, period VARCHAR, unit VARCHAR, numerator DOUBLE, denominator DOUBLE,
-  numerator_is VARCHAR, denominator_is VARCHAR, respondents DOUBLE
+  numerator_is VARCHAR, denominator_is VARCHAR, respondents DOUBLE, smallest_wave DOUBLE
 );

@@ -6,6 +6,7 @@ WITH by_itself AS (
          sum(numerator) FILTER (WHERE denominator IS NOT NULL) AS numerator,
          sum(denominator) FILTER (WHERE numerator IS NOT NULL) AS denominator,
          sum(respondents) AS respondents,
+         min(smallest_wave) AS smallest_wave,
          min(numerator_is) AS numerator_is,
          min(denominator_is) AS denominator_is
   FROM expected CROSS JOIN period
@@ -30,6 +31,6 @@ SELECT measure, period, top AS unit,
        sum(numerator) AS numerator,
        sum(denominator) AS denominator,
        sum(respondents) AS respondents,
-       any_value(respondents) FILTER (WHERE unit = top) AS "ownRespondents"
+       min(smallest_wave) FILTER (WHERE unit = top) AS "smallestWave"
 FROM subtree JOIN standing USING (unit) JOIN measure ON measure.id = standing.measure
 GROUP BY measure, period, top

@@ -16,6 +16,7 @@ by_wave AS (
   GROUP BY ALL
 )
 SELECT period, unit, sum(points) AS numerator, sum(could_be_had) AS denominator, sum(respondents) AS respondents,
+       min(respondents) FILTER (WHERE respondents > 0) AS smallest_wave,
        min(told) AS numerator_is, min(told) AS denominator_is
 FROM by_wave
 GROUP BY ALL
