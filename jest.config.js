@@ -17,6 +17,7 @@ const shared = {
 export default {
   // A guard against hanging, not a claim about speed.
   testTimeout: 120_000,
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.spec.ts'] },
