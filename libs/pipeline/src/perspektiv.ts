@@ -1,4 +1,4 @@
-import { type Result, failed, messageOf, ok } from '#core';
+import { type Result, type SystemState, failed, messageOf, ok } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { type Store, openStore } from '#store';
 import { CollectCycle } from './collect-cycle.js';
@@ -6,11 +6,13 @@ import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { MaintenancePlan } from './maintenance-plan.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
 import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings } from './settings.js';
 import { StandingMeasures } from './standing-measures.js';
+import { systemStates } from './system-states.js';
 
 /** What time it is; another clock than the machine's serves tests. */
 export type Clock = () => number;
@@ -28,6 +30,7 @@ export class Perspektiv {
   readonly edition: EditionCycle;
   readonly portfolios: PortfolioCycle;
   readonly standing: StandingMeasures;
+  readonly maintenance: MaintenancePlan;
 
   private constructor(
     readonly settings: Settings,
@@ -39,6 +42,7 @@ export class Perspektiv {
     const { ledger, timeSeries } = store;
     const editions = new Editions(ledger);
     this.collect = new CollectCycle(catalogue, timeSeries, settings.vantage);
+    this.maintenance = new MaintenancePlan(catalogue);
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.remarks = new Remarks(ledger);
     this.score = new ScoreCycle({
@@ -78,6 +82,11 @@ export class Perspektiv {
     } catch (error) {
       return failed(messageOf(error));
     }
+  }
+
+  /** How every probed system is now. */
+  systemStates(): Promise<SystemState[]> {
+    return systemStates(this, this.nowMs());
   }
 
   /** Stops probing, stores what was measured, and lets the files go. */
