@@ -4,7 +4,7 @@
  */
 const FLOORS = [
   ['core'],
-  ['catalogue'],
+  ['catalogue', 'outgoing'],
   ['collect', 'intake', 'store', 'score', 'alert', 'export'],
   ['pipeline'],
 ];
