@@ -1,6 +1,7 @@
 import { PERSPECTIVES, type PerspectiveId } from '#core';
 import { Type } from 'class-transformer';
 import {
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -11,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { InBothLanguages, type Text } from './shapes.js';
+import { InBothLanguages, IsNetwork, type Text } from './shapes.js';
 
 /** A perspective's name and question, for people. */
 export class Perspective {
@@ -30,6 +31,8 @@ export class Rules {
   @IsInt() @Min(1) readonly keepSamplesMonths: number = 13;
   /** Whether scorecards and the catalogue may be read without a token. */
   @IsBoolean() readonly anonymousRead: boolean = true;
+  /** Networks that this process may connect to; none: all but those that it never may (`libs/outgoing`). */
+  @IsArray() @IsNetwork({ each: true }) readonly reachableNetworks: string[] = [];
 }
 
 /** The first file of a config folder, `perspektiv.yaml`. */

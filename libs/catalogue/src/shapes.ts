@@ -10,6 +10,7 @@ import {
   ValidateNested,
   type ValidationOptions,
   buildMessage,
+  isIP,
   isISO8601,
 } from 'class-validator';
 
@@ -103,6 +104,18 @@ export const IsProbeUrl = shaped({
   holds: textThat((text) => /^(?:https?:\/\/[^\s/]+|tcp:\/\/[^\s/]+:\d+$)/.test(text) && URL.canParse(text)),
   must: 'an address to probe',
   remedy: 'Write http(s)://host:port/path, or tcp://host:port.',
+});
+
+/** An IP network in CIDR notation, or a single address. */
+export const IsNetwork = shaped({
+  name: 'isNetwork',
+  holds: textThat((text) => {
+    const [address = '', prefix = '0', more] = text.split('/');
+    const bits = isIP(address, 4) ? 32 : 128;
+    return more === undefined && isIP(address) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  }),
+  must: 'an IP network',
+  remedy: 'Write it as 10.20.0.0/16 or 2001:db8::/32.',
 });
 
 export const IsSubjectReference = shaped({

@@ -1,4 +1,2 @@
-export * from './address-policy.js';
-export * from './guarded-connection.js';
-export * from './outgoing-client.js';
-export * from './outgoing-refusal.js';
+export { AddressPolicy } from './address-policy.js';
+export { OutgoingClient } from './outgoing-client.js';

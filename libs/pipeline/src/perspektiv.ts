@@ -1,5 +1,6 @@
 import { type Result, type SystemState, failed, messageOf, ok } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
+import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
 import { CollectCycle } from './collect-cycle.js';
 import { EditionCycle } from './edition-cycle.js';
@@ -31,6 +32,10 @@ export class Perspektiv {
   readonly portfolios: PortfolioCycle;
   readonly standing: StandingMeasures;
   readonly maintenance: MaintenancePlan;
+  /** Where this process may connect to. */
+  readonly reachable: AddressPolicy;
+  /** What it asks others by. */
+  readonly outgoing: OutgoingClient;
 
   private constructor(
     readonly settings: Settings,
@@ -41,6 +46,8 @@ export class Perspektiv {
   ) {
     const { ledger, timeSeries } = store;
     const editions = new Editions(ledger);
+    this.reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
+    this.outgoing = new OutgoingClient(this.reachable);
     this.collect = new CollectCycle(catalogue, timeSeries, settings.vantage);
     this.maintenance = new MaintenancePlan(catalogue);
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
@@ -92,6 +99,7 @@ export class Perspektiv {
   /** Stops probing, stores what was measured, and lets the files go. */
   async close(): Promise<void> {
     await this.collect.stop(this.nowMs());
+    await this.outgoing.close();
     await this.store.close();
   }
 }

@@ -234,6 +234,7 @@ describe('the base folder', () => {
       preliminaryBelow: 0.8,
       keepSamplesMonths: 13,
       anonymousRead: true,
+      reachableNetworks: [],
     });
     expect(catalogue.portfolios.has('3')).toBe(true);
   });
