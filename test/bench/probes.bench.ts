@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Probe } from '#catalogue';
+import { HttpProbe } from '#catalogue';
 import { ProbeRunner } from '#collect';
 import { Child } from '../child-process.js';
 import { type Bench } from './bench.js';
@@ -13,7 +13,7 @@ async function throughRunner(url: string, targets: number, seconds: number): Pro
   let failed = 0;
   const runner = new ProbeRunner({
     targets: Array.from({ length: targets }, (_, i) => {
-      const probe = Object.assign(new Probe(), { id: `target-${i}`, kind: 'http', url, intervalSeconds: 1 });
+      const probe = Object.assign(new HttpProbe(), { id: `target-${i}`, url, intervalSeconds: 1 });
       return { system: `system-${i}`, probe };
     }),
     vantage: 'main',

@@ -2,7 +2,7 @@ import { type DatasetId, type Outage, type RollUp, Period, midnightMs } from '#c
 import {
   type Catalogue,
   Delivery,
-  Probe,
+  HttpProbe,
   Project,
   System,
   Unit,
@@ -49,7 +49,7 @@ function systemsOf(draw: Draw, name: string, units: readonly Unit[]): System[] {
   return Array.from({ length: owners.length === 0 ? 0 : draw.whole(0, 5) }, (_, i) => {
     const id = `${name}-system-${i}`;
     const owner = owners[draw.whole(0, owners.length - 1)]?.id;
-    const probe = Object.assign(new Probe(), { id: `${id}-http`, kind: 'http', url: 'http://127.0.0.1:9/' });
+    const probe = Object.assign(new HttpProbe(), { id: `${id}-http`, url: 'http://127.0.0.1:9/' });
     return Object.assign(new System(), {
       id,
       name: text(id),

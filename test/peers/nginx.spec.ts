@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { Probe } from '#catalogue';
+import { HttpProbe } from '#catalogue';
 import { type Outcome, takeProbe } from '#collect';
 import { generate } from 'selfsigned';
 import { DebianServer, describeWith, eventually, freePort } from './debian-server.js';
@@ -60,8 +60,8 @@ describeWith('/usr/sbin/nginx', "Debian's nginx, probed", () => {
       }
     }`;
 
-  const probe = (url: string, more: Partial<Probe> = {}): Promise<Outcome> =>
-    takeProbe(Object.assign(new Probe(), { id: 'nginx', kind: 'http', url, timeoutMs: 5_000 }, more), {
+  const probe = (url: string, more: Partial<HttpProbe> = {}): Promise<Outcome> =>
+    takeProbe(Object.assign(new HttpProbe(), { id: 'nginx', url, timeoutMs: 5_000 }, more), {
       secureContext: createSecureContext({ ca: certificate }),
     });
 
@@ -83,7 +83,7 @@ describeWith('/usr/sbin/nginx', "Debian's nginx, probed", () => {
     expect(outcome.timings.tlsMs).toBeGreaterThan(0);
   });
 
-  const answers: [path: string, probe: Partial<Probe>, outcome: Partial<Outcome>][] = [
+  const answers: [path: string, probe: Partial<HttpProbe>, outcome: Partial<Outcome>][] = [
     ['/flyttad', {}, { state: 'down', reason: 'status', statusCode: 301 }],
     ['/flyttad', { expectStatus: [301] }, { state: 'up', statusCode: 301 }],
     ['/sonder', {}, { state: 'down', reason: 'status', statusCode: 500 }],

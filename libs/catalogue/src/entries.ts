@@ -20,7 +20,6 @@ import {
   IsOptional,
   IsPositive,
   IsString,
-  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -31,12 +30,12 @@ import {
   IsDay,
   IsId,
   IsMoment,
-  IsProbeUrl,
   IsRole,
   IsTokenHash,
   NumberAsText,
   type Text,
 } from './shapes.js';
+import { PROBE_TYPES, type Probe, ProbeBase } from './probes/probes.js';
 
 export const UNIT_KINDS = ['city', 'group', 'district-council', 'committee', 'company'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -63,29 +62,6 @@ export const SERVICE_DOMAINS = [
 ] as const;
 export type ServiceDomain = (typeof SERVICE_DOMAINS)[number];
 
-export const PROBE_KINDS = ['http', 'tcp'] as const;
-export type ProbeKind = (typeof PROBE_KINDS)[number];
-
-/** One technical measurement of a system, taken again and again. */
-export class Probe {
-  @IsId() readonly id!: string;
-  @IsIn(PROBE_KINDS) readonly kind!: ProbeKind;
-  /** `http(s)://host:port/path` for http, `tcp://host:port` for tcp. */
-  @IsProbeUrl() readonly url!: string;
-  @IsNumber() @Min(1) @Max(86_400) readonly intervalSeconds: number = 60;
-  @IsInt() @Min(10) @Max(60_000) readonly timeoutMs: number = 10_000;
-  /** Slower than this is degraded; absent: never for slowness alone. */
-  @IsOptional() @IsInt() @IsPositive() readonly degradedAboveMs?: number;
-  /** A system is down when any of its required probes is. */
-  @IsBoolean() readonly required: boolean = true;
-  /** Accepted status codes of an HTTP answer. */
-  @IsArray() @ArrayNotEmpty() @IsInt({ each: true }) readonly expectStatus: number[] = [200];
-  /** Text that an HTTP answer must hold. */
-  @IsOptional() @IsString() readonly expectText?: string;
-  /** How many times a failure is tried again at once, to confirm an outage; these never feed availability. */
-  @IsInt() @Min(0) @Max(5) readonly retries: number = 2;
-}
-
 /** An entry of the application portfolio. */
 export class System {
   @IsId() readonly id!: string;
@@ -104,7 +80,10 @@ export class System {
   @IsId() readonly serviceTime!: string;
   @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;
   @IsInt() @Min(0) readonly outageMinSeconds: number = 60;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Probe) readonly probes: Probe[] = [];
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ProbeBase, PROBE_TYPES)
+  readonly probes: Probe[] = [];
 }
 
 class Hours implements WeeklyHours {

@@ -28,9 +28,12 @@ interface Shape {
   readonly must: string;
   /** A sentence: what to write instead. */
   readonly remedy: string;
+  /** Whether what was written may be a secret, and is not repeated. */
+  readonly isWithheld?: boolean;
 }
 
-function shaped({ name, holds, must, remedy }: Shape) {
+/** A decorator for a shape. */
+export function shaped({ name, holds, must, remedy, isWithheld = false }: Shape) {
   return (options?: ValidationOptions): PropertyDecorator =>
     ValidateBy(
       {
@@ -40,7 +43,7 @@ function shaped({ name, holds, must, remedy }: Shape) {
           defaultMessage: buildMessage((each) => `${each}$property must be ${must}`, options),
         },
       },
-      { ...options, context: { remedy } },
+      { ...options, context: { remedy, isWithheld } },
     );
 }
 
@@ -97,13 +100,6 @@ export const IsTokenHash = shaped({
   holds: textThat((text) => /^[0-9a-f]{64}$/.test(text)),
   must: 'the SHA-256 of a token as 64 hexadecimal digits',
   remedy: "Make it with: printf '%s' 'the token' | sha256sum",
-});
-
-export const IsProbeUrl = shaped({
-  name: 'isProbeUrl',
-  holds: textThat((text) => /^(?:https?:\/\/[^\s/]+|tcp:\/\/[^\s/]+:\d+$)/.test(text) && URL.canParse(text)),
-  must: 'an address to probe',
-  remedy: 'Write http(s)://host:port/path, or tcp://host:port.',
 });
 
 /** An IP network in CIDR notation, or a single address. */

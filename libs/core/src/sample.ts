@@ -2,7 +2,10 @@
 export const PROBE_STATES = ['up', 'degraded', 'down', 'unmonitored'] as const;
 export type ProbeState = (typeof PROBE_STATES)[number];
 
-/** Classes of failure: a key, never free text. */
+/**
+ * Classes of failure: a key, never free text. `redirect`: led in a circle, too far, or nowhere; `blocked`: to where we
+ * do not go; `silent`: a job that should have called in has not.
+ */
 export const PROBE_REASONS = [
   'dns',
   'refused',
@@ -13,11 +16,14 @@ export const PROBE_REASONS = [
   'certificate',
   'status',
   'content',
+  'redirect',
   'protocol',
   'slow',
   'late',
   'paused',
   'isolated',
+  'blocked',
+  'silent',
   'other',
 ] as const;
 export type ProbeReason = (typeof PROBE_REASONS)[number];

@@ -1,9 +1,11 @@
 import { type Interval, Period, type Sample, cityDate, inTurn, midnightMs } from '#core';
-import { type Catalogue, type System } from '#catalogue';
+import { type Catalogue, type Probe, type System, isTakenFrom } from '#catalogue';
 import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
+import { type AddressPolicy } from '#outgoing';
 import { type TimeSeries } from '#store';
 import { type ReRolled, reRollDay } from './re-roll.js';
 import { type Changed, type Stage, rollUp } from './roll-up.js';
+import { type SecretOf, checkSecrets } from './secrets.js';
 import { type BufferStatus, SampleBuffer } from './sample-buffer.js';
 
 /** How far back a start looks for where the last one left off. */
@@ -18,6 +20,13 @@ export interface CollectStatus extends BufferStatus {
   readonly rolledUpToMs: number | null;
 }
 
+/** Where this process probes from, and what it may do there. */
+export interface ProbingPlace {
+  readonly vantage: string;
+  readonly secretOf: SecretOf;
+  readonly addresses: AddressPolicy;
+}
+
 /** Where data enters by itself: samples of our probes, and pushed ones, are stored and then rolled up. */
 export class CollectCycle {
   private readonly runner: ProbeRunner;
@@ -30,12 +39,14 @@ export class CollectCycle {
   private readonly writesByDay = new Map<number, number>();
   private readonly turn = inTurn();
   private readonly stage: Stage;
+  /** The probes that this process takes itself. */
+  private readonly taken: readonly Probe[];
   private rolledUpToMs: number | null = null;
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly timeSeries: TimeSeries,
-    private readonly vantage: string,
+    private readonly place: ProbingPlace,
   ) {
     this.stage = { catalogue, timeSeries };
     const targets = [...catalogue.systems.values()].flatMap((system) =>
@@ -43,9 +54,11 @@ export class CollectCycle {
     );
     this.systemOf = new Map(targets.map(({ system, probe }) => [probe.id, system]));
     this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
+    const taken = targets.filter(({ probe }) => isTakenFrom(place.vantage, probe));
+    this.taken = taken.map(({ probe }) => probe);
     this.runner = new ProbeRunner({
-      targets: targets.map(({ system, probe }) => ({ system: system.id, probe })),
-      vantage,
+      targets: taken.map(({ system, probe }) => ({ system: system.id, probe })),
+      ...place,
       onSample: (sample) => {
         this.buffer.add(sample);
       },
@@ -55,8 +68,12 @@ export class CollectCycle {
     });
   }
 
-  /** Begins probing where the last process left off: what lies between was not measured, and is rolled up so. */
+  /**
+   * Begins probing where the last process left off: what lies between was not measured, and is rolled up so. Throws
+   * `collect/secret-missing`.
+   */
   async start(nowMs: number): Promise<void> {
+    checkSecrets(this.taken, this.place.secretOf);
     const lookBack = { startMs: nowMs - LOOK_BACK_MS, endMs: nowMs };
     const lastDay = new Map<string, number>();
     for (const { system, startMs } of await this.timeSeries.availability({
@@ -140,8 +157,9 @@ export class CollectCycle {
   }
 
   status(): CollectStatus {
-    const { vantage, rolledUpToMs } = this;
-    return { ...this.buffer.status(), verdicts: [...this.verdicts.values()], vantage, rolledUpToMs };
+    const { place, rolledUpToMs } = this;
+    const verdicts = [...this.verdicts.values()];
+    return { ...this.buffer.status(), verdicts, vantage: place.vantage, rolledUpToMs };
   }
 
   private async storeMeasured(samples: readonly Sample[]): Promise<void> {

@@ -11,7 +11,7 @@ import { MaintenancePlan } from './maintenance-plan.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
 import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
-import { type Settings } from './settings.js';
+import { type Settings, secretReader } from './settings.js';
 import { StandingMeasures } from './standing-measures.js';
 import { systemStates } from './system-states.js';
 
@@ -48,7 +48,11 @@ export class Perspektiv {
     const editions = new Editions(ledger);
     this.reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
     this.outgoing = new OutgoingClient(this.reachable);
-    this.collect = new CollectCycle(catalogue, timeSeries, settings.vantage);
+    this.collect = new CollectCycle(catalogue, timeSeries, {
+      vantage: settings.vantage,
+      secretOf: secretReader(),
+      addresses: this.reachable,
+    });
     this.maintenance = new MaintenancePlan(catalogue);
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.remarks = new Remarks(ledger);

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { type SecretReference } from '#catalogue';
 import { type Result, failed, messageOf, ok } from '#core';
+import { type SecretOf } from './secrets.js';
 
 /** What a process may do; all of it unless told (formats.md, section 5). */
 export const ROLES = ['collect', 'serve', 'schedule'] as const;
@@ -68,6 +70,25 @@ function versionOfProgram(): string {
 
 /** What the sample city changes of the defaults (formats.md, section 5). */
 export const DEMO_DEFAULTS: Environment = { PERSPEKTIV_CONFIG: 'config/demo', PERSPEKTIV_DATA: 'data-demo' };
+
+function readSecret({ fromEnvironment, fromFile }: SecretReference): string | null {
+  if (fromEnvironment !== undefined) return process.env[fromEnvironment] ?? null;
+  try {
+    return readFileSync(fromFile ?? '', 'utf8').replace(/\r?\n$/, '');
+  } catch {
+    return null;
+  }
+}
+
+/** Reads what the catalogue refers to in the environment and in files, each once: a new secret wants a new start. */
+export function secretReader(): SecretOf {
+  const known = new Map<SecretReference, string>();
+  return (reference) => {
+    const secret = known.get(reference) ?? readSecret(reference);
+    if (secret !== null) known.set(reference, secret);
+    return secret;
+  };
+}
 
 /** This process' environment for a child that is to have the same settings. */
 export function environmentFor(settings: Settings): Record<string, string | undefined> {

@@ -1,50 +1,41 @@
-import { type Probe, type System, describeFaults, loadCatalogue } from '#catalogue';
-import { type Outcome, takeProbe } from '#collect';
+import { type System, describeFaults, loadCatalogue } from '#catalogue';
+import { type TraceStep, takeProbe } from '#collect';
+import { AddressPolicy } from '#outgoing';
+import { secretReader } from '#pipeline';
 import { settingsInUse } from '../find-desk.js';
+import { describeOutcome } from '../print-outcome.js';
 import { Refusal } from '../refusal.js';
 
-const STATE = { up: '● uppe', degraded: '◐ långsam', down: '○ nere', unmonitored: '? omätt' } as const;
-
-async function systemsToProbe(id: string | undefined): Promise<readonly System[]> {
-  const catalogue = await loadCatalogue((await settingsInUse()).settings.configFolder);
-  if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
-  const { systems } = catalogue.value;
-  if (id === undefined) return [...systems.values()];
-  const system = systems.get(id);
-  if (!system) throw new Refusal(`Systemet "${id}" finns inte i katalogen.`);
-  return [system];
+interface Round {
+  readonly systems: readonly System[];
+  readonly addresses: AddressPolicy;
 }
 
-function describeOutcome(probe: Probe, { state, reason, timings, statusCode, certDays }: Outcome): string {
-  const phases = [
-    ['namn', timings.dnsMs],
-    ['anslutning', timings.connectMs],
-    ['tls', timings.tlsMs],
-    ['första byte', timings.ttfbMs],
-    ['hela', timings.totalMs],
-  ] as const;
-  const lines = phases.flatMap(([name, ms]) =>
-    ms === undefined ? [] : [`    ${name.padEnd(12)}${ms.toFixed(1).padStart(9)} ms`],
-  );
-  const facts = [
-    ...(reason === undefined ? [] : [`orsak ${reason}`]),
-    ...(statusCode === undefined ? [] : [`svarskod ${statusCode}`]),
-    ...(certDays === undefined ? [] : [`certifikat ${certDays} dagar kvar`]),
-  ];
-  const verdict = [STATE[state], ...facts].join(', ');
-  return [`  ${probe.id} ${probe.url}`, `    ${verdict}`, ...lines].join('\n');
+async function roundOf(id: string | undefined): Promise<Round> {
+  const catalogue = await loadCatalogue((await settingsInUse()).settings.configFolder);
+  if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
+  const { systems, rules } = catalogue.value;
+  const addresses = new AddressPolicy(rules.reachableNetworks);
+  if (id === undefined) return { systems: [...systems.values()], addresses };
+  const system = systems.get(id);
+  if (!system) throw new Refusal(`Systemet "${id}" finns inte i katalogen.`);
+  return { systems: [system], addresses };
 }
 
 /**
- * Probes each system's targets once, one after the other, and prints the phases. Nothing is stored: only scheduled
+ * Probes each system's targets once, one after the other, and prints the way there and the phases. Nothing is stored: only scheduled
  * samples feed availability.
  */
 export async function collectOnce(options: { system?: string }): Promise<void> {
-  for (const system of await systemsToProbe(options.system)) {
+  const secretOf = secretReader();
+  const { systems, addresses } = await roundOf(options.system);
+  for (const system of systems) {
     if (system.probes.length === 0) continue;
     process.stdout.write(`${system.name.sv}\n`);
     for (const probe of system.probes) {
-      process.stdout.write(`${describeOutcome(probe, await takeProbe(probe))}\n`);
+      const steps: TraceStep[] = [];
+      const outcome = await takeProbe(probe, { secretOf, addresses, trace: (step) => steps.push(step) });
+      process.stdout.write(`${describeOutcome(probe, outcome, steps)}\n`);
     }
   }
 }

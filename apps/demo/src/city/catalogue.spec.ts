@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
+import { type Catalogue, probeAddress, describeFaults, loadCatalogue } from '#catalogue';
 import { buildCity } from './city.js';
 
 async function demoCatalogue(): Promise<Catalogue> {
@@ -28,8 +28,8 @@ test('every system is probed on this machine, four of them over TCP', async () =
   const { systems } = await demoCatalogue();
   const probes = [...systems.values()].flatMap((system) => system.probes);
   expect([...systems.values()].every((system) => system.probes.some((probe) => probe.required))).toBe(true);
-  expect(probes.every((probe) => new URL(probe.url).hostname === '127.0.0.1')).toBe(true);
-  expect(probes.filter((probe) => probe.kind === 'tcp').map((probe) => probe.url)).toEqual(
+  expect(probes.every((probe) => new URL(probeAddress(probe)).hostname === '127.0.0.1')).toBe(true);
+  expect(probes.filter((probe) => probe.kind === 'tcp').map(probeAddress)).toEqual(
     [4601, 4602, 4603, 4604].map((port) => `tcp://127.0.0.1:${port}`),
   );
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Probe } from '#catalogue';
+import { HttpProbe, type Probe, TcpProbe } from '#catalogue';
 import { takeProbe } from '#collect';
 import { behaviourAt, type FarmOutcome } from './behaviour.js';
 import { type Farm, startFarm } from './farm.js';
@@ -21,8 +21,8 @@ function start(outcome: FarmOutcome = 'ok'): Promise<Farm> {
 }
 
 function probe(url: string): Probe {
-  const kind = url.startsWith('tcp:') ? 'tcp' : 'http';
-  return Object.assign(new Probe(), { id: 'p', kind, url, timeoutMs: 300 });
+  const probe = url.startsWith('tcp:') ? new TcpProbe() : new HttpProbe();
+  return Object.assign(probe, { id: 'p', url, timeoutMs: 300 });
 }
 
 describe('behaviourAt', () => {

@@ -16,22 +16,6 @@ function checkPerspectives({ perspectives }: ConfigContent): ConfigFault[] {
   );
 }
 
-function checkSystems({ systems }: ConfigContent): ConfigFault[] {
-  return soundEntries(systems).flatMap(({ value, at }) =>
-    value.probes.flatMap(({ kind, url }, index) =>
-      (kind === 'tcp') === url.startsWith('tcp:')
-        ? []
-        : [
-            faultAt(
-              at('probes', index, 'url'),
-              `A probe of kind "${kind}" cannot ask "${url}".`,
-              'Probe http(s):// with kind http, and tcp:// with kind tcp.',
-            ),
-          ],
-    ),
-  );
-}
-
 interface Span {
   readonly from: number | string;
   readonly to: number | string;
@@ -83,7 +67,5 @@ function checkTargetPeriods({ targets }: ConfigContent): ConfigFault[] {
 
 /** What each entry promises beyond the shape of its values. */
 export function checkEntries(content: ConfigContent): ConfigFault[] {
-  return [checkPerspectives, checkSystems, checkSpans, checkFrames, checkTargetPeriods].flatMap((check) =>
-    check(content),
-  );
+  return [checkPerspectives, checkSpans, checkFrames, checkTargetPeriods].flatMap((check) => check(content));
 }

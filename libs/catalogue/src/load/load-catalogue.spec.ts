@@ -79,6 +79,10 @@ describe('loadCatalogue on a broken folder', () => {
     }
   });
 
+  it('repeats nothing that may be a secret', async () => {
+    expect(describeFaults(await faultsOf(BROKEN))).not.toContain('hemligt');
+  });
+
   it('describes them for a terminal, with what was probably meant', async () => {
     const described = describeFaults(await faultsOf(BROKEN)).split('\n');
     expect(described).toEqual(

@@ -41,9 +41,9 @@ export function shapeFaults(
   });
 }
 
-/** Under a formula of an unknown kind, which other keys belong there is not known either: only the kind is told. */
-function tellingChildren({ property, children = [] }: ValidationError): readonly ValidationError[] {
-  const kind = property === 'formula' ? children.find((child) => child.property === 'kind') : undefined;
+/** Under a formula or probe of an unknown kind, which other keys belong there is not known either: only the kind is told. */
+function tellingChildren({ children = [] }: ValidationError): readonly ValidationError[] {
+  const kind = children.find((child) => child.property === 'kind');
   return kind ? [kind] : children;
 }
 
@@ -75,16 +75,24 @@ function brokenRule(
   const rule = BASIC_FIRST.find((basic) => broken.includes(basic)) ?? broken[0] ?? '';
   const wording = WORDINGS[rule];
   const must = wording ? `${name} ${wording}` : (constraints[rule] ?? '').replace(property, name);
+  const context: unknown = contexts?.[rule];
+  const written = isWithheld(context) ? '' : `; it is ${shown(value)}`;
   return faultAt(
     place,
-    `${must.replace(/^each value in /, 'Each value in ')}; it is ${shown(value)}.`,
-    remedyIn(contexts?.[rule]) ?? REMEDIES[rule] ?? 'Correct the value.',
+    `${must.replace(/^each value in /, 'Each value in ')}${written}.`,
+    remedyIn(context) ?? REMEDIES[rule] ?? 'Correct the value.',
   );
 }
 
 function remedyIn(context: unknown): string | null {
   const told = typeof context === 'object' && context !== null && 'remedy' in context ? context.remedy : null;
   return typeof told === 'string' ? told : null;
+}
+
+function isWithheld(context: unknown): boolean {
+  return (
+    typeof context === 'object' && context !== null && 'isWithheld' in context && context.isWithheld === true
+  );
 }
 
 function choicesOf(isInMessage: string | undefined): string[] {

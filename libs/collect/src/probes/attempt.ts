@@ -1,3 +1,4 @@
+import { type ProbeReason } from '#core';
 import { type Socket } from 'node:net';
 import { ProbeFailure } from './probe-failure.js';
 import { type Timings } from './outcome.js';
@@ -20,13 +21,16 @@ export class Attempt {
   readonly expired: Promise<never>;
   statusCode: number | undefined;
   certDays: number | undefined;
+  /** What is not well, though the target is up. */
+  warning: ProbeReason | undefined;
+  /** What it means when time is up now. */
+  expiryReason: ProbeReason = 'timeout';
   private readonly phases: Partial<Record<Phase, number>> = {};
   private readonly startedMs = performance.now();
   private phaseStartedMs = this.startedMs;
   private timer: NodeJS.Timeout | undefined;
   private socket: Socket | undefined;
   private over = false;
-  private resolving = false;
 
   constructor(timeoutMs: number) {
     this.expired = new Promise((_, reject) => {
@@ -36,28 +40,34 @@ export class Attempt {
     });
   }
 
-  /** The next phase begins; the one before, when it is named, took until now. */
+  /** The next phase begins; the one before, when it is named, took until now. What happens twice is added up. */
   mark(ended?: Phase): void {
     const nowMs = performance.now();
-    if (ended) this.phases[ended] = rounded(nowMs - this.phaseStartedMs);
+    if (ended) this.phases[ended] = rounded((this.phases[ended] ?? 0) + nowMs - this.phaseStartedMs);
     this.phaseStartedMs = nowMs;
   }
 
   /** Waits for a name; an attempt that expires meanwhile failed for its name. */
   async resolvingName<T>(addresses: Promise<T>): Promise<T> {
-    this.resolving = true;
+    this.expiryReason = 'dns';
+    this.mark();
     try {
       const known = await addresses;
       this.mark('dnsMs');
       return known;
     } finally {
-      this.resolving = false;
+      this.expiryReason = 'timeout';
     }
   }
 
   /** Takes charge of a socket, in place of the one before. An attempt that is over lets it go at once. */
   hold<S extends Socket>(socket: S): S {
     this.socket?.destroy();
+    return this.wrap(socket);
+  }
+
+  /** Takes charge of a socket that speaks through the one before. */
+  wrap<S extends Socket>(socket: S): S {
     this.socket = socket;
     if (this.over) socket.destroy();
     return socket;
@@ -81,6 +91,6 @@ export class Attempt {
   private expiry(timeoutMs: number): ProbeFailure {
     const lagMs = performance.now() - this.startedMs - timeoutMs;
     if (lagMs > MAX_LAG_MS) return new ProbeFailure('late', 'unmonitored');
-    return new ProbeFailure(this.resolving ? 'dns' : 'timeout');
+    return new ProbeFailure(this.expiryReason);
   }
 }

@@ -1,78 +1,134 @@
+import { type TlsBeginning } from '#catalogue';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type Attempt } from './attempt.js';
+import { checkCertificate } from './certificate.js';
 import { failureOf, ProbeFailure } from './probe-failure.js';
-import { isLiteral } from './resolve-host.js';
+import { mayReach } from './probe-settings.js';
+import { openTunnel, proxyOf } from './proxy.js';
+import { isLiteral, knownWithoutAsking, resolveHost } from './resolve-host.js';
+import { type Destination, type Route } from './route.js';
+import { secureContextFor } from './secure-context.js';
+import { askForTls } from './start-tls.js';
 
-const DAY_MS = 86_400_000;
-
-/** Where to, once the name is resolved. */
-export interface Endpoint {
-  /** As the URL has it: what the certificate must be for. */
-  readonly hostname: string;
-  readonly port: number;
-  /** Tried in order; the next only when one is refused or cannot be reached. */
-  readonly addresses: readonly string[];
-  /** Whose certificates to trust; absent: no TLS. */
-  readonly secureContext?: SecureContext | undefined;
-}
-
-let publicAuthorities: SecureContext | undefined;
-
-/** Trust in the authorities that Node knows. Built once: it costs more than a handshake. */
-export function trustPublicAuthorities(): SecureContext {
-  publicAuthorities ??= createSecureContext();
-  return publicAuthorities;
+/** Where to, and what for. */
+export interface Errand extends Destination {
+  /** When TLS begins; absent: never. */
+  readonly startTls?: TlsBeginning | undefined;
+  /** Whether a proxy is to be asked for a tunnel, where there is one. Absent: it is. */
+  readonly isForwarded?: boolean;
+  /** How many redirects led here. */
+  readonly hop?: number;
 }
 
 /**
- * A new connection, TCP and then TLS with a full handshake (a resumed one would hide a change of certificate), whose
- * phases are marked on the attempt. Throws a {@link ProbeFailure}.
+ * A new connection, TCP and then, if asked for, TLS with a full handshake (a resumed one would hide a change of
+ * certificate), whose phases are marked on the attempt. Throws a {@link ProbeFailure}.
  */
-export async function openConnection(endpoint: Endpoint, attempt: Attempt): Promise<Socket> {
+export async function openConnection(errand: Errand, route: Route): Promise<Socket> {
+  const proxy = proxyOf(route.connection);
+  const isSecureAtOnce = errand.startTls === 'at-once' && !proxy;
+  const door = proxy ?? errand;
+  const addresses = allowed(await addressesOf(door, route), route, errand.hop ?? 0);
+  const socket = await openFirst(addresses, route, {
+    isProxy: proxy !== null,
+    port: door.port,
+    open: (to) => (isSecureAtOnce ? openTls(to, errand, route) : openTcp(to, route.attempt)),
+  });
+  if (isSecureAtOnce) return socket;
+  if (proxy && !errand.isForwarded) await openTunnel(socket, errand, route);
+  return afterConnecting(socket, errand, route);
+}
+
+interface Door {
+  readonly port: number;
+  readonly isProxy: boolean;
+  readonly open: (to: { host: string; port: number }) => Promise<Socket>;
+}
+
+/** Addresses are tried in order; the next only when one is refused or cannot be reached. */
+async function openFirst(
+  addresses: readonly string[],
+  { attempt, settings }: Route,
+  { port, isProxy, open }: Door,
+): Promise<Socket> {
   let refusal = new ProbeFailure('unreachable');
-  for (const address of endpoint.addresses) {
+  for (const address of addresses) {
     if (attempt.isOver) break;
     try {
-      return await openTo(address, endpoint, attempt);
+      const socket = await open({ host: address, port });
+      settings.trace?.({ kind: 'connected', address, port, isProxy });
+      return socket;
     } catch (error) {
       if (!(error instanceof ProbeFailure) || !['refused', 'unreachable'].includes(error.reason)) throw error;
-      refusal = error;
+      refusal = isProxy ? new ProbeFailure('isolated', 'unmonitored', { cause: error }) : error;
     }
   }
   throw refusal;
 }
 
-async function openTo(address: string, endpoint: Endpoint, attempt: Attempt): Promise<Socket> {
-  if (!endpoint.secureContext) {
-    const socket = attempt.hold(connectTcp({ host: address, port: endpoint.port }));
-    await untilEvent(socket, 'connect', attempt);
-    return socket;
+/** STARTTLS, and what else lies between TCP and the first word. */
+async function afterConnecting(socket: Socket, errand: Errand, route: Route): Promise<Socket> {
+  const { startTls } = errand;
+  if (startTls === undefined) return socket;
+  if (startTls !== 'at-once') await askForTls(socket, startTls);
+  route.attempt.mark();
+  return openTls({ socket }, errand, route);
+}
+
+async function addressesOf({ hostname }: Destination, route: Route): Promise<readonly string[]> {
+  const version = route.connection?.ipVersion;
+  const known = knownWithoutAsking(hostname, version);
+  if (known) return known;
+  const addresses = await route.attempt.resolvingName(resolveHost(hostname, version));
+  route.settings.trace?.({ kind: 'resolved', host: hostname, addresses });
+  return addresses;
+}
+
+/** Where we may not go at first is a rule of ours; where a redirect leads is the target's. */
+function allowed(addresses: readonly string[], { settings }: Route, hop: number): readonly string[] {
+  const reachable = addresses.filter((address) => mayReach(address, settings));
+  if (reachable.length === 0 && addresses.length > 0) {
+    throw new ProbeFailure('blocked', hop > 0 ? 'down' : 'unmonitored');
   }
-  const socket = attempt.hold(startTls(address, endpoint, endpoint.secureContext));
-  await untilEvent(socket, 'secureConnect', attempt);
-  attempt.mark('tlsMs');
-  checkCertificate(socket, attempt);
+  return reachable;
+}
+
+async function openTcp(to: { host: string; port: number }, attempt: Attempt): Promise<Socket> {
+  const socket = attempt.hold(connectTcp(to));
+  await untilEvent(socket, 'connect', attempt);
   return socket;
 }
 
-function startTls(address: string, { hostname, port }: Endpoint, secureContext: SecureContext): TLSSocket {
-  return connectTls({
-    host: address,
-    port,
-    secureContext,
-    ...(isLiteral(hostname) ? {} : { servername: hostname }),
+async function openTls(
+  through: { host: string; port: number } | { socket: Socket },
+  { hostname }: Destination,
+  route: Route,
+): Promise<Socket> {
+  const { attempt, tls, settings } = route;
+  const name = tls?.serverName ?? (isLiteral(hostname) ? null : hostname);
+  const started: TLSSocket = connectTls({
+    ...through,
+    secureContext: secureContextFor(tls, settings),
+    ...(name === null ? {} : { servername: name }),
     ALPNProtocols: ['http/1.1'],
     // The verdict on the certificate is read by checkCertificate, so that the days left are known of a bad one too.
     rejectUnauthorized: false,
   });
+  const socket = 'socket' in through ? attempt.wrap(started) : attempt.hold(started);
+  await untilEvent(socket, 'secureConnect', attempt);
+  attempt.mark('tlsMs');
+  checkCertificate(socket, route);
+  return socket;
 }
 
 function untilEvent(socket: Socket, event: 'connect' | 'secureConnect', attempt: Attempt): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.once('connect', () => {
-      attempt.mark('connectMs');
-    });
+    if (socket.connecting) {
+      socket.once('connect', () => {
+        attempt.mark('connectMs');
+      });
+    }
     socket.once(event, resolve);
     socket.once('error', (error: Error) => {
       reject(failureOf(error));
@@ -81,13 +137,4 @@ function untilEvent(socket: Socket, event: 'connect' | 'secureConnect', attempt:
       reject(new ProbeFailure('reset'));
     });
   });
-}
-
-/** Nothing is sent to whoever cannot prove to be the target. */
-function checkCertificate(socket: TLSSocket, attempt: Attempt): void {
-  const certificate = socket.getPeerX509Certificate();
-  if (certificate) {
-    attempt.certDays = Math.floor((Date.parse(certificate.validTo) - Date.now()) / DAY_MS);
-  }
-  if (!socket.authorized) throw new ProbeFailure('certificate', 'down', { cause: socket.authorizationError });
 }

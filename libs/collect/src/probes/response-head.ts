@@ -11,6 +11,8 @@ const STATUS_LINE = /^HTTP\/1\.[01] ([1-9]\d\d)(?: [^\r\n]*)?\r?\n/;
  */
 export class ResponseHead {
   private text = '';
+  /** What came behind the head. */
+  rest = Buffer.alloc(0);
 
   /** The status code, or `null` while more is needed. Throws a {@link ProbeFailure} `protocol` for what is not HTTP. */
   push(bytes: Buffer): number | null {
@@ -21,8 +23,12 @@ export class ResponseHead {
       if (!end) return null;
       const statusCode = Number(STATUS_LINE.exec(this.text)?.[1]);
       if (!Number.isInteger(statusCode)) throw new ProbeFailure('protocol');
-      if (statusCode >= 200 || statusCode === 101) return statusCode;
-      this.text = this.text.slice(end.index + end[0].length);
+      const behind = this.text.slice(end.index + end[0].length);
+      if (statusCode >= 200 || statusCode === 101) {
+        if (behind !== '') this.rest = Buffer.from(behind, 'latin1');
+        return statusCode;
+      }
+      this.text = behind;
     }
   }
 

@@ -1,4 +1,4 @@
-import { Probe } from '#catalogue';
+import { HttpProbe } from '#catalogue';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { createSecureContext, createServer, type SecureContext } from 'node:tls';
@@ -56,8 +56,8 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function take(url: string, parts: Partial<Probe> = {}): Promise<Outcome> {
-  const probe = Object.assign(new Probe(), { id: 'p', kind: 'http', url, timeoutMs: 3_000, ...parts });
+function take(url: string, parts: Partial<HttpProbe> = {}): Promise<Outcome> {
+  const probe = Object.assign(new HttpProbe(), { id: 'p', url, timeoutMs: 3_000, ...parts });
   return takeProbe(probe, { secureContext: trusted });
 }
 
@@ -95,7 +95,7 @@ describe('takeProbe over TLS', () => {
 
   it('does not trust the test authority unless told to', async () => {
     const port = await serve({ name: 'localhost', fromDays: -1, untilDays: 30 });
-    const probe = Object.assign(new Probe(), { id: 'p', kind: 'http', url: `https://localhost:${port}/` });
+    const probe = Object.assign(new HttpProbe(), { id: 'p', url: `https://localhost:${port}/` });
     expect(await takeProbe(probe)).toMatchObject({ state: 'down', reason: 'certificate' });
   });
 

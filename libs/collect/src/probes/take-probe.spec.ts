@@ -1,4 +1,4 @@
-import { Probe } from '#catalogue';
+import { HttpProbe, type Probe, TcpProbe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { takeProbe } from './take-probe.js';
@@ -54,9 +54,9 @@ async function closeAll(): Promise<void> {
   open.clear();
 }
 
-function probe(url: string, parts: Partial<Probe> = {}): Probe {
-  const kind = url.startsWith('tcp:') ? 'tcp' : 'http';
-  return Object.assign(new Probe(), { id: 'p', kind, url, timeoutMs: 2_000, ...parts });
+function probe(url: string, parts: Partial<HttpProbe> = {}): Probe {
+  const probe = url.startsWith('tcp:') ? new TcpProbe() : new HttpProbe();
+  return Object.assign(probe, { id: 'p', url, timeoutMs: 2_000, ...parts });
 }
 
 afterEach(closeAll);
@@ -90,7 +90,7 @@ describe('takeProbe over HTTP', () => {
     expect(outcome.statusCode).toBe(statusCode);
   });
 
-  it('sends the path, the query, the host and credentials, and asks for no second request', async () => {
+  it('sends the path, the query, the host and headers, and asks for no second request', async () => {
     let request = '';
     const address = await serve((socket) => {
       socket.once('data', (bytes: Buffer) => {
@@ -98,10 +98,13 @@ describe('takeProbe over HTTP', () => {
         socket.end('HTTP/1.1 200 OK\r\n\r\n');
       });
     });
-    await takeProbe(probe(`http://me:a%20b@${address}/a/b?c=d#e`));
+    const secretOf = (): string => 'me';
+    const headers = { 'user-agent': 'us', 'X-Key': { fromEnvironment: 'KEY', prefix: 'it is ' } };
+    await takeProbe(probe(`http://${address}/a/b?c=d#e`, { headers }), { secretOf });
     expect(request).toMatch(/^GET \/a\/b\?c=d HTTP\/1\.1\r\n/);
     expect(request).toContain(`\r\nHost: ${address}\r\n`);
-    expect(request).toContain(`\r\nAuthorization: Basic ${btoa('me:a b')}\r\n`);
+    expect(request).toContain(`\r\nUser-Agent: us\r\n`);
+    expect(request).toContain(`\r\nX-Key: it is me\r\n`);
     expect(request).toContain('\r\nConnection: close\r\n');
   });
 

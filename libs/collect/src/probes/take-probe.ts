@@ -1,39 +1,34 @@
 import { type Probe } from '#catalogue';
-import { type SecureContext } from 'node:tls';
 import { Attempt } from './attempt.js';
-import { exchangeBody } from './body-exchange.js';
-import { openConnection, trustPublicAuthorities } from './connection.js';
+import { probeDns } from './dns-probe.js';
 import { handshakes } from './handshake-gate.js';
+import { probeHttp } from './http/http-probe.js';
 import { type Outcome } from './outcome.js';
 import { ProbeFailure } from './probe-failure.js';
-import { knownAddresses, resolveHost } from './resolve-host.js';
-import { exchangeStatus } from './status-exchange.js';
-
-/** What probes have in common. */
-export interface ProbeSettings {
-  /** Whose certificates to trust; default: the public authorities that Node knows. */
-  readonly secureContext?: SecureContext | undefined;
-}
-
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+import { type ProbeSettings } from './probe-settings.js';
+import { type Route } from './route.js';
+import { probeTcp } from './tcp-probe.js';
+import { probeTls } from './tls-probe.js';
 
 /**
  * Takes a probe once, over a new connection, and tells what it saw (domain.md, section 6). The target's failures are
- * outcomes; so are our own (`unmonitored`: an address that cannot be read, no file handles left, an event loop that
- * stood still). Ends within the probe's `timeoutMs`, plus the wait for a turn to shake hands, which is no latency of
- * the target's and is not counted. Redirects are answers like any other.
+ * outcomes; so are our own (`unmonitored`: a secret that is not there, no file handles left, an event loop that stood
+ * still). Ends within the probe's `timeoutMs`, plus the wait for a turn to shake hands, which is no latency of the
+ * target's and is not counted.
  */
 export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Promise<Outcome> {
-  const destination = destinationOf(probe);
-  if (!destination) return { state: 'unmonitored', reason: 'other', timings: {} };
-  const secureContext = destination.isSecure
-    ? (settings.secureContext ?? trustPublicAuthorities())
-    : undefined;
-  const leaveGate = secureContext && (await handshakes.enter());
+  const leaveGate = beginsWithTls(probe) ? await handshakes.enter() : undefined;
   const attempt = new Attempt(probe.timeoutMs);
   try {
-    const measured = measure({ probe, ...destination, secureContext, attempt }, leaveGate);
-    return await Promise.race([measured, attempt.expired]);
+    const route: Route = {
+      attempt,
+      settings,
+      tls: 'tls' in probe ? probe.tls : undefined,
+      connection: 'connection' in probe ? probe.connection : undefined,
+      whenConnected: leaveGate,
+    };
+    await Promise.race([measure(probe, route), attempt.expired]);
+    return outcomeOf(attempt, wellOf(attempt, probe));
   } catch (error) {
     if (!(error instanceof ProbeFailure)) throw error;
     return outcomeOf(attempt, error);
@@ -43,48 +38,35 @@ export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Pro
   }
 }
 
-/** `null` when the address is none. */
-function destinationOf(probe: Probe): { url: URL; port: number; isSecure: boolean } | null {
-  if (!URL.canParse(probe.url)) return null;
-  const url = new URL(probe.url);
-  const port = url.port === '' ? DEFAULT_PORTS[url.protocol] : Number(url.port);
-  return url.hostname && port ? { url, port, isSecure: url.protocol === 'https:' } : null;
+function beginsWithTls(probe: Probe): boolean {
+  return 'url' in probe && /^(?:https|tls):/.test(probe.url);
 }
 
-interface Measurement {
-  readonly probe: Probe;
-  readonly url: URL;
-  readonly port: number;
-  readonly secureContext: SecureContext | undefined;
-  readonly attempt: Attempt;
-}
-
-async function measure(measurement: Measurement, whenConnected?: () => void): Promise<Outcome> {
-  const { probe, url, port, secureContext, attempt } = measurement;
-  const { hostname } = url;
-  const addresses = knownAddresses(hostname) ?? (await attempt.resolvingName(resolveHost(hostname)));
-  const socket = await openConnection({ hostname, port, addresses, secureContext }, attempt);
-  whenConnected?.();
-  if (probe.kind === 'tcp') return judged(probe, attempt);
-  if (probe.expectText === undefined) {
-    await exchangeStatus(socket, url, attempt);
-    return judged(probe, attempt);
+function measure(probe: Probe, route: Route): Promise<void> {
+  switch (probe.kind) {
+    case 'http':
+      return probeHttp(probe, route);
+    case 'tcp':
+      return probeTcp(probe, route);
+    case 'tls':
+      return probeTls(probe, route);
+    case 'dns':
+      return probeDns(probe, route);
+    case 'pushed':
+      return Promise.reject(new ProbeFailure('other', 'unmonitored'));
   }
-  const found = await exchangeBody(socket, url, attempt, probe.expectText);
-  return judged(probe, attempt, found);
 }
 
-function judged(probe: Probe, attempt: Attempt, textFound = true): Outcome {
-  if (attempt.statusCode !== undefined && !probe.expectStatus.includes(attempt.statusCode)) {
-    return outcomeOf(attempt, { state: 'down', reason: 'status' });
-  }
-  if (!textFound) return outcomeOf(attempt, { state: 'down', reason: 'content' });
-  const outcome = outcomeOf(attempt, { state: 'up' });
-  const isSlow = (outcome.timings.totalMs ?? 0) > (probe.degradedAboveMs ?? Infinity);
-  return isSlow ? { ...outcome, state: 'degraded', reason: 'slow' } : outcome;
+type Verdict = Pick<Outcome, 'state' | 'reason'>;
+
+/** Nothing failed: up, unless there is something to warn of. */
+function wellOf(attempt: Attempt, { degradedAboveMs = Infinity }: Probe): Verdict {
+  if (attempt.warning) return { state: 'degraded', reason: attempt.warning };
+  const isSlow = degradedAboveMs < Infinity && (attempt.timings().totalMs ?? 0) > degradedAboveMs;
+  return isSlow ? { state: 'degraded', reason: 'slow' } : { state: 'up' };
 }
 
-function outcomeOf(attempt: Attempt, { state, reason }: Pick<Outcome, 'state' | 'reason'>): Outcome {
+function outcomeOf(attempt: Attempt, { state, reason }: Verdict): Outcome {
   if (state === 'unmonitored') return { state, reason, timings: {} };
   const { statusCode, certDays } = attempt;
   return { state, reason, timings: attempt.timings(), statusCode, certDays };

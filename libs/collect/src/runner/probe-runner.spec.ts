@@ -1,5 +1,5 @@
 import { type Sample } from '#core';
-import { Probe } from '#catalogue';
+import { HttpProbe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -30,7 +30,7 @@ class SetClock implements Clock {
   constructor(private offsetMs: number) {}
 
   /** Set so that a probe's next turn comes in a moment. */
-  static before(probe: Probe): SetClock {
+  static before(probe: HttpProbe): SetClock {
     const intervalMs = probe.intervalSeconds * 1_000;
     const dueMs = 1_000_000 * intervalMs + phaseMs({ id: probe.id, intervalMs });
     return new SetClock(dueMs - 30 - performance.now());
@@ -53,12 +53,12 @@ class SetClock implements Clock {
 class Watched {
   readonly samples: Sample[] = [];
   readonly confirmed: ConfirmedState[] = [];
-  readonly probe: Probe;
+  readonly probe: HttpProbe;
   readonly clock: SetClock;
   readonly runner: ProbeRunner;
 
-  constructor(url: string, parts: Partial<Probe> = {}) {
-    this.probe = Object.assign(new Probe(), { id: 'school-web', kind: 'http', url, ...parts });
+  constructor(url: string, parts: Partial<HttpProbe> = {}) {
+    this.probe = Object.assign(new HttpProbe(), { id: 'school-web', url, ...parts });
     this.clock = SetClock.before(this.probe);
     this.runner = new ProbeRunner({
       targets: [{ system: 'school', probe: this.probe }],

@@ -1,6 +1,7 @@
 import { type Sample } from '#core';
 import { type Probe, type System } from '#catalogue';
-import { type ProbeSettings, takeProbe } from '../probes/take-probe.js';
+import { type ProbeSettings } from '../probes/probe-settings.js';
+import { takeProbe } from '../probes/take-probe.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import { type Recurring, Schedule, type Slot } from './schedule.js';
 import { Confirmation, type Verdict } from './verdict.js';

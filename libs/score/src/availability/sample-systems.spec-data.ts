@@ -1,5 +1,5 @@
 import { type Sample, type ServiceTimeAgreement } from '#core';
-import { Probe, System } from '#catalogue';
+import { HttpProbe, type Probe, System } from '#catalogue';
 
 /** Monday to Friday, 07–19, closed on public holidays. */
 export const OFFICE_HOURS: ServiceTimeAgreement = {
@@ -12,8 +12,8 @@ export const ALWAYS: ServiceTimeAgreement = {
   holidays: 'open',
 };
 
-export function probe(id: string, fields: Partial<Probe> = {}): Probe {
-  return Object.assign(new Probe(), { id, kind: 'http', url: `http://${id}.example/` }, fields);
+export function probe(id: string, fields: Partial<HttpProbe> = {}): Probe {
+  return Object.assign(new HttpProbe(), { id, url: `http://${id}.example/` }, fields);
 }
 
 export function system(id: string, fields: Partial<System> = {}): System {

@@ -1,0 +1,35 @@
+import { IsIn, IsInt, IsOptional, IsPositive, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsAddress, IsHostName, IsSecretReference } from './probe-shapes.js';
+import { type SecretReference } from '../secrets.js';
+
+/** Who we are to a server that wants to know (PEM). */
+class ClientCertificate {
+  @IsSecretReference() readonly certificate!: SecretReference;
+  @IsSecretReference() readonly key!: SecretReference;
+  @IsOptional() @IsSecretReference() readonly passphrase?: SecretReference;
+}
+
+/** How TLS is spoken; what is absent is as browsers have it. */
+export class TlsOptions {
+  /** Asked for (SNI), and what the certificate must be for; absent: the address' host. */
+  @IsOptional() @IsHostName() readonly serverName?: string;
+  /** Authorities that are trusted instead of the public ones (PEM). */
+  @IsOptional() @IsSecretReference() readonly authorities?: SecretReference;
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ClientCertificate)
+  readonly clientCertificate?: ClientCertificate;
+  /** Degraded when the certificate has fewer days left. */
+  @IsOptional() @IsInt() @IsPositive() readonly minDays?: number;
+}
+
+/** How a server is reached. */
+export class ConnectionOptions {
+  /** 4 or 6; absent: IPv4, and IPv6 where there is no IPv4. */
+  @IsOptional() @IsIn([4, 6]) readonly ipVersion?: 4 | 6;
+  /** `http://host:port` of a proxy; it resolves names in our place. */
+  @IsOptional() @IsAddress('http') readonly proxy?: string;
+  /** Text of the header Proxy-Authorization. */
+  @IsOptional() @IsSecretReference() readonly proxyAuthorization?: SecretReference;
+}

@@ -1,0 +1,92 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsJsonPath, IsPlainValue } from './probe-shapes.js';
+import { type Wording } from '../secrets.js';
+
+export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+export type HttpMethod = (typeof HTTP_METHODS)[number];
+
+/** What an expectation that does not hold makes of the target. */
+const SEVERITIES = ['down', 'degraded'] as const;
+type Severity = (typeof SEVERITIES)[number];
+
+/** A header that an answer must have; with neither `equals` nor `contains` any text will do. */
+export class HeaderExpectation {
+  @IsString() @IsNotEmpty() readonly name!: string;
+  @IsOptional() @IsString() readonly equals?: string;
+  @IsOptional() @IsString() readonly contains?: string;
+  @IsIn(SEVERITIES) readonly otherwise: Severity = 'down';
+}
+
+/** A value that must stand in an answer's JSON; with neither `equals` nor bounds any value will do. */
+export class JsonExpectation {
+  /** A singular JSONPath (RFC 9535): `$.checks[0].state`. */
+  @IsJsonPath() readonly path!: string;
+  @IsOptional() @IsPlainValue() readonly equals?: string | number | boolean;
+  @IsOptional() @IsNumber() readonly atLeast?: number;
+  @IsOptional() @IsNumber() readonly atMost?: number;
+  @IsIn(SEVERITIES) readonly otherwise: Severity = 'down';
+}
+
+/** What is asked over HTTP, and what the answer must be like: an HTTP probe, or a step of a transaction. */
+export interface HttpAsk {
+  /** `http(s)://host:port/path`. */
+  readonly url: string;
+  readonly method: HttpMethod;
+  /** Sent besides our own (Host, User-Agent, Accept, Connection). */
+  readonly headers: Readonly<Record<string, Wording>>;
+  readonly body?: Wording;
+  /** So many redirects are followed; the answer that is judged is the last. 0: a redirect is an answer like any other. */
+  readonly followRedirects: number;
+  /** Accepted status codes. */
+  readonly expectStatus: readonly number[];
+  /** Text that the body must hold. */
+  readonly expectText?: string;
+  /** Text that the body must not hold. */
+  readonly refuseText?: string;
+  readonly expectHeaders: readonly HeaderExpectation[];
+  readonly expectJson: readonly JsonExpectation[];
+  /** Of the body, as sent and unpacked, no more is read; what is expected must stand within. */
+  readonly maxBodyBytes: number;
+}
+
+function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
+  return (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+}
+
+export const IsHttpMethod = (): PropertyDecorator => IsIn(HTTP_METHODS);
+export const IsRedirectCount = (): PropertyDecorator => all(IsInt(), Min(0), Max(10));
+export const AreStatusCodes = (): PropertyDecorator =>
+  all(
+    IsArray(),
+    ArrayNotEmpty(),
+    ...[IsInt({ each: true }), Min(100, { each: true }), Max(999, { each: true })],
+  );
+export const IsSoughtText = (): PropertyDecorator => all(IsOptional(), IsString(), IsNotEmpty());
+export const IsBodySize = (): PropertyDecorator => all(IsInt(), Min(1), Max(16_777_216));
+export const AreHeaderExpectations = (): PropertyDecorator =>
+  all(
+    IsArray(),
+    ValidateNested({ each: true }),
+    Type(() => HeaderExpectation),
+  );
+export const AreJsonExpectations = (): PropertyDecorator =>
+  all(
+    IsArray(),
+    ValidateNested({ each: true }),
+    Type(() => JsonExpectation),
+  );

@@ -1,0 +1,168 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsPositive,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsId } from '../shapes.js';
+import { ConnectionOptions, TlsOptions } from './connection-options.js';
+import {
+  AreHeaderExpectations,
+  AreJsonExpectations,
+  AreStatusCodes,
+  type HeaderExpectation,
+  type HttpAsk,
+  type HttpMethod,
+  IsBodySize,
+  IsHttpMethod,
+  IsRedirectCount,
+  IsSoughtText,
+  type JsonExpectation,
+} from './http-ask.js';
+import { IsAddress, IsHeaders, IsHostName, IsNameServer, IsWording } from './probe-shapes.js';
+import { type Wording } from '../secrets.js';
+
+export const PROBE_KINDS = ['http', 'tcp', 'tls', 'dns', 'pushed'] as const;
+export type ProbeKind = (typeof PROBE_KINDS)[number];
+
+const MEBIBYTE = 1_048_576;
+
+/** What every probe has: one technical measurement of a system, taken again and again. */
+export class ProbeBase {
+  @IsId() readonly id!: string;
+  @IsIn(PROBE_KINDS) readonly kind!: ProbeKind;
+  @IsNumber() @Min(1) @Max(86_400) readonly intervalSeconds: number = 60;
+  @IsInt() @Min(10) @Max(60_000) readonly timeoutMs: number = 10_000;
+  /** Slower than this is degraded; absent: never for slowness alone. */
+  @IsOptional() @IsInt() @IsPositive() readonly degradedAboveMs?: number;
+  /** A system is down when any of its required probes is. */
+  @IsBoolean() readonly required: boolean = true;
+  /** How many times a failure is tried again at once, to confirm an outage; these never feed availability. */
+  @IsInt() @Min(0) @Max(5) readonly retries: number = 2;
+  /** The vantages that take it; absent: every process that collects. Named elsewhere only, it is not taken here. */
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  @IsNotEmpty({ each: true })
+  readonly from?: string[];
+}
+
+/** A page or a call of an API. */
+export class HttpProbe extends ProbeBase implements HttpAsk {
+  override readonly kind = 'http' as const;
+  @IsAddress('http', 'https') readonly url!: string;
+  @IsHttpMethod() readonly method: HttpMethod = 'GET';
+  @IsHeaders() readonly headers: Record<string, Wording> = {};
+  @IsOptional() @IsWording() readonly body?: Wording;
+  @IsRedirectCount() readonly followRedirects: number = 0;
+  @AreStatusCodes() readonly expectStatus: number[] = [200];
+  @IsSoughtText() readonly expectText?: string;
+  @IsSoughtText() readonly refuseText?: string;
+  @AreHeaderExpectations() readonly expectHeaders: HeaderExpectation[] = [];
+  @AreJsonExpectations() readonly expectJson: JsonExpectation[] = [];
+  @IsBodySize() readonly maxBodyBytes: number = MEBIBYTE;
+  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+}
+
+/** Protocols that begin in plain text and then change to TLS, and TLS from the first byte. */
+export const TLS_BEGINNINGS = ['at-once', 'smtp', 'imap', 'pop3', 'ftp', 'ldap', 'postgres'] as const;
+export type TlsBeginning = (typeof TLS_BEGINNINGS)[number];
+
+/** What we say, if anything, and then what we wait to hear. */
+export class DialogueStep {
+  @IsOptional() @IsWording() readonly send?: Wording;
+  @IsOptional() @IsString() @IsNotEmpty() readonly expect?: string;
+}
+
+/** A port that accepts connections and, if asked to, answers as it should. */
+export class TcpProbe extends ProbeBase {
+  override readonly kind = 'tcp' as const;
+  @IsAddress('tcp') readonly url!: string;
+  /** When TLS begins; absent: never. */
+  @IsOptional() @IsIn(TLS_BEGINNINGS) readonly startTls?: TlsBeginning;
+  /** Spoken once the connection, and TLS, stands. */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => DialogueStep)
+  readonly dialogue: DialogueStep[] = [];
+  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+}
+
+/** A certificate: who signed it, for whom, and how long it lasts. */
+export class TlsProbe extends ProbeBase {
+  override readonly kind = 'tls' as const;
+  @IsAddress('tls') readonly url!: string;
+  @IsIn(TLS_BEGINNINGS) readonly startTls: TlsBeginning = 'at-once';
+  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+}
+
+export const RECORD_TYPES = ['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
+
+/** What a name server answers. */
+export class DnsProbe extends ProbeBase {
+  override readonly kind = 'dns' as const;
+  @IsHostName() readonly name!: string;
+  @IsIn(RECORD_TYPES) readonly recordType: RecordType = 'A';
+  /** Absent: the machine's own. */
+  @IsOptional() @IsNameServer() readonly server?: string;
+  /** Records that must all be among the answers, as `dig +short` prints them; empty: any answer will do. */
+  @IsArray() @ArrayUnique() @IsString({ each: true }) readonly expectAnswers: string[] = [];
+}
+
+/** Taken by somebody else, who hands the samples in; nothing is asked from here. */
+export class PushedProbe extends ProbeBase {
+  override readonly kind = 'pushed' as const;
+}
+
+/** One technical measurement of a system, taken again and again (docs/probes.md). */
+export type Probe = HttpProbe | TcpProbe | TlsProbe | DnsProbe | PushedProbe;
+
+/** For `@Type`: which class a probe of some kind is. */
+export const PROBE_TYPES = {
+  keepDiscriminatorProperty: true,
+  discriminator: {
+    property: 'kind',
+    subTypes: [
+      { name: 'http', value: HttpProbe },
+      { name: 'tcp', value: TcpProbe },
+      { name: 'tls', value: TlsProbe },
+      { name: 'dns', value: DnsProbe },
+      { name: 'pushed', value: PushedProbe },
+    ],
+  },
+} satisfies { keepDiscriminatorProperty: true; discriminator: { property: string; subTypes: unknown[] } };
+
+/** Whether a process that probes from a vantage takes a probe itself. */
+export function isTakenFrom(vantage: string, { kind, from }: Probe): boolean {
+  return kind !== 'pushed' && (from?.includes(vantage) ?? true);
+}
+
+/** What a probe asks, in one line for people who may know it: never for the API. */
+export function probeAddress(probe: Probe): string {
+  switch (probe.kind) {
+    case 'dns':
+      return `dns://${probe.server ?? ''}/${probe.name}?type=${probe.recordType}`;
+    case 'pushed':
+      return 'pushed';
+    default:
+      return probe.url;
+  }
+}

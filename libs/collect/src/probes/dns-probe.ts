@@ -1,0 +1,86 @@
+import { type DnsProbe } from '#catalogue';
+import { type ProbeReason } from '#core';
+import { type AnyRecord, type SoaRecord } from 'node:dns';
+import { Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { ProbeFailure } from './probe-failure.js';
+import { mayReach } from './probe-settings.js';
+import { type Route } from './route.js';
+
+const REASON_OF: Readonly<Record<string, ProbeReason>> = {
+  ECONNREFUSED: 'refused',
+  ETIMEOUT: 'timeout',
+  EBADRESP: 'protocol',
+};
+
+type Answer = Awaited<ReturnType<Resolver['resolve']>>;
+
+/**
+ * Asks a name server. Throws a {@link ProbeFailure}: `dns` when there is no such name or record or the server fails,
+ * `content` when an expected answer is not among the answers.
+ */
+export async function probeDns(probe: DnsProbe, { attempt, settings }: Route): Promise<void> {
+  const resolver = new Resolver({ timeout: probe.timeoutMs, tries: 1 });
+  if (probe.server !== undefined) {
+    const address = addressOfServer(probe.server);
+    if (!mayReach(address, settings)) throw new ProbeFailure('blocked', 'unmonitored');
+    resolver.setServers([probe.server]);
+  }
+  attempt.mark();
+  const answers = await asked(resolver, probe);
+  attempt.mark('dnsMs');
+  settings.trace?.({ kind: 'records', answers });
+  for (const expected of probe.expectAnswers) {
+    const holds = answers.some((answer) => plain(answer) === plain(expected));
+    settings.trace?.({ kind: 'expected', what: expected, holds });
+    if (!holds) throw new ProbeFailure('content');
+  }
+}
+
+async function asked(resolver: Resolver, { name, recordType }: DnsProbe): Promise<string[]> {
+  try {
+    return recordsOf(await resolver.resolve(name, recordType));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new ProbeFailure(REASON_OF[code] ?? 'dns', 'down', { cause: error });
+  } finally {
+    resolver.cancel();
+  }
+}
+
+function addressOfServer(server: string): string {
+  if (isIP(server) !== 0) return server;
+  return server.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+}
+
+function plain(answer: string): string {
+  return answer.replace(/\.$/, '').toLowerCase();
+}
+
+/** As `dig +short` prints them. */
+function recordsOf(answer: Answer): string[] {
+  if (!Array.isArray(answer)) return [soa(answer)];
+  return answer.map((record) => {
+    if (typeof record === 'string') return record;
+    if (Array.isArray(record)) return record.join('');
+    return described(record);
+  });
+}
+
+function soa({ nsname, hostmaster, serial, refresh, retry, expire, minttl }: SoaRecord): string {
+  return [nsname, hostmaster, serial, refresh, retry, expire, minttl].join(' ');
+}
+
+function described(
+  record: Exclude<Exclude<Answer, SoaRecord>[number], string | string[]> | AnyRecord,
+): string {
+  if ('exchange' in record) return `${record.priority} ${record.exchange}`;
+  if ('name' in record && 'weight' in record) {
+    return `${record.priority} ${record.weight} ${record.port} ${record.name}`;
+  }
+  if ('critical' in record) {
+    const [tag = '', value = ''] = Object.entries(record).find(([key]) => key !== 'critical') ?? [];
+    return `${record.critical} ${tag} "${String(value)}"`;
+  }
+  return JSON.stringify(record);
+}

@@ -1,0 +1,46 @@
+import { type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
+import { type Socket } from 'node:net';
+import { type Attempt } from '../attempt.js';
+import { failureOf, ProbeFailure } from '../probe-failure.js';
+import { type HttpRequest } from './request.js';
+
+/** What came back. */
+export interface HttpAnswer {
+  readonly statusCode: number;
+  /** By lower-case name; what came several times is joined by commas, cookies are a list. */
+  readonly headers: IncomingHttpHeaders;
+  /** The body, which is still to be read. */
+  readonly response: IncomingMessage;
+}
+
+/** Asks, and reads the head of the answer; the body is for who wants it. Throws a {@link ProbeFailure}. */
+export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const tell = (response: IncomingMessage): void => {
+      attempt.mark('ttfbMs');
+      resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, response });
+    };
+    attempt.mark();
+    const asked = send({
+      createConnection: () => socket,
+      method: request.method,
+      path: request.target,
+      headers: request.headers,
+      setHost: false,
+    });
+    asked.once('response', tell);
+    // After a 101 Node hands over the socket instead of an answer.
+    asked.once('upgrade', (response) => {
+      response.push(null);
+      tell(response);
+    });
+    asked.on('error', (error: Error) => {
+      reject(failureOf(error));
+    });
+    // An end before the head is seen here first when the answer was begun.
+    socket.once('close', () => {
+      reject(new ProbeFailure('reset'));
+    });
+    asked.end(request.body ?? undefined);
+  });
+}
