@@ -1,4 +1,4 @@
-import { type RollUp, type SliceContent } from '#core';
+import { type PackedSlice, type RollUp, packSlice, unpackSlice } from '#core';
 import { type Catalogue, Project, System, Unit, rootUnit } from '#catalogue';
 import { readUpload } from '#intake';
 import { type Store } from '#store';
@@ -7,14 +7,14 @@ import { probeHistory } from '../../apps/demo/src/city/history.js';
 
 /** All that was handed in and measured in a city, before it is stored. */
 export interface SampleFacts {
-  readonly slices: readonly SliceContent[];
+  readonly slices: readonly PackedSlice[];
   readonly rollUps: readonly RollUp[];
 }
 
 /** The demo city over some months that end with September 2026. */
 export function demoFacts(catalogue: Catalogue, months: number): SampleFacts {
   const options = { seed: 1, months, nowMs: Date.parse('2026-10-25T12:00:00+02:00') };
-  const slices: SliceContent[] = [];
+  const slices: PackedSlice[] = [];
   for (const { dataset, ...file } of cityFiles(catalogue, options)) {
     const schema = catalogue.datasets.get(dataset);
     if (!schema) throw new Error(`There is no data set ${dataset}`);
@@ -62,15 +62,17 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): Map<strin
 function renamedFacts({ slices, rollUps }: SampleFacts, rename: Rename): SampleFacts {
   const orNull = (id: string | null): string | null => (id === null ? null : rename(id));
   return {
-    slices: slices.map(({ key, observations }) => ({
-      key: { ...key, unit: rename(key.unit) },
-      observations: observations.map((observation) => ({
-        ...observation,
-        unit: rename(observation.unit),
-        system: orNull(observation.system),
-        project: orNull(observation.project),
-      })),
-    })),
+    slices: slices.map(unpackSlice).map(({ key, observations }) =>
+      packSlice({
+        key: { ...key, unit: rename(key.unit) },
+        observations: observations.map((observation) => ({
+          ...observation,
+          unit: rename(observation.unit),
+          system: orNull(observation.system),
+          project: orNull(observation.project),
+        })),
+      }),
+    ),
     rollUps: rollUps.map((rollUp) => ({
       ...rollUp,
       system: rename(rollUp.system),

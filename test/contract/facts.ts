@@ -12,6 +12,7 @@ import {
   type SliceKey,
   type StateTime,
   LATENCY_BOUNDS_MS,
+  packSlice,
 } from '#core';
 import { type Delivered } from '#store';
 
@@ -157,5 +158,5 @@ export function delivered(
     warnings: [],
     ...more,
   };
-  return { receipt, slices };
+  return { receipt, slices: slices.map(packSlice) };
 }

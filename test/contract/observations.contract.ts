@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ObservationQuery, type SliceKey } from '#core';
+import { type ObservationQuery, type SliceContent, type SliceKey, packSlice } from '#core';
 import { cost, costContent, costSlice } from './facts.js';
 import { type OpenTimeSeries } from './open-time-series.js';
 
@@ -20,10 +20,13 @@ export function describeObservations(open: OpenTimeSeries): void {
         ({ sums }) => sums.amount ?? Number.NaN,
       );
 
+    const replace = (contents: readonly SliceContent[]): Promise<void> =>
+      open.timeSeries.replaceObservations(contents.map(packSlice));
+
     it('answers nothing when there is nothing', async () => {
       expect(await open.timeSeries.sumObservations(question)).toEqual([]);
-      await open.timeSeries.replaceObservations([]);
-      await open.timeSeries.replaceObservations([costContent(october, [])]);
+      await replace([]);
+      await replace([costContent(october, [])]);
       expect(await open.timeSeries.sumObservations(question)).toEqual([]);
     });
 
@@ -37,7 +40,7 @@ export function describeObservations(open: OpenTimeSeries): void {
         { ...cost(october, 5), system: 'agresso', numbers: { hours: 5 } },
         { ...cost(october, 1), labels: {}, numbers: {}, notApplicable: ['hours'], project: 'p-1' },
       ];
-      await open.timeSeries.replaceObservations([{ key: october, observations: facts }]);
+      await replace([{ key: october, observations: facts }]);
       const asked = { ...question, columns: ['amount', 'hours'], labels: ['kind', 'procurement_area'] };
       const same = { unit: 'arbetsmarknad', period: '2026-10', count: 1, notApplicable: [] };
       expect(await open.timeSeries.sumObservations(asked)).toEqual([
@@ -60,24 +63,24 @@ export function describeObservations(open: OpenTimeSeries): void {
     it('replaces a slice whole, and that slice only', async () => {
       const november = costSlice('arbetsmarknad', '2026-11');
       const ledgerSystem = costSlice('arbetsmarknad', '2026-10', 'agresso');
-      await open.timeSeries.replaceObservations([
+      await replace([
         costContent(october, [1, 2, 3]),
         costContent(november, [10]),
         costContent(ledgerSystem, [100]),
       ]);
       expect(await sums()).toEqual([106, 10]);
-      await open.timeSeries.replaceObservations([costContent(october, [4])]);
-      await open.timeSeries.replaceObservations([costContent(october, [4])]);
+      await replace([costContent(october, [4])]);
+      await replace([costContent(october, [4])]);
       expect(await sums()).toEqual([104, 10]);
-      await open.timeSeries.replaceObservations([costContent(october, [])]);
+      await replace([costContent(october, [])]);
       expect(await sums()).toEqual([100, 10]);
-      await open.timeSeries.replaceObservations([costContent(october, [7]), costContent(october, [8])]);
+      await replace([costContent(october, [7]), costContent(october, [8])]);
       expect(await sums()).toEqual([108, 10]);
     });
 
     it('counts a longer period to its last month', async () => {
       const keys = ['2026-Q3', '2026-T2', '2025', '2026-09'].map((period) => costSlice('a', period));
-      await open.timeSeries.replaceObservations(keys.map((key, index) => costContent(key, [10 ** index])));
+      await replace(keys.map((key, index) => costContent(key, [10 ** index])));
       expect(await sums({ fromMonth: '2026-08', toMonth: '2026-08' })).toEqual([10]);
       expect(await sums({ fromMonth: '2026-09', toMonth: '2026-09' })).toEqual([1000, 1]);
       expect(await sums({ fromMonth: '2025-01', toMonth: '2025-12' })).toEqual([100]);
@@ -93,9 +96,7 @@ export function describeObservations(open: OpenTimeSeries): void {
         description: 'fri text',
       };
       const numbers = { order: 3 };
-      await open.timeSeries.replaceObservations([
-        { key, observations: [{ ...cost(key, 0), labels, numbers }] },
-      ]);
+      await replace([{ key, observations: [{ ...cost(key, 0), labels, numbers }] }]);
       const asked = { dataset: 'projects', columns: ['order'], labels: ['name', 'end', 'group'] } as const;
       expect(await open.timeSeries.sumObservations({ ...question, ...asked })).toMatchObject([
         { labels: { name: labels.name, end: labels.end, group: 'x' }, sums: { order: 3 } },
@@ -117,14 +118,14 @@ export function describeObservations(open: OpenTimeSeries): void {
       await expect(stranger).rejects.toMatchObject({ code: 'store/unknown-dataset' });
       const lost = { ...cost(october, 1), numbers: { amuont: 1 } };
       await expect(
-        open.timeSeries.replaceObservations([
+        replace([
           costContent(october, [1]),
           { key: costSlice('b', '2026-10'), observations: [cost(october, 1)] },
         ]),
       ).rejects.toMatchObject({ code: 'store/wrong-slice' });
-      await expect(
-        open.timeSeries.replaceObservations([{ key: october, observations: [cost(october, 1), lost] }]),
-      ).rejects.toMatchObject({ code: 'store/unknown-column' });
+      await expect(replace([{ key: october, observations: [cost(october, 1), lost] }])).rejects.toMatchObject(
+        { code: 'store/unknown-column' },
+      );
       expect(await sums()).toEqual([]);
     });
 
@@ -140,7 +141,7 @@ export function describeObservations(open: OpenTimeSeries): void {
           const source = `source-${++round}`;
           const last = new Map<string, readonly number[]>();
           for (const [{ unit, period }, values] of writes) {
-            await open.timeSeries.replaceObservations([costContent(costSlice(unit, period, source), values)]);
+            await replace([costContent(costSlice(unit, period, source), values)]);
             last.set(`${unit} ${period}`, values);
           }
           const expected = [...last.values()].flat().reduce((sum, amount) => sum + amount, 0);
@@ -149,7 +150,7 @@ export function describeObservations(open: OpenTimeSeries): void {
           const emptied = [...last.keys()]
             .map((text) => text.split(' '))
             .map(([unit = '', period = '']) => costContent(costSlice(unit, period, source), []));
-          await open.timeSeries.replaceObservations(emptied);
+          await replace(emptied);
         }),
         { numRuns: 15 },
       );

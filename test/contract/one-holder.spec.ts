@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { packSlice } from '#core';
 import { openStore } from '#store';
 import { Child } from '../child-process.js';
 import { DATASETS, SEPTEMBER_MS, samplesOf, schema } from './facts.js';
@@ -62,7 +63,9 @@ describe('the folder of a store', () => {
     const labels = { origin: 'internal', kind: 'actual' };
     const fact = { unit: 'a', period: '2026-09', system: null, project: null, notApplicable: [] };
     const numbers = { hours: 2, amount: 3 };
-    await store.timeSeries.replaceObservations([{ key, observations: [{ ...fact, labels, numbers }] }]);
+    await store.timeSeries.replaceObservations([
+      packSlice({ key, observations: [{ ...fact, labels, numbers }] }),
+    ]);
     const month = { fromMonth: '2026-09', toMonth: '2026-09' };
     const asked = {
       dataset: 'cost',

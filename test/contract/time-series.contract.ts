@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { packSlice } from '#core';
 import { type Store } from '#store';
 import { DAY_MS, SEPTEMBER_MS, costContent, costSlice, hourRollUp, outage, samplesOf } from './facts.js';
 import { describeObservations } from './observations.contract.js';
@@ -47,7 +48,7 @@ export function describeTimeSeries(name: string, empty: () => Promise<Place<Stor
       const rollUp = { ...hourRollUp('a', SEPTEMBER_MS, 5), outages: [outage('a', SEPTEMBER_MS, null)] };
       await open.timeSeries.writeSamples(samples);
       await open.timeSeries.writeRollUps([rollUp]);
-      await open.timeSeries.replaceObservations([costContent(costSlice('a', '2026-10'), [1, 2])]);
+      await open.timeSeries.replaceObservations([packSlice(costContent(costSlice('a', '2026-10'), [1, 2]))]);
       await open.again();
       expect(await open.timeSeries.samples({ ...DAY, targets: ['webb'] })).toEqual(samples);
       expect(await open.timeSeries.availability({ ...DAY, granularity: 'hour' })).toEqual(rollUp.rows);

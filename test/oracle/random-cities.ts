@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Period, type SliceContent } from '#core';
+import { type PackedSlice, Period, packSlice } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
 import { readUpload } from '#intake';
 import { Perspektiv, ScoreCycle } from '#pipeline';
@@ -38,8 +38,8 @@ export async function baseCatalogue(): Promise<Catalogue> {
 }
 
 /** What a city's files hold; of slices that are handed in twice, the later comes later. */
-function slicesOf({ catalogue, files }: RandomCity): SliceContent[] {
-  return files.flatMap((file): readonly SliceContent[] => {
+function slicesOf({ catalogue, files }: RandomCity): PackedSlice[] {
+  return files.flatMap((file): readonly PackedSlice[] => {
     const dataset = catalogue.datasets.get(file.dataset);
     if (!dataset) throw new Error(`There is no data set ${file.dataset}`);
     const read = readUpload({ ...file, dataset, catalogue, mayHandInFor: () => true, language: 'en' });
@@ -51,10 +51,10 @@ function slicesOf({ catalogue, files }: RandomCity): SliceContent[] {
 /** Puts a city in the place of what is there, without the ledger between: that takes a tenth of the time. */
 async function replaceCity(
   { timeSeries }: Store,
-  gone: readonly SliceContent[],
+  gone: readonly PackedSlice[],
   city: RandomCity,
-): Promise<SliceContent[]> {
-  const emptied = gone.map(({ key }) => ({ key, observations: [] }));
+): Promise<PackedSlice[]> {
+  const emptied = gone.map(({ key }) => packSlice({ key, observations: [] }));
   const slices = slicesOf(city);
   await timeSeries.replaceObservations([...emptied, ...slices]);
   await timeSeries.writeRollUps(city.rollUps);

@@ -9,6 +9,7 @@ import {
   type Sample,
   type Scorecard,
   cityTime,
+  packSlice,
 } from '#core';
 import { rebuild } from '#pipeline';
 import { SmallCity } from './small-city.js';
@@ -104,7 +105,7 @@ describe('rebuilding', () => {
     const before = { cards: await cards(), rollUps: await rollUps() };
     const { timeSeries, ledger } = city.perspektiv.store;
     const slices = await ledger.slices({ dataset: 'transactions' });
-    await timeSeries.replaceObservations(slices.map(({ key }) => ({ key, observations: [] })));
+    await timeSeries.replaceObservations(slices.map(({ key }) => packSlice({ key, observations: [] })));
     const day = { startMs: START_MS, endMs: START_MS + DAY_MS };
     const gone = { system: 'tjanst-b', ...day, rows: [], outages: [] };
     const emptied = before.rollUps.hours

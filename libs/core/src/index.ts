@@ -8,6 +8,7 @@ export * from './holidays.js';
 export * from './in-turn.js';
 export * from './interval.js';
 export * from './observation.js';
+export * from './packed-slice.js';
 export * from './period.js';
 export * from './portfolio.js';
 export * from './ratio.js';

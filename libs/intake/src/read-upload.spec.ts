@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DATASETS, type DatasetId, type Observation, Period } from '#core';
+import { DATASETS, type DatasetId, type Observation, Period, unpackSlice } from '#core';
 import fc from 'fast-check';
 import { SMALL_CITY, schemaOf } from '../../../test/fixtures/intake/small-city.js';
 import { DEFAULT_LIMITS } from './limits.js';
@@ -20,7 +20,7 @@ function read(id: DatasetId, file: string | Uint8Array, more: Partial<UploadRequ
 }
 
 function observations(upload: ReadUpload): Observation[] {
-  return upload.slices.flatMap((slice) => [...slice.observations]);
+  return upload.slices.flatMap((slice) => unpackSlice(slice).observations);
 }
 
 describe('what a file becomes', () => {
@@ -32,7 +32,7 @@ describe('what a file becomes', () => {
         'hamnen;2026-10;-1;budget;software;;;;\n',
       { source: 'ledger' },
     );
-    expect(upload.slices).toEqual([
+    expect(upload.slices.map(unpackSlice)).toEqual([
       {
         key: { dataset: 'cost', unit: 'hamnen', period: '2026-09', source: 'ledger' },
         observations: [
@@ -190,7 +190,7 @@ describe('whatever the bytes', () => {
     const report = reportOf(upload, () => 1);
     expect(report.accepted).toBe(!report.problems.some(({ severity }) => severity === 'error'));
     if (report.accepted) {
-      expect(upload.slices.reduce((sum, slice) => sum + slice.observations.length, 0)).toBe(upload.rows);
+      expect(upload.slices.reduce((sum, slice) => sum + slice.rows, 0)).toBe(upload.rows);
     }
   }
 

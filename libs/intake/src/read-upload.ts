@@ -1,7 +1,8 @@
 import { type DatasetSchema } from '#catalogue';
-import { type Language, type Period, type SliceContent, type UploadProblem } from '#core';
+import { type Language, type Period, type UploadProblem } from '#core';
 import { type KnownNames } from './checks/check-context.js';
 import { checkTable } from './checks/check-table.js';
+import { type SummedSlice } from './checks/slices.js';
 import { DEFAULT_LIMITS, type UploadLimits } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { ProblemList } from './problem-list.js';
@@ -33,7 +34,7 @@ export interface ReadUpload {
   /** Rows that are not empty, without the header. */
   readonly rows: number;
   /** By unit and period; none at all when there is any error, for a sum of some rows would mislead. */
-  readonly slices: readonly SliceContent[];
+  readonly slices: readonly SummedSlice[];
   /** At most a thousand, errors before others when there are more; in the file's order. */
   readonly problems: readonly UploadProblem[];
   readonly problemsNotListed: number;
@@ -48,7 +49,7 @@ export function readUpload(request: UploadRequest): ReadUpload {
   const limits = request.limits ?? DEFAULT_LIMITS;
   const problems = new ProblemList(language);
   let rows = 0;
-  let slices: SliceContent[] = [];
+  let slices: SummedSlice[] = [];
   if (bytes.byteLength > limits.maxBytes) {
     problems.add(fileFault('file-too-large', { maxMiB: Math.floor(limits.maxBytes / 1024 / 1024) }));
   } else {

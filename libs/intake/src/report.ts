@@ -1,6 +1,5 @@
 import {
   type Language,
-  type SliceContent,
   type SliceKey,
   type SliceSummary,
   type UploadProblem,
@@ -61,28 +60,16 @@ export function reportOf(
 
 /** Rows and totals of what a file would replace. */
 export function sliceSummaries(
-  { dataset, slices }: Pick<ReadUpload, 'dataset' | 'slices'>,
+  { slices }: Pick<ReadUpload, 'slices'>,
   previousTotals: PreviousTotals,
 ): SliceSummary[] {
-  return slices.map((slice) => ({
-    unit: slice.key.unit,
-    period: slice.key.period,
-    rows: slice.observations.length,
-    total: sliceTotal(slice, dataset.total),
-    previousTotal: previousTotals(slice.key),
+  return slices.map(({ key, rows, total }) => ({
+    unit: key.unit,
+    period: key.period,
+    rows,
+    total,
+    previousTotal: previousTotals(key),
   }));
-}
-
-/** `null` when the data set has no such column, or no row has a value in it. */
-function sliceTotal({ observations }: SliceContent, column: string | undefined): number | null {
-  if (column === undefined) return null;
-  let total: number | null = null;
-  for (const { numbers } of observations) {
-    const number = numbers[column];
-    if (number !== undefined) total = (total ?? 0) + number;
-  }
-  // Fifteen digits are what a double holds: the rest is the noise of adding hundredths.
-  return total === null ? null : Number(total.toPrecision(15));
 }
 
 function isJump(total: number | null, previous: number | null, factor: number): boolean {

@@ -1,9 +1,10 @@
-import { type DatasetId, type Receipt, type SliceContent, type SliceKey } from '#core';
+import { type DatasetId, type PackedSlice, type Receipt, type SliceKey } from '#core';
 
 /** An upload that passed every check, ready to be stored whole or not at all. */
 export interface Delivered {
   readonly receipt: Receipt;
-  readonly slices: readonly SliceContent[];
+  /** Each observation has its slice's unit and period. */
+  readonly slices: readonly PackedSlice[];
 }
 
 /** What a slice holds now. */
@@ -12,6 +13,8 @@ export interface SliceState {
   /** Counted from 1; every replacement makes the next. */
   readonly version: number;
   readonly uploadId: string;
+  /** The ledger's revision since the upload was recorded. */
+  readonly revision: number;
   readonly receivedAtMs: number;
   readonly rows: number;
   readonly total: number | null;
@@ -38,7 +41,7 @@ export interface ReceiptQuery {
 }
 
 /** A slice version that is not yet in the time series. */
-export interface PendingProjection extends SliceContent {
+export interface PendingProjection extends PackedSlice {
   readonly version: number;
 }
 
@@ -92,8 +95,7 @@ export interface JournalQuery extends Partial<JournalTopic> {
 export interface Ledger {
   /**
    * Stores receipt, slices and outbox entries in one transaction; each slice's version is one above the last.
-   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes,
-   * and `store/wrong-slice` when an observation has another unit or period than its slice.
+   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes.
    */
   record(delivered: Delivered): Promise<void>;
   /** Last recorded first. */

@@ -7,7 +7,7 @@ import {
   type Outage,
   type RollUp,
   type Sample,
-  type SliceContent,
+  type PackedSlice,
 } from '#core';
 
 /** Which samples: of some probes, in `[startMs, endMs)`. */
@@ -56,7 +56,7 @@ export interface TimeSeries {
    * observations empties a slice, and of a slice that is given twice the later content stands.
    * Throws `store/wrong-slice` when an observation has another unit or period than its slice.
    */
-  replaceObservations(contents: readonly SliceContent[]): Promise<void>;
+  replaceObservations(slices: readonly PackedSlice[]): Promise<void>;
   /** By unit, period, system, project and labels, ascending. Throws `store/unknown-column`. */
   sumObservations(query: ObservationQuery): Promise<ObservationSum[]>;
   /** Moves settled samples to their resting place and drops the UTC days of raw samples that ended by `keepFromMs`. */

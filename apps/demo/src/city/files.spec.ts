@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type DatasetId, type Observation, Period } from '#core';
+import { type DatasetId, type Observation, Period, unpackSlice } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { type ReadUpload, readUpload } from '#intake';
 import { type CityFile, cityFiles } from './files.js';
@@ -36,7 +36,8 @@ function standing(taken: readonly TakenIn[]): Map<DatasetId, Observation[]> {
     for (const slice of read.slices) slices.set(Object.values(slice.key).join('/'), slice);
   }
   const byDataset = new Map<DatasetId, Observation[]>();
-  for (const { key, observations } of slices.values()) {
+  for (const slice of slices.values()) {
+    const { key, observations } = unpackSlice(slice);
     byDataset.set(key.dataset, [...(byDataset.get(key.dataset) ?? []), ...observations]);
   }
   return byDataset;
@@ -161,7 +162,7 @@ describe('the flaws', () => {
   test('one file is corrected afterwards', () => {
     const [wrong, right] = named('cost-trafik-2026-09').map(({ read }) =>
       sum(
-        read.slices.flatMap((slice) => slice.observations),
+        read.slices.flatMap((slice) => unpackSlice(slice).observations),
         'amount',
       ),
     );

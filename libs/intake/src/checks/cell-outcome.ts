@@ -22,6 +22,9 @@ export function faulty(code: ProblemCode, details: Details = {}): CellOutcome {
   return { kind: 'fault', complaint: { code, details } };
 }
 
+/** More different texts than this are no names that come again. */
+const MAX_REMEMBERED = 10_000;
+
 /** Remembers what a text turned out to be: units and periods come again on row after row. */
 export function remembering(read: TextReader): TextReader {
   const known = new Map<string, CellOutcome>();
@@ -29,7 +32,7 @@ export function remembering(read: TextReader): TextReader {
     const before = known.get(text);
     if (before) return before;
     const outcome = read(text);
-    known.set(text, outcome);
+    if (known.size < MAX_REMEMBERED) known.set(text, outcome);
     return outcome;
   };
 }

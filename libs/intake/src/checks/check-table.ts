@@ -1,4 +1,4 @@
-import { type SliceContent, Period } from '#core';
+import { Period } from '#core';
 import { matchColumns } from '../columns.js';
 import { type ProblemList } from '../problem-list.js';
 import { fileFault } from '../problem-codes.js';
@@ -9,13 +9,13 @@ import { decideNumberMarks } from './number-marks.js';
 import { type ReadableColumn, type RowReading, fieldText, readRow } from './row-reading.js';
 import { type FieldComplaint, rowRules } from './row-rules.js';
 import { changeClaimedOnce, noDuplicates } from './rows-together.js';
-import { SliceGatherer } from './slices.js';
+import { SliceGatherer, type SummedSlice } from './slices.js';
 
 /**
  * Turns a table's rows into the slices of a data set. Everything that is wrong goes to `problems`, all at once; rows
  * without fault are gathered even when others have some, so it is for the caller to hold them back.
  */
-export function checkTable(table: Table, context: CheckContext, problems: ProblemList): SliceContent[] {
+export function checkTable(table: Table, context: CheckContext, problems: ProblemList): SummedSlice[] {
   problems.placeIn(table);
   problems.addAll(table.notices);
   const header = matchColumns(table.header, context.schema, context.language);

@@ -2,15 +2,25 @@ import { type DatasetField } from '#catalogue';
 import { type DecimalMark, type ShownMark, shownMark } from '../cells/number.js';
 import { type MatchedColumn } from '../columns.js';
 import { type Fault } from '../problem-codes.js';
-import { type Table } from '../readers/reader.js';
+import { type Cell, type Table } from '../readers/reader.js';
 import { isNumeric } from './cell-readers.js';
 
 /** What a column's numbers tell together. */
-interface Evidence {
-  readonly column: MatchedColumn;
-  readonly shown: ReadonlySet<ShownMark>;
+class Evidence {
+  readonly shown = new Set<ShownMark>();
   /** The first cell that can be read in two ways. */
-  readonly ambiguous: { readonly row: number; readonly text: string; readonly mark: DecimalMark } | null;
+  ambiguous: { readonly row: number; readonly text: string; readonly mark: DecimalMark } | null = null;
+
+  constructor(readonly column: MatchedColumn) {}
+
+  take(cell: Cell | undefined, row: number): void {
+    if (typeof cell !== 'string' || !/[.,]/.test(cell)) return;
+    const digits = cell.replace(/[^\d]+$/, '');
+    if (!/^[^\p{L}%]*\d$/u.test(digits)) return;
+    const mark = shownMark(digits);
+    this.shown.add(mark);
+    if (mark === 'ambiguous') this.ambiguous ??= { row, text: cell, mark: cell.includes(',') ? ',' : '.' };
+  }
 }
 
 /** How ambiguous numbers are taken, by place of the column in the row, and what is to be told about it. */
@@ -29,9 +39,10 @@ export interface NumberMarks {
  * When 3 or 4 had to decide, the report says so as a warning at the first such number.
  */
 export function decideNumberMarks(table: Table, columns: readonly MatchedColumn[]): NumberMarks {
-  const evidence = columns
-    .filter(({ field }) => isNumeric(field))
-    .map((column) => gatherEvidence(table, column));
+  const evidence = columns.filter(({ field }) => isNumeric(field)).map((column) => new Evidence(column));
+  for (const { number, cells } of table.rows) {
+    for (const each of evidence) each.take(cells[each.column.index], number);
+  }
   const inFile = agreedMark(evidence.flatMap(({ shown }) => [...shown]));
   const byIndex = new Map<number, DecimalMark | 'none'>();
   const faults: Fault[] = [];
@@ -44,21 +55,6 @@ export function decideNumberMarks(table: Table, columns: readonly MatchedColumn[
     if (ambiguous && !known) faults.push(assumption(column, ambiguous, mark));
   }
   return { byIndex, faults };
-}
-
-function gatherEvidence(table: Table, column: MatchedColumn): Evidence {
-  const shown = new Set<ShownMark>();
-  let ambiguous: Evidence['ambiguous'] = null;
-  for (const { number: row, cells } of table.rows) {
-    const cell = cells[column.index];
-    if (typeof cell !== 'string' || !/[.,]/.test(cell)) continue;
-    const digits = cell.replace(/[^\d]+$/, '');
-    if (!/^[^\p{L}%]*\d$/u.test(digits)) continue;
-    const mark = shownMark(digits);
-    shown.add(mark);
-    if (mark === 'ambiguous') ambiguous ??= { row, text: cell, mark: cell.includes(',') ? ',' : '.' };
-  }
-  return { column, shown, ambiguous };
 }
 
 /** The one decimal mark that is shown; `null` when none is, or both are. */

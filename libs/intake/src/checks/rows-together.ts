@@ -1,4 +1,5 @@
 import { type DatasetField, type DatasetSchema } from '#catalogue';
+import { FirstRows } from './first-rows.js';
 import { type FieldComplaint } from './row-rules.js';
 import { type RowReading, fieldText } from './row-reading.js';
 
@@ -10,14 +11,15 @@ export function noDuplicates({ primaryKey, fields }: DatasetSchema): Remembering
   const key = primaryKey
     .map((name) => fields.find((field) => field.name === name))
     .filter((field): field is DatasetField => field !== undefined);
-  const firstRow = new Map<string, number>();
+  const firstRows = new FirstRows();
   return (reading) => {
     const [firstField] = key;
     if (!firstField || key.some(({ name }) => reading.faultyFields.includes(name))) return null;
-    const text = JSON.stringify(key.map((field) => fieldText(reading, field)));
-    const first = firstRow.get(text);
+    // No cell of text holds NUL.
+    let text = '';
+    for (const field of key) text += `${fieldText(reading, field)}\u0000`;
+    const first = firstRows.before(text, reading.row);
     if (first !== undefined) return { code: 'duplicate-row', field: firstField.name, details: { first } };
-    firstRow.set(text, reading.row);
     return null;
   };
 }

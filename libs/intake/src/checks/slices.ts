@@ -1,13 +1,55 @@
-import { type Observation, type SliceContent, type SliceKey } from '#core';
+import { type PackedSlice, type SliceKey, packLines } from '#core';
 import { type CheckContext } from './check-context.js';
 import { type RowReading, observationOf } from './row-reading.js';
 
-/** Gathers faultless rows into the slices that they belong to. */
+/** A slice of an upload with the sum of its data set's main column; `null` when no row has a value in it. */
+export interface SummedSlice extends PackedSlice {
+  readonly total: number | null;
+}
+
+/** Lines of a slice that are packed together: more would not pack better. */
+const MEMBER_CHARACTERS = 64 * 1024;
+/** Lines that wait in all slices together. */
+const MAX_WAITING_CHARACTERS = 16 * 1024 * 1024;
+
+class GrowingSlice {
+  rows = 0;
+  lines = '';
+  private total: number | null = null;
+  private readonly members: Uint8Array[] = [];
+
+  constructor(private readonly key: SliceKey) {}
+
+  /** Answers how much longer the lines became. */
+  add(line: string, number: number | undefined): number {
+    this.rows++;
+    this.lines += line;
+    if (number !== undefined) this.total = (this.total ?? 0) + number;
+    return line.length;
+  }
+
+  /** Answers how much shorter the lines became. */
+  pack(): number {
+    const { length } = this.lines;
+    if (length > 0) this.members.push(packLines(this.lines));
+    this.lines = '';
+    return length;
+  }
+
+  whole(): SummedSlice {
+    this.pack();
+    const { key, rows, members } = this;
+    // Fifteen digits are what a double holds: the rest is the noise of adding hundredths.
+    const total = this.total === null ? null : Number(this.total.toPrecision(15));
+    // A copy of its own, not a part of the pool: only then can it be handed to another thread.
+    return { key, rows, total, content: new Uint8Array(Buffer.concat(members)) };
+  }
+}
+
+/** Gathers faultless rows into the slices that they belong to, packed as they come. */
 export class SliceGatherer {
-  private readonly slices = new Map<
-    string,
-    { readonly key: SliceKey; readonly observations: Observation[] }
-  >();
+  private readonly slices = new Map<string, GrowingSlice>();
+  private waitingCharacters = 0;
 
   constructor(private readonly context: CheckContext) {}
 
@@ -15,19 +57,28 @@ export class SliceGatherer {
     const unit = reading.unit ?? this.ownerOf(reading.system);
     const period = reading.period ?? yearOf(reading.labels.start);
     if (unit === null || period === null) return;
-    const id = `${unit} ${period}`;
-    let slice = this.slices.get(id);
-    if (!slice) {
-      const { schema, source } = this.context;
-      slice = { key: { dataset: schema.name, unit, period, source }, observations: [] };
-      this.slices.set(id, slice);
-    }
-    slice.observations.push(observationOf(reading, unit, period));
+    const slice = this.sliceOf(unit, period);
+    const { total } = this.context.schema;
+    const line = `${JSON.stringify(observationOf(reading, unit, period))}\n`;
+    this.waitingCharacters += slice.add(line, total === undefined ? undefined : reading.numbers[total]);
+    if (slice.lines.length > MEMBER_CHARACTERS) this.waitingCharacters -= slice.pack();
+    if (this.waitingCharacters < MAX_WAITING_CHARACTERS) return;
+    for (const growing of this.slices.values()) this.waitingCharacters -= growing.pack();
   }
 
   /** By unit and period. */
-  gathered(): SliceContent[] {
-    return [...this.slices.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, slice]) => slice);
+  gathered(): SummedSlice[] {
+    return [...this.slices.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, slice]) => slice.whole());
+  }
+
+  private sliceOf(unit: string, period: string): GrowingSlice {
+    const id = `${unit} ${period}`;
+    const known = this.slices.get(id);
+    if (known) return known;
+    const { schema, source } = this.context;
+    const slice = new GrowingSlice({ dataset: schema.name, unit, period, source });
+    this.slices.set(id, slice);
+    return slice;
   }
 
   private ownerOf(system: string | null): string | null {

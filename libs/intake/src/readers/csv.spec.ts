@@ -29,17 +29,12 @@ describe('the delimiter', () => {
 describe('delimited text', () => {
   it('keeps the place of each row in the file', () => {
     const table = read('\na;b\n\n1;2\n"3\n4";5\n;\n6;7');
-    expect(table).toMatchObject({
-      ok: true,
-      value: {
-        header: ['a', 'b'],
-        rows: [
-          { number: 4, cells: ['1', '2'] },
-          { number: 5, cells: ['3\n4', '5'] },
-          { number: 7, cells: ['6', '7'] },
-        ],
-      },
-    });
+    expect(table).toMatchObject({ ok: true, value: { header: ['a', 'b'] } });
+    expect(table.ok && [...table.value.rows]).toEqual([
+      { number: 4, cells: ['1', '2'] },
+      { number: 5, cells: ['3\n4', '5'] },
+      { number: 7, cells: ['6', '7'] },
+    ]);
   });
 
   it('comes back from any way of writing it', () => {
@@ -56,7 +51,7 @@ describe('delimited text', () => {
         const filled = rows
           .map((cells) => cells.map((text) => text.trim()))
           .filter((cells) => cells.join('') !== '');
-        expect(table.ok && table.value.rows.map(({ cells }) => cells)).toEqual(filled);
+        expect(table.ok && [...table.value.rows].map(({ cells }) => cells)).toEqual(filled);
       }),
     );
   });

@@ -4,8 +4,8 @@ import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type Dialect, detectDialect } from './dialect.js';
 import { decodeText } from './encoding.js';
-import { type Reader, type ReadingContext, type Table, type TableRow } from './reader.js';
-import { sharedTexts } from './shared-texts.js';
+import { PackedRows } from './packed-rows.js';
+import { type Reader, type ReadingContext, type Table } from './reader.js';
 
 const SAMPLE_BYTES = 64 * 1024;
 /** A row longer than this is a quote that was never closed. */
@@ -38,8 +38,10 @@ export const csvReader: Reader = {
 };
 
 interface Records {
-  /** Rows with something in them, `sep=` excepted. */
-  readonly filled: readonly TableRow[];
+  /** The first row with something in it, `sep=` excepted. */
+  readonly header: readonly string[];
+  /** The others with something in them. */
+  readonly filled: PackedRows;
   readonly emptyRows: number;
 }
 
@@ -48,8 +50,8 @@ function readRecords(
   dialect: Dialect,
   { limits, columnsWanted }: ReadingContext,
 ): Result<Records, Fault> {
-  const filled: TableRow[] = [];
-  const share = sharedTexts();
+  const filled = new PackedRows();
+  let header: readonly string[] = [];
   let wanted: ReadonlySet<number> | null = null;
   const maxRecords = limits.maxRows + 1;
   let number = 0;
@@ -61,11 +63,14 @@ function readRecords(
     for (let i = 0; i < cells.length; i++) {
       const text = (cells[i] ?? '').trim();
       if (text !== '') isEmpty = false;
-      cells[i] = wanted === null || wanted.has(i) ? share(text) : '';
+      cells[i] = wanted === null || wanted.has(i) ? text : '';
     }
     if (isEmpty) emptyRows++;
-    else filled.push({ number, cells });
-    if (!isEmpty && filled.length === 1) wanted = columnsWanted?.(cells) ?? null;
+    else if (header.length > 0) filled.push({ number, cells });
+    else {
+      header = cells;
+      wanted = columnsWanted?.(cells) ?? null;
+    }
     return null;
   };
   try {
@@ -84,7 +89,7 @@ function readRecords(
     throw thrown;
   }
   if (number > maxRecords) return failed(fileFault('too-many-rows', { max: limits.maxRows }));
-  return ok({ filled, emptyRows });
+  return ok({ header, filled, emptyRows });
 }
 
 function faultOf(error: CsvError, row: number): Fault {
@@ -98,15 +103,14 @@ interface TableFacts {
   readonly readAs: Fault;
 }
 
-function asTable({ filled, emptyRows }: Records, facts: TableFacts): Result<Table, Fault> {
-  const [first, ...rows] = filled;
-  if (!first) return failed(fileFault('empty-file'));
+function asTable({ header, filled, emptyRows }: Records, facts: TableFacts): Result<Table, Fault> {
+  if (header.length === 0) return failed(fileFault('empty-file'));
   const { maxColumns } = facts.limits;
-  if (first.cells.length > maxColumns) return failed(fileFault('too-many-columns', { max: maxColumns }));
+  if (header.length > maxColumns) return failed(fileFault('too-many-columns', { max: maxColumns }));
   const skipped = emptyRows > 0 ? [fileFault('empty-rows-skipped', { count: emptyRows })] : [];
   return ok({
-    header: first.cells.map(String),
-    rows,
+    header,
+    rows: filled,
     notices: [facts.readAs, ...skipped],
     usualDecimalMark: facts.dialect.delimiter === ',' ? '.' : ',',
   });

@@ -2,7 +2,8 @@ import { type Result, failed, messageOf, ok } from '#core';
 import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { decodeText } from './encoding.js';
-import { type Cell, type Reader, type Table, type TableRow, type UploadedFile } from './reader.js';
+import { PackedRows } from './packed-rows.js';
+import { type Cell, type Reader, type Table, type UploadedFile } from './reader.js';
 
 /** A small file can name many columns once and then many rows: what they span together must fit in memory. */
 const MAX_CELLS = 32_000_000;
@@ -58,7 +59,7 @@ function asTable(
 ): Result<Table, Fault> {
   if (objects.length > maxRows) return failed(fileFault('too-many-rows', { max: maxRows }));
   const columns = new Map<string, number>();
-  const rows: TableRow[] = [];
+  const rows = new PackedRows();
   let cellCount = 0;
   for (const [index, object] of objects.entries()) {
     for (const name of Object.keys(object)) if (!columns.has(name)) columns.set(name, columns.size);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Period } from '#core';
+import { Period, unpackSlice } from '#core';
 import fc from 'fast-check';
 import { SMALL_CITY, schemaOf } from '../../../../test/fixtures/intake/small-city.js';
 import { DEFAULT_LIMITS } from '../limits.js';
@@ -39,7 +39,7 @@ function codes({ problems }: ReadUpload): string[] {
 
 /** Unit, wave, question, system and the counts of each row. */
 function counts(upload: ReadUpload): unknown[][] {
-  return upload.slices.flatMap(({ observations }) =>
+  return upload.slices.map(unpackSlice).flatMap(({ observations }) =>
     observations.map(({ unit, period, labels, system, numbers }) => {
       const { scale_min: min = 0, scale_max: max = 0 } = numbers;
       const places = Array.from({ length: max - min + 1 }, (_, i) => numbers[`n_${min + i}`]);
@@ -64,7 +64,7 @@ describe('answers of a survey', () => {
       ['spanga-tensta', '2026-Q3', 'it-usefulness', null, [0, 1, 0, 0, 0]],
       ['spanga-tensta', '2026-Q4', 'it-usefulness', null, [0, 0, 0, 0, 1]],
     ]);
-    expect(upload.slices[0]?.observations[0]?.labels.audience).toBe('employee');
+    expect(upload.slices.map(unpackSlice)[0]?.observations[0]?.labels.audience).toBe('employee');
   });
 
   it('are the same under headings of texts, and of codes and texts', () => {
@@ -153,9 +153,9 @@ describe('the columns that are nobody’s business', () => {
     const columnsWanted = (header: readonly string[]) =>
       limeSurveyTranslation.columnsOf(header, circumstances);
     const table = csvReader.read({ bytes, fileName }, { dataset, limits: DEFAULT_LIMITS, columnsWanted });
-    expect(table).toMatchObject({
-      value: { rows: [{ cells: ['', '2026-09-03 10:11:12', '', '', '', '', '', '', 'A1', '4', '2', ''] }] },
-    });
+    expect(table.ok && [...table.value.rows].map(({ cells }) => cells)).toEqual([
+      ['', '2026-09-03 10:11:12', '', '', '', '', '', '', 'A1', '4', '2', ''],
+    ]);
   });
 
   it('leave no trace in what is read, whatever stands in them', () => {

@@ -25,10 +25,15 @@ export interface TableRow {
   readonly cells: readonly Cell[];
 }
 
+/** Rows that can be gone through as often as one likes. */
+export interface TableRows extends Iterable<TableRow> {
+  readonly length: number;
+}
+
 /** What every format is read into: a header, rows, and what was found out on the way. */
 export interface Table {
   readonly header: readonly string[];
-  readonly rows: readonly TableRow[];
+  readonly rows: TableRows;
   readonly notices: readonly Fault[];
   /** The decimal mark that goes with the file's dialect, for columns whose numbers do not show theirs. */
   readonly usualDecimalMark: DecimalMark;

@@ -28,7 +28,7 @@ function rows(answer: Answer): string[] {
   if (!answer.ok) throw new Error(answer.problem.code);
   const { header } = answer.value;
   const columns = ['unit', 'period', 'amount', 'kind', 'procurement_area', 'account', 'cost_centre'];
-  return answer.value.rows.map(({ cells }) =>
+  return [...answer.value.rows].map(({ cells }) =>
     columns
       .map((c) => cells[header.indexOf(c)])
       .join(' ')
@@ -309,7 +309,10 @@ describe('whatever the records', () => {
           { mayHandInFor: (unit) => unit === 'kulturnamnden' },
         );
         if (!answer.ok) throw new Error(answer.problem.code);
-        const sum = answer.value.rows.reduce((s, { cells }) => s + Math.round(Number(cells[2]) * 100), 0);
+        const sum = [...answer.value.rows].reduce(
+          (s, { cells }) => s + Math.round(Number(cells[2]) * 100),
+          0,
+        );
         expect(sum).toBe(total);
       }),
     );

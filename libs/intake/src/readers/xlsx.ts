@@ -3,7 +3,8 @@ import { type Result, failed, ok } from '#core';
 import { foldName } from '../cells/words.js';
 import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
-import { type Reader, type ReadingContext, type Table, type TableRow } from './reader.js';
+import { PackedRows } from './packed-rows.js';
+import { type Reader, type ReadingContext, type Table, type TableRows } from './reader.js';
 import { columnLetters } from './xlsx/cell-reference.js';
 import { type HeaderRow, findHeaderRow } from './xlsx/header-row.js';
 import { looksLikeWorkbook, refuseOtherContainers, refuseOtherFormats } from './xlsx/other-formats.js';
@@ -54,14 +55,14 @@ interface SheetFacts {
   readonly dataset: DatasetSchema;
   readonly limits: UploadLimits;
   readonly head: HeaderRow;
-  readonly filled: readonly TableRow[];
+  readonly filled: TableRows;
 }
 
 function asTable({ sheet, dataset, limits, head, filled }: SheetFacts): Result<Table, Fault> {
-  const headerRow = filled[head.index]?.number ?? 1;
-  const { rows, notices } = underHeadings(filled.slice(head.index + 1), head.header);
+  const headerRow = head.number;
+  const { rows, notices, lastRow } = underHeadings(filled, head);
   if (rows.length > limits.maxRows) return failed(fileFault('too-many-rows', { max: limits.maxRows }));
-  const emptyRows = (rows.at(-1)?.number ?? headerRow) - headerRow - rows.length;
+  const emptyRows = lastRow - headerRow - rows.length;
   const skipped = emptyRows > 0 ? [fileFault('empty-rows-skipped', { count: emptyRows })] : [];
   const details = { sheet: sheet.name, headerRow, title: sheetTitles(dataset)[0] ?? dataset.name };
   return ok({
@@ -73,22 +74,30 @@ function asTable({ sheet, dataset, limits, head, filled }: SheetFacts): Result<T
   });
 }
 
-/** What stands in columns with a heading; notes beside the table are told of, not read. */
+/** What stands below the headings; notes beside the table are told of, not read. */
 function underHeadings(
-  filled: readonly TableRow[],
-  header: readonly string[],
-): { readonly rows: readonly TableRow[]; readonly notices: readonly Fault[] } {
+  filled: TableRows,
+  { number: headerRow, header }: HeaderRow,
+): { readonly rows: TableRows; readonly notices: readonly Fault[]; readonly lastRow: number } {
   let count = 0;
   let first = '';
-  const rows: TableRow[] = [];
+  let lastRow = headerRow;
+  const rows = new PackedRows();
   for (const { number, cells } of filled) {
+    if (number <= headerRow) continue;
     let isEmpty = true;
     for (const [index, cell] of cells.entries()) {
       if (cell === '') continue;
       if ((header[index] ?? '') !== '') isEmpty = false;
       else if (count++ === 0) first = columnLetters(index) + String(number);
     }
-    if (!isEmpty) rows.push({ number, cells: cells.slice(0, header.length) });
+    if (isEmpty) continue;
+    rows.push({ number, cells: cells.slice(0, header.length) });
+    lastRow = number;
   }
-  return { rows, notices: count === 0 ? [] : [fileFault('cells-without-heading', { count, first })] };
+  return {
+    rows,
+    notices: count === 0 ? [] : [fileFault('cells-without-heading', { count, first })],
+    lastRow,
+  };
 }

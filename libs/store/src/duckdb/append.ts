@@ -36,31 +36,60 @@ export function real<T>(value: (item: T) => number | null | undefined): Column<T
 
 /** Rows in one data chunk: the engine's vector size. */
 const CHUNK_ROWS = 2048;
-/** Chunks that are filled between two turns of the event loop, so that probes keep their time during a bulk load. */
-const CHUNKS_A_TURN = 4;
+
+/** A table and how its columns, in its own order, are filled. */
+export interface AppendTarget<T> {
+  readonly table: string;
+  readonly columns: readonly Column<T>[];
+}
 
 /**
- * Appends items to a table, whose columns are given in the table's own order. Belongs inside a transaction: the
- * appender's flush then stays in memory and the commit does the waiting, off the event loop.
+ * Appends items to a table. Belongs inside a transaction: the appender's flush then stays in memory and the commit does
+ * the waiting, off the event loop.
  */
 export async function append<T>(
   connection: DuckDBConnection,
-  target: { readonly table: string; readonly columns: readonly Column<T>[] },
+  target: AppendTarget<T>,
   items: readonly T[],
 ): Promise<void> {
-  if (items.length === 0) return;
-  const types = target.columns.map((column) => column.type);
-  const appender = await connection.createAppender(target.table);
+  if (items.length > 0) await appendParts(connection, target, [items]);
+}
+
+/** The same for items that come in parts, so that never all of them need be in memory. */
+export async function appendParts<T>(
+  connection: DuckDBConnection,
+  { table, columns }: AppendTarget<T>,
+  parts: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
+): Promise<void> {
+  const types = columns.map((column) => column.type);
+  const appender = await connection.createAppender(table);
   try {
-    for (let from = 0; from < items.length; from += CHUNK_ROWS) {
-      const part = items.slice(from, from + CHUNK_ROWS);
-      const chunk = DuckDBDataChunk.create(types, part.length);
-      chunk.setColumns(target.columns.map((column) => part.map(column.value)));
+    for await (const items of inChunks(parts)) {
+      const chunk = DuckDBDataChunk.create(types, items.length);
+      chunk.setColumns(columns.map((column) => items.map(column.value)));
       appender.appendDataChunk(chunk);
-      if ((from / CHUNK_ROWS) % CHUNKS_A_TURN === CHUNKS_A_TURN - 1) await setImmediate();
+      // Probes and readers keep their time during a bulk load.
+      await setImmediate();
     }
     appender.flushSync();
   } finally {
     appender.closeSync();
   }
+}
+
+async function* inChunks<T>(
+  parts: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  let gathered: T[] = [];
+  for await (const part of parts) {
+    for (let from = 0; from < part.length;) {
+      const until = from + CHUNK_ROWS - gathered.length;
+      gathered = gathered.concat(part.slice(from, until));
+      from = until;
+      if (gathered.length < CHUNK_ROWS) break;
+      yield gathered;
+      gathered = [];
+    }
+  }
+  if (gathered.length > 0) yield gathered;
 }

@@ -6,9 +6,9 @@ import {
   type ObservationQuery,
   type ObservationSum,
   type Outage,
+  type PackedSlice,
   type RollUp,
   type Sample,
-  type SliceContent,
 } from '#core';
 import {
   type AvailabilityQuery,
@@ -72,8 +72,8 @@ export class DuckDbTimeSeries implements TimeSeries {
     return readOutages(this.db, query);
   }
 
-  replaceObservations(contents: readonly SliceContent[]): Promise<void> {
-    return replaceObservations(this.db, this.tables, contents);
+  replaceObservations(slices: readonly PackedSlice[]): Promise<void> {
+    return replaceObservations(this.db, this.tables, slices);
   }
 
   sumObservations(query: ObservationQuery): Promise<ObservationSum[]> {

@@ -1,7 +1,6 @@
 import { type PendingProjection, type SliceQuery } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
 import { CURRENT_SLICES, sliceBindings } from './read-slices.js';
-import { unpack } from './slice-content.js';
 import { ask, run } from './sql.js';
 
 /** The slices that wait for the time series, oldest first, each in its newest version. */
@@ -13,21 +12,17 @@ export async function readPending(db: DuckDb, limit: number): Promise<PendingPro
       ORDER BY revision, unit, period
       LIMIT $limit
     )
-    SELECT dataset, unit, period, source, version, content
+    SELECT dataset, unit, period, source, version, row_count, content
     FROM newest JOIN slice_version USING (dataset, unit, period, source, version)
     ORDER BY revision, unit, period`;
-  const waiting = await db.read((reader) =>
+  return db.read((reader) =>
     ask(reader, { sql, bindings: { limit } }, (row) => ({
       key: row.sliceKey(),
       version: row.number('version'),
+      rows: row.number('row_count'),
       content: row.bytes('content'),
     })),
   );
-  const pending: PendingProjection[] = [];
-  for (const { key, version, content } of waiting) {
-    pending.push({ key, version, observations: await unpack(content) });
-  }
-  return pending;
 }
 
 /** Takes versions out of the outbox, and the older ones of the same slices with them. */

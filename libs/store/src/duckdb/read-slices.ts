@@ -19,15 +19,16 @@ export function sliceBindings(query: SliceQuery): Bindings {
 /** What slices hold now. */
 export function readSlices(db: DuckDb, query: SliceQuery): Promise<SliceState[]> {
   const sql = `
-    SELECT dataset, unit, period, source, version, upload_id, received_at_ms, row_count, total
-    FROM (${CURRENT_SLICES})
-    ORDER BY dataset, unit, period, source`;
+    SELECT held.dataset, unit, period, source, version, upload_id, revision, received_at_ms, row_count, total
+    FROM (${CURRENT_SLICES}) AS held JOIN upload ON upload.id = held.upload_id
+    ORDER BY held.dataset, unit, period, source`;
   const bindings = sliceBindings(query);
   return db.read((reader) =>
     ask(reader, { sql, bindings }, (row) => ({
       key: row.sliceKey(),
       version: row.number('version'),
       uploadId: row.text('upload_id'),
+      revision: row.number('revision'),
       receivedAtMs: row.number('received_at_ms'),
       rows: row.number('row_count'),
       total: row.numberOrNull('total'),

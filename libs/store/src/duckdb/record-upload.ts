@@ -1,37 +1,27 @@
 import { BLOB, INTEGER, type DuckDBConnection, blobValue } from '@duckdb/node-api';
-import { type Receipt, type SliceKey, PerspektivError } from '#core';
+import { type PackedSlice, type Receipt, PerspektivError } from '#core';
 import { type Delivered } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
 import { readRevision } from './read-revision.js';
-import { checkSlice, pack, sliceText } from './slice-content.js';
+import { sliceText } from './slice-content.js';
 import { ask, run } from './sql.js';
 import { type Column, append, real, text, whole } from './append.js';
 
 /** A row of `slice_version`, and of `outbox`. */
-interface SliceVersion {
-  readonly key: SliceKey;
+interface SliceVersion extends PackedSlice {
   readonly version: number;
   readonly revision: number;
   readonly receipt: Receipt;
-  readonly rowCount: number;
   readonly total: number | null;
-  readonly content: Uint8Array;
 }
 
-type Packed = Pick<SliceVersion, 'key' | 'rowCount' | 'content'>;
-
-/** Stores an upload in one transaction; the slices are packed before, so that other writes do not wait for that. */
+/** Stores an upload in one transaction. */
 export async function recordUpload(db: DuckDb, { receipt, slices }: Delivered): Promise<void> {
-  slices.forEach(checkSlice);
-  const packed: Packed[] = [];
-  for (const { key, observations } of slices) {
-    packed.push({ key, rowCount: observations.length, content: await pack(observations) });
-  }
   await db.write(async (writer) => {
     if (await isRecorded(writer, receipt)) return;
     const revision = (await readRevision(writer)) + 1;
     await insertUpload(writer, { receipt, revision, units: slices.map(({ key }) => key.unit) });
-    const versions = await nextVersions(writer, { receipt, revision, packed });
+    const versions = await nextVersions(writer, { receipt, revision, slices });
     await append(writer, { table: 'slice_version', columns: VERSION_COLUMNS }, versions);
     await append(writer, { table: 'outbox', columns: OUTBOX_COLUMNS }, versions);
   });
@@ -63,14 +53,14 @@ function insertUpload(
 
 async function nextVersions(
   writer: DuckDBConnection,
-  upload: { readonly receipt: Receipt; readonly revision: number; readonly packed: readonly Packed[] },
+  upload: { readonly receipt: Receipt; readonly revision: number; readonly slices: readonly PackedSlice[] },
 ): Promise<SliceVersion[]> {
-  const { receipt, revision, packed } = upload;
-  const versions = await lastVersions(writer, packed);
+  const { receipt, revision, slices } = upload;
+  const versions = await lastVersions(writer, slices);
   const summaries = new Map(
     receipt.slices.map((slice) => [JSON.stringify([slice.unit, slice.period]), slice]),
   );
-  return packed.map((slice) => {
+  return slices.map((slice) => {
     const { key } = slice;
     const version = (versions.get(sliceText(key)) ?? 0) + 1;
     versions.set(sliceText(key), version);
@@ -81,7 +71,7 @@ async function nextVersions(
 
 async function lastVersions(
   writer: DuckDBConnection,
-  slices: readonly Packed[],
+  slices: readonly PackedSlice[],
 ): Promise<Map<string, number>> {
   const sql = `
     SELECT dataset, unit, period, source, max(version) AS version FROM slice_version
@@ -114,7 +104,7 @@ const VERSION_COLUMNS: readonly Column<SliceVersion>[] = [
   ...keyColumns(),
   text(({ receipt }) => receipt.id),
   whole(({ receipt }) => Date.parse(receipt.receivedAt)),
-  whole(({ rowCount }) => rowCount),
+  whole(({ rows }) => rows),
   real(({ total }) => total),
   { type: BLOB, value: ({ content }) => blobValue(content) },
 ];

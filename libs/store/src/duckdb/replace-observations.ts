@@ -1,10 +1,10 @@
 import { type DuckDBConnection, LIST, VARCHAR, listValue } from '@duckdb/node-api';
-import { type Observation, type SliceContent, Period, PerspektivError } from '#core';
+import { type Observation, type PackedSlice, Period, PerspektivError } from '#core';
 import { type DuckDb } from './duck-db.js';
 import { type ObservationTable, type ObservationTables } from './observation-tables.js';
-import { checkSlice, sliceText } from './slice-content.js';
+import { observationsIn, sliceText } from './slice-content.js';
 import { run } from './sql.js';
-import { type Column, append, real, text } from './append.js';
+import { type Column, appendParts, real, text } from './append.js';
 
 /** An observation with what its slice adds. */
 interface Placed {
@@ -17,15 +17,13 @@ interface Placed {
 export async function replaceObservations(
   db: DuckDb,
   tables: ObservationTables,
-  contents: readonly SliceContent[],
+  slices: readonly PackedSlice[],
 ): Promise<void> {
-  contents.forEach(checkSlice);
-  const last = new Map(contents.map((content) => [sliceText(content.key), content]));
-  const slices = [...last.values()];
-  if (slices.length === 0) return;
+  const last = [...new Map(slices.map((slice) => [sliceText(slice.key), slice])).values()];
+  if (last.length === 0) return;
   await db.write(async (writer) => {
-    for (const dataset of new Set(slices.map((slice) => slice.key.dataset))) {
-      const ofDataset = slices.filter((slice) => slice.key.dataset === dataset);
+    for (const dataset of new Set(last.map((slice) => slice.key.dataset))) {
+      const ofDataset = last.filter((slice) => slice.key.dataset === dataset);
       await replaceSlices(writer, tables.of(dataset), ofDataset);
     }
   });
@@ -34,7 +32,7 @@ export async function replaceObservations(
 async function replaceSlices(
   writer: DuckDBConnection,
   table: ObservationTable,
-  slices: readonly SliceContent[],
+  slices: readonly PackedSlice[],
 ): Promise<void> {
   await run(
     writer,
@@ -48,12 +46,18 @@ async function replaceSlices(
       sources: slices.map(({ key }) => key.source),
     },
   );
-  const placed = slices.flatMap(({ key, observations }) => {
-    const month = Period.of(key.period).lastMonth.toString();
-    return observations.map((observation) => ({ observation, month, source: key.source }));
-  });
-  for (const { observation } of placed) checkColumns(table, observation);
-  await append(writer, { table: table.name, columns: columnsOf(table) }, placed);
+  await appendParts(writer, { table: table.name, columns: columnsOf(table) }, placedIn(slices, table));
+}
+
+async function* placedIn(slices: readonly PackedSlice[], table: ObservationTable): AsyncGenerator<Placed[]> {
+  for (const slice of slices) {
+    const { source } = slice.key;
+    const month = Period.of(slice.key.period).lastMonth.toString();
+    for await (const observations of observationsIn(slice)) {
+      for (const observation of observations) checkColumns(table, observation);
+      yield observations.map((observation) => ({ observation, month, source }));
+    }
+  }
 }
 
 /** A column that the table does not have would be lost without a word: that must not be. */

@@ -1,56 +1,40 @@
-import { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
-import { type Observation, type SliceContent, type SliceKey, PerspektivError } from '#core';
-
-/** Lines that are made between two turns of the event loop. */
-const LINES_A_TURN = 2000;
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { type Observation, type PackedSlice, type SliceKey, PerspektivError } from '#core';
 
 /** A slice's key as text, to tell slices apart in maps. */
 export function sliceText(key: SliceKey): string {
   return JSON.stringify([key.dataset, key.unit, key.period, key.source]);
 }
 
-/** Throws `store/wrong-slice` when an observation does not belong to the slice that it comes in. */
-export function checkSlice({ key, observations }: SliceContent): void {
-  const stray = observations.find(({ unit, period }) => unit !== key.unit || period !== key.period);
-  if (!stray) return;
-  throw new PerspektivError(
-    'store/wrong-slice',
-    `The slice of ${key.unit} for ${key.period} brings an observation of ${stray.unit} for ${stray.period}`,
+/**
+ * The observations of a slice, a part at a time, so that a slice of a million fits in memory. Throws `store/wrong-slice`
+ * when an observation does not belong to the slice that it comes in.
+ */
+export async function* observationsIn({
+  key,
+  content,
+}: Pick<PackedSlice, 'key' | 'content'>): AsyncGenerator<Observation[]> {
+  const plain: AsyncIterable<Uint8Array> = Readable.from([content]).pipe(
+    createGunzip({ chunkSize: PART_BYTES }),
   );
-}
-
-function* lines(observations: readonly Observation[]): Generator<string> {
-  for (let from = 0; from < observations.length; from += LINES_A_TURN) {
-    const part = observations.slice(from, from + LINES_A_TURN);
-    yield part.map((observation) => `${JSON.stringify(observation)}\n`).join('');
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const part of plain) {
+    const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines.map((line) => observationOf(line, key));
   }
 }
 
-/** Observations as JSON lines under gzip: small, and readable without us. */
-export async function pack(observations: readonly Observation[]): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  const collect = new Writable({
-    write(part: Buffer, _encoding, done) {
-      parts.push(part);
-      done();
-    },
-  });
-  await pipeline(Readable.from(lines(observations)), createGzip({ level: 1 }), collect);
-  return Buffer.concat(parts);
-}
+/** Some hundred observations: what is read between two turns of the event loop. */
+const PART_BYTES = 128 * 1024;
 
-export async function unpack(content: Uint8Array): Promise<Observation[]> {
-  const observations: Observation[] = [];
-  await pipeline(Readable.from([content]), createGunzip(), async (plain: AsyncIterable<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    let rest = '';
-    for await (const part of plain) {
-      const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) observations.push(JSON.parse(line) as Observation);
-    }
-  });
-  return observations;
+function observationOf(line: string, { unit, period }: SliceKey): Observation {
+  const observation = JSON.parse(line) as Observation;
+  if (observation.unit === unit && observation.period === period) return observation;
+  throw new PerspektivError(
+    'store/wrong-slice',
+    `The slice of ${unit} for ${period} brings an observation of ${observation.unit} for ${observation.period}`,
+  );
 }

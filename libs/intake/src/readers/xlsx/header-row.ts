@@ -1,6 +1,6 @@
 import { type DatasetSchema } from '#catalogue';
 import { matchColumns } from '../../columns.js';
-import { type TableRow } from '../reader.js';
+import { type TableRow, type TableRows } from '../reader.js';
 
 /** Titles, logotypes and instructions may stand above the table, in this many rows with the headings. */
 export const HEADER_SEARCH_ROWS = 20;
@@ -14,15 +14,19 @@ export interface MergedRange {
 
 /** The cells of a sheet. */
 export interface SheetRows {
-  /** With something in them; numbers are the sheet's own. */
-  readonly filled: readonly TableRow[];
+  /** The first that have something in them, where the headings are looked for; numbers are the sheet's own. */
+  readonly top: readonly TableRow[];
+  /** All that have something in them. */
+  readonly filled: TableRows;
   readonly merged: readonly MergedRange[];
 }
 
 /** Where the table of a sheet begins. */
 export interface HeaderRow {
-  /** Place among the filled rows. */
+  /** Place among the top rows, which is the same among all. */
   readonly index: number;
+  /** Row of the sheet. */
+  readonly number: number;
   /** Without the empty cells at its end. */
   readonly header: readonly string[];
 }
@@ -33,21 +37,20 @@ export interface HeaderRow {
  * for an empty sheet.
  */
 export function findHeaderRow(sheet: SheetRows, dataset: DatasetSchema): HeaderRow | null {
-  const candidates = sheet.filled.slice(0, HEADER_SEARCH_ROWS);
-  const fill = downwards(sheet, candidates.at(-1)?.number ?? 0);
+  const fill = downwards(sheet, sheet.top.at(-1)?.number ?? 0);
   let best: (HeaderRow & { readonly matches: number }) | null = null;
-  for (const [index, row] of candidates.entries()) {
+  for (const [index, row] of sheet.top.entries()) {
     const header = fill(row);
     const matches = matchColumns(header, dataset, 'sv').columns.length;
-    if (!best || matches > best.matches) best = { index, header, matches };
+    if (!best || matches > best.matches) best = { index, number: row.number, header, matches };
   }
   return best;
 }
 
 /** Gives a row's texts, with those of joined cells that begin further up. */
-function downwards({ filled, merged }: SheetRows, lastRow: number): (row: TableRow) => string[] {
+function downwards({ top, merged }: SheetRows, lastRow: number): (row: TableRow) => string[] {
   const near = merged.filter(({ firstRow }) => firstRow <= lastRow);
-  const byNumber = new Map(filled.slice(0, HEADER_SEARCH_ROWS).map((row) => [row.number, row]));
+  const byNumber = new Map(top.map((row) => [row.number, row]));
   return ({ number, cells }) => {
     const texts = cells.map(String);
     for (const { column, firstRow, lastRow: last } of near) {

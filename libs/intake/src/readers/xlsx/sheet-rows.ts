@@ -1,6 +1,6 @@
 import { type UploadLimits } from '../../limits.js';
+import { PackedRows } from '../packed-rows.js';
 import { type Cell, type TableRow, VALUELESS_FORMULA } from '../reader.js';
-import { sharedTexts } from '../shared-texts.js';
 import { parseReference } from './cell-reference.js';
 import { HEADER_SEARCH_ROWS, type MergedRange, type SheetRows } from './header-row.js';
 import { RichText, plainText } from './rich-text.js';
@@ -37,7 +37,7 @@ export function readSheetRows(
       reading.close(tag);
     },
   });
-  return { filled: reading.filled, merged: reading.merged };
+  return { top: reading.top, filled: reading.filled, merged: reading.merged };
 }
 
 interface OpenCell {
@@ -49,9 +49,9 @@ interface OpenCell {
 }
 
 class SheetReading {
-  readonly filled: TableRow[] = [];
+  readonly top: TableRow[] = [];
+  readonly filled = new PackedRows();
   readonly merged: MergedRange[] = [];
-  private readonly share = sharedTexts();
   private readonly inlineText = new RichText();
   private rowNumber = 0;
   private cells: Cell[] = [];
@@ -152,7 +152,7 @@ class SheetReading {
     if (this.characters > MAX_CHARACTERS) {
       throw new UnreadableWorkbook('workbook-too-large', { maxMiB: MAX_CHARACTERS / 1024 / 1024 });
     }
-    return this.share(text);
+    return text;
   }
 
   private numberOf(style: number): Cell {
@@ -173,8 +173,10 @@ class SheetReading {
     if (this.cellCount > MAX_CELLS) {
       throw new UnreadableWorkbook('too-many-columns', { max: this.limits.maxColumns });
     }
-    this.filled.push({ number: this.rowNumber, cells: this.cells });
+    const row = { number: this.rowNumber, cells: this.cells };
     this.cells = [];
+    if (this.top.length < HEADER_SEARCH_ROWS) this.top.push(row);
+    this.filled.push(row);
     const { maxRows } = this.limits;
     if (this.filled.length > maxRows + HEADER_SEARCH_ROWS)
       throw new UnreadableWorkbook('too-many-rows', { max: maxRows });
