@@ -1,10 +1,10 @@
 import { type Completeness, type DatasetId, type PeriodType, sumCompleteness } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type BothSides, type SideFacts } from './side-facts.js';
-import { type Fact, matches } from './facts.js';
+import { type Fact, type UnitFacts, marksNotApplicable, matches } from './facts.js';
 import { MONTHS_IN, type MonthSpan, periodText } from './months.js';
 import { deliveriesFor } from './owed.js';
-import { gives, marksNotApplicable } from './side-sum.js';
+import { type SidePlan, type Where } from './sides.js';
 
 /** The periods of a cadence that end within a span. */
 function cadencePeriods(cadence: PeriodType, { first, last }: MonthSpan): MonthSpan[] {
@@ -46,17 +46,32 @@ interface DatasetSide extends SideFacts {
   readonly dataset: DatasetId;
 }
 
+/** Whether all that a side takes is what a delivery asks for, so that nothing of it need be looked at one by one. */
+function within(side: Where, delivery: Where): boolean {
+  return Object.entries(delivery).every(
+    ([column, values]) => side[column]?.every((value) => values.includes(value)) ?? false,
+  );
+}
+
+/** The months that what a unit gives for a delivery is about. */
+function givenSpans(given: UnitFacts | undefined, side: SidePlan, delivery: Where): readonly MonthSpan[] {
+  if (!given) return [];
+  if (within(side.where, delivery)) return given.spans;
+  return given.facts.filter((fact) => matches(fact, delivery)).map(({ months }) => months);
+}
+
 /** What the deliveries that hold a side's data led to expect, and what came. */
 function noteOwed(unitPeriods: UnitPeriods, catalogue: Catalogue, unit: string, side: DatasetSide): boolean {
-  const { plan, all, dataset } = side;
-  const facts = all.byUnit.get(unit) ?? [];
+  const { plan, all, given, dataset } = side;
   const deliveries = deliveriesFor(catalogue, unit, plan);
   for (const { id, cadence, where } of deliveries) {
+    const spans = givenSpans(given.byUnit.get(unit), plan, where);
     for (const months of cadencePeriods(cadence, plan.months)) {
-      const within = (fact: Fact): boolean => overlap(fact.months, months) && matches(fact, where);
-      const delivered = facts.some((fact) => within(fact) && gives(fact, plan));
-      const marked = !delivered && facts.some((fact) => within(fact) && marksNotApplicable(fact, plan));
-      const state = delivered ? 'delivered' : marked ? 'not-applicable' : 'missing';
+      const isAbout = (fact: Fact): boolean => overlap(fact.months, months) && matches(fact, where);
+      const marked = (): boolean =>
+        all.byUnit.get(unit)?.facts.some((fact) => marksNotApplicable(fact, plan) && isAbout(fact)) ?? false;
+      const delivered = spans.some((span) => overlap(span, months));
+      const state = delivered ? 'delivered' : marked() ? 'not-applicable' : 'missing';
       note(unitPeriods, { delivery: id, dataset, period: periodText(cadence, months.last), state });
     }
   }
@@ -64,10 +79,9 @@ function noteOwed(unitPeriods: UnitPeriods, catalogue: Catalogue, unit: string, 
 }
 
 /** What was handed in without being owed counts on both sides. */
-function noteUnasked(unitPeriods: UnitPeriods, unit: string, { plan, all, dataset }: DatasetSide): void {
-  for (const fact of all.byUnit.get(unit) ?? []) {
-    if (!gives(fact, plan)) continue;
-    note(unitPeriods, { delivery: dataset, dataset, period: fact.period, state: 'delivered' });
+function noteUnasked(unitPeriods: UnitPeriods, unit: string, { given, dataset }: DatasetSide): void {
+  for (const { period } of given.byUnit.get(unit)?.facts ?? []) {
+    note(unitPeriods, { delivery: dataset, dataset, period, state: 'delivered' });
   }
 }
 
@@ -87,7 +101,7 @@ export function unitPeriodsOf(catalogue: Catalogue, unit: string, sides: BothSid
 /** Of the agreed service time, how much was measured. */
 function measuredTime(unit: string, { admitted }: SideFacts): Completeness {
   return sumCompleteness(
-    (admitted.byUnit.get(unit) ?? []).map(({ sums }) => {
+    (admitted.byUnit.get(unit)?.facts ?? []).map(({ sums }) => {
       const actual = (sums.up_ms ?? 0) + (sums.degraded_ms ?? 0) + (sums.down_ms ?? 0);
       return { actual, expected: actual + (sums.unmonitored_ms ?? 0) };
     }),

@@ -3,7 +3,8 @@ import { type Catalogue, type MeasureDefinition } from '#catalogue';
 import { type AnswerCounts, answersOf, respondentsOf } from './answers.js';
 import { assessedLevel } from './assessed-level.js';
 import { completenessOf } from './completeness.js';
-import { type Fact, type FactIndex, factList } from './facts.js';
+import { type Fact, type FactIndex, type FactList, factList, gives } from './facts.js';
+import { groupedBy } from './grouped-by.js';
 import { type ChangeConflict, oncePerChange } from './once-per-change.js';
 import { type Scope } from './scope.js';
 import { type BothSides, type SideFacts } from './side-facts.js';
@@ -40,27 +41,34 @@ export interface ContributionQuestion {
   readonly scope: Scope;
 }
 
+const NO_CONFLICTS = { standing: null, conflicts: [] } as const;
+
 function gather(
   question: ContributionQuestion,
   plan: SidePlan,
   once: boolean,
 ): SideFacts & { readonly conflicts: readonly ChangeConflict[] } {
   const { catalogue, index, scope } = question;
-  const found = index.matching(plan.source, plan.months, plan.where);
-  const { standing, conflicts } = once
-    ? oncePerChange(catalogue, found.facts)
-    : { standing: found.facts, conflicts: [] };
-  const all = once ? factList(standing) : found;
-  const admitted = scope.systems === null ? all : factList(all.facts.filter((fact) => scope.admits(fact)));
-  return { plan, all, admitted, conflicts };
+  const whole = scope.systems === null;
+  const admittedOf = (list: FactList): FactList =>
+    whole ? list : factList(list.facts.filter((fact) => scope.admits(fact)));
+  const found = index.matching(plan);
+  const { standing, conflicts } = once ? oncePerChange(catalogue, found.facts) : NO_CONFLICTS;
+  const all = standing ? factList(standing) : found;
+  const given = standing ? factList(standing.filter((fact) => gives(fact, plan))) : index.giving(plan);
+  return {
+    ...{ plan, all, given, conflicts },
+    admitted: admittedOf(all),
+    admittedGiven: admittedOf(given),
+  };
 }
 
 /** Facts that are paired with each other: those of a unit, or of one system. */
 interface Group {
   readonly unit: string;
   readonly system: string | null;
-  readonly numerator: Fact[];
-  readonly denominator: Fact[];
+  readonly numerator: readonly Fact[];
+  readonly denominator: readonly Fact[];
 }
 
 /** What became of a group: what each side adds up to, and what the group adds to the measure, if anything. */
@@ -81,40 +89,51 @@ export interface Workings {
   readonly conflicts: readonly ChangeConflict[];
 }
 
-/** Facts that are paired with each other: a unit's, or a system's, which are its owner's whoever handed them in. */
-function groupsOf(catalogue: Catalogue, sides: BothSides, pairBy: FormulaPlan['pairBy']): Group[] {
-  const groups = new Map<string, Group>();
-  for (const side of ['numerator', 'denominator'] as const) {
-    for (const fact of sides[side].admitted.facts) {
-      const system = pairBy === 'system' ? fact.system : null;
-      if (pairBy === 'system' && system === null) continue;
-      const key = system ?? fact.unit;
-      const owner = system === null ? undefined : catalogue.systems.get(system)?.owner;
-      const group = groups.get(key) ?? {
-        unit: owner ?? fact.unit,
-        system,
-        numerator: [],
-        denominator: [],
-      };
-      groups.set(key, group);
-      group[side].push(fact);
-    }
-  }
-  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+function inCanonicalOrder(ids: Iterable<string>): string[] {
+  return [...new Set(ids)].sort();
+}
+
+/** The facts of each unit that give something. */
+function groupsByUnit({ numerator, denominator }: BothSides): Group[] {
+  const [above, below] = [numerator.admittedGiven.byUnit, denominator.admittedGiven.byUnit];
+  return inCanonicalOrder([...above.keys(), ...below.keys()]).map((unit) => ({
+    unit,
+    system: null,
+    numerator: above.get(unit)?.facts ?? [],
+    denominator: below.get(unit)?.facts ?? [],
+  }));
+}
+
+/** The facts of each system that give something; they are its owner's whoever handed them in. */
+function groupsBySystem(catalogue: Catalogue, { numerator, denominator }: BothSides): Group[] {
+  const bySystem = ({ admittedGiven }: SideFacts): Map<string, Fact[]> =>
+    groupedBy(admittedGiven.facts, ({ system }) => system);
+  const [above, below] = [bySystem(numerator), bySystem(denominator)];
+  return inCanonicalOrder([...above.keys(), ...below.keys()]).flatMap((system) => {
+    const facts = { numerator: above.get(system) ?? [], denominator: below.get(system) ?? [] };
+    const unit = catalogue.systems.get(system)?.owner ?? (facts.numerator[0] ?? facts.denominator[0])?.unit;
+    return unit === undefined ? [] : [{ unit, system, ...facts }];
+  });
 }
 
 /** Whether the units that handed in have done so for every month of a window that needs them all. */
-function hasItsMonths({ plan, all }: SideFacts, facts: readonly Fact[]): boolean {
+function hasItsMonths({ plan, given }: SideFacts, { unit, system }: Group, { facts }: SideSum): boolean {
   if (!plan.needsAllMonths) return true;
-  const units = new Set(facts.map((fact) => fact.unit));
-  return [...units].every((unit) => uncoveredMonths(all.byUnit.get(unit) ?? [], plan).length === 0);
+  const units = system === null ? [unit] : new Set(facts.map((fact) => fact.unit));
+  return [...units].every((each) => uncoveredMonths(given.byUnit.get(each), plan).length === 0);
 }
 
-function countOf(plan: FormulaPlan, facts: ReadonlySet<Fact>): number {
-  const surveyed = plan.numerator.source === 'survey' || plan.denominator.source === 'survey';
-  if (surveyed) return respondentsOf([...facts].filter((fact) => fact.labels.question !== undefined));
+/** How many stand behind two sides; what entered both counts once. */
+function countOf(plan: FormulaPlan, numerator: readonly Fact[], denominator: readonly Fact[]): number {
+  const sources = [plan.numerator.source, plan.denominator.source];
+  if (sources.includes('survey')) {
+    const facts = new Set([...numerator, ...denominator]);
+    return respondentsOf([...facts].filter((fact) => fact.labels.question !== undefined));
+  }
+  const above = new Set(sources[0] === sources[1] ? numerator : []);
   let count = 0;
-  for (const fact of facts) count += fact.count;
+  for (const fact of numerator) count += fact.count;
+  for (const fact of denominator) if (!above.has(fact)) count += fact.count;
   return count;
 }
 
@@ -129,13 +148,13 @@ function pairingOf(
   const without = { unit, system, numerator, denominator, contribution: null };
   if (!numerator || !denominator) return without;
   if (
-    !hasItsMonths(sides.numerator, numerator.facts) ||
-    !hasItsMonths(sides.denominator, denominator.facts)
+    !hasItsMonths(sides.numerator, group, numerator) ||
+    !hasItsMonths(sides.denominator, group, denominator)
   ) {
     return without;
   }
   const answers = plan.answers ? answersOf(numerator.facts, plan.answers) : null;
-  const n = countOf(plan, new Set([...numerator.facts, ...denominator.facts]));
+  const n = countOf(plan, numerator.facts, denominator.facts);
   const taken = { numerator: numerator.facts, denominator: denominator.facts };
   const common = { unit, system, denominator: denominator.sum, n, answers, taken };
   if (definition.formula.kind !== 'assessed-level') {
@@ -153,9 +172,8 @@ export function workingsOf(question: ContributionQuestion): Workings {
   const numerator = gather(question, plan.numerator, plan.oncePerChange);
   const denominator = gather(question, plan.denominator, plan.oncePerChange);
   const sides = { numerator, denominator };
-  const pairings = groupsOf(catalogue, sides, plan.pairBy).map((group) =>
-    pairingOf(question, plan, sides, group),
-  );
+  const groups = plan.pairBy === 'system' ? groupsBySystem(catalogue, sides) : groupsByUnit(sides);
+  const pairings = groups.map((group) => pairingOf(question, plan, sides, group));
   return { plan, sides, pairings, conflicts: numerator.conflicts };
 }
 

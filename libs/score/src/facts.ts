@@ -9,7 +9,8 @@ import { type Catalogue, type FactSource } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
 import { type Month, type MonthSpan, monthsOfText } from './months.js';
 import { probeFacts } from './probe-facts.js';
-import { type Where } from './sides.js';
+import { remembered } from './remembered.js';
+import { type SidePlan, type Where } from './sides.js';
 
 /** Everything that scores are computed from: what was asked by `questionsFor`. */
 export interface Facts {
@@ -27,24 +28,55 @@ export interface Fact extends ObservationSum {
   readonly months: MonthSpan;
 }
 
-/** Facts in canonical order, with those of each unit that handed them in (or owns the system). */
+/** Facts of one unit, ordered by their last month, and which months they are about: one span for each last month. */
+export interface UnitFacts {
+  readonly facts: readonly Fact[];
+  readonly spans: readonly MonthSpan[];
+}
+
+/** Facts in canonical order, by their last month first, with those of each unit that handed them in (or owns the system). */
 export interface FactList {
   readonly facts: readonly Fact[];
-  readonly byUnit: ReadonlyMap<string, readonly Fact[]>;
+  readonly byUnit: ReadonlyMap<string, UnitFacts>;
+}
+
+const labelTexts = new WeakMap<ObservationSum['labels'], string>();
+
+/** The labels as one text, in an order of their own; written once for rows that share them. */
+function labelText(labels: ObservationSum['labels']): string {
+  const known = labelTexts.get(labels);
+  if (known !== undefined) return known;
+  const named = Object.entries(labels).sort(([a], [b]) => compare(a, b));
+  const text = named.flat().join('\u0000');
+  labelTexts.set(labels, text);
+  return text;
 }
 
 /** Orders facts by what they are, so that no sum depends on the order in which rows came. */
-function canonicalKey({ unit, period, system, project, labels }: ObservationSum): string {
-  const named = Object.entries(labels).sort(([a], [b]) => compare(a, b));
-  return [period, unit, system ?? '', project ?? '', ...named.flat()].join('\u0000');
+function byWhatTheyAre(a: ObservationSum, b: ObservationSum): number {
+  return (
+    compare(a.period, b.period) ||
+    compare(a.unit, b.unit) ||
+    compare(a.system ?? '', b.system ?? '') ||
+    compare(a.project ?? '', b.project ?? '') ||
+    (a.labels === b.labels ? 0 : compare(labelText(a.labels), labelText(b.labels))) ||
+    compare(canonicalSums(a), canonicalSums(b))
+  );
 }
 
 /** Sums as facts, in an order that does not depend on the one in which they came. */
 export function inOrder(sums: readonly ObservationSum[]): Fact[] {
-  return sums
-    .map((sum) => ({ key: canonicalKey(sum), fact: { ...sum, months: monthsOfText(sum.period) } }))
-    .sort((a, b) => compare(a.key, b.key) || compare(canonicalSums(a.fact), canonicalSums(b.fact)))
-    .map(({ fact }) => fact);
+  return sums.toSorted(byWhatTheyAre).map((sum) => ({
+    unit: sum.unit,
+    period: sum.period,
+    months: monthsOfText(sum.period),
+    system: sum.system,
+    project: sum.project,
+    labels: sum.labels,
+    sums: sum.sums,
+    count: sum.count,
+    notApplicable: sum.notApplicable,
+  }));
 }
 
 function compare(a: string, b: string): number {
@@ -56,8 +88,34 @@ function canonicalSums({ sums, count }: ObservationSum): string {
   return JSON.stringify([count, ...Object.entries(sums).sort(([a], [b]) => compare(a, b))]);
 }
 
+function unitFacts(facts: readonly Fact[]): UnitFacts {
+  const spans: MonthSpan[] = [];
+  for (const { months } of facts) {
+    const span = spans.at(-1);
+    if (span?.last !== months.last) spans.push(months);
+    else if (months.first < span.first) spans.splice(-1, 1, months);
+  }
+  return { facts, spans };
+}
+
+/** A list of facts that are in order already. */
 export function factList(facts: readonly Fact[]): FactList {
-  return { facts, byUnit: groupedBy(facts, (fact) => fact.unit) };
+  const byUnit = groupedBy(facts, (fact) => fact.unit);
+  return { facts, byUnit: new Map([...byUnit].map(([unit, own]) => [unit, unitFacts(own)])) };
+}
+
+/** Lists one after the other, each of later months than the one before. */
+function joined(lists: readonly FactList[]): FactList {
+  const byUnit = new Map<string, { facts: Fact[]; spans: MonthSpan[] }>();
+  for (const list of lists) {
+    for (const [unit, { facts, spans }] of list.byUnit) {
+      const own = byUnit.get(unit) ?? { facts: [], spans: [] };
+      byUnit.set(unit, own);
+      for (const fact of facts) own.facts.push(fact);
+      own.spans.push(...spans);
+    }
+  }
+  return { facts: lists.flatMap(({ facts }) => facts), byUnit };
 }
 
 /** Whether a fact's labels are among the accepted ones. */
@@ -69,9 +127,35 @@ export function matches({ labels }: Fact, where: Where): boolean {
   return true;
 }
 
+/** The columns that are added up, by their factors. */
+type Adding = Pick<SidePlan, 'add'>;
+
+/** Whether a fact gives any of the columns that a side adds up. */
+export function gives({ sums }: Fact, { add }: Adding): boolean {
+  for (const column in add) if (sums[column] !== undefined) return true;
+  return false;
+}
+
+/** Whether a fact says that the side makes no sense for its unit. */
+export function marksNotApplicable({ notApplicable }: Fact, { add }: Adding): boolean {
+  return notApplicable.some((column) => add[column] !== undefined);
+}
+
+/** Tells of facts whether their labels are accepted; looked at once where rows share them. */
+function acceptor(where: Where): (fact: Fact) => boolean {
+  const known = new Map<Fact['labels'], boolean>();
+  return (fact) => {
+    const accepts = known.get(fact.labels) ?? matches(fact, where);
+    known.set(fact.labels, accepts);
+    return accepts;
+  };
+}
+
 /** Facts by source and month, and the answers to what was asked of them before. */
 export class FactIndex {
   private readonly sources = new Map<FactSource, Map<Month, Fact[]>>();
+  /** What a filter lets through of each month: windows overlap, and each month is looked through once. */
+  private readonly months = new Map<string, FactList>();
   private readonly answers = new Map<string, FactList>();
 
   constructor(catalogue: Catalogue, facts: Facts) {
@@ -94,19 +178,39 @@ export class FactIndex {
     return [...(this.sources.get(source)?.values() ?? [])].flat();
   }
 
-  /** The facts of a source whose last month lies in a span and whose labels are accepted. */
-  matching(source: FactSource, { first, last }: MonthSpan, where: Where): FactList {
-    const key = JSON.stringify([source, first, last, where]);
-    const known = this.answers.get(key);
-    if (known) return known;
-    const facts: Fact[] = [];
-    for (let month = first; month <= last; month++) {
-      for (const fact of this.sources.get(source)?.get(month) ?? []) {
-        if (matches(fact, where)) facts.push(fact);
-      }
-    }
-    const list = factList(facts);
-    this.answers.set(key, list);
-    return list;
+  /** The facts of a source whose last month lies in a side's window and whose labels are accepted. */
+  matching(side: SidePlan): FactList {
+    return this.inWindow(side, JSON.stringify([side.source, side.where]), (month) =>
+      this.accepted(side, month),
+    );
+  }
+
+  /** Those of them that give any of the columns that the side adds up. */
+  giving(side: SidePlan): FactList {
+    const filter = JSON.stringify([side.source, side.where, Object.keys(side.add)]);
+    return this.inWindow(side, filter, (month) => {
+      const accepted = this.accepted(side, month);
+      const given = accepted.facts.filter((fact) => gives(fact, side));
+      return given.length === accepted.facts.length ? accepted : factList(given);
+    });
+  }
+
+  private accepted({ source, where }: SidePlan, month: Month): FactList {
+    return remembered(this.months, JSON.stringify([month, source, where]), () =>
+      factList((this.sources.get(source)?.get(month) ?? []).filter(acceptor(where))),
+    );
+  }
+
+  private inWindow(
+    { months: { first, last } }: SidePlan,
+    filter: string,
+    inMonth: (month: Month) => FactList,
+  ): FactList {
+    return remembered(this.answers, `${first} ${last} ${filter}`, () => {
+      const months = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      return joined(
+        months.map((month) => remembered(this.months, `${month} ${filter}`, () => inMonth(month))),
+      );
+    });
   }
 }

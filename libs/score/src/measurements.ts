@@ -10,8 +10,9 @@ import {
 import { type Catalogue, type MeasureDefinition, subtreeOf } from '#catalogue';
 import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
 import { type Composition, compositionOf } from './explain/composition.js';
-import { type Fact, FactIndex, type Facts } from './facts.js';
+import { FactIndex, type Facts } from './facts.js';
 import { type Month } from './months.js';
+import { remembered } from './remembered.js';
 import { scopeOf } from './scope.js';
 import { type FormulaPlan } from './sides.js';
 import { Shelters } from './suppress.js';
@@ -31,33 +32,16 @@ const NOT_APPLICABLE: Measured = {
   latestMonth: null,
 };
 
-const latestMonths = new WeakMap<Contribution, readonly [Month, Month]>();
-
-/** The last month of each side of a contribution; worked out once. */
-function latestOf(part: Contribution): readonly [Month, Month] {
-  const known = latestMonths.get(part);
-  if (known) return known;
-  const last = (facts: readonly Fact[]): Month => Math.max(...facts.map((fact) => fact.months.last));
-  const latest = [last(part.taken.numerator), last(part.taken.denominator)] as const;
-  latestMonths.set(part, latest);
-  return latest;
-}
-
-function latestMonthOf(parts: readonly Contribution[]): Month {
-  const latest = parts.map(latestOf);
-  return Math.min(
-    Math.max(...latest.map(([numerator]) => numerator)),
-    Math.max(...latest.map(([, denominator]) => denominator)),
+/** The last month that one side of contributions has facts for; the facts of each are ordered by it. */
+function lastMonthOf(parts: readonly Contribution[], side: keyof Contribution['taken']): Month {
+  return parts.reduce(
+    (last, { taken }) => Math.max(last, taken[side].at(-1)?.months.last ?? -Infinity),
+    -Infinity,
   );
 }
 
-/** A value by key, made once. */
-function remembered<K, T>(known: Map<K, T>, key: K, make: () => T): T {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
+function latestMonthOf(parts: readonly Contribution[]): Month {
+  return Math.min(lastMonthOf(parts, 'numerator'), lastMonthOf(parts, 'denominator'));
 }
 
 /** What some units have; what all have for `null`. */

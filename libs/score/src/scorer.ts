@@ -107,10 +107,11 @@ class CachingScorer implements Scorer {
 
   series(measureId: string, subject: Subject, periods: readonly Period[]): Result<MeasurePoint[]> {
     if (!subjectName(this.catalogue, subject)) return failed(unknownSubject(subject));
-    if (!measureNamed(this.catalogue, measureId)) return failed(`There is no measure "${measureId}".`);
+    const measure = measureNamed(this.catalogue, measureId);
+    if (!measure) return failed(`There is no measure "${measureId}".`);
     return ok(
       periods.flatMap((period) => {
-        const definition = measureInForce(this.catalogue, measureId, period.lastDay);
+        const definition = this.definitionIn(period, measure.id);
         return definition ? [this.point(definition, subject, period)] : [];
       }),
     );
@@ -182,8 +183,8 @@ class CachingScorer implements Scorer {
 
   /** Whether the period before was measured by another definition. */
   private breaksAfter(definition: MeasureDefinition, period: Period): boolean {
-    const before = measureInForce(this.catalogue, definition.id, this.periodsBefore(period).previous.lastDay);
-    return before !== null && before.version !== definition.version;
+    const before = this.definitionIn(this.periodsBefore(period).previous, definition.id);
+    return before !== undefined && before.version !== definition.version;
   }
 
   private weighed(definition: MeasureDefinition, subject: Subject, period: Period): WeighedMeasure {
@@ -227,7 +228,7 @@ class CachingScorer implements Scorer {
     subject: Subject,
     period: Period,
   ): { value: Value; comparable: Value; redefined: boolean } {
-    const then = this.definitionsIn(period).find(({ id }) => id === definition.id);
+    const then = this.definitionIn(period, definition.id);
     if (!then) {
       return { value: noValue('not-provided'), comparable: noValue('not-provided'), redefined: false };
     }
@@ -250,6 +251,10 @@ class CachingScorer implements Scorer {
   private targetOf(definition: MeasureDefinition, subject: Subject, period: Period): TargetLevels | null {
     const unitKind = subject.kind === 'unit' ? this.catalogue.units.get(subject.id)?.kind : undefined;
     return targetInForce(this.catalogue, definition, { subject, unitKind, period });
+  }
+
+  private definitionIn(period: Period, measureId: string): MeasureDefinition | undefined {
+    return this.definitionsIn(period).find(({ id }) => id === measureId);
   }
 
   private definitionsIn(period: Period): readonly MeasureDefinition[] {

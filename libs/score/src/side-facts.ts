@@ -5,7 +5,11 @@ import { type SidePlan } from './sides.js';
 export interface SideFacts {
   readonly plan: SidePlan;
   readonly all: FactList;
+  /** Those of all that give any of the columns that the side adds up. */
+  readonly given: FactList;
   readonly admitted: FactList;
+  /** Those of the admitted that give any. */
+  readonly admittedGiven: FactList;
 }
 
 export interface BothSides {

@@ -1,5 +1,5 @@
 import { type Catalogue } from '#catalogue';
-import { type Fact } from './facts.js';
+import { type Fact, type UnitFacts } from './facts.js';
 import { type Month } from './months.js';
 import { type FormulaPlan, type SidePlan } from './sides.js';
 
@@ -10,23 +10,11 @@ export interface SideSum {
   readonly facts: readonly Fact[];
 }
 
-/** Whether a fact gives any of the columns that a side adds up. */
-export function gives({ sums }: Fact, { add }: SidePlan): boolean {
-  for (const column in add) if (sums[column] !== undefined) return true;
-  return false;
-}
-
-/** Whether a fact says that the side makes no sense for its unit. */
-export function marksNotApplicable({ notApplicable }: Fact, { add }: SidePlan): boolean {
-  return notApplicable.some((column) => add[column] !== undefined);
-}
-
-/** The months of a side's window that no fact is about. */
-export function uncoveredMonths(facts: readonly Fact[], side: SidePlan): Month[] {
+/** The months of a side's window that what a unit gives is not about. */
+export function uncoveredMonths(given: UnitFacts | undefined, side: SidePlan): Month[] {
   const covered = new Set<Month>();
-  for (const fact of facts) {
-    if (!gives(fact, side)) continue;
-    for (let month = fact.months.first; month <= fact.months.last; month++) covered.add(month);
+  for (const span of given?.spans ?? []) {
+    for (let month = span.first; month <= span.last; month++) covered.add(month);
   }
   const uncovered: Month[] = [];
   for (let month = side.months.first; month <= side.months.last; month++) {
@@ -62,18 +50,14 @@ function fold(facts: readonly Fact[], side: SidePlan, weigh: (fact: Fact) => num
 }
 
 /**
- * Both sides of a formula for one unit or system, from the facts of each side that are its own; `null` for a side without
- * data. Stocks on both sides are taken from the last month in which both have data.
+ * Both sides of a formula for one unit or system, from the facts of its own that give each side something; `null` for a
+ * side without data. Stocks on both sides are taken from the last month in which both have data.
  */
 export function sumSides(
   catalogue: Catalogue,
   plan: FormulaPlan,
-  facts: { readonly numerator: readonly Fact[]; readonly denominator: readonly Fact[] },
+  given: { readonly numerator: readonly Fact[]; readonly denominator: readonly Fact[] },
 ): { numerator: SideSum | null; denominator: SideSum | null } {
-  const given = {
-    numerator: facts.numerator.filter((fact) => gives(fact, plan.numerator)),
-    denominator: facts.denominator.filter((fact) => gives(fact, plan.denominator)),
-  };
   const bothStocks = plan.numerator.fold === 'last' && plan.denominator.fold === 'last';
   const weigh = weighing(catalogue, plan);
   const side = (name: 'numerator' | 'denominator', other: 'numerator' | 'denominator') => {

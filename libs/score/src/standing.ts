@@ -1,8 +1,8 @@
 import { type Catalogue } from '#catalogue';
+import { marksNotApplicable } from './facts.js';
 import { type BothSides, type SideFacts } from './side-facts.js';
 import { owes } from './owed.js';
 import { type Scope } from './scope.js';
-import { gives, marksNotApplicable } from './side-sum.js';
 import { type FormulaPlan } from './sides.js';
 
 /** Whether a unit has a number, and otherwise why not (domain.md, section 3). */
@@ -18,10 +18,11 @@ interface StandingQuestion {
 
 type SideStanding = 'given' | 'not-provided' | 'not-applicable';
 
-function sideStanding(question: StandingQuestion, { plan, all, admitted }: SideFacts): SideStanding {
+function sideStanding(question: StandingQuestion, facts: SideFacts): SideStanding {
+  const { plan, all, admitted, admittedGiven } = facts;
   const { catalogue, scope, unit } = question;
-  const own = admitted.byUnit.get(unit) ?? [];
-  if (own.some((fact) => gives(fact, plan))) return 'given';
+  if (admittedGiven.byUnit.has(unit)) return 'given';
+  const own = admitted.byUnit.get(unit)?.facts ?? [];
   if (own.some((fact) => marksNotApplicable(fact, plan))) return 'not-applicable';
   if (!owes(catalogue, unit, plan, scope)) return 'not-applicable';
   // The unit has handed in, and nothing of it is about the subject: there is nothing to expect.

@@ -1,9 +1,8 @@
 import { Period } from '#core';
 import { type Catalogue, childrenOf, rootUnit } from '#catalogue';
 import { ANSWER_COLUMNS, respondentsOf } from './answers.js';
-import { type Fact, matches } from './facts.js';
+import { type Fact, gives, matches } from './facts.js';
 import { groupedBy } from './grouped-by.js';
-import { gives } from './side-sum.js';
 import { type SidePlan, type Where, planOf } from './sides.js';
 
 /** What one side of a measure asks of surveys. */

@@ -6,11 +6,11 @@ import {
   type Pairing,
   type Workings,
 } from '../contributions.js';
-import { type Fact } from '../facts.js';
+import { type Fact, marksNotApplicable } from '../facts.js';
 import { groupedBy } from '../grouped-by.js';
 import { monthText } from '../months.js';
 import { type SideFacts } from '../side-facts.js';
-import { marksNotApplicable, uncoveredMonths } from '../side-sum.js';
+import { uncoveredMonths } from '../side-sum.js';
 
 type SideName = 'numerator' | 'denominator';
 const SIDES: readonly SideName[] = ['numerator', 'denominator'];
@@ -36,10 +36,10 @@ function distinct(facts: readonly Fact[]): string[] {
 }
 
 /** The months that a window needs and that those who handed in have not covered. */
-function missingMonths({ plan, all }: SideFacts, facts: readonly Fact[]): string[] {
+function missingMonths({ plan, given }: SideFacts, facts: readonly Fact[]): string[] {
   if (!plan.needsAllMonths) return [];
   const units = new Set(facts.map(({ unit }) => unit));
-  const months = [...units].flatMap((unit) => uncoveredMonths(all.byUnit.get(unit) ?? [], plan));
+  const months = [...units].flatMap((unit) => uncoveredMonths(given.byUnit.get(unit), plan));
   return [...new Set(months)].sort((a, b) => a - b).map(monthText);
 }
 

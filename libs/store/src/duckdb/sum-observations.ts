@@ -17,19 +17,24 @@ export async function sumObservations(
   const table = tables.of(query.dataset);
   const columns = known(table, 'numbers', query.columns);
   const labels = known(table, 'labels', query.labels);
-  const keys = ['unit', 'period', 'system', 'project', ...labels.map((label) => `"${label}"`)].join(', ');
-  const sums = columns.flatMap((column) => [
-    `fsum("${column}") AS "sum ${column}"`,
-    `bool_or(list_contains(not_applicable, '${column}')) AS "not applicable ${column}"`,
-  ]);
+  const keys = ['period', 'unit', 'system', 'project', ...labels.map((label) => `"${label}"`)].join(', ');
+  const sums = columns.map((column) => `fsum("${column}") AS "sum ${column}"`);
   const sql = `
-    SELECT ${[keys, 'count(*) AS observations', ...sums].join(', ')} FROM ${table.name}
+    SELECT ${[keys, 'count(*) AS observations', MARKED, ...sums].join(', ')} FROM ${table.name}
     WHERE month BETWEEN $fromMonth AND $toMonth
     GROUP BY ${keys}
     ORDER BY ${keys}`;
   const bindings = { fromMonth: query.fromMonth, toMonth: query.toMonth };
-  return db.read((reader) => ask(reader, { sql, bindings }, (row) => toSum(row, labels, columns)));
+  const toSum = sumReader(labels, columns);
+  return db.read((reader) => ask(reader, { sql, bindings }, toSum));
 }
+
+/** The columns that some observation marks as not applicable, in one text; almost always none. */
+const MARKED = `
+  string_agg(array_to_string(not_applicable, ' '), ' ') FILTER (len(not_applicable) > 0) AS "marked columns"`;
+const NONE: readonly string[] = [];
+/** Stands for a label that is not there: no text that was handed in holds it. */
+const NO_LABEL = '\u0000';
 
 function known(table: ObservationTable, role: 'labels' | 'numbers', asked: readonly string[]): string[] {
   const unknown = asked.find((name) => !table[role].has(name));
@@ -40,24 +45,41 @@ function known(table: ObservationTable, role: 'labels' | 'numbers', asked: reado
   );
 }
 
-function toSum(row: Row, labels: readonly string[], columns: readonly string[]): ObservationSum {
-  return {
-    unit: row.text('unit'),
-    period: row.text('period'),
-    system: row.textOrNull('system'),
-    project: row.textOrNull('project'),
-    labels: present(labels, (label) => row.textOrNull(label)),
-    sums: present(columns, (column) => row.numberOrNull(`sum ${column}`)),
-    count: row.number('observations'),
-    notApplicable: columns.filter((column) => row.flag(`not applicable ${column}`)),
+/** Reads sums; the few combinations of labels that there are become one object each, however many rows have them. */
+function sumReader(labels: readonly string[], columns: readonly string[]): (row: Row) => ObservationSum {
+  const combinations = new Map<string, Readonly<Record<string, string>>>();
+  const summed = columns.map((column) => ({ column, name: `sum ${column}` }));
+  const labelsOf = (row: Row): Readonly<Record<string, string>> => {
+    const key = labels.map((label) => row.textOrNull(label) ?? NO_LABEL).join('\n');
+    const known = combinations.get(key) ?? presentLabels(row, labels);
+    combinations.set(key, known);
+    return known;
+  };
+  return (row) => {
+    const sums: Record<string, number> = {};
+    for (const { column, name } of summed) {
+      const sum = row.numberOrNull(name);
+      if (sum !== null) sums[column] = sum;
+    }
+    const marked = row.textOrNull('marked columns')?.split(' ');
+    return {
+      unit: row.text('unit'),
+      period: row.text('period'),
+      system: row.textOrNull('system'),
+      project: row.textOrNull('project'),
+      labels: labelsOf(row),
+      sums,
+      count: row.number('observations'),
+      notApplicable: marked ? columns.filter((column) => marked.includes(column)) : NONE,
+    };
   };
 }
 
-function present<V>(names: readonly string[], value: (name: string) => V | null): Record<string, V> {
-  const entries: [string, V][] = [];
-  for (const name of names) {
-    const found = value(name);
-    if (found !== null) entries.push([name, found]);
+function presentLabels(row: Row, labels: readonly string[]): Record<string, string> {
+  const present: Record<string, string> = {};
+  for (const label of labels) {
+    const text = row.textOrNull(label);
+    if (text !== null) present[label] = text;
   }
-  return Object.fromEntries(entries);
+  return present;
 }
