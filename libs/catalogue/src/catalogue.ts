@@ -2,6 +2,7 @@ import { type DatasetId, type LocalizedText } from '#core';
 import { type AccountMap } from './account-maps.js';
 import { type DatasetSchema } from './datasets.js';
 import {
+  type Canaries,
   type Delivery,
   type MaintenanceEntry,
   type Portfolio,
@@ -11,6 +12,7 @@ import {
   type System,
   type Unit,
 } from './entries.js';
+import { type MaintenanceSeries } from './maintenance-series.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Perspective, type Rules } from './rules.js';
 import { type SurveyMap } from './survey-maps.js';
@@ -24,6 +26,9 @@ export interface Catalogue {
   readonly systems: ReadonlyMap<string, System>;
   readonly serviceTimes: ReadonlyMap<string, ServiceTimeEntry>;
   readonly maintenance: readonly MaintenanceEntry[];
+  /** Work on a system as a calendar file has it. */
+  readonly calendars: ReadonlyMap<string, readonly MaintenanceSeries[]>;
+  readonly canaries: readonly Canaries[];
   readonly portfolios: ReadonlyMap<string, Portfolio>;
   readonly projects: ReadonlyMap<string, Project>;
   readonly measures: ReadonlyMap<string, Measure>;

@@ -30,6 +30,7 @@ import {
   IsDay,
   IsId,
   IsMoment,
+  IsRepetition,
   IsRole,
   IsTokenHash,
   NumberAsText,
@@ -62,6 +63,31 @@ export const SERVICE_DOMAINS = [
 ] as const;
 export type ServiceDomain = (typeof SERVICE_DOMAINS)[number];
 
+/**
+ * What is surely up when a vantage point can reach anything at all: when all of it fails, the fault is on our side, and what
+ * was measured from there meanwhile is unmonitored (domain.md, section 6).
+ */
+export class Canaries {
+  /** The vantage point that asks them; absent: each. */
+  @IsOptional() @IsString() @IsNotEmpty() readonly vantage?: string;
+  @IsArray()
+  @ArrayNotEmpty()
+  @ValidateNested({ each: true })
+  @Type(() => ProbeBase, PROBE_TYPES)
+  readonly probes!: Probe[];
+}
+
+/**
+ * Which work on a system counts as downtime: `late`, what was announced after it began (domain.md, section 6); `always`, all
+ * of it; `never`, none, however it was announced.
+ */
+export const MAINTENANCE_POLICIES = ['late', 'always', 'never'] as const;
+export type MaintenancePolicy = (typeof MAINTENANCE_POLICIES)[number];
+
+class MaintenanceTerms {
+  @IsIn(MAINTENANCE_POLICIES) readonly countsAsDowntime: MaintenancePolicy = 'late';
+}
+
 /** An entry of the application portfolio. */
 export class System {
   @IsId() readonly id!: string;
@@ -80,6 +106,9 @@ export class System {
   @IsId() readonly serviceTime!: string;
   @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;
   @IsInt() @Min(0) readonly outageMinSeconds: number = 60;
+  @ValidateNested() @Type(() => MaintenanceTerms) readonly maintenance = new MaintenanceTerms();
+  /** Ids of the systems that it cannot do without: when one of them is down, that is the outage to tell of. */
+  @IsArray() @IsId({ each: true }) readonly dependsOn: string[] = [];
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ProbeBase, PROBE_TYPES)
@@ -103,8 +132,11 @@ export class ServiceTimeEntry implements ServiceTimeAgreement {
 /** Planned work on a system; excluded from service time when it was announced before it began. */
 export class MaintenanceEntry {
   @IsId() readonly system!: string;
+  /** Of the first time, when it comes again. */
   @IsMoment() readonly from!: string;
   @IsMoment() readonly to!: string;
+  /** `weekly`, or a rule of RFC 5545 (`FREQ=MONTHLY;BYDAY=2TU`), by the clocks of the city. Absent: once. */
+  @IsOptional() @IsRepetition() readonly repeats?: string;
   @IsMoment() readonly announced!: string;
   @IsString() @IsNotEmpty() readonly note!: string;
 }

@@ -29,6 +29,11 @@ export class Rules {
   @IsNumber() @Min(0) @Max(1) readonly preliminaryBelow: number = 0.8;
   /** Raw samples are kept this many months. */
   @IsInt() @Min(1) readonly keepSamplesMonths: number = 13;
+  /**
+   * The share of the vantage points that measured, of which more must say down before a target is; 0.5 is a majority
+   * (domain.md, section 6).
+   */
+  @IsNumber() @Min(0) @Max(0.99) readonly quorumAbove: number = 0.5;
   /** Whether scorecards and the catalogue may be read without a token. */
   @IsBoolean() readonly anonymousRead: boolean = true;
   /** Networks that this process may connect to; none: all but those that it never may (`libs/outgoing`). */

@@ -7,6 +7,7 @@ export * from './explanation.js';
 export * from './holidays.js';
 export * from './in-turn.js';
 export * from './interval.js';
+export * from './maintenance.js';
 export * from './observation.js';
 export * from './packed-slice.js';
 export * from './period.js';

@@ -3,6 +3,7 @@ import { type Catalogue, type Probe, type System, isTakenFrom } from '#catalogue
 import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
 import { type AddressPolicy } from '#outgoing';
 import { type TimeSeries } from '#store';
+import { type Present } from './present.js';
 import { type ReRolled, reRollDay } from './re-roll.js';
 import { type Changed, type Stage, rollUp } from './roll-up.js';
 import { type SecretOf, checkSecrets } from './secrets.js';
@@ -27,6 +28,13 @@ export interface ProbingPlace {
   readonly addresses: AddressPolicy;
 }
 
+/** What collecting is made of. */
+interface CollectParts extends Stage {
+  readonly present: Present;
+  /** Of our own probes. */
+  readonly place: ProbingPlace;
+}
+
 /** Where data enters by itself: samples of our probes, and pushed ones, are stored and then rolled up. */
 export class CollectCycle {
   private readonly runner: ProbeRunner;
@@ -43,12 +51,18 @@ export class CollectCycle {
   private readonly taken: readonly Probe[];
   private rolledUpToMs: number | null = null;
 
-  constructor(
-    private readonly catalogue: Catalogue,
-    private readonly timeSeries: TimeSeries,
-    private readonly place: ProbingPlace,
-  ) {
-    this.stage = { catalogue, timeSeries };
+  private readonly catalogue: Catalogue;
+  private readonly timeSeries: TimeSeries;
+  private readonly present: Present;
+  private readonly place: ProbingPlace;
+
+  constructor(parts: CollectParts) {
+    const { catalogue, timeSeries, present, place } = parts;
+    this.stage = parts;
+    this.catalogue = catalogue;
+    this.timeSeries = timeSeries;
+    this.present = present;
+    this.place = place;
     const targets = [...catalogue.systems.values()].flatMap((system) =>
       system.probes.map((probe) => ({ system, probe })),
     );
@@ -61,9 +75,11 @@ export class CollectCycle {
       ...place,
       onSample: (sample) => {
         this.buffer.add(sample);
+        present.note(sample);
       },
       onConfirmed: (confirmed) => {
         this.verdicts.set(confirmed.target, confirmed);
+        present.confirm(confirmed);
       },
     });
   }
@@ -107,6 +123,7 @@ export class CollectCycle {
   /** Stores pushed samples and rolls up the hours they touch, also long ago; on disk and judged when it resolves. */
   async push(samples: readonly Sample[], nowMs: number): Promise<void> {
     await this.timeSeries.writeSamples(samples);
+    for (const sample of samples.toSorted((a, b) => a.timeMs - b.timeMs)) this.present.note(sample);
     const touched = new Map<System, Interval>();
     for (const { target, timeMs } of samples) {
       const system = this.systemOf.get(target);

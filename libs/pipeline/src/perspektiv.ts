@@ -9,11 +9,11 @@ import { ExplainCycle } from './explain-cycle.js';
 import { IntakeCycle } from './intake-cycle.js';
 import { MaintenancePlan } from './maintenance-plan.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
+import { Present } from './present.js';
 import { Remarks } from './remarks.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings, secretReader } from './settings.js';
 import { StandingMeasures } from './standing-measures.js';
-import { systemStates } from './system-states.js';
 
 /** What time it is; another clock than the machine's serves tests. */
 export type Clock = () => number;
@@ -36,6 +36,7 @@ export class Perspektiv {
   readonly reachable: AddressPolicy;
   /** What it asks others by. */
   readonly outgoing: OutgoingClient;
+  private readonly present: Present;
 
   private constructor(
     readonly settings: Settings,
@@ -48,12 +49,11 @@ export class Perspektiv {
     const editions = new Editions(ledger);
     this.reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
     this.outgoing = new OutgoingClient(this.reachable);
-    this.collect = new CollectCycle(catalogue, timeSeries, {
-      vantage: settings.vantage,
-      secretOf: secretReader(),
-      addresses: this.reachable,
-    });
-    this.maintenance = new MaintenancePlan(catalogue);
+    this.maintenance = new MaintenancePlan(catalogue, ledger);
+    this.present = new Present(catalogue, this.maintenance, settings.vantage);
+    const { maintenance, present } = this;
+    const place = { vantage: settings.vantage, secretOf: secretReader(), addresses: this.reachable };
+    this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place });
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.remarks = new Remarks(ledger);
     this.score = new ScoreCycle({
@@ -89,6 +89,7 @@ export class Perspektiv {
       const store = await openStore(settings.dataFolder, catalogue.datasets.values());
       const perspektiv = new Perspektiv(settings, catalogue, store, nowMs);
       await perspektiv.intake.project();
+      await perspektiv.present.restore(store.timeSeries, nowMs());
       return ok(perspektiv);
     } catch (error) {
       return failed(messageOf(error));
@@ -97,7 +98,7 @@ export class Perspektiv {
 
   /** How every probed system is now. */
   systemStates(): Promise<SystemState[]> {
-    return systemStates(this, this.nowMs());
+    return this.present.states(this.nowMs());
   }
 
   /** Stops probing, stores what was measured, and lets the files go. */

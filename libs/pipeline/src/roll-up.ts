@@ -9,6 +9,7 @@ import {
 import { type Catalogue, type System } from '#catalogue';
 import { type SettlePlan, rollUpSystem, settleWindow } from '#score';
 import { type TimeSeries } from '#store';
+import { type MaintenancePlan } from './maintenance-plan.js';
 
 const DAY_MS = 86_400_000;
 
@@ -16,6 +17,7 @@ const DAY_MS = 86_400_000;
 export interface Stage {
   readonly catalogue: Catalogue;
   readonly timeSeries: TimeSeries;
+  readonly maintenance: MaintenancePlan;
 }
 
 /** A system, and the time in which its samples arrived or stayed away. */
@@ -49,25 +51,27 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups;
 }
 
-/** The announced and unannounced work on a system. */
-function maintenanceOf(catalogue: Catalogue, system: string): Maintenance[] {
-  return catalogue.maintenance
-    .filter((entry) => entry.system === system)
-    .map(({ from, to, announced }) => ({
-      startMs: Date.parse(from),
-      endMs: Date.parse(to),
-      announcedMs: Date.parse(announced),
-    }));
+/** The work on a system, announced or not, as its policy has it (domain.md, section 6). */
+function maintenanceFor({ maintenance }: System, planned: readonly Maintenance[]): readonly Maintenance[] {
+  switch (maintenance.countsAsDowntime) {
+    case 'late':
+      return planned;
+    case 'always':
+      return [];
+    case 'never':
+      return planned.map((work) => ({ ...work, announcedMs: -Infinity }));
+  }
 }
 
 /** What a roll-up of a system needs besides samples: when it is to be up. */
-export function termsOf(
-  catalogue: Catalogue,
+function termsOf(
+  { serviceTimes, rules }: Catalogue,
   system: System,
-): Pick<Parameters<typeof rollUpSystem>[0], 'agreement' | 'maintenance'> {
-  const agreement = catalogue.serviceTimes.get(system.serviceTime);
+  planned: readonly Maintenance[],
+): Pick<Parameters<typeof rollUpSystem>[0], 'agreement' | 'maintenance' | 'quorumAbove'> {
+  const agreement = serviceTimes.get(system.serviceTime);
   if (!agreement) throw new Error(`The catalogue was checked, yet ${system.id} has no service time.`);
-  return { agreement, maintenance: maintenanceOf(catalogue, system.id) };
+  return { agreement, maintenance: maintenanceFor(system, planned), quorumAbove: rules.quorumAbove };
 }
 
 /**
@@ -92,7 +96,7 @@ export interface DrawnRollUp {
 
 /** What {@link rollUp} would store. */
 export async function drawRollUps(
-  { catalogue, timeSeries }: Stage,
+  { catalogue, timeSeries, maintenance }: Stage,
   changes: readonly Changed[],
   nowMs: number,
 ): Promise<readonly DrawnRollUp[]> {
@@ -105,13 +109,15 @@ export async function drawRollUps(
     plan: settleWindow(system, changed, near.get(system.id) ?? []),
   }));
   const read = await readFor(timeSeries, plans);
+  const work = await maintenance.between(hull(plans.map(({ plan }) => plan.known)));
+  const planned = groupBy(work, ({ system }) => system);
   return plans.map(({ system, plan }) => {
     const known = (read.rows.get(system.id) ?? []).filter(
       ({ startMs }) => startMs >= plan.known.startMs && startMs < plan.known.endMs,
     );
     const rollUp = rollUpSystem({
       system,
-      ...termsOf(catalogue, system),
+      ...termsOf(catalogue, system, planned.get(system.id) ?? []),
       samples: system.probes.flatMap((probe) => read.samples.get(probe.id) ?? []),
       window: plan.window,
       nowMs,

@@ -54,6 +54,10 @@ export const JOURNAL_KINDS = [
   'comment',
   /** A deviation from a target was accepted, or that was withdrawn. */
   'deviation',
+  /** Work on systems was planned, or a plan was withdrawn. */
+  'maintenance',
+  /** Somebody said something about an outage. */
+  'annotation',
   /** A task ran. */
   'run',
 ] as const;

@@ -78,6 +78,11 @@ function knownSubjects(content: ConfigContent): Record<SubjectKind, Known> {
   };
 }
 
+/** The system that a calendar file is called by. */
+function danglingCalendars({ calendars, systems }: ConfigContent): ConfigFault[] {
+  return calendars.flatMap(({ system, file }) => dangling(system, { file, line: 1 }, idsOf(systems)));
+}
+
 /** The subject that a target names, `unit:<id>`. */
 function danglingSubjects(content: ConfigContent): ConfigFault[] {
   const known = knownSubjects(content);
@@ -99,7 +104,9 @@ export function checkReferences(content: ConfigContent): ConfigFault[] {
     ...danglingIn(units, 'parent', units),
     ...danglingIn(systems, 'owner', units),
     ...danglingIn(systems, 'serviceTime', serviceTimes),
+    ...danglingIn(systems, 'dependsOn', systems),
     ...danglingIn(maintenance, 'system', systems),
+    ...danglingCalendars(content),
     ...danglingIn(projects, 'unit', units),
     ...danglingIn(projects, 'portfolio', portfolios),
     ...danglingIn(projects, 'delivers', systems),

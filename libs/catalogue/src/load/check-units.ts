@@ -1,23 +1,14 @@
+import { circleFrom } from './circle.js';
 import { type ConfigContent } from './config-content.js';
 import { type ConfigFault, faultAt } from './config-fault.js';
 
-/** The units that lead from one to itself by their parents; empty when it has a way to a root. */
-function cycleFrom(id: string, parents: ReadonlyMap<string, string | undefined>): string[] {
-  const walked = [id];
-  for (let at = parents.get(id); at !== undefined; at = parents.get(at)) {
-    if (at === id) return walked;
-    if (walked.includes(at)) return [];
-    walked.push(at);
-  }
-  return [];
-}
-
 function checkCycles({ units }: ConfigContent): ConfigFault[] {
-  const parents = new Map<string, string | undefined>();
-  for (const { value } of units.entries) parents.set(value.id, value.parent);
+  const parents = new Map<string, string[]>();
+  for (const { value } of units.entries)
+    if (value.parent !== undefined) parents.set(value.id, [value.parent]);
   const told = new Set<string>();
   return units.entries.flatMap(({ value, at }) => {
-    const cycle = told.has(value.id) ? [] : cycleFrom(value.id, parents);
+    const cycle = told.has(value.id) ? [] : circleFrom(value.id, (id) => parents.get(id) ?? []);
     if (cycle.length === 0) return [];
     for (const id of cycle) told.add(id);
     const message = `The unit "${value.id}" is below itself: ${[...cycle, value.id].join(' → ')}.`;

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { AccountMap } from '../account-maps.js';
 import { DatasetSchema } from '../datasets.js';
 import {
+  Canaries,
   Delivery,
   MaintenanceEntry,
   Portfolio,
@@ -14,6 +15,7 @@ import {
 import { Measure, TargetRow } from '../measures.js';
 import { CitySettings, Perspective } from '../rules.js';
 import { SurveyMap } from '../survey-maps.js';
+import { type SystemCalendar, readCalendars } from './calendars.js';
 import { faultAt } from './config-fault.js';
 import { type ConfigReader } from './config-reader.js';
 import { type Entry, type Section } from './entry.js';
@@ -28,6 +30,8 @@ export interface ConfigContent {
   readonly systems: Section<System>;
   readonly serviceTimes: Section<ServiceTimeEntry>;
   readonly maintenance: Section<MaintenanceEntry>;
+  readonly calendars: readonly SystemCalendar[];
+  readonly canaries: Section<Canaries>;
   readonly portfolios: Section<Portfolio>;
   readonly projects: Section<Project>;
   readonly targets: Section<TargetRow>;
@@ -81,6 +85,8 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
       type: MaintenanceEntry,
       required: false,
     }),
+    calendars: await readCalendars(reader),
+    canaries: await reader.list('canaries.yaml', { noun: 'canaries', type: Canaries, required: false }),
     portfolios: await reader.list('portfolios.yaml', { noun: 'portfolio', type: Portfolio }),
     projects: await reader.list('projects.yaml', { noun: 'project', type: Project, required: false }),
     targets: await reader.list('targets.yaml', { noun: 'target', type: TargetRow, required: false }),

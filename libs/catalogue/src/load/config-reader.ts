@@ -137,6 +137,18 @@ export class ConfigReader {
     return { noun, file: this.named(found.path), entries: readable, whole: readable.length === files.length };
   }
 
+  /** The files of a folder as they are, by their names without the ending; none when there is no such folder. */
+  async texts(name: string, ending: string): Promise<{ id: string; file: string; text: string }[]> {
+    const found = await this.firstLayerWithFolder(name);
+    const files = found?.names.filter((file) => file.endsWith(ending)) ?? [];
+    return Promise.all(
+      files.map(async (file) => {
+        const path = join(found?.path ?? name, file);
+        return { id: basename(file, ending), file: this.named(path), text: (await textOf(path)) ?? '' };
+      }),
+    );
+  }
+
   /** Reports files that nothing has read because they are nearly, but not quite, called what was looked for. */
   async reportMisnamedFiles(): Promise<void> {
     for (const name of (await namesIn(this.folder)) ?? []) {

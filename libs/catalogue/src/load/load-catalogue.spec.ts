@@ -237,6 +237,7 @@ describe('the base folder', () => {
       suppressBelow: 5,
       preliminaryBelow: 0.8,
       keepSamplesMonths: 13,
+      quorumAbove: 0.5,
       anonymousRead: true,
       reachableNetworks: [],
     });

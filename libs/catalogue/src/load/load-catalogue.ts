@@ -5,6 +5,7 @@ import { checkAccountMaps } from './check-account-maps.js';
 import { checkDatasets } from './check-datasets.js';
 import { checkDeliveries } from './check-deliveries.js';
 import { checkEntries } from './check-entries.js';
+import { checkDependencies } from './check-dependencies.js';
 import { checkIds } from './check-ids.js';
 import { checkMeasures } from './check-measures.js';
 import { checkReferences } from './check-references.js';
@@ -21,6 +22,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkReferences,
   checkUnits,
   checkEntries,
+  checkDependencies,
   checkDatasets,
   checkMeasures,
   checkTargets,
@@ -51,6 +53,8 @@ function assemble(
     systems: byId(values(content.systems)),
     serviceTimes: byId(values(content.serviceTimes)),
     maintenance: values(content.maintenance),
+    calendars: new Map(content.calendars.map(({ system, series }) => [system, series])),
+    canaries: values(content.canaries),
     portfolios: byId(values(content.portfolios)),
     projects: byId(values(content.projects)),
     measures: byId(values(content.measures).sort(byCatalogueOrder)),

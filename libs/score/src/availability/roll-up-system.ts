@@ -25,6 +25,8 @@ export interface SystemRollUp extends ServiceTerms {
   readonly system: System;
   /** Scheduled samples of the system's probes, in any order; those of other targets are ignored. */
   readonly samples: readonly Sample[];
+  /** The share of the vantage points of which more must say down; a majority unless the rules say otherwise. */
+  readonly quorumAbove?: number;
   /** Whole UTC hours. */
   readonly window: Interval;
   readonly nowMs: number;
@@ -32,6 +34,8 @@ export interface SystemRollUp extends ServiceTerms {
   readonly known?: KnownRollUp;
 }
 
+/** More than half. */
+const MAJORITY = 0.5;
 const NOTHING_KNOWN: KnownRollUp = { rows: [], outages: [] };
 
 function checkWindow({ window: { startMs, endMs }, known }: SystemRollUp): void {
@@ -66,13 +70,14 @@ function hourlyCounts({ system, samples }: SystemRollUp, inside: readonly Interv
 /** The hours of the window, or of its part that is past. */
 function windowHours(question: SystemRollUp, span: Interval): AvailabilityRow[] {
   if (span.startMs >= span.endMs) return [];
+  const { quorumAbove = MAJORITY } = question;
   const zones = zonesOf(question, span);
   const inside = zones.filter((zone) => zone.zone === 'inside');
   return rowsOf({
     system: question.system.id,
     buckets: hoursOf(span).map((hour) => ({ ...hour, granularity: 'hour' })),
     zones,
-    timeline: systemTimeline(question.system, question.samples, span),
+    timeline: systemTimeline(question.system, question.samples, { span, quorumAbove }),
     countsOf: hourlyCounts(question, inside),
   });
 }
@@ -119,11 +124,11 @@ function rowsOfDays(hull: Interval, question: SystemRollUp, fresh: readonly Avai
  */
 export function rollUpSystem(question: SystemRollUp): RollUp {
   checkWindow(question);
-  const { system, window, nowMs, samples, known = NOTHING_KNOWN } = question;
+  const { system, window, nowMs, samples, known = NOTHING_KNOWN, quorumAbove = MAJORITY } = question;
   const past = { startMs: window.startMs, endMs: Math.min(window.endMs, nowMs) };
   const reach = reachMs(system);
   const seen = { startMs: past.startMs - reach, endMs: Math.min(past.endMs + reach, nowMs) };
-  const timeline = systemTimeline(system, samples, seen);
+  const timeline = systemTimeline(system, samples, { span: seen, quorumAbove });
   const outages = stitchedOutages({ ...question, timeline }, window, known.outages);
   const begun = changedOutages(known.outages, outages).map(({ startMs }) => cityDayAt(startMs));
   const hull = wholeDays([window, ...begun]);

@@ -1,6 +1,7 @@
 import { type Interval, PROBE_REASONS, type ProbeReason, type ProbeState, type Sample } from '#core';
 import { type Probe, type System } from '#catalogue';
 import { groupedBy } from '../grouped-by.js';
+import { HOLDS_INTERVALS } from './holds.js';
 
 /** A stretch of time in one state. */
 export interface StateSegment extends Interval {
@@ -10,13 +11,10 @@ export interface StateSegment extends Interval {
 }
 
 /** What one timeline says at an instant; `null` where it says nothing: unmonitored. */
-type Vote = StateSegment | null;
-type Verdict = Pick<StateSegment, 'state' | 'reason'>;
+export type Vote = StateSegment | null;
+export type Verdict = Pick<StateSegment, 'state' | 'reason'>;
 
 const UNMONITORED: Verdict = { state: 'unmonitored', reason: null };
-
-/** A sample's state holds to the next sample, at most this many intervals (domain.md, section 6). */
-const HOLDS_INTERVALS = 2;
 
 /** The probes that decide a system's state: the required ones; all of them when none is. */
 export function decidingProbes({ probes }: Pick<System, 'probes'>): readonly Probe[] {
@@ -49,18 +47,21 @@ function inState(votes: readonly Vote[], state: ProbeState): StateSegment[] {
   return votes.filter((vote): vote is StateSegment => vote?.state === state);
 }
 
-/** The majority of the vantage points that measured decides; a tie is the better of the two states. */
-function byQuorum(votes: readonly Vote[]): Verdict {
+/**
+ * A state that more than a share of the vantage points that measured speak for; what is not reached is the better of the
+ * two. The share is 0.5 (a majority) unless the rules say otherwise.
+ */
+export function byQuorum(votes: readonly Vote[], above: number): Verdict {
   const down = inState(votes, 'down');
   const degraded = inState(votes, 'degraded').length;
   const measured = down.length + degraded + inState(votes, 'up').length;
   if (measured === 0) return UNMONITORED;
-  if (down.length > measured / 2) return { state: 'down', reason: firstReason(down) };
-  return { state: down.length + degraded > measured / 2 ? 'degraded' : 'up', reason: null };
+  if (down.length > measured * above) return { state: 'down', reason: firstReason(down) };
+  return { state: down.length + degraded > measured * above ? 'degraded' : 'up', reason: null };
 }
 
 /** The worst of a system's deciding probes; what one of them did not measure cannot be called up. */
-function byWorst(votes: readonly Vote[]): Verdict {
+export function byWorst(votes: readonly Vote[]): Verdict {
   const down = inState(votes, 'down');
   if (down.length > 0) return { state: 'down', reason: firstReason(down) };
   if (votes.length === 0 || votes.some((vote) => (vote?.state ?? 'unmonitored') === 'unmonitored')) {
@@ -106,6 +107,12 @@ export function filled(timeline: readonly StateSegment[], span: Interval): State
   return combine([timeline], span, ([vote]) => vote ?? UNMONITORED);
 }
 
+/** What a timeline covers, and by what share of the vantage points. */
+export interface TimelineTerms {
+  readonly span: Interval;
+  readonly quorumAbove: number;
+}
+
 /**
  * The states of a system over a span, from the samples of its probes in any order: each sample holds to the next, the
  * vantage points of a probe vote, and the worst deciding probe is the system's state (domain.md, section 6).
@@ -113,13 +120,13 @@ export function filled(timeline: readonly StateSegment[], span: Interval): State
 export function systemTimeline(
   system: Pick<System, 'probes'>,
   samples: readonly Sample[],
-  span: Interval,
+  { span, quorumAbove }: TimelineTerms,
 ): StateSegment[] {
   const byProbe = groupedBy(samples, (sample) => sample.target);
   const probes = decidingProbes(system).map((probe) => {
     const byVantage = groupedBy(byProbe.get(probe.id) ?? [], (sample) => sample.vantage);
     const vantages = [...byVantage.values()].map((taken) => held(taken, probe.intervalSeconds * 1000));
-    return combine(vantages, span, byQuorum);
+    return combine(vantages, span, (votes) => byQuorum(votes, quorumAbove));
   });
   return combine(probes, span, byWorst);
 }

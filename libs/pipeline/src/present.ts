@@ -1,0 +1,107 @@
+import { type Outage, type Sample, type SystemState } from '#core';
+import { type Catalogue, type Probe } from '#catalogue';
+import { type ConfirmedState } from '#collect';
+import { type Standing, afterConfirmation, afterSample, presentState, systemsBehind } from '#score';
+import { type TimeSeries } from '#store';
+import { type MaintenancePlan } from './maintenance-plan.js';
+
+/** How far back a start looks for what was known last, beside what the slowest probe needs. */
+const LOOK_BACK_MS = 2 * 3_600_000;
+/** How far back a start looks for the outage that a state began or ended with. */
+const OUTAGES_BACK_MS = 400 * 86_400_000;
+
+/**
+ * What every vantage point knows for certain of every target, from the samples as they come, our own and pushed ones, and
+ * from the retries of our own. A start finds it again in the store.
+ */
+export class Present {
+  private readonly probes: ReadonlyMap<string, Probe>;
+  /** Target → vantage point → what it knows. */
+  private readonly standings = new Map<string, Map<string, Standing>>();
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly maintenance: MaintenancePlan,
+    /** Of our own probes. */
+    private readonly vantage: string,
+  ) {
+    const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
+    this.probes = new Map(probes.map((probe) => [probe.id, probe]));
+  }
+
+  /** A scheduled sample was taken, here or elsewhere. */
+  note(sample: Sample): void {
+    const probe = this.probes.get(sample.target);
+    if (!probe) return;
+    const known = this.standings.get(probe.id) ?? new Map<string, Standing>();
+    const next = afterSample(known.get(sample.vantage) ?? null, sample, probe);
+    if (next) this.standings.set(probe.id, known.set(sample.vantage, next));
+  }
+
+  /** Retries have confirmed a state of one of our own targets. */
+  confirm({ target, state, ...failure }: ConfirmedState): void {
+    if (state !== 'down') return;
+    const known = this.standings.get(target) ?? new Map<string, Standing>();
+    const next = afterConfirmation(known.get(this.vantage) ?? null, failure);
+    this.standings.set(target, known.set(this.vantage, next));
+  }
+
+  /** Finds again what was known when the last process ended, also since when. */
+  async restore(timeSeries: TimeSeries, nowMs: number): Promise<void> {
+    const slowestMs = 1000 * Math.max(60, ...[...this.probes.values()].map((each) => each.intervalSeconds));
+    const window = { startMs: nowMs - LOOK_BACK_MS - 2 * slowestMs, endMs: nowMs + 1 };
+    for (const sample of await timeSeries.samples({ ...window, targets: [...this.probes.keys()] })) {
+      this.note(sample);
+    }
+    await this.dateBack(timeSeries, window.startMs, nowMs);
+  }
+
+  /** How every probed system is at an instant. */
+  async states(nowMs: number): Promise<SystemState[]> {
+    const { catalogue } = this;
+    const states = [...catalogue.systems.values()]
+      .filter(({ probes }) => probes.length > 0)
+      .map((system) =>
+        presentState({
+          system,
+          standingsOf: ({ id }) => [...(this.standings.get(id)?.values() ?? [])],
+          quorumAbove: catalogue.rules.quorumAbove,
+          nowMs,
+        }),
+      );
+    const stateOf = new Map(states.map(({ system, state }) => [system, state]));
+    const behind = systemsBehind(catalogue.systems, (id) => stateOf.get(id) ?? 'unmonitored');
+    const worked = await this.maintenance.between({ startMs: nowMs, endMs: nowMs + 1 });
+    const inWork = new Set(worked.filter((w) => w.announcedMs < w.startMs).map(({ system }) => system));
+    return states.map((state) => ({
+      ...state,
+      inMaintenance: inWork.has(state.system),
+      behind: behind(state.system),
+    }));
+  }
+
+  /** The samples that were read begin somewhere; what they say at their beginning began with, or after, an outage. */
+  private async dateBack(timeSeries: TimeSeries, readFromMs: number, nowMs: number): Promise<void> {
+    const outages = await timeSeries.outages({ startMs: nowMs - OUTAGES_BACK_MS, endMs: nowMs });
+    const last = new Map(outages.map((outage) => [outage.system, outage]));
+    for (const { id, probes } of this.catalogue.systems.values()) {
+      const outage = last.get(id);
+      if (!outage || outage.startMs >= readFromMs) continue;
+      for (const probe of probes) {
+        const known = this.standings.get(probe.id) ?? new Map<string, Standing>();
+        for (const [vantage, standing] of known) {
+          const wasSoBefore = standing.sinceMs <= readFromMs + 2_000 * probe.intervalSeconds;
+          if (wasSoBefore)
+            known.set(vantage, { ...standing, sinceMs: sinceOf(standing, outage, readFromMs) });
+        }
+      }
+    }
+  }
+}
+
+/** Since when something is so that was so already at an instant after an outage began. */
+function sinceOf({ state, sinceMs }: Standing, outage: Outage, atMs: number): number {
+  const reaches = (outage.endMs ?? Infinity) >= atMs;
+  const since = state === 'down' && reaches ? outage.startMs : (outage.endMs ?? sinceMs);
+  return Math.min(since, sinceMs);
+}
