@@ -14,6 +14,7 @@ import {
 } from './entries.js';
 import { type MaintenanceSeries } from './maintenance-series.js';
 import { type Measure, type TargetRow } from './measures.js';
+import { type Notifications } from './notifications.js';
 import { type Perspective, type Rules } from './rules.js';
 import { type SurveyMap } from './survey-maps.js';
 
@@ -40,4 +41,5 @@ export interface Catalogue {
   readonly surveyMaps: ReadonlyMap<string, SurveyMap>;
   readonly deliveries: readonly Delivery[];
   readonly principals: ReadonlyMap<string, Principal>;
+  readonly notifications: Notifications;
 }

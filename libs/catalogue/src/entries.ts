@@ -101,6 +101,8 @@ export class System {
   @IsBoolean() readonly eService: boolean = false;
   /** Shown on the public status page. */
   @IsBoolean() readonly public: boolean = false;
+  /** Somebody is woken up as soon as it is surely down. */
+  @IsBoolean() readonly critical: boolean = false;
   @IsNumber() @IsPositive() readonly weight: number = 1;
   /** Id of a service time. */
   @IsId() readonly serviceTime!: string;

@@ -8,6 +8,7 @@ export { loadCatalogue } from './load/load-catalogue.js';
 export { type MaintenanceSeries } from './maintenance-series.js';
 export { measureInForce, measureNamed, measuresInForce } from './measures-in-force.js';
 export * from './measures.js';
+export * from './notifications.js';
 export * from './principals.js';
 export { type ConnectionOptions, type TlsOptions } from './probes/connection-options.js';
 export * from './probes/http-ask.js';

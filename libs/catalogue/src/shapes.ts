@@ -123,6 +123,22 @@ export const IsRepetition = shaped({
   remedy: 'Write weekly, or as FREQ=MONTHLY;BYDAY=2TU.',
 });
 
+/** Where something is asked over HTTP. */
+export const IsHttpUrl = shaped({
+  name: 'isHttpUrl',
+  holds: textThat((text) => /^https?:\/\/[^\s/@]+(?:\/\S*)?$/.test(text) && URL.canParse(text)),
+  must: 'an address of HTTP, without user and password',
+  remedy: 'Write https://host/path.',
+});
+
+/** An address of mail, with or without a name before it. */
+export const IsMailAddress = shaped({
+  name: 'isMailAddress',
+  holds: textThat((text) => /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)),
+  must: 'an address of mail',
+  remedy: 'Write it as drift@example.se or Driften <drift@example.se>.',
+});
+
 export const IsSubjectReference = shaped({
   name: 'isSubjectReference',
   holds: textThat((text) => /^[a-z-]+:[a-z0-9-]+$/.test(text)),

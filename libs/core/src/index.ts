@@ -1,3 +1,4 @@
+export * from './alert.js';
 export * from './availability.js';
 export * from './comparison.js';
 export * from './completeness.js';

@@ -1,4 +1,5 @@
 import { type Result, type SystemState, failed, messageOf, ok } from '#core';
+import { Mailer } from '#alert';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
@@ -36,6 +37,8 @@ export class Perspektiv {
   readonly reachable: AddressPolicy;
   /** What it asks others by. */
   readonly outgoing: OutgoingClient;
+  /** What mail leaves by; `null` when the city has named no server. */
+  readonly mailer: Mailer | null;
   private readonly present: Present;
 
   private constructor(
@@ -49,10 +52,14 @@ export class Perspektiv {
     const editions = new Editions(ledger);
     this.reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
     this.outgoing = new OutgoingClient(this.reachable);
+    const { mail } = catalogue.notifications;
+    const secretOf = secretReader();
+    const password = mail?.password ? secretOf(mail.password) : null;
+    this.mailer = mail ? new Mailer({ settings: mail, password, reachable: this.reachable }) : null;
     this.maintenance = new MaintenancePlan(catalogue, ledger);
     this.present = new Present(catalogue, this.maintenance, settings.vantage);
     const { maintenance, present } = this;
-    const place = { vantage: settings.vantage, secretOf: secretReader(), addresses: this.reachable };
+    const place = { vantage: settings.vantage, secretOf, addresses: this.reachable };
     this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place });
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.remarks = new Remarks(ledger);
@@ -104,6 +111,7 @@ export class Perspektiv {
   /** Stops probing, stores what was measured, and lets the files go. */
   async close(): Promise<void> {
     await this.collect.stop(this.nowMs());
+    this.mailer?.close();
     await this.outgoing.close();
     await this.store.close();
   }

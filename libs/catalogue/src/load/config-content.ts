@@ -13,6 +13,7 @@ import {
   Unit,
 } from '../entries.js';
 import { Measure, TargetRow } from '../measures.js';
+import { Notifications } from '../notifications.js';
 import { CitySettings, Perspective } from '../rules.js';
 import { SurveyMap } from '../survey-maps.js';
 import { type SystemCalendar, readCalendars } from './calendars.js';
@@ -37,6 +38,7 @@ export interface ConfigContent {
   readonly targets: Section<TargetRow>;
   readonly deliveries: Section<Delivery>;
   readonly principals: Section<Principal>;
+  readonly notifications: Entry<Notifications> | null;
   readonly measures: Section<Measure>;
   readonly datasets: Section<DatasetSchema>;
   readonly accountMaps: Section<AccountMap>;
@@ -92,6 +94,7 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     targets: await reader.list('targets.yaml', { noun: 'target', type: TargetRow, required: false }),
     deliveries: await reader.list('deliveries.yaml', { noun: 'delivery', type: Delivery, required: false }),
     principals: await reader.list('access.yaml', { noun: 'principal', type: Principal, required: false }),
+    notifications: await reader.optionalMap('notifications.yaml', Notifications),
     measures: await reader.folderOf('measures', {
       noun: 'measure',
       type: Measure,

@@ -81,10 +81,14 @@ export class ConfigReader {
   async map<T extends object>(path: string, type: EntryClass<T>): Promise<Entry<T> | null> {
     this.sought.add(basename(path));
     const text = await textOf(path);
-    if (text === null) return null;
-    const source = this.parsed(path, text);
-    if (!source) return null;
-    return this.gather(readEntry(type, { source, path: [], written: source.content() ?? {} }));
+    return text === null ? null : this.mapIn(path, text, type);
+  }
+
+  /** A file that holds one map and need not be there, from the first folder that has it. */
+  async optionalMap<T extends object>(file: string, type: EntryClass<T>): Promise<Entry<T> | null> {
+    this.sought.add(file);
+    const found = await this.firstLayerWith(file);
+    return found && this.mapIn(found.path, found.text, type);
   }
 
   /** A file that holds a list. */
@@ -158,6 +162,12 @@ export class ConfigReader {
       const message = 'Nothing reads a file of this name.';
       this.faults.push(faultAt({ file: name, line: 1 }, message, didYouMean(near, [])));
     }
+  }
+
+  private mapIn<T extends object>(path: string, text: string, type: EntryClass<T>): Entry<T> | null {
+    const source = this.parsed(path, text);
+    if (!source) return null;
+    return this.gather(readEntry(type, { source, path: [], written: source.content() ?? {} }));
   }
 
   private checkFileName(entry: Entry<object>, { id, idKey }: { id: string; idKey: string }): void {

@@ -1,5 +1,6 @@
 import { PERSPECTIVES, type Result, failed, ok } from '#core';
 import { type Catalogue } from '../catalogue.js';
+import { Notifications } from '../notifications.js';
 import { byCatalogueOrder } from '../measures-in-force.js';
 import { checkAccountMaps } from './check-account-maps.js';
 import { checkDatasets } from './check-datasets.js';
@@ -8,6 +9,7 @@ import { checkEntries } from './check-entries.js';
 import { checkDependencies } from './check-dependencies.js';
 import { checkIds } from './check-ids.js';
 import { checkMeasures } from './check-measures.js';
+import { checkNotifications } from './check-notifications.js';
 import { checkReferences } from './check-references.js';
 import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
@@ -27,6 +29,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkMeasures,
   checkTargets,
   checkDeliveries,
+  checkNotifications,
   checkAccountMaps,
   checkSurveyMaps,
 ];
@@ -64,6 +67,7 @@ function assemble(
     surveyMaps: byId(values(content.surveyMaps)),
     deliveries: values(content.deliveries),
     principals: byId(values(content.principals)),
+    notifications: content.notifications?.value ?? new Notifications(),
   };
 }
 
