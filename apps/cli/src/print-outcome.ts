@@ -17,6 +17,8 @@ function describeStep(step: TraceStep): string[] {
             `certifikat ${subject}, utfärdat av ${issuer}, gäller till ${validTo}`,
         ),
       ];
+    case 'began':
+      return [`— ${step.step}`];
     case 'asked':
       return [`${step.method} ${step.url}`];
     case 'answered':

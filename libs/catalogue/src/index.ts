@@ -10,10 +10,11 @@ export { measureInForce, measureNamed, measuresInForce } from './measures-in-for
 export * from './measures.js';
 export * from './notifications.js';
 export * from './principals.js';
-export { type ConnectionOptions, type TlsOptions } from './probes/connection-options.js';
+export { ConnectionOptions, TlsOptions } from './probes/connection-options.js';
 export * from './probes/http-ask.js';
 export * from './probes/json-path.js';
 export * from './probes/probes.js';
+export { Extraction, filledIn, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
 export { Occurrences, citySeries } from './recurrence.js';
 export { type Perspective, type Rules } from './rules.js';

@@ -10,6 +10,7 @@ import { checkDependencies } from './check-dependencies.js';
 import { checkIds } from './check-ids.js';
 import { checkMeasures } from './check-measures.js';
 import { checkNotifications } from './check-notifications.js';
+import { checkProbes } from './check-probes.js';
 import { checkReferences } from './check-references.js';
 import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
@@ -25,6 +26,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkUnits,
   checkEntries,
   checkDependencies,
+  checkProbes,
   checkDatasets,
   checkMeasures,
   checkTargets,

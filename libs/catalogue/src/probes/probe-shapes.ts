@@ -58,6 +58,32 @@ export const IsWording = shaped({
   remedy: 'Write the text in quotes, or { fromEnvironment: NAME } or { fromFile: /path }.',
 });
 
+/** Fields of a form → what stands in them. */
+export const IsForm = shaped({
+  name: 'isForm',
+  isWithheld: true,
+  holds: (value) =>
+    isRecord(value) && Object.values(value).every((held) => isText(held) || isSecretReference(held)),
+  must: 'fields, each with a text or a reference to a secret',
+  remedy: 'Write it as { user: probe, password: { fromEnvironment: NAME } }, with numbers in quotes.',
+});
+
+/** A regular expression. */
+export const IsPattern = shaped({
+  name: 'isPattern',
+  holds: (value) => isText(value) && isPattern(value),
+  must: 'a regular expression',
+  remedy: 'Write it in single quotes, as JavaScript has it: \'name="csrf" value="([^"]+)"\'.',
+});
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Header → its text; those that hold secrets by nature only by reference. */
 export const IsHeaders = shaped({
   name: 'isHeaders',

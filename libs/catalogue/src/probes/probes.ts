@@ -33,8 +33,9 @@ import {
 } from './http-ask.js';
 import { IsAddress, IsHeaders, IsHostName, IsNameServer, IsWording } from './probe-shapes.js';
 import { type Wording } from '../secrets.js';
+import { AreSteps, type TransactionStep } from './transaction.js';
 
-export const PROBE_KINDS = ['http', 'tcp', 'tls', 'dns', 'pushed'] as const;
+export const PROBE_KINDS = ['http', 'transaction', 'tcp', 'tls', 'dns', 'pushed'] as const;
 export type ProbeKind = (typeof PROBE_KINDS)[number];
 
 const MEBIBYTE = 1_048_576;
@@ -74,6 +75,14 @@ export class HttpProbe extends ProbeBase implements HttpAsk {
   @AreHeaderExpectations() readonly expectHeaders: HeaderExpectation[] = [];
   @AreJsonExpectations() readonly expectJson: JsonExpectation[] = [];
   @IsBodySize() readonly maxBodyBytes: number = MEBIBYTE;
+  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+}
+
+/** What somebody does who uses a service: log in, open a form, see a word. All steps together within `timeoutMs`. */
+export class TransactionProbe extends ProbeBase {
+  override readonly kind = 'transaction' as const;
+  @AreSteps() readonly steps!: TransactionStep[];
   @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
   @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
 }
@@ -133,7 +142,7 @@ export class PushedProbe extends ProbeBase {
 }
 
 /** One technical measurement of a system, taken again and again (docs/probes.md). */
-export type Probe = HttpProbe | TcpProbe | TlsProbe | DnsProbe | PushedProbe;
+export type Probe = HttpProbe | TransactionProbe | TcpProbe | TlsProbe | DnsProbe | PushedProbe;
 
 /** For `@Type`: which class a probe of some kind is. */
 export const PROBE_TYPES = {
@@ -142,6 +151,7 @@ export const PROBE_TYPES = {
     property: 'kind',
     subTypes: [
       { name: 'http', value: HttpProbe },
+      { name: 'transaction', value: TransactionProbe },
       { name: 'tcp', value: TcpProbe },
       { name: 'tls', value: TlsProbe },
       { name: 'dns', value: DnsProbe },
@@ -162,6 +172,8 @@ export function probeAddress(probe: Probe): string {
       return `dns://${probe.server ?? ''}/${probe.name}?type=${probe.recordType}`;
     case 'pushed':
       return 'pushed';
+    case 'transaction':
+      return probe.steps[0]?.url ?? '';
     default:
       return probe.url;
   }

@@ -1,8 +1,9 @@
-import { type Probe } from '#catalogue';
+import { type Probe, probeAddress } from '#catalogue';
 import { Attempt } from './attempt.js';
 import { probeDns } from './dns-probe.js';
 import { handshakes } from './handshake-gate.js';
 import { probeHttp } from './http/http-probe.js';
+import { probeTransaction } from './http/transaction-probe.js';
 import { type Outcome } from './outcome.js';
 import { ProbeFailure } from './probe-failure.js';
 import { type ProbeSettings } from './probe-settings.js';
@@ -39,13 +40,15 @@ export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Pro
 }
 
 function beginsWithTls(probe: Probe): boolean {
-  return 'url' in probe && /^(?:https|tls):/.test(probe.url);
+  return /^(?:https|tls):/.test(probeAddress(probe));
 }
 
 function measure(probe: Probe, route: Route): Promise<void> {
   switch (probe.kind) {
     case 'http':
       return probeHttp(probe, route);
+    case 'transaction':
+      return probeTransaction(probe, route);
     case 'tcp':
       return probeTcp(probe, route);
     case 'tls':

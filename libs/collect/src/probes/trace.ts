@@ -18,6 +18,7 @@ export type TraceStep =
       readonly cipher: string;
       readonly certificates: readonly TracedCertificate[];
     }
+  | { readonly kind: 'began'; readonly step: string }
   | { readonly kind: 'asked'; readonly method: string; readonly url: string }
   | { readonly kind: 'answered'; readonly statusCode: number; readonly leadsTo: string | null }
   | { readonly kind: 'read'; readonly bytes: number }

@@ -11,14 +11,18 @@ export interface HttpAnswer {
   readonly headers: IncomingHttpHeaders;
   /** The body, which is still to be read. */
   readonly response: IncomingMessage;
+  /** Why the body ended early, where it broke the protocol: this is told of the request, not of the body. */
+  readonly brokenBy: () => ProbeFailure | null;
 }
 
 /** Asks, and reads the head of the answer; the body is for who wants it. Throws a {@link ProbeFailure}. */
 export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
+    let failure: ProbeFailure | null = null;
     const tell = (response: IncomingMessage): void => {
       attempt.mark('ttfbMs');
-      resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, response });
+      const { statusCode = 0, headers } = response;
+      resolve({ statusCode, headers, response, brokenBy: () => failure });
     };
     attempt.mark();
     const asked = send({
@@ -35,7 +39,8 @@ export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt)
       tell(response);
     });
     asked.on('error', (error: Error) => {
-      reject(failureOf(error));
+      failure = failureOf(error);
+      reject(failure);
     });
     // An end before the head is seen here first when the answer was begun.
     socket.once('close', () => {

@@ -1,7 +1,9 @@
 import { type HttpAsk } from '#catalogue';
+import { type IncomingHttpHeaders } from 'node:http';
 import { openConnection } from '../connection.js';
 import { ProbeFailure } from '../probe-failure.js';
 import { destinationOf, parsedUrl, type Route } from '../route.js';
+import { type CookieJar } from './cookie-jar.js';
 import { Expectations, looksIntoBody } from './expectations.js';
 import { exchange, type HttpAnswer } from './full-exchange.js';
 import { readBody } from './read-body.js';
@@ -27,26 +29,54 @@ async function askForStatus(asked: Asked, { expectStatus }: HttpAsk, route: Rout
   checkStatus(statusCode, expectStatus, route);
 }
 
-async function askInFull(asked: Asked, ask: HttpAsk, route: Route): Promise<void> {
-  const answer = await askOnwards(asked, ask, route);
+/** What was answered, after all redirects, and found to be as expected. */
+export interface JudgedAnswer {
+  readonly headers: IncomingHttpHeaders;
+  /** Empty when nobody wanted it. */
+  readonly text: string;
+}
+
+/** More to do on the way. */
+interface InFull {
+  readonly cookies?: CookieJar;
+  readonly wantsBody?: boolean;
+}
+
+/** Follows redirects, and judges headers and body. Throws a {@link ProbeFailure} for what is not as expected. */
+export async function askInFull(
+  asked: Asked,
+  ask: HttpAsk,
+  route: Route,
+  { cookies, wantsBody = looksIntoBody(ask) }: InFull = {},
+): Promise<JudgedAnswer> {
+  const answer = await askOnwards(asked, ask, route, cookies);
   const expectations = new Expectations(route);
   checkStatus(answer.statusCode, ask.expectStatus, route);
   expectations.judgeHeaders(answer.headers, ask.expectHeaders);
-  if (!looksIntoBody(ask)) return;
-  const isOnlySought = ask.refuseText === undefined && ask.expectJson.length === 0;
-  const { text, bytes } = await readBody(answer.response, {
+  const { headers } = answer;
+  if (!wantsBody) return { headers, text: '' };
+  const isOnlySought = looksIntoBody(ask) && ask.refuseText === undefined && ask.expectJson.length === 0;
+  const { text, bytes } = await readBody(answer, {
     maxBytes: ask.maxBodyBytes,
     onlySought: isOnlySought ? ask.expectText : undefined,
   });
   route.settings.trace?.({ kind: 'read', bytes });
   expectations.judgeBody(text, ask);
+  return { headers, text };
 }
 
 /** Follows redirects as far as may be; each hop is a new connection, resolved, checked and timed like the first. */
-async function askOnwards(first: Asked, { followRedirects }: HttpAsk, route: Route): Promise<HttpAnswer> {
+async function askOnwards(
+  first: Asked,
+  { followRedirects }: HttpAsk,
+  route: Route,
+  cookies?: CookieJar,
+): Promise<HttpAnswer> {
   let asked = first;
   for (let hop = 0; ; hop++) {
-    const answer = await askOnce(asked, route, hop);
+    const more = cookies ? { more: cookies.headerFor(asked.url) } : {};
+    const answer = await askOnce({ ...asked, ...more }, route, hop);
+    cookies?.take(asked.url, answer.headers['set-cookie'] ?? []);
     const next = leadsTo(answer, asked.url);
     route.settings.trace?.({
       kind: 'answered',

@@ -2,6 +2,7 @@ import { type IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type InputType } from 'node:zlib';
 import { failureOf, ProbeFailure } from '../probe-failure.js';
+import { type HttpAnswer } from './full-exchange.js';
 
 type Unpack = (packed: InputType, options: { maxOutputLength: number }) => Promise<Buffer>;
 
@@ -30,11 +31,12 @@ export interface ReadBody {
  * Reads a body to its end, to the limit, or to what is sought, and unpacks it. Throws a {@link ProbeFailure}: `reset`
  * when it is cut short, `protocol` when it is not what it says it is.
  */
-export async function readBody(response: IncomingMessage, reading: Reading): Promise<ReadBody> {
+export async function readBody(answer: HttpAnswer, reading: Reading): Promise<ReadBody> {
+  const { response } = answer;
   const unpack = UNPACKERS[response.headers['content-encoding']?.toLowerCase() ?? ''];
   const encoding = encodingOf(response);
   const needle = !unpack && reading.onlySought ? Buffer.from(reading.onlySought, encoding) : null;
-  const bytes = await gather(response, reading.maxBytes, needle);
+  const bytes = await gather(answer, reading.maxBytes, needle);
   const plain = unpack ? await unpacked(unpack, bytes, reading.maxBytes) : bytes;
   return { text: plain.toString(encoding), bytes: bytes.length };
 }
@@ -52,7 +54,11 @@ async function unpacked(unpack: Unpack, packed: Buffer, maxBytes: number): Promi
   }
 }
 
-function gather(response: IncomingMessage, maxBytes: number, needle: Buffer | null): Promise<Buffer> {
+function gather(
+  { response, brokenBy }: HttpAnswer,
+  maxBytes: number,
+  needle: Buffer | null,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -77,7 +83,7 @@ function gather(response: IncomingMessage, maxBytes: number, needle: Buffer | nu
       reject(failureOf(error));
     });
     response.once('aborted', () => {
-      reject(new ProbeFailure('reset'));
+      reject(brokenBy() ?? new ProbeFailure('reset'));
     });
   });
 }

@@ -1,0 +1,100 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { type Wording } from '../secrets.js';
+import {
+  AreHeaderExpectations,
+  AreJsonExpectations,
+  AreStatusCodes,
+  type HeaderExpectation,
+  type HttpAsk,
+  type HttpMethod,
+  IsBodySize,
+  IsHttpMethod,
+  IsRedirectCount,
+  IsSoughtText,
+  type JsonExpectation,
+} from './http-ask.js';
+import { IsAddress, IsForm, IsHeaders, IsJsonPath, IsPattern, IsWording } from './probe-shapes.js';
+
+const MEBIBYTE = 1_048_576;
+
+/** A value that an answer holds and a later step needs; one of `pattern`, `jsonPath` and `header`. */
+export class Extraction {
+  /** What later steps call it: `{{csrf}}`. */
+  @Matches(/^[a-z][A-Za-z0-9]*$/, {
+    message: '$property must be a word',
+    context: { remedy: 'Write it as csrfToken.' },
+  })
+  readonly as!: string;
+  /** A regular expression; the value is its first group, or all of it. */
+  @IsOptional() @IsPattern() readonly pattern?: string;
+  @IsOptional() @IsJsonPath() readonly jsonPath?: string;
+  @IsOptional() @IsString() @IsNotEmpty() readonly header?: string;
+}
+
+/** A request of a transaction. `{{name}}` in its address, headers, form and body is what an earlier step extracted. */
+export class TransactionStep implements HttpAsk {
+  /** What the step does, for people: `log in`. */
+  @IsString() @IsNotEmpty() readonly name!: string;
+  @IsAddress('http', 'https') readonly url!: string;
+  @IsHttpMethod() readonly method: HttpMethod = 'GET';
+  @IsHeaders() readonly headers: Record<string, Wording> = {};
+  @IsOptional() @IsWording() readonly body?: Wording;
+  /** Sent in place of a body, as browsers send forms. */
+  @IsOptional() @IsForm() readonly form?: Record<string, Wording>;
+  @IsRedirectCount() readonly followRedirects: number = 5;
+  @AreStatusCodes() readonly expectStatus: number[] = [200];
+  @IsSoughtText() readonly expectText?: string;
+  @IsSoughtText() readonly refuseText?: string;
+  @AreHeaderExpectations() readonly expectHeaders: HeaderExpectation[] = [];
+  @AreJsonExpectations() readonly expectJson: JsonExpectation[] = [];
+  @IsBodySize() readonly maxBodyBytes: number = MEBIBYTE;
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => Extraction)
+  readonly extract: Extraction[] = [];
+}
+
+/** Steps in turn. */
+export const AreSteps = (): PropertyDecorator => (target, key) => {
+  for (const decorate of [
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayMaxSize(20),
+    ValidateNested({ each: true }),
+    Type(() => TransactionStep),
+  ]) {
+    decorate(target, key);
+  }
+};
+
+const PLACE = /\{\{(\w+)\}\}/g;
+
+/** A text with what was extracted in its places; `encode` makes a value fit where it goes. */
+export function filledIn(
+  text: string,
+  values: ReadonlyMap<string, string>,
+  encode: (value: string) => string = (value) => value,
+): string {
+  return text.replace(PLACE, (place, name: string) => {
+    const value = values.get(name);
+    return value === undefined ? place : encode(value);
+  });
+}
+
+/** What a step needs of earlier ones. */
+export function namesNeededBy({ url, headers, body, form }: TransactionStep): string[] {
+  const texts = [url, body, ...Object.values(headers), ...Object.values(form ?? {})];
+  const plain = texts.filter((text) => typeof text === 'string');
+  return plain.flatMap((text) => [...text.matchAll(PLACE)].map(([, name = '']) => name));
+}
