@@ -8,9 +8,11 @@ import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
 import { ExplainController } from './http/explain.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { MaintenanceController } from './http/maintenance.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { OperationsController } from './http/operations.controller.js';
+import { OutagesController } from './http/outages.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
 import { RebuildController } from './http/rebuild.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
@@ -34,6 +36,8 @@ const SERVED = [
   UploadsController,
   DatasetsController,
   OperationsController,
+  OutagesController,
+  MaintenanceController,
 ];
 
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */

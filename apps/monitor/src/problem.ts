@@ -16,6 +16,12 @@ const TITLES = {
   'period/frozen': { status: 409, sv: 'Perioden är fastställd', en: 'The period is frozen' },
   'period/not-frozen': { status: 409, sv: 'Perioden är inte fastställd', en: 'The period is not frozen' },
   'edition/unknown': { status: 404, sv: 'Utgåvan finns inte', en: 'There is no such edition' },
+  'outage/unknown': { status: 404, sv: 'Avbrottet finns inte', en: 'There is no such outage' },
+  'maintenance/unknown': {
+    status: 404,
+    sv: 'Arbetet finns inte',
+    en: 'There is no such work',
+  },
   'deviation/unknown': { status: 404, sv: 'Avvikelsen finns inte', en: 'There is no such deviation' },
   'access/token-required': { status: 401, sv: 'Behörighet krävs', en: 'A token is required' },
   'access/token-unknown': { status: 401, sv: 'Behörigheten är okänd', en: 'The token is unknown' },

@@ -14,6 +14,9 @@ import { serveWebPages } from './web-pages.js';
 /** The largest file that is taken in (formats.md, section 1). */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
+/** A calendar of planned work is small. */
+const LARGEST_CALENDAR = 1024 * 1024;
+
 /** A monitor that runs. */
 export interface Monitor {
   /** `http://127.0.0.1:3000` */
@@ -48,6 +51,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
       },
     },
   });
+  app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
   await app.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 1, fields: 10 } });
   if (settings.roles.has('serve')) {
     serveOpenApi(app, settings.version);

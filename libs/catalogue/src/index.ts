@@ -1,4 +1,5 @@
 export * from './account-maps.js';
+export { readCalendar } from './calendar-file.js';
 export * from './catalogue.js';
 export * from './datasets.js';
 export * from './deliveries-owed.js';
@@ -16,7 +17,7 @@ export * from './probes/json-path.js';
 export * from './probes/probes.js';
 export { Extraction, filledIn, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
-export { Occurrences, citySeries } from './recurrence.js';
+export { Occurrences, citySeries, isRepetition } from './recurrence.js';
 export { type Perspective, type Rules } from './rules.js';
 export { Text } from './shapes.js';
 export * from './subject-name.js';

@@ -11,6 +11,7 @@ export * from './interval.js';
 export * from './maintenance.js';
 export * from './observation.js';
 export * from './packed-slice.js';
+export * from './outage-record.js';
 export * from './period.js';
 export * from './portfolio.js';
 export * from './ratio.js';

@@ -11,7 +11,7 @@ export interface Caller {
 export const ANYONE: Caller = { id: 'anyone', roles: [] };
 
 /** What callers ask leave for. */
-export type Right = 'read' | 'hand-in' | 'comment' | 'freeze' | 'push-samples' | 'administer';
+export type Right = 'read' | 'hand-in' | 'comment' | 'freeze' | 'push-samples' | 'operate' | 'administer';
 
 function holds(caller: Caller, ...kinds: readonly string[]): boolean {
   return caller.roles.some((role) => kinds.includes(role.split(':', 1)[0] ?? ''));
@@ -30,6 +30,8 @@ export function may(caller: Caller, right: Right, catalogue: Catalogue): boolean
       return holds(caller, 'admin', 'followup');
     case 'push-samples':
       return holds(caller, 'admin', 'operations', 'source');
+    case 'operate':
+      return holds(caller, 'admin', 'followup', 'operations');
     case 'administer':
       return holds(caller, 'admin');
   }

@@ -1,4 +1,13 @@
-import { type Interval, Period, type Sample, cityDate, inTurn, midnightMs } from '#core';
+import {
+  type Interval,
+  Period,
+  type PlannedMaintenance,
+  type Sample,
+  cityDate,
+  cityDates,
+  inTurn,
+  midnightMs,
+} from '#core';
 import { type Catalogue, type Probe, type System, isTakenFrom } from '#catalogue';
 import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
 import { type AddressPolicy } from '#outgoing';
@@ -164,6 +173,31 @@ export class CollectCycle {
       for (const { startMs } of rollUps) this.countWrite(startMs);
       return counts;
     });
+  }
+
+  /**
+   * Rolls up anew, for some systems, the days that past times of planned work touch, as far as their samples reach; what is
+   * older stays as it was judged. What is frozen is never changed by it.
+   */
+  async reRollWork(work: readonly PlannedMaintenance[], nowMs: number): Promise<void> {
+    await this.buffer.flush();
+    const keptFromMs = Period.at('month', nowMs).shift(-this.catalogue.rules.keepSamplesMonths).startMs;
+    const byDay = new Map<number, Set<System>>();
+    for (const { system: id, startMs, endMs } of work) {
+      const system = this.catalogue.systems.get(id);
+      if (!system || system.probes.length === 0) continue;
+      for (const date of cityDates(Math.max(startMs, keptFromMs), Math.min(endMs, nowMs))) {
+        const dayMs = midnightMs(date);
+        byDay.set(dayMs, (byDay.get(dayMs) ?? new Set()).add(system));
+      }
+    }
+    for (const [startMs, systems] of [...byDay].sort(([a], [b]) => a - b)) {
+      const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
+      await this.turn(async () => {
+        const { rollUps } = await reRollDay(this.stage, systems, { day, nowMs });
+        for (const { startMs: writtenMs } of rollUps) this.countWrite(writtenMs);
+      });
+    }
   }
 
   /** Grows with every roll-up that reaches before an instant; for caches. */

@@ -8,7 +8,9 @@ import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { MaintenanceDesk } from './maintenance-desk.js';
 import { MaintenancePlan } from './maintenance-plan.js';
+import { Outages } from './outages.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
 import { Present } from './present.js';
 import { Remarks } from './remarks.js';
@@ -33,6 +35,8 @@ export class Perspektiv {
   readonly portfolios: PortfolioCycle;
   readonly standing: StandingMeasures;
   readonly maintenance: MaintenancePlan;
+  readonly maintenanceDesk: MaintenanceDesk;
+  readonly outages: Outages;
   /** Where this process may connect to. */
   readonly reachable: AddressPolicy;
   /** What it asks others by. */
@@ -61,6 +65,8 @@ export class Perspektiv {
     const { maintenance, present } = this;
     const place = { vantage: settings.vantage, secretOf, addresses: this.reachable };
     this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place });
+    this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
+    this.outages = new Outages({ catalogue, ledger, timeSeries });
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.remarks = new Remarks(ledger);
     this.score = new ScoreCycle({

@@ -1,12 +1,13 @@
 export { isInForce } from './accepted.js';
 export { systemsBehind } from './availability/behind.js';
+export { failedPhase } from './availability/failed-phase.js';
 export { presentState } from './availability/present-state.js';
 export { rollUpSystem } from './availability/roll-up-system.js';
 export { rollUpTimeline } from './availability/roll-up-timeline.js';
 export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
 export { type Standing, afterConfirmation, afterSample } from './availability/standing.js';
-export { type StateSegment } from './availability/state-timeline.js';
+export { type StateSegment, systemTimeline } from './availability/state-timeline.js';
 export { type AvailabilitySummary, summarise } from './availability/summary.js';
 export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates } from './delivery-states.js';

@@ -1,5 +1,6 @@
 import { type Interval, type Outage, type ProbeReason } from '#core';
 import { type System } from '#catalogue';
+import { BRIDGED_MS } from './holds.js';
 import { type ServiceTerms, isServiceTime } from './service-zones.js';
 import { type StateSegment, decidingProbes } from './state-timeline.js';
 
@@ -33,12 +34,27 @@ function downRuns(timeline: readonly StateSegment[]): DownRun[] {
     .map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason: reason ?? 'other' }));
 }
 
-/** Joins runs across gaps shorter than this; the first of joined runs gives reason and standing. */
-function joined(runs: readonly DownRun[], shorterThanMs: number): DownRun[] {
+/** Whether a timeline covers a gap and says of all of it that nothing was measured. */
+function isUnmeasured(timeline: readonly StateSegment[], gap: Interval): boolean {
+  const parts = timeline.filter((part) => part.startMs < gap.endMs && part.endMs > gap.startMs);
+  const isCovered = (parts[0]?.startMs ?? Infinity) <= gap.startMs && (parts.at(-1)?.endMs ?? 0) >= gap.endMs;
+  return isCovered && parts.every(({ state }) => state === 'unmonitored');
+}
+
+/**
+ * Joins runs across gaps shorter than an interval, and across those that nobody measured, up to an hour
+ * (docs/adr/0013-outages-over-gaps.md); the first of joined runs gives reason and standing.
+ */
+function joined(runs: readonly DownRun[], { timeline, system }: OutageQuestion): DownRun[] {
+  const [shortestMs] = intervalsMs(system);
+  const goesOn = (gap: Interval): boolean => {
+    const gapMs = gap.endMs - gap.startMs;
+    return gapMs <= 0 || gapMs < shortestMs || (gapMs <= BRIDGED_MS && isUnmeasured(timeline, gap));
+  };
   const result: DownRun[] = [];
   for (const run of runs.toSorted((a, b) => a.startMs - b.startMs)) {
     const last = result.at(-1);
-    if (last && (run.startMs <= last.endMs || run.startMs - last.endMs < shorterThanMs)) {
+    if (last && goesOn({ startMs: last.endMs, endMs: run.startMs })) {
       result[result.length - 1] = { ...last, endMs: Math.max(last.endMs, run.endMs) };
     } else result.push(run);
   }
@@ -47,8 +63,7 @@ function joined(runs: readonly DownRun[], shorterThanMs: number): DownRun[] {
 
 function confirmed(runs: readonly DownRun[], question: OutageQuestion): Outage[] {
   const { system, nowMs } = question;
-  const [shortestMs] = intervalsMs(system);
-  return joined(runs, shortestMs)
+  return joined(runs, question)
     .filter(({ startMs, endMs }) => endMs - startMs >= system.outageMinSeconds * 1000)
     .map(({ startMs, endMs, reason, counted }) => ({
       system: system.id,
@@ -60,7 +75,7 @@ function confirmed(runs: readonly DownRun[], question: OutageQuestion): Outage[]
 }
 
 /**
- * The outages of a timeline: down intervals, joined across gaps shorter than one interval, that lasted long enough.
+ * The outages of a timeline: down intervals, joined across short gaps, that lasted long enough.
  * One that lasts at `nowMs` has no end. It is counted when it begins in service time.
  */
 export function outagesOf(question: OutageQuestion): Outage[] {

@@ -226,3 +226,81 @@ describe('rolling up hour by hour', () => {
     expect(parted.outages).toHaveLength(4);
   });
 });
+
+describe('an outage over a time that nobody measured', () => {
+  const day = { startMs: midnightMs('2026-09-15'), endMs: midnightMs('2026-09-16') };
+  const noon = day.startMs + 12 * HOUR_MS;
+  const subject = system('wheel', { probes: [probe('wheel-web')] });
+  /** Down for ten minutes, silence for so long, and in another state for ten. */
+  const taken = (silentMinutes: number, then: 'up' | 'down') =>
+    Array.from({ length: 20 }, (_, i) =>
+      sample('wheel-web', noon + (i < 10 ? i : i + silentMinutes) * MINUTE_MS, {
+        state: i < 10 ? 'down' : then,
+        reason: 'refused',
+      }),
+    );
+  const outagesOf = (samples: readonly Sample[]) =>
+    rollUpSystem({
+      system: subject,
+      agreement: ALWAYS,
+      maintenance: [],
+      samples,
+      window: day,
+      nowMs: day.endMs,
+    }).outages;
+  const minutes = (samples: readonly Sample[]) =>
+    outagesOf(samples).map(({ startMs, endMs }) => [
+      (startMs - noon) / MINUTE_MS,
+      ((endMs ?? 0) - noon) / MINUTE_MS,
+    ]);
+
+  it('goes on as one up to an hour, and the time itself is unmonitored', () => {
+    // What the last sample before the silence said holds for two minutes.
+    expect(minutes(taken(40, 'down'))).toEqual([[0, 61]]);
+    const { rows } = rollUpSystem({
+      ...{ system: subject, agreement: ALWAYS, maintenance: [], samples: taken(40, 'down') },
+      ...{ window: day, nowMs: day.endMs },
+    });
+    const noonToOne = rows.find((row) => row.granularity === 'hour' && row.startMs === noon);
+    expect(noonToOne?.inside).toMatchObject({ downMs: 21 * MINUTE_MS, unmonitoredMs: 39 * MINUTE_MS });
+  });
+
+  it('ends when it is longer, or when anything was up in between', () => {
+    expect(minutes(taken(70, 'down'))).toEqual([
+      [0, 11],
+      [80, 91],
+    ]);
+    expect(minutes(taken(40, 'up'))).toEqual([[0, 11]]);
+    const upBetween = [...taken(40, 'down'), sample('wheel-web', noon + 30 * MINUTE_MS)];
+    expect(minutes(upBetween)).toEqual([
+      [0, 11],
+      [50, 61],
+    ]);
+  });
+
+  it('is the same when its hours are rolled up one by one, in any order', () => {
+    const samples = taken(55, 'down');
+    for (const order of [
+      [12, 13],
+      [13, 12],
+    ]) {
+      let known: KnownRollUp = { rows: [], outages: [] };
+      for (const hour of order) {
+        const changed = {
+          startMs: day.startMs + hour * HOUR_MS,
+          endMs: day.startMs + (hour + 1) * HOUR_MS - 5 * MINUTE_MS,
+        };
+        const plan = settleWindow(subject, changed, known.outages);
+        const seen = samples.filter(
+          ({ timeMs }) => timeMs >= plan.samples.startMs && timeMs < plan.samples.endMs,
+        );
+        const rolled = rollUpSystem({
+          ...{ system: subject, agreement: ALWAYS, maintenance: [], samples: seen },
+          ...{ window: plan.window, nowMs: day.endMs, known },
+        });
+        known = { rows: rolled.rows, outages: rolled.outages };
+      }
+      expect(known.outages).toEqual(outagesOf(samples));
+    }
+  });
+});

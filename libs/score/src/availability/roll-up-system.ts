@@ -12,7 +12,7 @@ import { stitchedOutages } from './outages.js';
 import { type CountsOf, dayOf, rowsOf } from './rows.js';
 import { countSamples } from './sample-counts.js';
 import { type ServiceTerms, zonesOf } from './service-zones.js';
-import { reachMs } from './settle.js';
+import { seenAround } from './settle.js';
 import { decidingProbes, systemTimeline } from './state-timeline.js';
 
 /** Rows and outages of a system that are stored already. */
@@ -126,8 +126,8 @@ export function rollUpSystem(question: SystemRollUp): RollUp {
   checkWindow(question);
   const { system, window, nowMs, samples, known = NOTHING_KNOWN, quorumAbove = MAJORITY } = question;
   const past = { startMs: window.startMs, endMs: Math.min(window.endMs, nowMs) };
-  const reach = reachMs(system);
-  const seen = { startMs: past.startMs - reach, endMs: Math.min(past.endMs + reach, nowMs) };
+  const around = seenAround(system, past, known.outages);
+  const seen = { ...around, endMs: Math.min(around.endMs, nowMs) };
   const timeline = systemTimeline(system, samples, { span: seen, quorumAbove });
   const outages = stitchedOutages({ ...question, timeline }, window, known.outages);
   const begun = changedOutages(known.outages, outages).map(({ startMs }) => cityDayAt(startMs));

@@ -1,6 +1,7 @@
 import { type Interval, type Outage } from '#core';
 import { type System } from '#catalogue';
 import { HOUR_MS, wholeDays } from './city-days.js';
+import { BRIDGED_MS } from './holds.js';
 import { intervalsMs } from './outages.js';
 
 /** What must be read to roll up a system anew. */
@@ -14,9 +15,25 @@ export interface SettlePlan {
 }
 
 /** How far a run across a window's edge must be seen, to tell whether it lasted long enough to be an outage. */
-export function reachMs(system: Pick<System, 'probes' | 'outageMinSeconds'>): number {
+function reachMs(system: Pick<System, 'probes' | 'outageMinSeconds'>): number {
   const [, longestMs] = intervalsMs(system);
   return system.outageMinSeconds * 1000 + 2 * longestMs;
+}
+
+/**
+ * What is looked at around a window: far enough to tell whether a run across its edge is an outage, and beyond that over a
+ * time that nobody measured when an outage may go on through it.
+ */
+export function seenAround(
+  system: Pick<System, 'probes' | 'outageMinSeconds'>,
+  { startMs, endMs }: Interval,
+  outages: readonly Outage[],
+): Interval {
+  const isNear = outages.some(
+    (outage) => outage.startMs <= endMs + BRIDGED_MS && (outage.endMs ?? Infinity) >= startMs - BRIDGED_MS,
+  );
+  const reach = reachMs(system) + (isNear ? BRIDGED_MS : 0);
+  return { startMs: startMs - reach, endMs: endMs + reach };
 }
 
 /**
@@ -39,8 +56,7 @@ export function settleWindow(
     startMs: Math.floor(changed.startMs / HOUR_MS) * HOUR_MS,
     endMs: Math.ceil((changed.endMs + heldMs) / HOUR_MS) * HOUR_MS,
   };
-  const reach = reachMs(system);
-  const seen = { startMs: window.startMs - reach, endMs: window.endMs + reach };
+  const seen = seenAround(system, window, outages);
   const atTheEdges = outages
     .map(({ startMs, endMs }) => ({ startMs, endMs: endMs ?? startMs + 1 }))
     .filter(({ startMs }, i) => startMs <= seen.endMs && (outages[i]?.endMs ?? Infinity) >= seen.startMs);
