@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { type Observation, unpackSlice } from '#core';
-import { type Ledger, type PendingProjection, type Store } from '#store';
+import { type Delivered, type Ledger, type PendingProjection, type Store } from '#store';
 import { cost, costContent, costSlice, delivered } from './facts.js';
 import { type Place } from './place.js';
 
@@ -59,7 +59,8 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         });
         await ledger.record(upload);
         expect(await ledger.receipts({ ids: ['a1'], limit: 2 })).toEqual([upload.receipt]);
-        const same = { version: 1, uploadId: 'a1', revision: 1, receivedAtMs: Date.UTC(2026, 9, 5, 7, 30) };
+        const received = { uploadId: 'a1', revision: 1, receivedAtMs: Date.UTC(2026, 9, 5, 7, 30) };
+        const same = { version: 1, current: true, ...received, holds: null };
         expect(await ledger.slices({})).toEqual([
           { ...same, key: SEPTEMBER, rows: 2, total: 3.5 },
           { ...same, key: OCTOBER, rows: 1, total: -4 },
@@ -121,6 +122,101 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
           [1, 2, 3, 4, 5, 6].map((month) => [`2026-0${month}`, 200, 19_900]),
         );
         expect(await ledger.pendingProjections(1000)).toHaveLength(300);
+      });
+    });
+
+    describe('versions', () => {
+      const held = async (): Promise<(readonly [string, readonly number[]])[]> =>
+        (await ledger.pendingProjections(100)).map((pending) => [
+          pending.key.period,
+          unpackSlice(pending).observations.map(({ numbers }) => numbers.amount ?? Number.NaN),
+        ]);
+      const none = (id: string): Delivered => delivered(id, [], { reverts: '2' });
+
+      beforeEach(async () => {
+        await ledger.record(delivered('1', [costContent(SEPTEMBER, [1, 2]), costContent(OCTOBER, [5])]));
+        await ledger.record(delivered('2', [costContent(SEPTEMBER, [3]), costContent(OCTOBER, [6])]));
+      });
+
+      it('are all kept, and given oldest first', async () => {
+        const all = await ledger.slices({ everyVersion: true, periods: ['2026-09'] });
+        expect(all.map((each) => [each.version, each.current, each.uploadId, each.rows, each.total])).toEqual(
+          [
+            [1, false, '1', 2, 3],
+            [2, true, '2', 1, 3],
+          ],
+        );
+        expect((await ledger.slices({ everyVersion: true })).map(({ key }) => key.period)).toEqual([
+          '2026-09',
+          '2026-09',
+          '2026-10',
+          '2026-10',
+        ]);
+      });
+
+      it('tell what they hold, as the receipt has it', async () => {
+        const holds = { given: { kind: ['actual', 'budget'] }, notApplicable: null };
+        const summary = { unit: 'b', period: '2026-09', rows: 1, total: 1, previousTotal: null, holds };
+        const key = costSlice('b', '2026-09');
+        await ledger.record(delivered('3', [costContent(key, [1])], { slices: [summary] }));
+        expect(await ledger.slices({ units: ['b'] })).toMatchObject([{ holds }]);
+        await ledger.record({ ...none('4'), restored: [{ key, version: 1 }] });
+        expect(await ledger.slices({ units: ['b'] })).toMatchObject([{ version: 2, total: 1, holds }]);
+      });
+
+      it('come back as the next ones, with what they held', async () => {
+        const restored = [
+          { key: SEPTEMBER, version: 1 },
+          { key: OCTOBER, version: 1 },
+        ];
+        await ledger.record({ ...none('3'), restored });
+        expect(await held()).toEqual([
+          ['2026-09', [1, 2]],
+          ['2026-10', [5]],
+        ]);
+        expect(await ledger.slices({})).toMatchObject([
+          { version: 3, uploadId: '3', rows: 2, total: 3 },
+          { version: 3, uploadId: '3', rows: 1, total: 5 },
+        ]);
+        expect(await ids({ units: [SEPTEMBER.unit] })).toEqual(['3', '2', '1']);
+        expect(await ledger.receipts({ ids: ['3'], limit: 1 })).toMatchObject([{ reverts: '2' }]);
+      });
+
+      it('do not come back in part when one of them is not there', async () => {
+        const restored = [
+          { key: SEPTEMBER, version: 1 },
+          { key: OCTOBER, version: 9 },
+        ];
+        await expect(ledger.record({ ...none('3'), restored })).rejects.toMatchObject({
+          code: 'store/unknown-version',
+        });
+        expect(await ids({})).toEqual(['2', '1']);
+        expect(await versions()).toEqual([
+          ['2026-09', 2],
+          ['2026-10', 2],
+        ]);
+      });
+
+      it('are followed only by what was made with them in view', async () => {
+        const seen = [
+          { key: SEPTEMBER, version: 2 },
+          { key: costSlice('c', '2026-09'), version: 0 },
+        ];
+        const next = (id: string) => ({ ...delivered(id, [costContent(SEPTEMBER, [9])]), seen });
+        await ledger.record(next('3'));
+        await expect(ledger.record(next('4'))).rejects.toMatchObject({ code: 'store/slice-changed' });
+        await ledger.record(next('3'));
+        expect(await ids({})).toEqual(['3', '2', '1']);
+      });
+
+      it('let one win of several that had the same in view', async () => {
+        const uploads = ['3', '4', '5', '6'].map((id) => ({
+          ...delivered(id, [costContent(OCTOBER, [1])]),
+          seen: [{ key: OCTOBER, version: 2 }],
+        }));
+        const outcomes = await Promise.allSettled(uploads.map((upload) => ledger.record(upload)));
+        expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        expect(await ledger.slices({ periods: ['2026-10'] })).toMatchObject([{ version: 3 }]);
       });
     });
 

@@ -27,8 +27,11 @@ export function completenessRatio({ actual, expected }: Completeness): number | 
   return expected === 0 ? null : actual / expected;
 }
 
-/** How an owed delivery stands: handed in on time or after its day, not yet due, or due and not handed in. */
-export const DELIVERY_STANDINGS = ['delivered', 'late', 'due', 'missing'] as const;
+/**
+ * How an owed delivery stands: handed in on time or after its day, said by its owner not to be applicable, not yet due, or
+ * overdue.
+ */
+export const DELIVERY_STANDINGS = ['delivered', 'late', 'not-applicable', 'due', 'missing'] as const;
 export type DeliveryStanding = (typeof DELIVERY_STANDINGS)[number];
 
 /** What one unit owes of one delivery for one period, and how that stands (`GET /completeness`). */
@@ -42,6 +45,18 @@ export interface DeliveryState {
   /** ISO date of the last day on which it is on time. */
   readonly dueDate: string;
   readonly state: DeliveryStanding;
-  /** ISO 8601 with offset; `null` when nothing was handed in. */
+  /** When something first came, ISO 8601 with offset; `null` when nothing has. */
   readonly receivedAt: string | null;
+}
+
+/**
+ * Delivered / expected among owed deliveries: what is not applicable leaves both counts, and what is not yet due is expected
+ * (domain.md, section 3).
+ */
+export function deliveryCompleteness(deliveries: readonly DeliveryState[]): Completeness {
+  const expected = deliveries.filter(({ state }) => state !== 'not-applicable');
+  return {
+    actual: expected.filter(({ receivedAt }) => receivedAt !== null).length,
+    expected: expected.length,
+  };
 }

@@ -19,6 +19,17 @@ export interface UploadProblem {
   readonly value: string | null;
 }
 
+/** Values of the columns whose values are listed in the schema, over some rows: column → values. */
+export type ListedValues = Readonly<Record<string, readonly string[]>>;
+
+/** What the rows of a slice are of, to tell which deliveries it answers. */
+export interface SliceHoldings {
+  /** Of the rows that give something; `null` when none does. */
+  readonly given: ListedValues | null;
+  /** Of the rows that only say that something is not applicable; `null` when none does. */
+  readonly notApplicable: ListedValues | null;
+}
+
 /** What an upload holds for one unit and period. */
 export interface SliceSummary {
   readonly unit: string;
@@ -28,6 +39,10 @@ export interface SliceSummary {
   readonly total: number | null;
   /** The same for what the slice holds today; `null` when it holds nothing. */
   readonly previousTotal: number | null;
+  /** Absent in receipts from before it was noted. */
+  readonly holds?: SliceHoldings;
+  /** Receipt of the upload whose content this is again, where one was reverted. */
+  readonly restoredFrom?: string;
 }
 
 /** What is said of a file before, or instead of, storing it. */
@@ -45,8 +60,12 @@ export interface UploadReport {
 export interface Receipt {
   readonly id: string;
   readonly dataset: DatasetId;
+  /** Of a revert: the names of the files that hold again. */
   readonly fileName: string;
-  /** Of the bytes as they came, hexadecimal. */
+  /**
+   * Of the bytes as they came, hexadecimal. Of a revert: of the one file that holds again; or, when there are several, of
+   * their checksums one after the other, in the order of the slices.
+   */
   readonly sha256: string;
   /** ISO 8601 with offset. */
   readonly receivedAt: string;
@@ -56,4 +75,30 @@ export interface Receipt {
   readonly rows: number;
   readonly slices: readonly SliceSummary[];
   readonly warnings: readonly UploadProblem[];
+  /** Receipt of the upload that was taken back; absent where a file came in. */
+  readonly reverts?: string;
+}
+
+/** One version of a slice, as its history tells it. */
+export interface SliceHistoryEntry {
+  readonly dataset: DatasetId;
+  readonly unit: string;
+  readonly period: string;
+  readonly source: string;
+  /** Counted from 1. */
+  readonly version: number;
+  /** Whether it is what holds now. */
+  readonly current: boolean;
+  /** Of the receipt. */
+  readonly uploadId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  /** ISO 8601 with offset. */
+  readonly receivedAt: string;
+  /** Id of the principal. */
+  readonly by: string;
+  readonly rows: number;
+  readonly total: number | null;
+  /** Receipt of the upload that was taken back by this one; `null` where a file came in. */
+  readonly reverts: string | null;
 }

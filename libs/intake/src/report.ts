@@ -63,12 +63,13 @@ export function sliceSummaries(
   { slices }: Pick<ReadUpload, 'slices'>,
   previousTotals: PreviousTotals,
 ): SliceSummary[] {
-  return slices.map(({ key, rows, total }) => ({
+  return slices.map(({ key, rows, total, holds }) => ({
     unit: key.unit,
     period: key.period,
     rows,
     total,
     previousTotal: previousTotals(key),
+    holds,
   }));
 }
 

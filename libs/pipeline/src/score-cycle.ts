@@ -96,8 +96,8 @@ export class ScoreCycle {
 
   /** What is owed for a period, and how it stands. */
   async deliveries(period: Period, nowMs: number): Promise<DeliveryState[]> {
-    const slices = await this.stage.ledger.slices({});
-    const delivered = slices.map(({ key, receivedAtMs }) => ({ ...key, receivedAtMs }));
+    const versions = await this.stage.ledger.slices({ everyVersion: true });
+    const delivered = versions.map(({ key, ...version }) => ({ ...key, ...version }));
     return deliveryStates(this.stage.catalogue, delivered, { period, nowMs });
   }
 

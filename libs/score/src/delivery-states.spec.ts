@@ -15,6 +15,8 @@ const slice = (period: string, receivedAt: string): DeliveredSlice => ({
   unit: 'a',
   period,
   receivedAtMs: Date.parse(receivedAt),
+  current: true,
+  holds: null,
 });
 
 function states(slices: readonly DeliveredSlice[], period: string, nowMs: number) {
@@ -48,9 +50,22 @@ describe('deliveryStates', () => {
   });
 
   it('goes by the first time that something was handed in', () => {
-    const slices = [slice('2026-09', '2026-12-01T00:00:00Z'), slice('2026-09', '2026-10-01T10:00:00Z')];
+    const first = { ...slice('2026-09', '2026-10-01T10:00:00Z'), current: false };
+    const slices = [slice('2026-09', '2026-12-01T00:00:00Z'), first];
     expect(states(slices, '2026-09', nowMs)).toMatchObject([
       { state: 'delivered', receivedAt: '2026-10-01T12:00:00.000+02:00' },
+    ]);
+  });
+
+  it('is not applicable where all that holds now says so', () => {
+    const said = slice('2026-09', '2026-10-01T10:00:00Z');
+    const nothing = { ...said, holds: { given: null, notApplicable: {} } };
+    const expected = [{ state: 'not-applicable', receivedAt: '2026-10-01T12:00:00.000+02:00' }];
+    expect(states([nothing], '2026-09', nowMs)).toMatchObject(expected);
+    const some = { ...said, holds: { given: {}, notApplicable: {} } };
+    expect(states([nothing, some], '2026-09', nowMs)).toMatchObject([{ state: 'delivered' }]);
+    expect(states([{ ...nothing, current: false }, some], '2026-09', nowMs)).toMatchObject([
+      { state: 'delivered' },
     ]);
   });
 
@@ -58,5 +73,65 @@ describe('deliveryStates', () => {
     expect(states([], '2026-Q3', nowMs).map((d) => d.dataset)).not.toContain('maturity');
     const owed = states([], '2026-Q4', nowMs).filter((d) => d.dataset === 'maturity');
     expect(owed).toMatchObject([{ unit: 'c', period: '2026', dueDate: '2027-02-14', state: 'due' }]);
+  });
+});
+
+describe('of two deliveries of the same data set', () => {
+  const version = (receivedAt: string, audiences: readonly string[], more: Partial<DeliveredSlice> = {}) => ({
+    ...slice('2026-Q3', receivedAt),
+    dataset: 'survey' as const,
+    holds: { given: { audience: audiences }, notApplicable: null },
+    ...more,
+  });
+  const inTime = '2026-10-10T10:00:00Z';
+  const tooLate = '2026-11-10T10:00:00Z';
+
+  async function standings(versions: readonly DeliveredSlice[]) {
+    const both = { dataset: 'survey', cadence: 'quarter', dueDays: 30, except: ['b', 'c'] } as const;
+    const surveyed = await sampleCity({
+      datasets: new Map(),
+      deliveries: [
+        delivery('external', { ...both, except: ['b', 'c'], where: { audience: ['citizen', 'visitor'] } }),
+        delivery('employees', { ...both, except: ['b', 'c'], where: { audience: ['employee'] } }),
+      ],
+    });
+    const question = { period: Period.of('2026-Q3'), nowMs: midnightMs('2026-12-01') };
+    return deliveryStates(surveyed, versions, question).map(({ delivery: id, state }) => [id, state]);
+  }
+
+  it('each waits for its own rows', async () => {
+    expect(await standings([version(inTime, ['citizen'])])).toEqual([
+      ['external', 'delivered'],
+      ['employees', 'missing'],
+    ]);
+  });
+
+  it('each has the time when its own rows first came', async () => {
+    const versions = [
+      version(inTime, ['visitor'], { current: false }),
+      version(tooLate, ['employee', 'visitor']),
+    ];
+    expect(await standings(versions)).toEqual([
+      ['external', 'delivered'],
+      ['employees', 'late'],
+    ]);
+  });
+
+  it('what was taken back is owed again', async () => {
+    const versions = [
+      version(inTime, ['visitor', 'employee'], { current: false }),
+      version(tooLate, ['employee']),
+    ];
+    expect(await standings(versions)).toEqual([
+      ['external', 'missing'],
+      ['employees', 'delivered'],
+    ]);
+  });
+
+  it('what does not tell counts for both', async () => {
+    expect(await standings([version(inTime, [], { holds: null })])).toEqual([
+      ['external', 'delivered'],
+      ['employees', 'delivered'],
+    ]);
   });
 });

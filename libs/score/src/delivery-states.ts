@@ -3,22 +3,30 @@ import {
   type DatasetId,
   type DeliveryStanding,
   type DeliveryState,
+  type ListedValues,
   Period,
   type PeriodType,
+  type SliceHoldings,
   cityTime,
   midnightMs,
 } from '#core';
-import { type Catalogue } from '#catalogue';
+import { type Catalogue, type Delivery } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
 import { owedBy } from './owed.js';
 
-/** A slice that was handed in, and when it first was. */
+/** A version of a slice that was handed in. */
 export interface DeliveredSlice {
   readonly dataset: DatasetId;
   readonly unit: string;
   readonly period: string;
   readonly receivedAtMs: number;
+  /** Whether it is what holds now. */
+  readonly current: boolean;
+  /** What its rows are of; `null` where that was not noted: then it counts for every delivery of its data set. */
+  readonly holds: SliceHoldings | null;
 }
+
+type Where = Delivery['where'];
 
 /** The periods of a type that end within a period. */
 function periodsEndingIn(type: PeriodType, within: Period): Period[] {
@@ -27,9 +35,39 @@ function periodsEndingIn(type: PeriodType, within: Period): Period[] {
   return [...distinct.values()].filter((period) => within.contains(period.lastMonth));
 }
 
-function standing(receivedAtMs: number | null, dueMs: number, nowMs: number): DeliveryStanding {
-  if (receivedAtMs !== null) return receivedAtMs < dueMs ? 'delivered' : 'late';
-  return nowMs < dueMs ? 'due' : 'missing';
+function answers(values: ListedValues | null, where: Where): boolean {
+  return (
+    values !== null &&
+    Object.entries(where).every(([column, wanted]) => values[column]?.some((value) => wanted.includes(value)))
+  );
+}
+
+function isAnswer({ holds }: DeliveredSlice, where: Where): boolean {
+  return holds === null || answers(holds.given, where) || answers(holds.notApplicable, where);
+}
+
+/** When a delivery first came, as long as something of it holds now. */
+function firstReceivedMs(versions: readonly DeliveredSlice[], where: Where): number | null {
+  const own = versions.filter((version) => isAnswer(version, where));
+  return own.some(({ current }) => current) ? Math.min(...own.map(({ receivedAtMs }) => receivedAtMs)) : null;
+}
+
+/** Whether all that holds now says that the delivery makes no sense. */
+function isNotApplicable(versions: readonly DeliveredSlice[], where: Where): boolean {
+  return versions
+    .filter((version) => version.current && isAnswer(version, where))
+    .every(({ holds }) => holds !== null && !answers(holds.given, where));
+}
+
+function standing(
+  versions: readonly DeliveredSlice[],
+  where: Where,
+  { dueMs, nowMs }: { readonly dueMs: number; readonly nowMs: number },
+): { readonly state: DeliveryStanding; readonly receivedAtMs: number | null } {
+  const receivedAtMs = firstReceivedMs(versions, where);
+  if (receivedAtMs === null) return { state: nowMs < dueMs ? 'due' : 'missing', receivedAtMs };
+  if (isNotApplicable(versions, where)) return { state: 'not-applicable', receivedAtMs };
+  return { state: receivedAtMs < dueMs ? 'delivered' : 'late', receivedAtMs };
 }
 
 function dueDay(period: Period, dueDays: number): Temporal.PlainDate {
@@ -38,15 +76,16 @@ function dueDay(period: Period, dueDays: number): Temporal.PlainDate {
 
 /**
  * How every owed delivery stands that is for a period ending within `period`: of each unit, in the order of the catalogue.
- * A delivery is on time through its last day in the city. Slices do not tell their rows' labels: of two deliveries of the
- * same data set, a slice counts for both.
+ * A delivery is on time through its last day in the city, and it is the first receipt that counts: a correction that comes
+ * later does not make it late. Of two deliveries of the same data set, a version of a slice counts for those whose rows it
+ * holds.
  */
 export function deliveryStates(
   catalogue: Catalogue,
-  slices: readonly DeliveredSlice[],
+  versions: readonly DeliveredSlice[],
   { period, nowMs }: { readonly period: Period; readonly nowMs: number },
 ): DeliveryState[] {
-  const handedIn = groupedBy(slices, ({ dataset, unit }) => `${dataset} ${unit}`);
+  const handedIn = groupedBy(versions, ({ dataset, unit }) => `${dataset} ${unit}`);
   const owedPeriods = (cadence: PeriodType, dueDays: number) =>
     periodsEndingIn(cadence, period).map((owed) => {
       const lastDay = dueDay(owed, dueDays);
@@ -54,21 +93,19 @@ export function deliveryStates(
     });
   const known = new Map<string, ReturnType<typeof owedPeriods>>(); // by rule: the calendar is slow
   return [...catalogue.units.keys()].flatMap((unit) =>
-    owedBy(catalogue, unit).flatMap(({ id, dataset, cadence, dueDays }) => {
+    owedBy(catalogue, unit).flatMap(({ id, dataset, cadence, dueDays, where }) => {
       const due = known.get(id) ?? owedPeriods(cadence, dueDays);
       known.set(id, due);
       return due.map(({ owed, dueDate, dueMs }): DeliveryState => {
-        const received = (handedIn.get(`${dataset} ${unit}`) ?? [])
-          .filter((slice) => isFor(slice, owed))
-          .map((slice) => slice.receivedAtMs);
-        const receivedAtMs = received.length > 0 ? Math.min(...received) : null;
+        const own = (handedIn.get(`${dataset} ${unit}`) ?? []).filter((slice) => isFor(slice, owed));
+        const { state, receivedAtMs } = standing(own, where, { dueMs, nowMs });
         return {
           unit,
           delivery: id,
           dataset,
           period: owed.toString(),
           dueDate,
-          state: standing(receivedAtMs, dueMs, nowMs),
+          state,
           receivedAt: receivedAtMs === null ? null : cityTime(receivedAtMs),
         };
       });

@@ -1,23 +1,37 @@
-import { type DatasetId, type PackedSlice, type Receipt, type SliceKey } from '#core';
+import { type DatasetId, type PackedSlice, type Receipt, type SliceHoldings, type SliceKey } from '#core';
 
 /** An upload that passed every check, ready to be stored whole or not at all. */
 export interface Delivered {
   readonly receipt: Receipt;
   /** Each observation has its slice's unit and period. */
   readonly slices: readonly PackedSlice[];
+  /** Slices that get back what they held in an earlier version, as their next one. */
+  readonly restored?: readonly SliceAt[];
+  /** What these slices were when they were looked at: unless they still are, nothing is recorded. */
+  readonly seen?: readonly SliceAt[];
 }
 
-/** What a slice holds now. */
+/** A slice in one of its versions; 0 before the first. */
+export interface SliceAt {
+  readonly key: SliceKey;
+  readonly version: number;
+}
+
+/** What a slice holds in one version: the current one, unless all were asked for. */
 export interface SliceState {
   readonly key: SliceKey;
   /** Counted from 1; every replacement makes the next. */
   readonly version: number;
+  /** Whether it is what the slice holds now. */
+  readonly current: boolean;
   readonly uploadId: string;
   /** The ledger's revision since the upload was recorded. */
   readonly revision: number;
   readonly receivedAtMs: number;
   readonly rows: number;
   readonly total: number | null;
+  /** `null` where it was not noted. */
+  readonly holds: SliceHoldings | null;
 }
 
 /** Which slices: any field left out matches all, an empty list nothing. */
@@ -26,6 +40,12 @@ export interface SliceQuery {
   readonly units?: readonly string[];
   readonly periods?: readonly string[];
   readonly source?: string;
+}
+
+/** Which versions of slices. */
+export interface SliceStateQuery extends SliceQuery {
+  /** Not only the current version of each slice. */
+  readonly everyVersion?: boolean;
 }
 
 /** Which receipts, newest first. */
@@ -99,13 +119,15 @@ export interface JournalQuery extends Partial<JournalTopic> {
 export interface Ledger {
   /**
    * Stores receipt, slices and outbox entries in one transaction; each slice's version is one above the last.
-   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes.
+   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes,
+   * `store/slice-changed` when a slice is no longer as it was seen, and `store/unknown-version` when there is no such
+   * version to restore.
    */
   record(delivered: Delivered): Promise<void>;
   /** Last recorded first. */
   receipts(query: ReceiptQuery): Promise<Receipt[]>;
-  /** Current versions only, by data set, unit, period and source, ascending. */
-  slices(query: SliceQuery): Promise<SliceState[]>;
+  /** Current versions unless all are asked for; by data set, unit, period, source and version, ascending. */
+  slices(query: SliceStateQuery): Promise<SliceState[]>;
   /** Oldest first; of a slice with several waiting versions only the newest is given. */
   pendingProjections(limit: number): Promise<PendingProjection[]>;
   /** Versions up to and with this one are projected. */

@@ -5,6 +5,7 @@ import {
   Period,
   type Result,
   type Scorecard,
+  deliveryCompleteness,
 } from '#core';
 import { subtreeOf } from '#catalogue';
 import { Perspektiv } from '#pipeline';
@@ -103,8 +104,7 @@ export class ScorecardsController {
     const meant = unit === undefined ? null : subtreeOf(catalogue, unit);
     const all = await score.deliveries(period, this.perspektiv.nowMs());
     const items = all.filter((delivery) => meant?.has(delivery.unit) ?? true);
-    const actual = items.filter((delivery) => delivery.receivedAt !== null).length;
-    return { period: period.toString(), completeness: { actual, expected: items.length }, ...whole(items) };
+    return { period: period.toString(), completeness: deliveryCompleteness(items), ...whole(items) };
   }
 }
 

@@ -6,6 +6,7 @@ import { formatCount } from '../format/number.js';
 export const STANDING_WORDS: Record<DeliveryStanding, string> = {
   delivered: 'Inlämnad',
   late: 'Inlämnad för sent',
+  'not-applicable': 'Ej aktuellt',
   due: 'Väntas',
   missing: 'Saknas',
 };

@@ -1,10 +1,13 @@
-import { type PackedSlice, type SliceKey, packLines } from '#core';
+import { type PackedSlice, type SliceHoldings, type SliceKey, packLines } from '#core';
 import { type CheckContext } from './check-context.js';
 import { type RowReading, observationOf } from './row-reading.js';
+import { Holdings, listedColumns } from './slice-holdings.js';
 
-/** A slice of an upload with the sum of its data set's main column; `null` when no row has a value in it. */
+/** A slice of an upload with what is said of it. */
 export interface SummedSlice extends PackedSlice {
+  /** Sum of its data set's main column; `null` when no row has a value in it. */
   readonly total: number | null;
+  readonly holds: SliceHoldings;
 }
 
 /** Lines of a slice that are packed together: more would not pack better. */
@@ -18,7 +21,10 @@ class GrowingSlice {
   private total: number | null = null;
   private readonly members: Uint8Array[] = [];
 
-  constructor(private readonly key: SliceKey) {}
+  constructor(
+    private readonly key: SliceKey,
+    readonly holdings: Holdings,
+  ) {}
 
   /** Answers how much longer the lines became. */
   add(line: string, number: number | undefined): number {
@@ -41,8 +47,9 @@ class GrowingSlice {
     const { key, rows, members } = this;
     // Fifteen digits are what a double holds: the rest is the noise of adding hundredths.
     const total = this.total === null ? null : Number(this.total.toPrecision(15));
+    const holds = this.holdings.held();
     // A copy of its own, not a part of the pool: only then can it be handed to another thread.
-    return { key, rows, total, content: new Uint8Array(Buffer.concat(members)) };
+    return { key, rows, total, holds, content: new Uint8Array(Buffer.concat(members)) };
   }
 }
 
@@ -50,8 +57,11 @@ class GrowingSlice {
 export class SliceGatherer {
   private readonly slices = new Map<string, GrowingSlice>();
   private waitingCharacters = 0;
+  private readonly listed: readonly string[];
 
-  constructor(private readonly context: CheckContext) {}
+  constructor(private readonly context: CheckContext) {
+    this.listed = listedColumns(context.schema);
+  }
 
   add(reading: RowReading): void {
     const unit = reading.unit ?? this.ownerOf(reading.system);
@@ -59,7 +69,9 @@ export class SliceGatherer {
     if (unit === null || period === null) return;
     const slice = this.sliceOf(unit, period);
     const { total } = this.context.schema;
-    const line = `${JSON.stringify(observationOf(reading, unit, period))}\n`;
+    const observation = observationOf(reading, unit, period);
+    slice.holdings.add(observation);
+    const line = `${JSON.stringify(observation)}\n`;
     this.waitingCharacters += slice.add(line, total === undefined ? undefined : reading.numbers[total]);
     if (slice.lines.length > MEMBER_CHARACTERS) this.waitingCharacters -= slice.pack();
     if (this.waitingCharacters < MAX_WAITING_CHARACTERS) return;
@@ -76,7 +88,7 @@ export class SliceGatherer {
     const known = this.slices.get(id);
     if (known) return known;
     const { schema, source } = this.context;
-    const slice = new GrowingSlice({ dataset: schema.name, unit, period, source });
+    const slice = new GrowingSlice({ dataset: schema.name, unit, period, source }, new Holdings(this.listed));
     this.slices.set(id, slice);
     return slice;
   }

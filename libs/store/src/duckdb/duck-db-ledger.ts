@@ -9,6 +9,7 @@ import {
   type ReceiptQuery,
   type SliceQuery,
   type SliceState,
+  type SliceStateQuery,
   JOURNAL_KINDS,
 } from '../ledger.js';
 import { type DuckDb, openDuckDb } from './duck-db.js';
@@ -37,7 +38,7 @@ export class DuckDbLedger implements Ledger {
     return readReceipts(this.db, query);
   }
 
-  slices(query: SliceQuery): Promise<SliceState[]> {
+  slices(query: SliceStateQuery): Promise<SliceState[]> {
     return readSlices(this.db, query);
   }
 

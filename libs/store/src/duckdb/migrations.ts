@@ -55,6 +55,7 @@ const STEPS: readonly string[] = [
      at_ms BIGINT NOT NULL, author VARCHAR NOT NULL, period VARCHAR, measure VARCHAR, subject VARCHAR,
      content BLOB NOT NULL
    );`,
+  `ALTER TABLE slice_version ADD COLUMN holds VARCHAR`,
 ];
 
 /** Brings a file to the version that this program writes. Throws `store/newer-file` for a file from a later program. */

@@ -1,6 +1,6 @@
 import { BLOB, INTEGER, type DuckDBConnection, blobValue } from '@duckdb/node-api';
 import { type PackedSlice, type Receipt, PerspektivError } from '#core';
-import { type Delivered } from '../ledger.js';
+import { type Delivered, type SliceAt } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
 import { readRevision } from './read-revision.js';
 import { sliceText } from './slice-content.js';
@@ -13,18 +13,73 @@ interface SliceVersion extends PackedSlice {
   readonly revision: number;
   readonly receipt: Receipt;
   readonly total: number | null;
+  /** As JSON. */
+  readonly holds: string | null;
 }
 
+type Content = Pick<SliceVersion, 'key' | 'rows' | 'content' | 'total' | 'holds'>;
+
 /** Stores an upload in one transaction. */
-export async function recordUpload(db: DuckDb, { receipt, slices }: Delivered): Promise<void> {
+export async function recordUpload(
+  db: DuckDb,
+  { receipt, slices, restored = [], seen = [] }: Delivered,
+): Promise<void> {
   await db.write(async (writer) => {
     if (await isRecorded(writer, receipt)) return;
+    await checkSeen(writer, seen);
+    const contents = described(receipt, slices);
+    for (const slice of restored) contents.push(await earlier(writer, slice));
     const revision = (await readRevision(writer)) + 1;
-    await insertUpload(writer, { receipt, revision, units: slices.map(({ key }) => key.unit) });
-    const versions = await nextVersions(writer, { receipt, revision, slices });
+    await insertUpload(writer, { receipt, revision, units: contents.map(({ key }) => key.unit) });
+    const versions = await nextVersions(writer, { receipt, revision, contents });
     await append(writer, { table: 'slice_version', columns: VERSION_COLUMNS }, versions);
     await append(writer, { table: 'outbox', columns: OUTBOX_COLUMNS }, versions);
   });
+}
+
+/** Slices with what the receipt says of them. */
+function described(receipt: Receipt, slices: readonly PackedSlice[]): Content[] {
+  const summaries = new Map(
+    receipt.slices.map((slice) => [JSON.stringify([slice.unit, slice.period]), slice]),
+  );
+  return slices.map((slice) => {
+    const { total = null, holds } = summaries.get(JSON.stringify([slice.key.unit, slice.key.period])) ?? {};
+    return { ...slice, total, holds: holds ? JSON.stringify(holds) : null };
+  });
+}
+
+/** Nothing may have come in between. */
+async function checkSeen(writer: DuckDBConnection, seen: readonly SliceAt[]): Promise<void> {
+  if (seen.length === 0) return;
+  const versions = await lastVersions(writer, seen);
+  const changed = seen.find(({ key, version }) => (versions.get(sliceText(key)) ?? 0) !== version);
+  if (!changed) return;
+  const { dataset, unit, period } = changed.key;
+  throw new PerspektivError(
+    'store/slice-changed',
+    `${dataset} of ${unit} for ${period} has been replaced since it was looked at`,
+  );
+}
+
+/** What a slice held in an earlier version, as it was packed then. */
+async function earlier(writer: DuckDBConnection, { key, version }: SliceAt): Promise<Content> {
+  const sql = `
+    SELECT row_count, total, holds, content FROM slice_version
+    WHERE dataset = $dataset AND unit = $unit AND period = $period AND source = $source AND version = $version`;
+  const { dataset, unit, period, source } = key;
+  const bindings = { dataset, unit, period, source, version };
+  const [found] = await ask(writer, { sql, bindings }, (row) => ({
+    key,
+    rows: row.number('row_count'),
+    total: row.numberOrNull('total'),
+    holds: row.textOrNull('holds'),
+    content: row.bytes('content'),
+  }));
+  if (found) return found;
+  throw new PerspektivError(
+    'store/unknown-version',
+    `${dataset} of ${unit} for ${period} has no version ${version}`,
+  );
 }
 
 async function isRecorded(writer: DuckDBConnection, { id, sha256 }: Receipt): Promise<boolean> {
@@ -53,25 +108,21 @@ function insertUpload(
 
 async function nextVersions(
   writer: DuckDBConnection,
-  upload: { readonly receipt: Receipt; readonly revision: number; readonly slices: readonly PackedSlice[] },
+  upload: { readonly receipt: Receipt; readonly revision: number; readonly contents: readonly Content[] },
 ): Promise<SliceVersion[]> {
-  const { receipt, revision, slices } = upload;
-  const versions = await lastVersions(writer, slices);
-  const summaries = new Map(
-    receipt.slices.map((slice) => [JSON.stringify([slice.unit, slice.period]), slice]),
-  );
-  return slices.map((slice) => {
-    const { key } = slice;
+  const { receipt, revision, contents } = upload;
+  const versions = await lastVersions(writer, contents);
+  return contents.map((content) => {
+    const { key } = content;
     const version = (versions.get(sliceText(key)) ?? 0) + 1;
     versions.set(sliceText(key), version);
-    const total = summaries.get(JSON.stringify([key.unit, key.period]))?.total ?? null;
-    return { ...slice, version, revision, receipt, total };
+    return { ...content, version, revision, receipt };
   });
 }
 
 async function lastVersions(
   writer: DuckDBConnection,
-  slices: readonly PackedSlice[],
+  slices: readonly Pick<PackedSlice, 'key'>[],
 ): Promise<Map<string, number>> {
   const sql = `
     SELECT dataset, unit, period, source, max(version) AS version FROM slice_version
@@ -107,6 +158,7 @@ const VERSION_COLUMNS: readonly Column<SliceVersion>[] = [
   whole(({ rows }) => rows),
   real(({ total }) => total),
   { type: BLOB, value: ({ content }) => blobValue(content) },
+  text(({ holds }) => holds),
 ];
 
 /** The columns of `outbox`, in its order. */

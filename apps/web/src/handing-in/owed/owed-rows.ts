@@ -4,7 +4,7 @@ import type { DeliveryState } from '#core';
 export type OwedPart = 'remaining' | 'handed-in' | 'all';
 
 export function isHandedIn({ state }: DeliveryState): boolean {
-  return state === 'delivered' || state === 'late';
+  return state !== 'due' && state !== 'missing';
 }
 
 /** One row for what is handed in as one file: rules that ask for parts of the same data set are one delivery here. */

@@ -5,6 +5,7 @@ import { STANDING_WORDS } from '../words.js';
 const LOOKS: Record<DeliveryStanding, { readonly shape: Shape; readonly tone: Tone }> = {
   delivered: { shape: SHAPES.disc, tone: 'good' },
   late: { shape: SHAPES.triangle, tone: 'near' },
+  'not-applicable': { shape: SHAPES.dash, tone: 'calm' },
   due: { shape: SHAPES.clock, tone: 'calm' },
   missing: { shape: SHAPES.octagon, tone: 'bad' },
 };
