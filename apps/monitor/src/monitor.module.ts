@@ -16,6 +16,7 @@ import { OutagesController } from './http/outages.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
 import { RebuildController } from './http/rebuild.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
+import { RevertsController } from './http/reverts.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
 import { DatasetsController, UploadsController } from './http/uploads.controller.js';
 import { LocalAdmin } from './local-admin.js';
@@ -34,6 +35,7 @@ const SERVED = [
   RemarksController,
   RebuildController,
   UploadsController,
+  RevertsController,
   DatasetsController,
   OperationsController,
   OutagesController,

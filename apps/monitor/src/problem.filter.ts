@@ -16,8 +16,17 @@ function statusOf(thrown: unknown): number | undefined {
   return undefined;
 }
 
+/** Two changed the same slices, and the other was first. */
+function changedMeanwhile(): Problem {
+  return new Problem('upload/changed-meanwhile', {
+    sv: 'Det som skulle ersättas har ändrats sedan du tittade på det. Ingenting av ditt sparades. Kontrollera igen och se vad som gäller nu.',
+    en: 'What was to be replaced has changed since you looked at it. Nothing of yours was stored. Check again and see what holds now.',
+  });
+}
+
 function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof PerspektivError && thrown.code === 'store/slice-changed') return changedMeanwhile();
   if (thrown instanceof PerspektivError && thrown.code.startsWith('store/')) {
     const sv =
       'Uppgifterna går inte att läsa eller spara just nu. Ingenting har ändrats; försök igen om en stund.';

@@ -31,6 +31,17 @@ const TITLES = {
   'upload/unknown': { status: 404, sv: 'Leveransen finns inte', en: 'There is no such upload' },
   'upload/no-file': { status: 400, sv: 'Filen saknas', en: 'The file is missing' },
   'upload/too-large': { status: 413, sv: 'Filen är för stor', en: 'The file is too large' },
+  'upload/replaced-since': { status: 409, sv: 'Något nyare är inlämnat', en: 'Something newer is there' },
+  'upload/nothing-before': {
+    status: 409,
+    sv: 'Det finns inget att gå tillbaka till',
+    en: 'There is nothing to go back to',
+  },
+  'upload/changed-meanwhile': {
+    status: 409,
+    sv: 'Någon annan hann före',
+    en: 'Somebody else was first',
+  },
   'upload/refused': { status: 422, sv: 'Filen togs inte emot', en: 'The file was refused' },
   'samples/refused': { status: 422, sv: 'Mätpunkterna togs inte emot', en: 'The samples were refused' },
   'request/media-type': { status: 415, sv: 'Formatet stöds inte', en: 'Unsupported media type' },

@@ -1,5 +1,5 @@
 export { type KnownNames } from './checks/check-context.js';
 export { type ReadUpload, readUpload } from './read-upload.js';
-export { type FrozenPeriods, reportOf } from './report.js';
+export { type FrozenPeriods, frozenProblems, reportOf } from './report.js';
 export { csvTemplate } from './template.js';
 export { xlsxTemplate } from './xlsx-template.js';

@@ -45,7 +45,13 @@ export function reportOf(
   const jumps = slices
     .filter(({ total, previousTotal }) => isJump(total, previousTotal, jumpFactor))
     .map((slice) => jumpWarning(slice, read));
-  const freezes = frozen ? frozenProblems(slices, frozen, read.language) : [];
+  const freezes = frozen
+    ? frozenProblems(
+        slices.map(({ period }) => period),
+        frozen,
+        read.language,
+      )
+    : [];
   const problems = [...freezes, ...jumps, ...read.problems];
   const listed = problems.slice(0, MAX_LISTED_PROBLEMS);
   return {
@@ -80,14 +86,14 @@ function isJump(total: number | null, previous: number | null, factor: number): 
   return (large ?? 0) > (small ?? 0) * factor;
 }
 
-/** One problem for each period of the file that belongs to frozen ones. */
-function frozenProblems(
-  slices: readonly SliceSummary[],
+/** One problem for each period of slices that belongs to frozen ones. */
+export function frozenProblems(
+  periods: readonly string[],
   { around, restate }: FrozenPeriods,
   language: Language,
 ): UploadProblem[] {
   const code = restate ? 'period-restated' : 'period-frozen';
-  return [...new Set(slices.map(({ period }) => period))].flatMap((period) => {
+  return [...new Set(periods)].flatMap((period) => {
     const frozen = around.get(period) ?? [];
     if (frozen.length === 0) return [];
     return [inWords(fileFault(code, { period, frozen: frozen.join(', ') }), language)];

@@ -6,6 +6,7 @@ export * from './intake-cycle.js';
 export * from './monitor-file.js';
 export * from './perspektiv.js';
 export { rebuild } from './rebuild.js';
+export { type RevertRefusal } from './revert.js';
 export * from './schedule.js';
 export * from './score-cycle.js';
 export * from './settings.js';

@@ -14,6 +14,7 @@ import { Outages } from './outages.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
 import { Present } from './present.js';
 import { Remarks } from './remarks.js';
+import { Revert } from './revert.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings, secretReader } from './settings.js';
 import { StandingMeasures } from './standing-measures.js';
@@ -28,6 +29,7 @@ export type Clock = () => number;
 export class Perspektiv {
   readonly collect: CollectCycle;
   readonly intake: IntakeCycle;
+  readonly revert: Revert;
   readonly score: ScoreCycle;
   readonly explain: ExplainCycle;
   readonly remarks: Remarks;
@@ -68,6 +70,7 @@ export class Perspektiv {
     this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
     this.outages = new Outages({ catalogue, ledger, timeSeries });
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
+    this.revert = new Revert({ ledger, intake: this.intake, editions });
     this.remarks = new Remarks(ledger);
     this.score = new ScoreCycle({
       catalogue,

@@ -1,0 +1,238 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  type Language,
+  Period,
+  type Receipt,
+  type Result,
+  type SliceHistoryEntry,
+  type SliceKey,
+  type SliceSummary,
+  type UploadProblem,
+  type UploadReport,
+  cityTime,
+  failed,
+  ok,
+} from '#core';
+import { frozenProblems } from '#intake';
+import { type Ledger, type SliceState } from '#store';
+import { type Editions } from './editions.js';
+import { type IntakeCycle } from './intake-cycle.js';
+
+/** Who wants an upload taken back, and what they have the right to. */
+export interface RevertOrder {
+  readonly uploadId: string;
+  readonly by: string;
+  readonly mayHandInFor: (unit: string) => boolean;
+  /** The source that they hand in as; `null`: they may take back what came from any. */
+  readonly source: string | null;
+  /** They may change what is frozen, and want to. */
+  readonly restate: boolean;
+  readonly language: Language;
+  readonly nowMs: number;
+}
+
+/** A slice that stands in the way; with what has come since, where that is why. */
+export type SliceInTheWay = Pick<SliceSummary, 'unit' | 'period'> & {
+  readonly since?: Pick<Receipt, 'id' | 'fileName' | 'by' | 'receivedAt'>;
+};
+
+/** Why an upload cannot be taken back; then nothing of it is. */
+export type RevertRefusal =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'not-yours'; readonly units: readonly string[] }
+  | { readonly kind: 'other-source'; readonly source: string }
+  /** Something has been handed in after it: that must be taken back first. */
+  | { readonly kind: 'replaced-since'; readonly slices: readonly SliceInTheWay[] }
+  /** It was the first of its slice: there is nothing to put in its place. */
+  | { readonly kind: 'nothing-before'; readonly slices: readonly SliceInTheWay[] }
+  | { readonly kind: 'frozen'; readonly problems: readonly UploadProblem[] };
+
+/** A slice as it is, and as it was before the upload. */
+interface Step {
+  readonly now: SliceState;
+  readonly before: SliceState;
+}
+
+interface Plan {
+  readonly upload: Receipt;
+  readonly steps: readonly Step[];
+  readonly warnings: readonly UploadProblem[];
+}
+
+interface RevertStage {
+  readonly ledger: Ledger;
+  readonly intake: IntakeCycle;
+  readonly editions: Editions;
+}
+
+/** Takes uploads back: what held before holds again as a new version, of all slices or of none; and tells of what held when. */
+export class Revert {
+  constructor(private readonly stage: RevertStage) {}
+
+  /** What would hold again; changes nothing. */
+  async check(order: RevertOrder): Promise<Result<UploadReport, RevertRefusal>> {
+    const plan = await this.plan(order);
+    if (!plan.ok) return plan;
+    const slices = summariesOf(plan.value);
+    const { upload, warnings } = plan.value;
+    const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
+    const { dataset } = upload;
+    return ok({ accepted: true, dataset, rows, slices, problems: warnings, problemsNotListed: 0 });
+  }
+
+  /** Takes an upload back; the receipt names it. */
+  async run(order: RevertOrder): Promise<Result<Receipt, RevertRefusal>> {
+    const outcome = await this.stage.intake.undisturbed(async () => {
+      const plan = await this.plan(order);
+      if (!plan.ok) return plan;
+      const { steps } = plan.value;
+      const receipt = await this.receiptFor(plan.value, order);
+      await this.stage.ledger.record({
+        receipt,
+        slices: [],
+        restored: steps.map(({ before }) => before),
+        seen: steps.map(({ now }) => now),
+      });
+      return ok(receipt);
+    });
+    await this.stage.intake.project();
+    return outcome;
+  }
+
+  /** Every version of a unit's slices of a data set and period, newest first. */
+  async history({ dataset, unit, period }: Omit<SliceKey, 'source'>): Promise<SliceHistoryEntry[]> {
+    const versions = await this.stage.ledger.slices({
+      dataset,
+      units: [unit],
+      periods: [period],
+      everyVersion: true,
+    });
+    const receipts = await this.receiptsOf(versions);
+    const entries = versions.flatMap(({ key, version, current, uploadId, rows, total }) => {
+      const receipt = receipts.get(uploadId);
+      if (!receipt) return [];
+      const { fileName, sha256, receivedAt, by, reverts = null } = receipt;
+      const file = { fileName, sha256, receivedAt, by, reverts };
+      return [{ ...key, version, current, uploadId, ...file, rows, total }];
+    });
+    return entries.sort(
+      (a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt) || b.version - a.version,
+    );
+  }
+
+  private async plan(order: RevertOrder): Promise<Result<Plan, RevertRefusal>> {
+    const [upload] = await this.stage.ledger.receipts({ ids: [order.uploadId], limit: 1 });
+    if (!upload) return failed({ kind: 'unknown' });
+    const forbidden = forbiddenBy(order, upload);
+    if (forbidden) return failed(forbidden);
+
+    const versions = await this.versionsOf(upload);
+    const current = versions.filter((state) => state.current);
+    const since = current.filter(({ uploadId }) => uploadId !== upload.id);
+    if (since.length > 0) {
+      const receipts = await this.receiptsOf(since);
+      const slices = since.map((state) => inTheWay(state, receipts.get(state.uploadId)));
+      return failed({ kind: 'replaced-since', slices });
+    }
+    const steps = current.flatMap((now) => {
+      const before = versions.find((state) => isSameSlice(state, now) && state.version === now.version - 1);
+      return before ? [{ now, before }] : [];
+    });
+    if (steps.length < current.length) {
+      const slices = current.filter(({ version }) => version === 1).map((state) => inTheWay(state));
+      return failed({ kind: 'nothing-before', slices });
+    }
+    return this.unlessFrozen({ upload, steps, warnings: [] }, order);
+  }
+
+  private async unlessFrozen(
+    plan: Plan,
+    { restate, language }: RevertOrder,
+  ): Promise<Result<Plan, RevertRefusal>> {
+    const around = new Map<string, readonly string[]>();
+    for (const period of new Set(plan.steps.map(({ now }) => now.key.period))) {
+      around.set(period, await this.stage.editions.frozenAround(Period.of(period)));
+    }
+    const problems = frozenProblems([...around.keys()], { around, restate }, language);
+    if (problems.length > 0 && !restate) return failed({ kind: 'frozen', problems });
+    return ok({ ...plan, warnings: problems });
+  }
+
+  /** All versions of the slices that an upload touched. */
+  private async versionsOf({ dataset, source, slices }: Receipt): Promise<SliceState[]> {
+    const touched = new Set(slices.map(({ unit, period }) => `${unit} ${period}`));
+    const versions = await this.stage.ledger.slices({
+      dataset,
+      source,
+      units: [...new Set(slices.map(({ unit }) => unit))],
+      periods: [...new Set(slices.map(({ period }) => period))],
+      everyVersion: true,
+    });
+    return versions.filter(({ key }) => touched.has(`${key.unit} ${key.period}`));
+  }
+
+  private async receiptsOf(states: readonly SliceState[]): Promise<ReadonlyMap<string, Receipt>> {
+    const ids = [...new Set(states.map(({ uploadId }) => uploadId))];
+    const receipts = await this.stage.ledger.receipts({ ids, limit: ids.length });
+    return new Map(receipts.map((receipt) => [receipt.id, receipt]));
+  }
+
+  private async receiptFor(plan: Plan, { by, nowMs }: RevertOrder): Promise<Receipt> {
+    const { upload, steps, warnings } = plan;
+    const receipts = await this.receiptsOf(steps.map(({ before }) => before));
+    const files = [...receipts.values()];
+    const checksums = steps.flatMap(({ before }) => receipts.get(before.uploadId)?.sha256 ?? []);
+    const slices = summariesOf(plan);
+    return {
+      id: randomUUID(),
+      dataset: upload.dataset,
+      fileName: [...new Set(files.map(({ fileName }) => fileName))].join(', '),
+      sha256: checksumOf(checksums),
+      receivedAt: cityTime(nowMs),
+      by,
+      source: upload.source,
+      rows: slices.reduce((sum, slice) => sum + slice.rows, 0),
+      slices,
+      warnings,
+      reverts: upload.id,
+    };
+  }
+}
+
+function forbiddenBy({ mayHandInFor, source }: RevertOrder, upload: Receipt): RevertRefusal | null {
+  const units = [...new Set(upload.slices.map(({ unit }) => unit))];
+  const others = units.filter((unit) => !mayHandInFor(unit));
+  if (others.length === units.length) return { kind: 'unknown' };
+  if (others.length > 0) return { kind: 'not-yours', units: others };
+  if (source !== null && source !== upload.source) return { kind: 'other-source', source: upload.source };
+  return null;
+}
+
+function isSameSlice({ key: a }: SliceState, { key: b }: SliceState): boolean {
+  return a.unit === b.unit && a.period === b.period;
+}
+
+function inTheWay({ key: { unit, period } }: SliceState, receipt?: Receipt): SliceInTheWay {
+  if (!receipt) return { unit, period };
+  const { id, fileName, by, receivedAt } = receipt;
+  return { unit, period, since: { id, fileName, by, receivedAt } };
+}
+
+function summariesOf({ steps }: Plan): SliceSummary[] {
+  return steps.map(({ now, before }) => ({
+    unit: before.key.unit,
+    period: before.key.period,
+    rows: before.rows,
+    total: before.total,
+    previousTotal: now.total,
+    ...(before.holds ? { holds: before.holds } : {}),
+    restoredFrom: before.uploadId,
+  }));
+}
+
+/** Of the one file that holds again; of several, of their checksums in a row. */
+function checksumOf(checksums: readonly string[]): string {
+  const [only, ...others] = new Set(checksums);
+  if (only !== undefined && others.length === 0) return only;
+  return createHash('sha256').update(checksums.join('')).digest('hex');
+}
