@@ -8,6 +8,7 @@ import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
 import { ExplainController } from './http/explain.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { LinksController, OpenedLinkController } from './http/links.controller.js';
 import { MaintenanceController } from './http/maintenance.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
@@ -36,6 +37,8 @@ const SERVED = [
   RebuildController,
   UploadsController,
   RevertsController,
+  LinksController,
+  OpenedLinkController,
   DatasetsController,
   OperationsController,
   OutagesController,

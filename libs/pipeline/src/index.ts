@@ -3,6 +3,7 @@ export * from './collect-cycle.js';
 export { type Edition } from './edition.js';
 export { type FreezeRefusal } from './edition-cycle.js';
 export * from './intake-cycle.js';
+export { type LinkRefusal } from './links.js';
 export * from './monitor-file.js';
 export * from './perspektiv.js';
 export { rebuild } from './rebuild.js';

@@ -8,6 +8,7 @@ import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { Links } from './links.js';
 import { MaintenanceDesk } from './maintenance-desk.js';
 import { MaintenancePlan } from './maintenance-plan.js';
 import { Outages } from './outages.js';
@@ -30,6 +31,7 @@ export class Perspektiv {
   readonly collect: CollectCycle;
   readonly intake: IntakeCycle;
   readonly revert: Revert;
+  readonly links: Links;
   readonly score: ScoreCycle;
   readonly explain: ExplainCycle;
   readonly remarks: Remarks;
@@ -71,6 +73,7 @@ export class Perspektiv {
     this.outages = new Outages({ catalogue, ledger, timeSeries });
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.revert = new Revert({ ledger, intake: this.intake, editions });
+    this.links = new Links(ledger, settings);
     this.remarks = new Remarks(ledger);
     this.score = new ScoreCycle({
       catalogue,

@@ -25,6 +25,8 @@ export interface Settings {
   /** Where this process probes from. */
   readonly vantage: string;
   readonly version: string;
+  /** Absolute; holds the secret that links are signed with. Absent: one in the data folder, made when it is missing. */
+  readonly linkSecretFile?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -128,6 +130,8 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
       logLevel,
       vantage: environment.PERSPEKTIV_VANTAGE ?? 'main',
       version: versionOfProgram(),
+      linkSecretFile:
+        environment.PERSPEKTIV_LINK_SECRET_FILE && resolve(environment.PERSPEKTIV_LINK_SECRET_FILE),
     });
   } catch (error) {
     return failed([`The program's package.json cannot be read: ${messageOf(error)}`]);

@@ -78,6 +78,8 @@ export const JOURNAL_KINDS = [
   'maintenance',
   /** Somebody said something about an outage. */
   'annotation',
+  /** A link for handing in one slice was made, or revoked. */
+  'link',
   /** A task ran. */
   'run',
 ] as const;

@@ -71,7 +71,7 @@ export class UploadsController {
       return intake.check(file);
     }
     const outcome = await intake.handIn(file);
-    if (outcome.kind === 'refused') throw refusal(outcome.report);
+    if (outcome.kind === 'refused') throw refusedUpload(outcome.report);
     void reply
       .status(outcome.kind === 'stored' ? 201 : 200)
       .header('location', `/api/v1/uploads/${outcome.receipt.id}`);
@@ -160,7 +160,8 @@ export class DatasetsController {
   }
 }
 
-function refusal(report: UploadReport): Problem {
+/** Nothing was stored of a file with faults. */
+export function refusedUpload(report: UploadReport): Problem {
   const errors = report.problems.filter((problem) => problem.severity === 'error').length;
   return new Problem(
     'upload/refused',

@@ -1,0 +1,139 @@
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type HandInLink, PerspektivError, type Result, cityDate, cityTime, codeOf, failed, ok } from '#core';
+import { type JournalEntry, type Ledger } from '#store';
+import { type Signed } from './remarks.js';
+import { type Settings } from './settings.js';
+
+/** What a link is made for. */
+export type LinkOrder = Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>;
+
+/** Why a link opens nothing: it is none of ours or no longer whole, its day is past, or it was revoked. */
+export type LinkRefusal = 'unknown' | 'expired' | 'revoked';
+
+/** What a journal entry of the kind `link` holds. */
+type LinkContent =
+  | (Pick<LinkOrder, 'dataset' | 'unit' | 'period' | 'until' | 'to'> & { readonly action: 'make' })
+  | { readonly action: 'revoke'; readonly link: string };
+
+/** Keeps signatures of another form, or for another use, apart from these. */
+const SIGNED_AS = 'perspektiv hand-in link 1\n';
+const SECRET_BYTES = 32;
+
+/**
+ * Links with which somebody without an account hands in one slice. A token is the slice, the day and an id, signed with a
+ * secret of the installation; what was made and revoked is in the journal, and only what stands there opens anything.
+ */
+export class Links {
+  private secret: Promise<Buffer> | undefined;
+  private known: { readonly revision: number; readonly links: readonly HandInLink[] } | undefined;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly settings: Pick<Settings, 'dataFolder' | 'linkSecretFile'>,
+  ) {}
+
+  /** Makes a link; its token is not kept. */
+  async make(order: LinkOrder, { by, nowMs }: Signed): Promise<{ link: HandInLink; token: string }> {
+    const { dataset, unit, period, until, to } = order;
+    const content: LinkContent = { action: 'make', dataset, unit, period, until, to };
+    const entry = entryOf(randomUUID(), { unit, period, content }, { by, nowMs });
+    await this.ledger.append([entry]);
+    const link = { id: entry.id, dataset, unit, period, until, to, at: cityTime(nowMs), by, revoked: null };
+    return { link, token: tokenOf(link, await this.key()) };
+  }
+
+  /** What a token opens at an instant. */
+  async open(token: string, nowMs: number): Promise<Result<HandInLink, LinkRefusal>> {
+    const [payload = '', signature = '', ...more] = token.split('.');
+    const expected = signatureOf(payload, await this.key());
+    if (more.length > 0 || !isSame(signature, expected)) return failed('unknown');
+    const links = await this.all();
+    const link = links.find((each) => payloadOf(each) === payload);
+    if (!link) return failed('unknown');
+    if (link.revoked) return failed('revoked');
+    return cityDate(nowMs) > link.until ? failed('expired') : ok(link);
+  }
+
+  /** All that were ever made, oldest first. */
+  async all(): Promise<readonly HandInLink[]> {
+    const revision = await this.ledger.revision(['link']);
+    if (this.known?.revision === revision) return this.known.links;
+    const links = toLinks(await this.ledger.entries({ kind: 'link' }));
+    this.known = { revision, links };
+    return links;
+  }
+
+  /** Ends a link at once; one that has ended stays as it is. `null` when there is none. */
+  async revoke(id: string, { by, nowMs }: Signed): Promise<HandInLink | null> {
+    const link = (await this.all()).find((each) => each.id === id);
+    if (!link || link.revoked) return link ?? null;
+    const content: LinkContent = { action: 'revoke', link: id };
+    await this.ledger.append([entryOf(`${id}-end`, { ...link, content }, { by, nowMs })]);
+    return { ...link, revoked: { at: cityTime(nowMs), by } };
+  }
+
+  private key(): Promise<Buffer> {
+    this.secret ??= readSecret(this.settings);
+    return this.secret;
+  }
+}
+
+/** The secret of the file that the environment names, or of one in the data folder, which is made when it is missing. */
+async function readSecret({
+  dataFolder,
+  linkSecretFile,
+}: Pick<Settings, 'dataFolder' | 'linkSecretFile'>): Promise<Buffer> {
+  const path = linkSecretFile ?? join(dataFolder, 'link-secret');
+  if (linkSecretFile === undefined) {
+    const made = randomBytes(SECRET_BYTES).toString('base64url');
+    await writeFile(path, made, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  }
+  const secret = (await readFile(path, 'utf8')).trim();
+  if (secret.length >= SECRET_BYTES) return Buffer.from(secret);
+  throw new PerspektivError('links/secret', `${path} must hold at least ${SECRET_BYTES} characters`);
+}
+
+function payloadOf({ id, dataset, unit, period, until }: HandInLink): string {
+  return Buffer.from(JSON.stringify([id, dataset, unit, period, until])).toString('base64url');
+}
+
+function signatureOf(payload: string, key: Buffer): string {
+  return createHmac('sha256', key).update(`${SIGNED_AS}${payload}`).digest('base64url');
+}
+
+function tokenOf(link: HandInLink, key: Buffer): string {
+  const payload = payloadOf(link);
+  return `${payload}.${signatureOf(payload, key)}`;
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function entryOf(
+  id: string,
+  { unit, period, content }: Pick<LinkOrder, 'unit' | 'period'> & { readonly content: LinkContent },
+  { by, nowMs }: Signed,
+): JournalEntry {
+  return { id, kind: 'link', atMs: nowMs, by, period, measure: null, subject: `unit:${unit}`, content };
+}
+
+function toLinks(entries: readonly JournalEntry[]): HandInLink[] {
+  const revoked = new Map<string, HandInLink['revoked']>();
+  for (const { content, atMs, by } of entries) {
+    const said = content as LinkContent;
+    if (said.action === 'revoke') revoked.set(said.link, { at: cityTime(atMs), by });
+  }
+  return entries.flatMap(({ id, atMs, by, content }) => {
+    const said = content as LinkContent;
+    if (said.action !== 'make') return [];
+    const { dataset, unit, period, until, to } = said;
+    const link = { id, dataset, unit, period, until, to, at: cityTime(atMs), by };
+    return [{ ...link, revoked: revoked.get(id) ?? null }];
+  });
+}
