@@ -21,21 +21,54 @@ export function headersFor(token: string | null): Record<string, string> {
   return token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
 }
 
-/** Asks the API; the types that callers give the body are its contract (docs of the API: `/api/docs`). */
-export async function ask(
-  path: string,
-  signal: AbortSignal,
-  token: string | null = null,
-): Promise<Result<unknown, Problem>> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/v1/${path}`, { headers: headersFor(token), signal });
-  } catch {
-    return { ok: false, problem: UNREACHABLE };
-  }
+/** Headers with which a caller shows who it is: a token of its own, or a link that opens one thing. */
+export type Caller = { readonly token: string } | { readonly link: string };
+
+/** The headers of a call by a caller. */
+export function headersOf(caller: Caller): Record<string, string> {
+  if ('token' in caller) return headersFor(caller.token);
+  return { ...headersFor(null), 'x-perspektiv-link': caller.link };
+}
+
+async function answerOf(response: Response): Promise<Result<unknown, Problem>> {
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) return { ok: false, problem: problemFrom(body, response.status) };
   if (body !== undefined) return { ok: true, value: body };
   const problem = { title: WORDS.unreadable, detail: WORDS.unreachableDetail, status: response.status };
   return { ok: false, problem };
+}
+
+/** Tells the API to do something; what it answers is given the type of its contract by the caller. */
+export async function tell(
+  path: string,
+  {
+    method,
+    body,
+    caller,
+  }: { readonly method: 'POST' | 'DELETE'; readonly body?: object; readonly caller: Caller },
+): Promise<Result<unknown, Problem>> {
+  const headers = headersOf(caller);
+  try {
+    const json = body && {
+      body: JSON.stringify(body),
+      headers: { ...headers, 'content-type': 'application/json' },
+    };
+    return await answerOf(await fetch(`/api/v1/${path}`, { method, headers, ...json }));
+  } catch {
+    return { ok: false, problem: UNREACHABLE };
+  }
+}
+
+/** Asks the API; the types that callers give the body are its contract (docs of the API: `/api/docs`). */
+export async function ask(
+  path: string,
+  signal: AbortSignal,
+  asker: string | Caller | null = null,
+): Promise<Result<unknown, Problem>> {
+  const headers = typeof asker === 'object' && asker ? headersOf(asker) : headersFor(asker);
+  try {
+    return await answerOf(await fetch(`/api/v1/${path}`, { headers, signal }));
+  } catch {
+    return { ok: false, problem: UNREACHABLE };
+  }
 }

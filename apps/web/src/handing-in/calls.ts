@@ -1,6 +1,15 @@
-import type { DeliveryState, Receipt, Result } from '#core';
+import type {
+  DeliveryState,
+  HandInLink,
+  MadeLink,
+  OpenedLink,
+  Receipt,
+  Result,
+  SliceHistoryEntry,
+  UploadReport,
+} from '#core';
 import type { DatasetAnswer, List, MeAnswer, Problem } from '../api/answers.js';
-import { ask } from '../api/ask.js';
+import { ask, tell } from '../api/ask.js';
 import { type CalendarPeriod, periodText } from '../format/period.js';
 
 /** Receipts to a page of history. */
@@ -36,6 +45,75 @@ export async function getReceipts(
 ): Promise<Result<List<Receipt>, Problem>> {
   const query = new URLSearchParams({ limit: String(PAGE), ...(cursor === null ? {} : { cursor }) });
   return (await ask(`uploads?${query.toString()}`, signal, token)) as Result<List<Receipt>, Problem>;
+}
+
+/** One receipt. */
+export async function getReceipt(
+  token: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<Result<Receipt, Problem>> {
+  return (await ask(`uploads/${encodeURIComponent(id)}`, signal, token)) as Result<Receipt, Problem>;
+}
+
+/** Every version of a slice, newest first. */
+export async function getSliceHistory(
+  token: string,
+  slice: Pick<SliceHistoryEntry, 'dataset' | 'unit' | 'period'>,
+  signal: AbortSignal,
+): Promise<Result<List<SliceHistoryEntry>, Problem>> {
+  const { dataset, unit, period } = slice;
+  const query = new URLSearchParams({ dataset, unit, period }).toString();
+  return (await ask(`slices?${query}`, signal, token)) as Result<List<SliceHistoryEntry>, Problem>;
+}
+
+/** What would hold again if an upload were taken back. */
+export async function checkRevert(token: string, id: string): Promise<Result<UploadReport, Problem>> {
+  const path = `uploads/${encodeURIComponent(id)}/revert?dryRun=true`;
+  return (await tell(path, { method: 'POST', caller: { token } })) as Result<UploadReport, Problem>;
+}
+
+/** Takes an upload back. */
+export async function revert(token: string, id: string): Promise<Result<Receipt, Problem>> {
+  const path = `uploads/${encodeURIComponent(id)}/revert`;
+  return (await tell(path, { method: 'POST', caller: { token } })) as Result<Receipt, Problem>;
+}
+
+/** Makes a link for one slice. */
+export async function makeLink(
+  token: string,
+  body: Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>,
+): Promise<Result<MadeLink, Problem>> {
+  return (await tell('links', { method: 'POST', body, caller: { token } })) as Result<MadeLink, Problem>;
+}
+
+/** The links of the caller's units, newest first. */
+export async function getLinks(
+  token: string,
+  signal: AbortSignal,
+): Promise<Result<List<HandInLink>, Problem>> {
+  return (await ask('links', signal, token)) as Result<List<HandInLink>, Problem>;
+}
+
+/** Ends a link. */
+export async function revokeLink(token: string, id: string): Promise<Result<HandInLink, Problem>> {
+  const path = `links/${encodeURIComponent(id)}`;
+  return (await tell(path, { method: 'DELETE', caller: { token } })) as Result<HandInLink, Problem>;
+}
+
+/** What a link is good for. */
+export async function getOpenedLink(link: string, signal: AbortSignal): Promise<Result<OpenedLink, Problem>> {
+  return (await ask('link', signal, { link })) as Result<OpenedLink, Problem>;
+}
+
+/** What a data set is; `null` asks for nothing. */
+export async function getSchema(
+  dataset: string | null,
+  signal: AbortSignal,
+): Promise<Result<DatasetAnswer | null, Problem>> {
+  if (dataset === null) return { ok: true, value: null };
+  const path = `datasets/${encodeURIComponent(dataset)}/schema.json`;
+  return (await ask(path, signal)) as Result<DatasetAnswer, Problem>;
 }
 
 /** Where the template of a data set is fetched. */

@@ -4,6 +4,8 @@ import { getUnits } from '../api/calls.js';
 import { useAnswer } from '../api/use-answer.js';
 import { SiteHeader } from '../header/site-header.js';
 import { WORDS } from '../words.js';
+import { LinkPlace } from './links/link-place.js';
+import { useLinkToken } from './links/use-link-token.js';
 import { SignInForm } from './sign-in/sign-in-form.js';
 import { SignedIn } from './sign-in/signed-in.js';
 import { useSession } from './sign-in/use-session.js';
@@ -11,6 +13,7 @@ import { HANDING_IN } from './words.js';
 
 /** The page where administrations hand in: sign in, see what is owed, check a file, hand it in, find it again. */
 export function HandingInPage() {
+  const link = useLinkToken();
   const { session, checking, problem, signIn, signOut } = useSession();
   // A city may keep its figures to itself: then the units too are only for those who have signed in.
   const token = session?.token ?? null;
@@ -44,11 +47,9 @@ export function HandingInPage() {
           <h1>{HANDING_IN.title}</h1>
           <p className="soft">{HANDING_IN.intro}</p>
         </div>
-        {session ? (
-          <SignedIn key={session.token} session={session} units={units} />
-        ) : (
-          <SignInForm checking={checking} problem={problem} signIn={signIn} />
-        )}
+        {link !== null && <LinkPlace key={link} token={link} />}
+        {link === null && session && <SignedIn key={session.token} session={session} units={units} />}
+        {link === null && !session && <SignInForm checking={checking} problem={problem} signIn={signIn} />}
       </main>
     </>
   );

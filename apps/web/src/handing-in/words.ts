@@ -118,6 +118,51 @@ export const HANDING_IN = {
   fileName: 'Fil',
   checksum: 'SHA-256',
   print: 'Skriv ut kvittot',
+  receiptPage: 'Öppna kvittot',
+  backToWork: 'Tillbaka till Lämna uppgifter',
+  loadingReceipt: 'Hämtar kvittot …',
+  reverts: 'Tar tillbaka',
+  // Taking back
+  revert: 'Återställ …',
+  revertHeading: 'Återställ det som fanns före',
+  revertExplained:
+    'Det som gällde före den här leveransen gäller igen, för alla dess enheter och perioder. Leveransen finns kvar i historiken.',
+  wouldHoldAgain: 'Det här gäller igen',
+  holdsNow: 'Gäller nu',
+  confirmRevert: 'Återställ',
+  keepAsIs: 'Låt vara',
+  checkingRevert: 'Undersöker vad som skulle gälla igen …',
+  reverting: 'Återställer …',
+  reverted: 'Återställt: det som fanns före gäller igen.',
+  // History of a slice
+  versions: 'Historik',
+  version: 'Version',
+  loadingVersions: 'Hämtar historiken …',
+  currentVersion: 'gäller',
+  tookBack: 'återställning',
+  // Links
+  makeLink: 'Skapa länk',
+  linkHeading: 'Länk för den som ska lämna',
+  linkExplained:
+    'Den som har länken kan lämna just detta, och ingenting annat, till och med sista dagen. Skicka den bara till den som ska ha den.',
+  linkTo: 'Vem den är till',
+  linkToHint: 'Namn eller funktion. Står på kvittot.',
+  linkUntil: 'Sista dag',
+  linkToMissing: 'Skriv vem länken är till.',
+  linkMade: 'Länken är klar. Den visas bara nu, så kopiera den.',
+  linkAddress: 'Länk',
+  copy: 'Kopiera',
+  copied: 'Länken är kopierad.',
+  close: 'Stäng',
+  links: 'Länkar',
+  linkMadeBy: 'Skapad',
+  linkGood: 'Gäller till och med',
+  linkOver: 'Har gått ut',
+  linkRevoked: 'Tillbakadragen',
+  revokeLink: 'Dra tillbaka',
+  openingLink: 'Öppnar länken …',
+  linkIntro: 'Du har fått en länk för att lämna just detta. Den kan inte användas till något annat.',
+  linkCannotOpen: 'Länken går inte att öppna',
   // History
   history: 'Tidigare leveranser',
   noHistory: 'Inget är inlämnat ännu.',
@@ -174,4 +219,14 @@ export function unitWords(count: number): string {
 /** `1 period`, `3 perioder`. */
 export function periodWords(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'period' : 'perioder'}`;
+}
+
+/** Whom a receipt names where somebody handed in with a link. */
+export function linkHolderWords(to: string): string {
+  return `Länk till ${to}`;
+}
+
+/** Until when a link is good, and from whom it is. */
+export function linkUntilWords(day: string): string {
+  return `Länken gäller till och med ${day}.`;
 }

@@ -1,11 +1,15 @@
 import type { DeliveryState } from '#core';
-import { useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { UnitRow } from '../header/unit-tree.js';
 import type { CatalogueNames } from './catalogue-names.js';
 import { FileSection } from './file/file-section.js';
 import { useHandIn } from './file/use-hand-in.js';
 import { HistorySection } from './history/history-section.js';
+import { LinkMaker } from './links/link-maker.js';
+import { LinksSection } from './links/links-section.js';
 import { OwedSection } from './owed/owed-section.js';
+import { useAskedReceipt } from './receipt/receipt-address.js';
+import { ReceiptPage } from './receipt/receipt-page.js';
 import { ReceiptSection } from './receipt/receipt-section.js';
 import { ReportSection } from './report/report-section.js';
 import type { Session } from './sign-in/use-session.js';
@@ -20,7 +24,12 @@ interface Props {
 /** What somebody who has signed in works with: what is owed, the file on its way, and what came before. */
 export function Workplace({ session, units, names }: Props) {
   const { token, me } = session;
-  const handing = useHandIn(token, names.datasets);
+  const caller = useMemo(() => ({ token }), [token]);
+  const handing = useHandIn(caller, names.datasets);
+  const [linkFor, setLinkFor] = useState<DeliveryState | null>(null);
+  const [made, setMade] = useState(0);
+  const [taken, setTaken] = useState(0);
+  const asked = useAskedReceipt();
   const { file, report, receipt, known, sending, problem, stored } = handing.handIn;
   const field = useRef<HTMLInputElement>(null);
 
@@ -34,9 +43,32 @@ export function Workplace({ session, units, names }: Props) {
     leadToField();
   }
 
+  if (asked !== null) return <ReceiptPage id={asked} session={session} names={names} />;
   return (
     <div className="workplace">
-      <OwedSection token={token} units={units} names={names} revision={stored} choose={chooseDelivery} />
+      <OwedSection
+        token={token}
+        units={units}
+        names={names}
+        revision={stored + taken}
+        choose={chooseDelivery}
+        makeLink={setLinkFor}
+      >
+        {linkFor && (
+          <LinkMaker
+            key={`${linkFor.unit} ${linkFor.delivery} ${linkFor.period}`}
+            token={token}
+            delivery={linkFor}
+            names={names}
+            made={() => {
+              setMade((count) => count + 1);
+            }}
+            close={() => {
+              setLinkFor(null);
+            }}
+          />
+        )}
+      </OwedSection>
       <FileSection handing={handing} datasets={names.datasets} field={field} />
       {report && file && (
         <ReportSection
@@ -67,7 +99,16 @@ export function Workplace({ session, units, names }: Props) {
           }}
         />
       )}
-      <HistorySection token={token} me={me} names={names} revision={stored} />
+      <LinksSection token={token} names={names} revision={made} />
+      <HistorySection
+        token={token}
+        me={me}
+        names={names}
+        revision={stored + taken}
+        reverted={() => {
+          setTaken((count) => count + 1);
+        }}
+      />
     </div>
   );
 }

@@ -14,10 +14,12 @@ interface Props {
   readonly handing: HandingIn;
   readonly datasets: readonly DatasetAnswer[];
   readonly field: RefObject<HTMLInputElement | null>;
+  /** Whether data set and period are given, and not to be chosen. */
+  readonly settled?: boolean;
 }
 
 /** The file, what it holds, and the check that always comes first. */
-export function FileSection({ handing, datasets, field }: Props) {
+export function FileSection({ handing, datasets, field, settled = false }: Props) {
   const { handIn, change, chooseFile, send } = handing;
   const { file, dataset, sending, problem, report } = handIn;
   const [tried, setTried] = useState(false);
@@ -34,21 +36,25 @@ export function FileSection({ handing, datasets, field }: Props) {
       <h2 id="file-heading">{HANDING_IN.file}</h2>
       <form onSubmit={check} noValidate>
         <DropZone file={file} choose={chooseFile} field={field} />
-        <DatasetField
-          datasets={datasets}
-          chosen={dataset}
-          guessed={handIn.guessed}
-          missing={tried && file !== null && dataset === null}
-          choose={(chosen) => {
-            change({ kind: 'dataset-chosen', dataset: chosen });
-          }}
-        />
-        <PeriodField
-          chosen={handIn.period}
-          choose={(period) => {
-            change({ kind: 'period-chosen', period });
-          }}
-        />
+        {!settled && (
+          <>
+            <DatasetField
+              datasets={datasets}
+              chosen={dataset}
+              guessed={handIn.guessed}
+              missing={tried && file !== null && dataset === null}
+              choose={(chosen) => {
+                change({ kind: 'dataset-chosen', dataset: chosen });
+              }}
+            />
+            <PeriodField
+              chosen={handIn.period}
+              choose={(period) => {
+                change({ kind: 'period-chosen', period });
+              }}
+            />
+          </>
+        )}
         <div role="alert">
           {tried && !file && <p className="fault">{HANDING_IN.fileMissing}</p>}
           {tooLarge && <p className="fault">{HANDING_IN.tooLarge}</p>}

@@ -36,7 +36,9 @@ export type HandInEvent =
   | { readonly kind: 'reported'; readonly report: UploadReport }
   | { readonly kind: 'stored'; readonly receipt: Receipt; readonly known: boolean }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'new-file' };
+  | { readonly kind: 'new-file' }
+  /** Another file for the same data set and period. */
+  | { readonly kind: 'next-file' };
 
 export const NOTHING_CHOSEN: HandIn = {
   file: null,
@@ -80,6 +82,8 @@ export function nextHandIn(handIn: HandIn, event: HandInEvent): HandIn {
       return { ...unsaid(handIn), receipt: event.receipt, known: event.known, stored: handIn.stored + 1 };
     case 'failed':
       return { ...handIn, sending: null, problem: event.problem };
+    case 'next-file':
+      return { ...unsaid(handIn), file: null };
     case 'new-file':
       return { ...NOTHING_CHOSEN, stored: handIn.stored };
   }

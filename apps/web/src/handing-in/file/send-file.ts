@@ -1,5 +1,5 @@
 import type { Receipt, UploadReport } from '#core';
-import { headersFor, problemFrom } from '../../api/ask.js';
+import { type Caller, headersOf, problemFrom } from '../../api/ask.js';
 import type { Problem } from '../../api/answers.js';
 import { HANDING_IN } from '../words.js';
 
@@ -10,7 +10,7 @@ export interface FileToSend {
   readonly period: string | null;
   /** Only to be checked: nothing is stored. */
   readonly dryRun: boolean;
-  readonly token: string;
+  readonly caller: Caller;
 }
 
 export type SendOutcome =
@@ -35,7 +35,8 @@ async function isReadable(file: File): Promise<boolean> {
     );
 }
 
-function uploadAddress({ dataset, period, dryRun }: FileToSend): string {
+function uploadAddress({ dataset, period, dryRun, caller }: FileToSend): string {
+  if ('link' in caller) return `/api/v1/link/uploads?dryRun=${String(dryRun)}`;
   const query = new URLSearchParams({ dataset, dryRun: String(dryRun) });
   if (period !== null) query.set('period', period);
   return `/api/v1/uploads?${query.toString()}`;
@@ -72,7 +73,7 @@ export async function sendFile(what: FileToSend, { sent, signal }: Watcher): Pro
     const request = new XMLHttpRequest();
     let wholeFileSent = false;
     request.open('POST', uploadAddress(what));
-    for (const [name, value] of Object.entries(headersFor(what.token))) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(headersOf(what.caller))) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => {
       sent(total > 0 ? loaded / total : 0);
     };

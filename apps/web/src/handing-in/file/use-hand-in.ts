@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useRef } from 'react';
 import type { DatasetAnswer } from '../../api/answers.js';
+import type { Caller } from '../../api/ask.js';
 import { guessDataset, readHeader } from './guess-dataset.js';
 import { type HandIn, type HandInEvent, NOTHING_CHOSEN, nextHandIn } from './hand-in.js';
 import { sendFile } from './send-file.js';
@@ -14,9 +15,15 @@ export interface HandingIn {
   readonly send: (dryRun: boolean) => void;
 }
 
-/** The one file that is being handed in on the page. */
-export function useHandIn(token: string, datasets: readonly DatasetAnswer[]): HandingIn {
-  const [handIn, tell] = useReducer(nextHandIn, NOTHING_CHOSEN);
+/** The one file that is being handed in on the page; of a data set and period that are settled already, where a link says so. */
+export function useHandIn(
+  caller: Caller,
+  datasets: readonly DatasetAnswer[],
+  settled: Pick<HandIn, 'dataset' | 'period'> = NOTHING_CHOSEN,
+): HandingIn {
+  const { dataset: settledDataset, period: settledPeriod } = settled;
+  const begin = { ...NOTHING_CHOSEN, dataset: settledDataset, period: settledPeriod };
+  const [handIn, tell] = useReducer(nextHandIn, begin);
   const underWay = useRef<AbortController>(null);
   useEffect(() => () => underWay.current?.abort(), []);
 
@@ -40,7 +47,7 @@ export function useHandIn(token: string, datasets: readonly DatasetAnswer[]): Ha
       if (!controller.signal.aborted) tell({ kind: 'sending', dryRun, sent: share });
     };
     sent(0);
-    void sendFile({ file, dataset, period, dryRun, token }, { sent, signal: controller.signal }).then(
+    void sendFile({ file, dataset, period, dryRun, caller }, { sent, signal: controller.signal }).then(
       (outcome) => {
         if (!controller.signal.aborted) tell(outcome);
       },

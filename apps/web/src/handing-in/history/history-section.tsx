@@ -3,8 +3,11 @@ import type { MeAnswer } from '../../api/answers.js';
 import { formatInstant } from '../../format/instant.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import type { CatalogueNames } from '../catalogue-names.js';
+import { PageLink } from '../../address/page-link.js';
 import { ReceiptFacts } from '../receipt/receipt-facts.js';
+import { receiptAddress } from '../receipt/receipt-address.js';
 import { HANDING_IN, periodWords, rowWords, unitWords } from '../words.js';
+import { RevertPanel } from './revert-panel.js';
 import { useReceipts } from './use-receipts.js';
 
 interface Props {
@@ -13,10 +16,12 @@ interface Props {
   readonly names: CatalogueNames;
   /** Grows when something has been handed in. */
   readonly revision: number;
+  /** Told when an upload has been taken back. */
+  readonly reverted: (receipt: Receipt) => void;
 }
 
 /** What has been handed in for my units, newest first. */
-export function HistorySection({ token, me, names, revision }: Props) {
+export function HistorySection({ token, me, names, revision, reverted }: Props) {
   const { items, problem, retry, showMore } = useReceipts(token, revision);
   return (
     <section className="panel history" aria-labelledby="history-heading">
@@ -33,6 +38,13 @@ export function HistorySection({ token, me, names, revision }: Props) {
                   <ReceiptLine receipt={receipt} names={names} />
                 </summary>
                 <ReceiptFacts receipt={receipt} me={me} names={names} />
+                <div className="ways">
+                  <PageLink href={receiptAddress(receipt.id)} className="button quiet small">
+                    {HANDING_IN.receiptPage}
+                    <span className="hidden"> {receipt.id}</span>
+                  </PageLink>
+                </div>
+                <RevertPanel receipt={receipt} token={token} names={names} reverted={reverted} />
               </details>
             </li>
           ))}
@@ -65,6 +77,7 @@ function ReceiptLine({ receipt, names }: Pick<Props, 'names'> & { readonly recei
       <span>{extentOf(receipt.slices, names)}</span>
       <span className="soft">{formatInstant(receipt.receivedAt)}</span>
       <span className="soft">
+        {receipt.reverts !== undefined && `${HANDING_IN.tookBack}: `}
         {receipt.fileName}, {rowWords(receipt.rows)}
       </span>
     </span>

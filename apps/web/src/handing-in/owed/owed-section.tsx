@@ -1,5 +1,5 @@
 import type { DeliveryState } from '#core';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useAnswer } from '../../api/use-answer.js';
 import { type CalendarPeriod, cityMonth, periodText, yearOfLastWholeMonth } from '../../format/period.js';
 import { PeriodPicker } from '../../header/period-picker.js';
@@ -21,6 +21,9 @@ interface Props {
   /** Grows when something has been handed in. */
   readonly revision: number;
   readonly choose: (delivery: DeliveryState) => void;
+  readonly makeLink: (delivery: DeliveryState) => void;
+  /** What is asked about a delivery. */
+  readonly children?: ReactNode;
 }
 
 const PARTS: Record<OwedPart, { readonly name: string; readonly empty: string }> = {
@@ -31,7 +34,8 @@ const PARTS: Record<OwedPart, { readonly name: string; readonly empty: string }>
 const PART_IDS: readonly OwedPart[] = ['remaining', 'handed-in', 'all'];
 
 /** What my units owe for a period, how each delivery stands, and the templates. */
-export function OwedSection({ token, units, names, revision, choose }: Props) {
+export function OwedSection({ token, units, names, revision, ...props }: Props) {
+  const { choose, makeLink, children } = props;
   const [unit, setUnit] = useState(units[0]?.id ?? '');
   const [period, setPeriod] = useState<CalendarPeriod>(() => yearOfLastWholeMonth(cityMonth(Date.now())));
   const [part, setPart] = useState<OwedPart>('remaining');
@@ -67,12 +71,14 @@ export function OwedSection({ token, units, names, revision, choose }: Props) {
               names={names}
               withUnits={new Set(rows.all.map((row) => row.unit)).size > 1}
               choose={choose}
+              makeLink={makeLink}
             />
           ) : (
             <p className="soft">{rows.all.length > 0 ? PARTS[part].empty : HANDING_IN.nothingOwed}</p>
           )}
         </>
       )}
+      {children}
     </section>
   );
 }

@@ -15,10 +15,11 @@ interface Props {
   /** Whether rows are of more units than one. */
   readonly withUnits: boolean;
   readonly choose: (delivery: DeliveryState) => void;
+  readonly makeLink: (delivery: DeliveryState) => void;
 }
 
 /** What is owed, a row for each data set and period. */
-export function OwedTable({ rows, names, withUnits, choose }: Props) {
+export function OwedTable({ rows, names, withUnits, choose, makeLink }: Props) {
   const { drawn, more, drawMore } = useLongList(rows, { first: 8, step: 40 });
   return (
     <>
@@ -43,6 +44,7 @@ export function OwedTable({ rows, names, withUnits, choose }: Props) {
               names={names}
               withUnit={withUnits}
               choose={choose}
+              makeLink={makeLink}
             />
           ))}
         </tbody>
@@ -58,14 +60,18 @@ function mayHaveBegun(text: string): boolean {
   return period === null || hasBegun(period, cityMonth(Date.now()));
 }
 
-interface RowProps extends Pick<Props, 'names' | 'choose'> {
+interface RowProps extends Pick<Props, 'names' | 'choose' | 'makeLink'> {
   readonly row: DeliveryState;
   readonly withUnit: boolean;
 }
 
-function OwedRow({ row, names, withUnit, choose }: RowProps) {
+function OwedRow({ row, names, withUnit, choose, makeLink }: RowProps) {
   const name = names.dataset(row.dataset);
   const period = names.period(row.period);
+  const ways = [
+    [HANDING_IN.handInThis, choose],
+    [HANDING_IN.makeLink, makeLink],
+  ] as const;
   return (
     <tr>
       <th scope="row">
@@ -86,19 +92,24 @@ function OwedRow({ row, names, withUnit, choose }: RowProps) {
       </td>
       <td className="owed-action">
         {!isHandedIn(row) && mayHaveBegun(row.period) && (
-          <button
-            type="button"
-            className="button quiet small"
-            onClick={() => {
-              choose(row);
-            }}
-          >
-            {HANDING_IN.handInThis}
-            <span className="hidden">
-              {' '}
-              {name}, {period}
-            </span>
-          </button>
+          <span className="owed-ways">
+            {ways.map(([words, act]) => (
+              <button
+                key={words}
+                type="button"
+                className="button quiet small"
+                onClick={() => {
+                  act(row);
+                }}
+              >
+                {words}
+                <span className="hidden">
+                  {' '}
+                  {name}, {period}
+                </span>
+              </button>
+            ))}
+          </span>
         )}
       </td>
     </tr>

@@ -8,7 +8,7 @@ import { HANDING_IN } from '../words.js';
 
 interface Props {
   readonly receipt: Receipt;
-  readonly me: MeAnswer;
+  readonly me: Pick<MeAnswer, 'id' | 'name'>;
   readonly names: CatalogueNames;
 }
 
@@ -22,6 +22,7 @@ export function ReceiptFacts({ receipt, me, names }: Props) {
     [HANDING_IN.fileName, receipt.fileName],
     [HANDING_IN.rows, formatCount(receipt.rows)],
     [HANDING_IN.checksum, receipt.sha256, 'code'],
+    ...(receipt.reverts === undefined ? [] : [[HANDING_IN.reverts, receipt.reverts, 'code'] as const]),
   ];
   return (
     <>

@@ -10,7 +10,7 @@ interface Props {
   readonly receipt: Receipt;
   /** Whether the file had been handed in before. */
   readonly known: boolean;
-  readonly me: MeAnswer;
+  readonly me: Pick<MeAnswer, 'id' | 'name'>;
   readonly names: CatalogueNames;
   readonly startOver: () => void;
 }
