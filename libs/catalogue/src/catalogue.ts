@@ -16,6 +16,7 @@ import { type MaintenanceSeries } from './maintenance-series.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Notifications } from './notifications.js';
 import { type Perspective, type Rules } from './rules.js';
+import { type StatusGroup } from './status-groups.js';
 import { type SurveyMap } from './survey-maps.js';
 
 /** Everything that we follow up and how: loaded from `config/`, checked, and never changed afterwards. */
@@ -39,6 +40,8 @@ export interface Catalogue {
   readonly accountMaps: ReadonlyMap<string, AccountMap>;
   /** How exports of a survey tool are read. */
   readonly surveyMaps: ReadonlyMap<string, SurveyMap>;
+  /** Headings of the public status page; none: its services are listed without. */
+  readonly statusGroups: readonly StatusGroup[];
   readonly deliveries: readonly Delivery[];
   readonly principals: ReadonlyMap<string, Principal>;
   readonly notifications: Notifications;

@@ -5,6 +5,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   IsDefined,
   IsNotEmpty,
+  IsOptional,
   IsString,
   ValidateBy,
   ValidateNested,
@@ -212,6 +213,20 @@ export function InBothLanguages(): PropertyDecorator {
   return (target, key) => {
     for (const decorate of [
       IsDefined(),
+      ValidateNested(),
+      Type(() => Text),
+      Transform(({ value }) => bothLanguages(value)),
+    ]) {
+      decorate(target, key);
+    }
+  };
+}
+
+/** The same, where there may be none. */
+export function PerhapsInBothLanguages(): PropertyDecorator {
+  return (target, key) => {
+    for (const decorate of [
+      IsOptional(),
       ValidateNested(),
       Type(() => Text),
       Transform(({ value }) => bothLanguages(value)),

@@ -59,7 +59,7 @@ function measureIds({ measures }: ConfigContent): Named[] {
 /** Every id names one thing only, and every token one principal. */
 export function checkIds(content: ConfigContent): ConfigFault[] {
   const { perspectives, units, systems, serviceTimes, portfolios, projects } = content;
-  const { deliveries, principals, accountMaps, surveyMaps } = content;
+  const { deliveries, principals, accountMaps, surveyMaps, statusGroups } = content;
   const sections: readonly Section<object>[] = [
     perspectives,
     units,
@@ -71,6 +71,7 @@ export function checkIds(content: ConfigContent): ConfigFault[] {
     principals,
     accountMaps,
     surveyMaps,
+    statusGroups,
   ];
   return [
     ...sections.flatMap((section) => duplicates(section.noun, namedBy(section, 'id'))),

@@ -15,6 +15,7 @@ import {
 import { Measure, TargetRow } from '../measures.js';
 import { Notifications } from '../notifications.js';
 import { CitySettings, Perspective } from '../rules.js';
+import { StatusGroup } from '../status-groups.js';
 import { SurveyMap } from '../survey-maps.js';
 import { type SystemCalendar, readCalendars } from './calendars.js';
 import { faultAt } from './config-fault.js';
@@ -36,6 +37,7 @@ export interface ConfigContent {
   readonly portfolios: Section<Portfolio>;
   readonly projects: Section<Project>;
   readonly targets: Section<TargetRow>;
+  readonly statusGroups: Section<StatusGroup>;
   readonly deliveries: Section<Delivery>;
   readonly principals: Section<Principal>;
   readonly notifications: Entry<Notifications> | null;
@@ -92,6 +94,11 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     portfolios: await reader.list('portfolios.yaml', { noun: 'portfolio', type: Portfolio }),
     projects: await reader.list('projects.yaml', { noun: 'project', type: Project, required: false }),
     targets: await reader.list('targets.yaml', { noun: 'target', type: TargetRow, required: false }),
+    statusGroups: await reader.list('status.yaml', {
+      noun: 'status group',
+      type: StatusGroup,
+      required: false,
+    }),
     deliveries: await reader.list('deliveries.yaml', { noun: 'delivery', type: Delivery, required: false }),
     principals: await reader.list('access.yaml', { noun: 'principal', type: Principal, required: false }),
     notifications: await reader.optionalMap('notifications.yaml', Notifications),

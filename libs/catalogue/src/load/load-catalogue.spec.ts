@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Catalogue } from '../catalogue.js';
 import { measuresInForce } from '../measures-in-force.js';
+import { publicGroups } from '../public-services.js';
 import { type ConfigFault, describeFaults } from './config-fault.js';
 import { loadCatalogue } from './load-catalogue.js';
 
@@ -95,6 +96,42 @@ describe('loadCatalogue on a broken folder', () => {
         'measures/take-up.yaml:17  The levels are out of order for a measure where higher is better. — Let scoreFloor < nearTarget <= target.',
       ]),
     );
+  });
+});
+
+describe('the headings of the status page', () => {
+  const system = (id: string): string =>
+    `- { id: ${id}, name: Tjänst, owner: exempelnamnden, representative: Eva, category: basic, serviceDomain: social, serviceTime: kontorstid, public: true }\n`;
+  const group = (...ids: string[]): string =>
+    `- id: alla\n  name: Allt\n  alternative: Ring.\n  services: [${ids.map((id) => `{ system: ${id} }`).join(', ')}]\n`;
+
+  it('hold every public system, or there are none', async () => {
+    const systems = system('en') + system('tva');
+    expect(await faultsOf(await folderWith({ 'systems.yaml': systems }))).toEqual([]);
+    const whole = { 'systems.yaml': systems, 'status.yaml': group('en', 'tva') };
+    expect(await faultsOf(await folderWith(whole))).toEqual([]);
+    expect(describeFaults(await faultsOf(await folderWith({ ...whole, 'status.yaml': group('en') })))).toBe(
+      'systems.yaml:2  The system "tva" is public, but no group of the status page lists it. — Add it to a group in status.yaml, or let it not be public.',
+    );
+  });
+
+  it('give each service the alternative of its group, unless it has its own', async () => {
+    const own = '{ system: tva, alternative: { sv: Besök., en: Visit. } }';
+    const folder = await folderWith({
+      'systems.yaml': system('en') + system('tva'),
+      'status.yaml': group('en').replace(']', `, ${own}]`),
+    });
+    const [first] = publicGroups(await catalogueOf(folder));
+    expect(first?.heading?.name.sv).toBe('Allt');
+    expect(first?.services.map(({ alternative }) => alternative?.en)).toEqual(['Ring.', 'Visit.']);
+  });
+
+  it('may be left out: then the services stand without', async () => {
+    const [all, ...rest] = publicGroups(
+      await catalogueOf(await folderWith({ 'systems.yaml': system('en') })),
+    );
+    expect(all).toMatchObject({ heading: null, services: [{ system: { id: 'en' }, alternative: null }] });
+    expect(rest).toEqual([]);
   });
 });
 

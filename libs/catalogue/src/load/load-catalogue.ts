@@ -12,6 +12,7 @@ import { checkMeasures } from './check-measures.js';
 import { checkNotifications } from './check-notifications.js';
 import { checkProbes } from './check-probes.js';
 import { checkReferences } from './check-references.js';
+import { checkStatusGroups } from './check-status-groups.js';
 import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
 import { checkUnits } from './check-units.js';
@@ -34,6 +35,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkNotifications,
   checkAccountMaps,
   checkSurveyMaps,
+  checkStatusGroups,
 ];
 
 function values<T extends object>({ entries }: Section<T>): T[] {
@@ -67,6 +69,7 @@ function assemble(
     datasets: new Map(values(content.datasets).map((schema) => [schema.name, schema])),
     accountMaps: byId(values(content.accountMaps)),
     surveyMaps: byId(values(content.surveyMaps)),
+    statusGroups: values(content.statusGroups),
     deliveries: values(content.deliveries),
     principals: byId(values(content.principals)),
     notifications: content.notifications?.value ?? new Notifications(),
