@@ -55,10 +55,10 @@ export default {
     {
       name: 'pure-rooms',
       comment:
-        'core, score and the catalogue after loading touch no file, network, engine or process; packing is arithmetic.',
+        'core, score, export and the catalogue after loading touch no file, network, engine or process; packing is arithmetic.',
       severity: 'error',
       from: {
-        path: '^libs/(core|score|catalogue)/src/',
+        path: '^libs/(core|score|export|catalogue)/src/',
         pathNot: ['^libs/catalogue/src/load/', '\\.spec\\.ts$'],
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(util|zlib)$' },

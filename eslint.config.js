@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-const PURE = ['libs/core/src/**', 'libs/score/src/**', 'libs/catalogue/src/**'];
+const PURE = ['libs/core/src/**', 'libs/score/src/**', 'libs/catalogue/src/**', 'libs/export/src/**'];
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'data*/**', 'coverage/**'] },

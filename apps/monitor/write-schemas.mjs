@@ -24,6 +24,7 @@ const ANSWERS = {
     'RebuildReport',
     'Receipt',
     'Scorecard',
+    'StatusMessage',
     'UploadReport',
   ],
   'libs/catalogue/src/index.ts': [
@@ -34,6 +35,7 @@ const ANSWERS = {
     'Project',
     'Unit',
   ],
+  'libs/export/src/index.ts': ['StatusReport'],
   'libs/pipeline/src/index.ts': ['Edition'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],

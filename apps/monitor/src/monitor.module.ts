@@ -19,6 +19,8 @@ import { RebuildController } from './http/rebuild.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
 import { RevertsController } from './http/reverts.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
+import { StatusController } from './http/status.controller.js';
+import { StatusMessagesController } from './http/status-messages.controller.js';
 import { DatasetsController, UploadsController } from './http/uploads.controller.js';
 import { LocalAdmin } from './local-admin.js';
 import { Metrics } from './metrics.js';
@@ -43,6 +45,8 @@ const SERVED = [
   OperationsController,
   OutagesController,
   MaintenanceController,
+  StatusController,
+  StatusMessagesController,
 ];
 
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */

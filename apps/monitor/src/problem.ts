@@ -32,6 +32,7 @@ const TITLES = {
   'link/expired': { status: 401, sv: 'Länken har gått ut', en: 'The link has expired' },
   'link/revoked': { status: 401, sv: 'Länken är tillbakadragen', en: 'The link is revoked' },
   'link/other-slice': { status: 422, sv: 'Länken gäller något annat', en: 'The link is for something else' },
+  'status/unknown-message': { status: 404, sv: 'Meddelandet finns inte', en: 'There is no such message' },
   'upload/unknown': { status: 404, sv: 'Leveransen finns inte', en: 'There is no such upload' },
   'upload/no-file': { status: 400, sv: 'Filen saknas', en: 'The file is missing' },
   'upload/too-large': { status: 413, sv: 'Filen är för stor', en: 'The file is too large' },

@@ -18,7 +18,6 @@ export * from './probes/probes.js';
 export { Extraction, filledIn, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
 export { Occurrences, citySeries, isRepetition } from './recurrence.js';
-export { Occurrences, citySeries } from './recurrence.js';
 export { publicGroups } from './public-services.js';
 export { type Perspective, type Rules } from './rules.js';
 export { Text } from './shapes.js';

@@ -22,6 +22,7 @@ export * from './result.js';
 export * from './sample.js';
 export * from './scorecard.js';
 export * from './service-time.js';
+export * from './status-message.js';
 export * from './system-state.js';
 export * from './text.js';
 export * from './upload.js';

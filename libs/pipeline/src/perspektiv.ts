@@ -19,13 +19,15 @@ import { Revert } from './revert.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings, secretReader } from './settings.js';
 import { StandingMeasures } from './standing-measures.js';
+import { StatusCycle } from './status-cycle.js';
+import { StatusMessages } from './status-messages.js';
 
 /** What time it is; another clock than the machine's serves tests. */
 export type Clock = () => number;
 
 /**
  * The whole system on one data folder: data enters by `collect` and `intake`, rests in `store`, is judged by `score`,
- * questioned in `explain`, remarked on by people in `remarks`, and closed by `edition`.
+ * questioned in `explain`, remarked on by people in `remarks`, and closed by `edition`; what everybody may see of the present is in `status`.
  */
 export class Perspektiv {
   readonly collect: CollectCycle;
@@ -41,6 +43,8 @@ export class Perspektiv {
   readonly maintenance: MaintenancePlan;
   readonly maintenanceDesk: MaintenanceDesk;
   readonly outages: Outages;
+  readonly statusMessages: StatusMessages;
+  readonly status: StatusCycle;
   /** Where this process may connect to. */
   readonly reachable: AddressPolicy;
   /** What it asks others by. */
@@ -86,6 +90,15 @@ export class Perspektiv {
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
     this.standing = new StandingMeasures(catalogue, this.score);
     this.portfolios = new PortfolioCycle(catalogue, timeSeries, () => this.intake.projectionRevision);
+    this.statusMessages = new StatusMessages(ledger);
+    this.status = new StatusCycle({
+      catalogue,
+      timeSeries,
+      collect: this.collect,
+      maintenance: this.maintenance,
+      messages: this.statusMessages,
+      states: () => this.systemStates(),
+    });
     const { intake, score, remarks } = this;
     const programVersion = settings.version;
     this.edition = new EditionCycle({ catalogue, ledger, intake, score, remarks, editions, programVersion });

@@ -22,6 +22,13 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.collect.rollUp(nowMs),
   },
   {
+    id: 'status-page',
+    role: 'serve',
+    everySeconds: 10,
+    atStart: true,
+    run: (perspektiv, nowMs) => perspektiv.status.refresh(nowMs),
+  },
+  {
     id: 'project',
     role: 'schedule',
     everySeconds: 60,

@@ -80,6 +80,8 @@ export const JOURNAL_KINDS = [
   'annotation',
   /** A link for handing in one slice was made, or revoked. */
   'link',
+  /** Operations told everybody of a disturbance, told more, or told that it is over. */
+  'status-message',
   /** A task ran. */
   'run',
 ] as const;
