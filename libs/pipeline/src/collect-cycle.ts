@@ -44,6 +44,10 @@ interface CollectParts extends Stage {
   readonly place: ProbingPlace;
 }
 
+function canariesOf({ canaries }: Catalogue, here: string): Probe[] {
+  return canaries.flatMap(({ vantage = here, probes }) => (vantage === here ? probes : []));
+}
+
 /** Where data enters by itself: samples of our probes, and pushed ones, are stored and then rolled up. */
 export class CollectCycle {
   private readonly runner: ProbeRunner;
@@ -78,9 +82,10 @@ export class CollectCycle {
     this.systemOf = new Map(targets.map(({ system, probe }) => [probe.id, system]));
     this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
     const taken = targets.filter(({ probe }) => isTakenFrom(place.vantage, probe));
-    this.taken = taken.map(({ probe }) => probe);
+    this.taken = [...taken.map(({ probe }) => probe), ...canariesOf(catalogue, place.vantage)];
     this.runner = new ProbeRunner({
       targets: taken.map(({ system, probe }) => ({ system: system.id, probe })),
+      canaries: canariesOf(catalogue, place.vantage),
       ...place,
       onSample: (sample) => {
         this.buffer.add(sample);

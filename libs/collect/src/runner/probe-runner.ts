@@ -1,8 +1,10 @@
 import { type Sample } from '#core';
 import { type Probe, type System } from '#catalogue';
 import { type ProbeSettings } from '../probes/probe-settings.js';
+import { type Outcome } from '../probes/outcome.js';
 import { takeProbe } from '../probes/take-probe.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
+import { Doubt } from './doubt.js';
 import { type Recurring, Schedule, type Slot } from './schedule.js';
 import { Confirmation, type Verdict } from './verdict.js';
 
@@ -21,6 +23,8 @@ export interface ConfirmedState extends Verdict {
 /** What a runner is given. The callbacks must not throw. */
 export interface ProbeRunnerOptions extends ProbeSettings {
   readonly targets: readonly ProbeTarget[];
+  /** What surely answers when we can reach anything; asked when a target fails. Default: none. */
+  readonly canaries?: readonly Probe[];
   /** Name of the place that is probed from. */
   readonly vantage: string;
   /** Each scheduled sample, also of turns that were missed; never a retry. */
@@ -66,12 +70,16 @@ export class ProbeRunner {
   private readonly schedule: Schedule<Watch>;
   private readonly underWay = new Set<Promise<void>>();
   private readonly watches: readonly Watch[];
+  private readonly doubt: Doubt;
+  private readonly clock: Clock;
   private timer: NodeJS.Timeout | undefined;
   private running = false;
 
   constructor(private readonly options: ProbeRunnerOptions) {
     this.watches = options.targets.map(watch);
-    this.schedule = new Schedule(this.watches, options.clock ?? SYSTEM_CLOCK);
+    this.clock = options.clock ?? SYSTEM_CLOCK;
+    this.schedule = new Schedule(this.watches, this.clock);
+    this.doubt = new Doubt(options.canaries ?? [], options, () => this.clock.monotonicMs());
   }
 
   /** Turns that came before, or since the last stop, are not told: nobody was there to miss them. */
@@ -93,7 +101,9 @@ export class ProbeRunner {
   private sleep(): void {
     const untilMs = this.schedule.nextDueMs - this.schedule.nowMs();
     const sleepMs = Math.min(Math.max(Math.ceil(untilMs), 1), MAX_SLEEP_MS);
+    const wakeMs = this.clock.monotonicMs() + sleepMs;
     this.timer = setTimeout(() => {
+      this.doubt.noteLag(this.clock.monotonicMs() - wakeMs);
       for (const slot of this.schedule.take()) this.serve(slot);
       this.sleep();
     }, sleepMs);
@@ -134,7 +144,7 @@ export class ProbeRunner {
   }
 
   private async takeSample(entry: Watch, dueMs: number): Promise<void> {
-    const outcome = await takeProbe(entry.probe, this.options);
+    const outcome = await this.take(entry);
     const { state, reason, timings, statusCode, certDays } = outcome;
     this.options.onSample({
       target: entry.id,
@@ -149,12 +159,25 @@ export class ProbeRunner {
     this.tell(entry, entry.confirmation.scheduled(dueMs, outcome));
   }
 
+  /** A failure that is our own, and not the target's, is not measured (domain.md, section 6). */
+  private async take({ id, probe }: Watch): Promise<Outcome> {
+    const startedMs = this.clock.monotonicMs();
+    const outcome = await takeProbe(probe, this.options);
+    if (outcome.state === 'unmonitored') return outcome;
+    if (outcome.state !== 'down') {
+      this.doubt.noteWell(id);
+      return outcome;
+    }
+    const reason = await this.doubt.ofFailure(id, startedMs);
+    return reason === null ? outcome : { state: 'unmonitored', reason, timings: {} };
+  }
+
   /** Retries a failure until it is confirmed, or refuted, or the next turn comes, which then decides. */
   private async confirm(entry: Watch): Promise<void> {
     for (let left = entry.probe.retries; left > 0 && entry.confirmation.wantsRetry; left--) {
       await this.pause(entry);
       if (!this.running || entry.waitingMs !== null) return;
-      this.tell(entry, entry.confirmation.retried(await takeProbe(entry.probe, this.options)));
+      this.tell(entry, entry.confirmation.retried(await this.take(entry)));
     }
   }
 
