@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Interval, type ProbeState, type Sample, type StateTime, cityTime } from '#core';
 import { HttpProbe, MaintenanceEntry, System, describeFaults, loadCatalogue } from '#catalogue';
-import { Perspektiv } from '#pipeline';
+import { Perspektiv, type Settings } from '#pipeline';
 import { Draw } from '../../apps/demo/src/city/draw.js';
 import { type Clock } from '../../libs/collect/src/runner/clock.js';
 import { Schedule } from '../../libs/collect/src/runner/schedule.js';
@@ -112,10 +112,16 @@ describe('two hundred targets over two hours, against their script', () => {
       systems: new Map(systems.map((each) => [each.id, each])),
       maintenance,
     };
-    const settings = {
-      ...{ configFolder: CONFIG, dataFolder: folder, host: '127.0.0.1', port: 0, roles: new Set<never>() },
-      ...{ logLevel: 'silent', vantage: 'main', version: 'test' },
-    } as const;
+    const settings: Settings = {
+      configFolder: CONFIG,
+      dataFolder: folder,
+      host: '127.0.0.1',
+      port: 0,
+      roles: new Set(),
+      logLevel: 'silent',
+      vantage: 'main',
+      version: 'test',
+    };
     const perspektiv = await Perspektiv.over(catalogue, settings, () => SPAN.endMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     opened.push({ perspektiv: perspektiv.value, folder });

@@ -2,6 +2,9 @@ import {
   type ChainReport,
   type EditionSummary,
   type Explanation,
+  type MaintenancePlanned,
+  type OutageRecord,
+  type OutageSummary,
   type RebuildReport,
   type Receipt,
   type Scorecard,
@@ -17,6 +20,28 @@ export interface Errand {
   readonly restate?: boolean | undefined;
 }
 
+/** Which outages. */
+export interface OutagesAsked {
+  /** ISO 8601 with offset. */
+  readonly from: string;
+  readonly system?: string;
+  readonly ongoing?: boolean;
+}
+
+export interface OutagesTold {
+  readonly items: readonly OutageRecord[];
+  readonly summary: OutageSummary;
+}
+
+/** Work that is to be planned, as the API takes it. */
+export interface MaintenanceAsked {
+  readonly systems: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly repeats?: string;
+  readonly note: string;
+}
+
 /** Where the cli has its errands done: at the monitor that runs, or on the files when none does. */
 export interface Desk {
   /** Says which of the two it is. */
@@ -30,5 +55,12 @@ export interface Desk {
   verifyEditions(): Promise<ChainReport>;
   /** Of some periods, or of all. */
   rebuild(periods: { readonly from?: string; readonly to?: string }): Promise<RebuildReport>;
+  /** Of a time that ends now; newest first. */
+  outages(query: OutagesAsked): Promise<OutagesTold>;
+  annotateOutage(id: string, text: string): Promise<void>;
+  maintenancePlans(): Promise<readonly MaintenancePlanned[]>;
+  planMaintenance(order: MaintenanceAsked): Promise<readonly MaintenancePlanned[]>;
+  /** From now on. */
+  withdrawMaintenance(id: string): Promise<MaintenancePlanned>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import {
   DATASETS,
   type EditionSummary,
   type Explanation,
+  type MaintenancePlanned,
   Period,
   type RebuildReport,
   type Receipt,
@@ -14,9 +15,15 @@ import {
   type UploadReport,
   messageOf,
 } from '#core';
-import { measureNamed } from '#catalogue';
+import { citySeries, isRepetition, measureNamed } from '#catalogue';
 import { type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
-import { type Desk, type Errand } from './desk.js';
+import {
+  type Desk,
+  type Errand,
+  type MaintenanceAsked,
+  type OutagesAsked,
+  type OutagesTold,
+} from './desk.js';
 import { Refusal } from './refusal.js';
 
 /** Who works on the files themselves may do anything. */
@@ -85,8 +92,51 @@ export class LocalDesk implements Desk {
     });
   }
 
+  outages({ from, system, ongoing }: OutagesAsked): Promise<OutagesTold> {
+    const nowMs = Date.now();
+    const window = { startMs: Date.parse(from), endMs: nowMs };
+    if (system !== undefined) this.checkSystem(system);
+    const which = { ...(system === undefined ? {} : { systems: [system] }), ...(ongoing ? { ongoing } : {}) };
+    return this.perspektiv.outages.list({ ...window, ...which }, nowMs);
+  }
+
+  async annotateOutage(id: string, text: string): Promise<void> {
+    const annotation = await this.perspektiv.outages.annotate(id, text, { by: BY, nowMs: Date.now() });
+    if (!annotation) throw new Refusal(`Inget avbrott har id ${id}.`);
+  }
+
+  maintenancePlans(): Promise<readonly MaintenancePlanned[]> {
+    return this.perspektiv.maintenance.all();
+  }
+
+  planMaintenance({ systems, from, to, repeats, note }: MaintenanceAsked): Promise<MaintenancePlanned[]> {
+    const first = { startMs: Date.parse(from), endMs: Date.parse(to) };
+    if (!(first.startMs < first.endMs))
+      throw new Refusal('Skriv --from och --to som 2026-10-18T01:00+02:00, början före slutet.', 2);
+    if (repeats !== undefined && !isRepetition(repeats))
+      throw new Refusal(`"${repeats}" är ingen regel: skriv weekly eller FREQ=MONTHLY;BYDAY=2TU.`, 2);
+    for (const system of systems) this.checkSystem(system);
+    const nowMs = Date.now();
+    const series = [
+      citySeries({ note, announcedMs: nowMs, first, ...(repeats === undefined ? {} : { repeats }) }),
+    ];
+    return this.perspektiv.maintenanceDesk.add({ systems, series, origin: 'people' }, { by: BY, nowMs });
+  }
+
+  async withdrawMaintenance(id: string): Promise<MaintenancePlanned> {
+    const nowMs = Date.now();
+    const plan = await this.perspektiv.maintenanceDesk.withdraw(id, nowMs, { by: BY, nowMs });
+    if (plan) return plan;
+    throw new Refusal(`Inget arbete som går att ta tillbaka har id ${id}. Konfigurationens ändras där.`);
+  }
+
   close(): Promise<void> {
     return this.perspektiv.close();
+  }
+
+  private checkSystem(id: string): void {
+    if (!this.perspektiv.catalogue.systems.has(id))
+      throw new Refusal(`Systemet "${id}" finns inte i katalogen.`);
   }
 
   private async handInOf(errand: Errand): Promise<HandIn> {

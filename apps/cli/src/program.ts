@@ -5,9 +5,51 @@ import { describe } from './commands/describe.js';
 import { printExplanation } from './commands/explain.js';
 import { freeze } from './commands/freeze.js';
 import { importFile } from './commands/import.js';
+import { planMaintenance, printMaintenance, withdrawMaintenance } from './commands/maintenance.js';
+import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
+
+/** What operations do: outages, and work that is planned. */
+function addOperations(perspektiv: Command): void {
+  const outages = perspektiv.command('outages').description('visar avbrott, och antecknar om dem');
+  outages
+    .command('list', { isDefault: true })
+    .description('de senaste avbrotten och vad de blir tillsammans')
+    .option('--system <id>', 'bara detta system')
+    .option('--days <antal>', 'så många dagar bakåt', '30')
+    .option('--ongoing', 'bara de som pågår')
+    .option('--json', 'svara som API:et')
+    .action(printOutages);
+  outages
+    .command('annotate')
+    .description('antecknar om ett avbrott: orsak, åtgärd')
+    .argument('<id>')
+    .argument('<text>')
+    .action(annotateOutage);
+
+  const maintenance = perspektiv.command('maintenance').description('visar och planerar underhåll');
+  maintenance
+    .command('list', { isDefault: true })
+    .description('allt som är planerat, även det som är över')
+    .option('--json', 'svara som API:et')
+    .action(printMaintenance);
+  maintenance
+    .command('plan')
+    .description('planerar arbete; det är annonserat från och med nu')
+    .argument('<system...>')
+    .requiredOption('--from <tidpunkt>', 'till exempel 2026-10-18T01:00+02:00')
+    .requiredOption('--to <tidpunkt>')
+    .requiredOption('--note <text>', 'vad som görs')
+    .option('--repeats <regel>', 'weekly, eller till exempel FREQ=MONTHLY;BYDAY=2TU')
+    .action(planMaintenance);
+  maintenance
+    .command('withdraw')
+    .description('tar tillbaka ett planerat arbete från och med nu')
+    .argument('<id>')
+    .action(withdrawMaintenance);
+}
 
 /** The pipeline by hand: one command per step (formats.md, section 4). */
 export function program(): Command {
@@ -91,6 +133,8 @@ export function program(): Command {
     .option('--to <period>', 'sista period som avses')
     .option('--json', 'svara som API:et')
     .action(rebuild);
+
+  addOperations(perspektiv);
 
   perspektiv
     .command('collect')

@@ -3,15 +3,34 @@ import {
   type ChainReport,
   type EditionSummary,
   type Explanation,
+  type MaintenancePlanned,
   type RebuildReport,
   type Receipt,
   type Scorecard,
   type UploadReport,
 } from '#core';
 import { type MonitorFile } from '#pipeline';
-import { type Desk, type Errand } from './desk.js';
+import {
+  type Desk,
+  type Errand,
+  type MaintenanceAsked,
+  type OutagesAsked,
+  type OutagesTold,
+} from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
 import { Refusal } from './refusal.js';
+
+interface Plans {
+  readonly items: readonly MaintenancePlanned[];
+}
+
+function jsonOf(content: object): RequestInit {
+  return {
+    method: 'POST',
+    body: JSON.stringify(content),
+    headers: { 'content-type': 'application/json' },
+  };
+}
 
 /** Has the errands done by the monitor that holds the data folder. */
 export class RemoteDesk implements Desk {
@@ -59,6 +78,34 @@ export class RemoteDesk implements Desk {
     return this.read<RebuildReport>(await this.call(path, { method: 'POST' }));
   }
 
+  async outages({ from, system, ongoing }: OutagesAsked): Promise<OutagesTold> {
+    const query = new URLSearchParams({
+      ...{ from, limit: '500' },
+      ...(system === undefined ? {} : { system }),
+      ...(ongoing ? { ongoing: 'true' } : {}),
+    });
+    return this.read<OutagesTold>(await this.call(`/api/v1/outages?${query.toString()}`));
+  }
+
+  async annotateOutage(id: string, text: string): Promise<void> {
+    await this.read(
+      await this.call(`/api/v1/outages/${encodeURIComponent(id)}/annotations`, jsonOf({ text })),
+    );
+  }
+
+  async maintenancePlans(): Promise<readonly MaintenancePlanned[]> {
+    return (await this.read<Plans>(await this.call('/api/v1/maintenance/plans'))).items;
+  }
+
+  async planMaintenance(order: MaintenanceAsked): Promise<readonly MaintenancePlanned[]> {
+    return (await this.read<Plans>(await this.call('/api/v1/maintenance', jsonOf(order)))).items;
+  }
+
+  async withdrawMaintenance(id: string): Promise<MaintenancePlanned> {
+    const path = `/api/v1/maintenance/${encodeURIComponent(id)}`;
+    return this.read<MaintenancePlanned>(await this.call(path, { method: 'DELETE' }));
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
@@ -73,7 +120,9 @@ export class RemoteDesk implements Desk {
   }
 
   private call(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { authorization: `Bearer ${this.monitor.token}`, 'accept-language': 'sv' };
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${this.monitor.token}`);
+    headers.set('accept-language', 'sv');
     return fetch(`${this.monitor.address}${path}`, { ...init, headers });
   }
 
