@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Sample, type Value, cityTime } from '#core';
 import { type AvailabilityAnswer } from '../../apps/monitor/src/http/operations.controller.js';
+import { type Role } from '#pipeline';
 import { SmallCity } from './small-city.js';
 
 const MINUTE_MS = 60_000;
@@ -153,6 +154,50 @@ describe('probing', () => {
     }
   });
 });
+
+describe('a job that calls in', () => {
+  it('is heard with its own token only, and is remembered over a restart', async () => {
+    const roles: Role[] = ['collect', 'serve'];
+    const first = await SmallCity.start({ roles });
+    const call = (city: SmallCity, probe: string, token?: string) =>
+      city.call(`/api/v1/heartbeats/${probe}`, {
+        method: 'POST',
+        headers: token === undefined ? {} : { 'heartbeat-token': token },
+      });
+    expect((await call(first, 'tjanst-c-nattjobb')).status).toBe(401);
+    expect((await call(first, 'tjanst-c-nattjobb', 'test-drift')).status).toBe(401);
+    expect((await call(first, 'tjanst-c-tcp', 'test-jobb')).status).toBe(401);
+    const unheard = await statesOf(first, 'tjanst-c-nattjobb', Date.now());
+    expect(unheard).toEqual(['unmonitored']);
+    expect((await call(first, 'tjanst-c-nattjobb', 'test-jobb')).status).toBe(204);
+    expect(await statesOf(first, 'tjanst-c-nattjobb', Date.now())).toEqual(['up']);
+    await first.stop();
+    const second = await SmallCity.start({ dataFolder: first.dataFolder, roles });
+    try {
+      expect(await statesOf(second, 'tjanst-c-nattjobb', Date.now())).toEqual(['up']);
+    } finally {
+      await second.remove();
+    }
+  });
+
+  it('is told where nobody measures', async () => {
+    const city = await SmallCity.start({ roles: ['serve'] });
+    const headers = { 'heartbeat-token': 'test-jobb' };
+    const answer = await city.call('/api/v1/heartbeats/tjanst-c-nattjobb', { method: 'POST', headers });
+    await city.remove();
+    expect(answer.status).toBe(503);
+  });
+});
+
+/** The states of a target since an instant, once there are any. */
+async function statesOf(city: SmallCity, target: string, sinceMs: number): Promise<string[]> {
+  for (;;) {
+    const query = { targets: [target], startMs: sinceMs, endMs: Date.now() + 1 };
+    const samples = await city.perspektiv.store.timeSeries.samples(query);
+    if (samples.length > 0) return [...new Set(samples.map(({ state }) => state))];
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 
 /** Waits until so many samples of the measured system, taken since, are in the store. */
 async function samplesOf(city: SmallCity, sinceMs: number, count: number): Promise<void> {

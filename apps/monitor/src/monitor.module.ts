@@ -10,6 +10,7 @@ import { ExplainController } from './http/explain.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { LinksController, OpenedLinkController } from './http/links.controller.js';
 import { MaintenanceController } from './http/maintenance.controller.js';
+import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { OperationsController } from './http/operations.controller.js';
@@ -47,6 +48,7 @@ const SERVED = [
   MaintenanceController,
   StatusController,
   StatusMessagesController,
+  HeartbeatsController,
 ];
 
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */

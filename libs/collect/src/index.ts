@@ -1,4 +1,5 @@
 export { takeProbe } from './probes/take-probe.js';
+export { type CallsKnown } from './probes/heartbeat.js';
 export { type Outcome } from './probes/outcome.js';
 export { type TraceStep } from './probes/trace.js';
 export { ProbeRunner, type ConfirmedState } from './runner/probe-runner.js';

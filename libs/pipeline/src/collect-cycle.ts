@@ -8,8 +8,15 @@ import {
   inTurn,
   midnightMs,
 } from '#core';
-import { type Catalogue, type Probe, type System, isTakenFrom } from '#catalogue';
-import { type ConfirmedState, type ParsedSamples, type PushRules, ProbeRunner, parseSamples } from '#collect';
+import { type Catalogue, type HeartbeatProbe, type Probe, type System, isTakenFrom } from '#catalogue';
+import {
+  type CallsKnown,
+  type ConfirmedState,
+  type ParsedSamples,
+  type PushRules,
+  ProbeRunner,
+  parseSamples,
+} from '#collect';
 import { type AddressPolicy } from '#outgoing';
 import { type TimeSeries } from '#store';
 import { type Present } from './present.js';
@@ -35,6 +42,7 @@ export interface ProbingPlace {
   readonly vantage: string;
   readonly secretOf: SecretOf;
   readonly addresses: AddressPolicy;
+  readonly callsOf: (probe: HeartbeatProbe) => CallsKnown;
 }
 
 /** What collecting is made of. */

@@ -3,10 +3,11 @@ import { Mailer } from '#alert';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
-import { CollectCycle } from './collect-cycle.js';
+import { CollectCycle, type ProbingPlace } from './collect-cycle.js';
 import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
+import { Heartbeats } from './heartbeats.js';
 import { IntakeCycle } from './intake-cycle.js';
 import { Links } from './links.js';
 import { MaintenanceDesk } from './maintenance-desk.js';
@@ -31,6 +32,7 @@ export type Clock = () => number;
  */
 export class Perspektiv {
   readonly collect: CollectCycle;
+  readonly heartbeats: Heartbeats;
   readonly intake: IntakeCycle;
   readonly revert: Revert;
   readonly links: Links;
@@ -71,7 +73,13 @@ export class Perspektiv {
     this.maintenance = new MaintenancePlan(catalogue, ledger);
     this.present = new Present(catalogue, this.maintenance, settings.vantage);
     const { maintenance, present } = this;
-    const place = { vantage: settings.vantage, secretOf, addresses: this.reachable };
+    this.heartbeats = new Heartbeats(catalogue, ledger, nowMs());
+    const place: ProbingPlace = {
+      vantage: settings.vantage,
+      secretOf,
+      addresses: this.reachable,
+      callsOf: (probe) => this.heartbeats.callsOf(probe),
+    };
     this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place });
     this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
     this.outages = new Outages({ catalogue, ledger, timeSeries });
@@ -121,6 +129,7 @@ export class Perspektiv {
       const store = await openStore(settings.dataFolder, catalogue.datasets.values());
       const perspektiv = new Perspektiv(settings, catalogue, store, nowMs);
       await perspektiv.intake.project();
+      await perspektiv.heartbeats.restore();
       await perspektiv.present.restore(store.timeSeries, nowMs());
       return ok(perspektiv);
     } catch (error) {

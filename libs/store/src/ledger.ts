@@ -84,6 +84,8 @@ export const JOURNAL_KINDS = [
   'status-message',
   /** A task ran. */
   'run',
+  /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */
+  'heartbeat',
 ] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 

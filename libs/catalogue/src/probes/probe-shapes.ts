@@ -1,3 +1,4 @@
+import { isIP } from 'class-validator';
 import { shaped } from '../shapes.js';
 import { parseJsonPath } from './json-path.js';
 import { isSecretReference } from '../secrets.js';
@@ -118,8 +119,12 @@ export const IsHostName = shaped({
 /** A name server: an IP address with or without a port. */
 export const IsNameServer = shaped({
   name: 'isNameServer',
-  holds: (value) =>
-    isText(value) && /^(?:[\d.]+(?::\d+)?|[\da-fA-F:]+|\[[\da-fA-F:.]+\](?::\d+)?)$/.test(value),
+  holds: (value) => {
+    if (!isText(value)) return false;
+    const [, inBrackets, short] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)$/.exec(value) ?? [];
+    if (inBrackets !== undefined) return isIP(inBrackets, 6);
+    return isIP(short ?? value);
+  },
   must: 'the address of a name server',
   remedy: 'Write its IP address, as 192.0.2.53 or [2001:db8::53]:5353.',
 });

@@ -16,7 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsId } from '../shapes.js';
+import { IsId, IsTokenHash } from '../shapes.js';
 import { ConnectionOptions, TlsOptions } from './connection-options.js';
 import {
   AreHeaderExpectations,
@@ -35,7 +35,7 @@ import { IsAddress, IsHeaders, IsHostName, IsNameServer, IsWording } from './pro
 import { type Wording } from '../secrets.js';
 import { AreSteps, type TransactionStep } from './transaction.js';
 
-export const PROBE_KINDS = ['http', 'transaction', 'tcp', 'tls', 'dns', 'pushed'] as const;
+export const PROBE_KINDS = ['http', 'transaction', 'tcp', 'tls', 'dns', 'heartbeat', 'pushed'] as const;
 export type ProbeKind = (typeof PROBE_KINDS)[number];
 
 const MEBIBYTE = 1_048_576;
@@ -136,13 +136,27 @@ export class DnsProbe extends ProbeBase {
   @IsArray() @ArrayUnique() @IsString({ each: true }) readonly expectAnswers: string[] = [];
 }
 
+/**
+ * A job that calls in when it has done its work: `POST /api/v1/heartbeats/{id}` with its token in the header
+ * `Heartbeat-Token`. Silence beyond `callEverySeconds` + `graceSeconds` is down; `intervalSeconds` is how often we look.
+ */
+export class HeartbeatProbe extends ProbeBase {
+  override readonly kind = 'heartbeat' as const;
+  @IsInt() @Min(1) @Max(3_456_000) readonly callEverySeconds!: number;
+  /** Also the time that a job goes on trying when it does not reach us. */
+  @IsInt() @Min(60) @Max(864_000) readonly graceSeconds: number = 300;
+  /** SHA-256 of the token, hexadecimal; the token itself is never written down. */
+  @IsTokenHash() readonly tokenSha256!: string;
+}
+
 /** Taken by somebody else, who hands the samples in; nothing is asked from here. */
 export class PushedProbe extends ProbeBase {
   override readonly kind = 'pushed' as const;
 }
 
 /** One technical measurement of a system, taken again and again (docs/probes.md). */
-export type Probe = HttpProbe | TransactionProbe | TcpProbe | TlsProbe | DnsProbe | PushedProbe;
+export type Probe =
+  HttpProbe | TransactionProbe | TcpProbe | TlsProbe | DnsProbe | HeartbeatProbe | PushedProbe;
 
 /** For `@Type`: which class a probe of some kind is. */
 export const PROBE_TYPES = {
@@ -155,6 +169,7 @@ export const PROBE_TYPES = {
       { name: 'tcp', value: TcpProbe },
       { name: 'tls', value: TlsProbe },
       { name: 'dns', value: DnsProbe },
+      { name: 'heartbeat', value: HeartbeatProbe },
       { name: 'pushed', value: PushedProbe },
     ],
   },
@@ -170,6 +185,8 @@ export function probeAddress(probe: Probe): string {
   switch (probe.kind) {
     case 'dns':
       return `dns://${probe.server ?? ''}/${probe.name}?type=${probe.recordType}`;
+    case 'heartbeat':
+      return `/api/v1/heartbeats/${probe.id}`;
     case 'pushed':
       return 'pushed';
     case 'transaction':

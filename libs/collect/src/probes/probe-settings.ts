@@ -1,6 +1,7 @@
-import { type SecretReference, type Wording } from '#catalogue';
+import { type HeartbeatProbe, type SecretReference, type Wording } from '#catalogue';
 import { AddressPolicy } from '#outgoing';
 import { type SecureContext } from 'node:tls';
+import { type CallsKnown } from './heartbeat.js';
 import { ProbeFailure } from './probe-failure.js';
 import { type Trace } from './trace.js';
 
@@ -12,6 +13,8 @@ export interface ProbeSettings {
   readonly secretOf?: ((reference: SecretReference) => string | null) | undefined;
   /** Which addresses may be connected to; asked of each one that is, on every hop. Absent: all but those that never may. */
   readonly addresses?: AddressPolicy | undefined;
+  /** What is known of the calls of jobs; absent: nobody listens, and they are unmonitored. */
+  readonly callsOf?: ((probe: HeartbeatProbe) => CallsKnown) | undefined;
   /** For people who look at one probe. */
   readonly trace?: Trace | undefined;
 }

@@ -3,6 +3,7 @@ import { Attempt } from './attempt.js';
 import { probeDns } from './dns-probe.js';
 import { handshakes } from './handshake-gate.js';
 import { probeHttp } from './http/http-probe.js';
+import { judgeSilence } from './heartbeat.js';
 import { probeTransaction } from './http/transaction-probe.js';
 import { type Outcome } from './outcome.js';
 import { ProbeFailure } from './probe-failure.js';
@@ -18,6 +19,10 @@ import { probeTls } from './tls-probe.js';
  * target's and is not counted.
  */
 export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Promise<Outcome> {
+  if (probe.kind === 'heartbeat') {
+    const known = settings.callsOf?.(probe);
+    return known ? judgeSilence(probe, known, Date.now()) : { state: 'unmonitored', timings: {} };
+  }
   const leaveGate = beginsWithTls(probe) ? await handshakes.enter() : undefined;
   const attempt = new Attempt(probe.timeoutMs);
   try {
@@ -31,8 +36,9 @@ export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Pro
     await Promise.race([measure(probe, route), attempt.expired]);
     return outcomeOf(attempt, wellOf(attempt, probe));
   } catch (error) {
-    if (!(error instanceof ProbeFailure)) throw error;
-    return outcomeOf(attempt, error);
+    // Whatever else went wrong is ours, and no reason to end the probing of all the others.
+    const own = new ProbeFailure('other', 'unmonitored', { cause: error });
+    return outcomeOf(attempt, error instanceof ProbeFailure ? error : own);
   } finally {
     attempt.end();
     leaveGate?.();
@@ -55,6 +61,7 @@ function measure(probe: Probe, route: Route): Promise<void> {
       return probeTls(probe, route);
     case 'dns':
       return probeDns(probe, route);
+    case 'heartbeat':
     case 'pushed':
       return Promise.reject(new ProbeFailure('other', 'unmonitored'));
   }

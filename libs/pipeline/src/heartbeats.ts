@@ -1,0 +1,55 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { type Catalogue, type HeartbeatProbe } from '#catalogue';
+import { type CallsKnown } from '#collect';
+import { type Ledger } from '#store';
+
+/** Jobs that call at least so often are heard again soon enough after a start: their calls are not written down. */
+const OFTEN_SECONDS = 3_600;
+/** Of a job that calls and calls no more than this is written down; less than any grace. */
+const WRITTEN_EVERY_MS = 60_000;
+
+/** The jobs that call in: which call was the last of each, also over a restart. */
+export class Heartbeats {
+  private readonly lastCalls = new Map<string, number>();
+  private readonly written = new Map<string, number>();
+  private readonly probes: ReadonlyMap<string, HeartbeatProbe>;
+
+  constructor(
+    catalogue: Catalogue,
+    private readonly ledger: Ledger,
+    private readonly listeningSinceMs: number,
+  ) {
+    const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
+    const heartbeats = probes.filter((probe) => probe.kind === 'heartbeat');
+    this.probes = new Map(heartbeats.map((probe) => [probe.id, probe]));
+  }
+
+  /** Finds again what was heard before this process began. */
+  async restore(): Promise<void> {
+    for (const id of this.probes.keys()) {
+      const [last] = await this.ledger.entries({ kind: 'heartbeat', subject: `probe:${id}`, last: 1 });
+      if (last) this.lastCalls.set(id, last.atMs);
+    }
+  }
+
+  /** A job calls; `false` when there is no such job, or the token is not its own. */
+  async call(id: string, token: string, nowMs: number): Promise<boolean> {
+    const probe = this.probes.get(id);
+    const hash = createHash('sha256').update(token).digest();
+    if (!probe || !timingSafeEqual(hash, Buffer.from(probe.tokenSha256, 'hex'))) return false;
+    const writtenMs = this.written.get(id) ?? -Infinity;
+    if (probe.callEverySeconds > OFTEN_SECONDS && nowMs - writtenMs >= WRITTEN_EVERY_MS) {
+      const topic = { period: null, measure: null, subject: `probe:${id}` };
+      const entry = { id: randomUUID(), kind: 'heartbeat' as const, atMs: nowMs, by: id, content: null };
+      await this.ledger.append([{ ...topic, ...entry }]);
+      this.written.set(id, nowMs);
+    }
+    this.lastCalls.set(id, nowMs);
+    return true;
+  }
+
+  /** What is known of a job's calls. */
+  callsOf({ id }: HeartbeatProbe): CallsKnown {
+    return { lastCallMs: this.lastCalls.get(id) ?? null, listeningSinceMs: this.listeningSinceMs };
+  }
+}
