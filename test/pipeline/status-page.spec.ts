@@ -80,6 +80,15 @@ describe('the status page over HTTP', () => {
     }
   });
 
+  it('tells how it is now, and since when', async () => {
+    expect(await report(city)).toMatchObject({ current: true, measuredAt: '2026-11-24T14:29:20.000+01:00' });
+    expect(await onlyService(city)).toMatchObject({ state: 'up', since: '2026-11-24T13:45:20.000+01:00' });
+    const { text } = await city.call('/status/sv');
+    expect(text).toContain('Alla e-tjänster fungerar');
+    expect(text).toContain('>i dag kl. 13:45</time>');
+    expect((await city.call('/status/en/badge.svg')).text).toContain('service status: works');
+  });
+
   it('remembers the outage in history, feed and text', async () => {
     const service = await onlyService(city);
     expect(service.days).toHaveLength(90);

@@ -6,8 +6,10 @@ import { type CollectCycle } from './collect-cycle.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
 import { type StatusMessages } from './status-messages.js';
 
-/** How far back the newest measurement is looked for, at least. */
+/** How far back a start looks for the newest measurements, beside what the slowest probe needs. */
 const LOOK_BACK_MS = 15 * 60_000;
+/** How late samples may be stored and still be seen. */
+const LATE_MS = 5 * 60_000;
 /** Past days change when late samples come in; those of other processes are seen by looking again. */
 const LOOK_AGAIN_MS = 600_000;
 
@@ -36,6 +38,7 @@ export class StatusGatherer {
   private readonly lookBackMs: number;
   private past: PastDays | undefined;
   private readonly measuredMs = new Map<string, number>();
+  private lookedMs: number | undefined;
 
   constructor(private readonly source: StatusSource) {
     const shown = publicGroups(source.catalogue).flatMap(({ services }) =>
@@ -64,7 +67,8 @@ export class StatusGatherer {
   }
 
   private async lookForMeasurements(nowMs: number): Promise<void> {
-    const window = { startMs: nowMs - this.lookBackMs, endMs: nowMs + 1 };
+    const startMs = Math.max(nowMs - this.lookBackMs, (this.lookedMs ?? -Infinity) - LATE_MS);
+    const window = { startMs, endMs: nowMs + 1 };
     for (const { target, timeMs, state } of await this.source.timeSeries.samples({
       ...window,
       targets: [...this.targets.keys()],
@@ -73,6 +77,7 @@ export class StatusGatherer {
       if (system === undefined || state === 'unmonitored') continue;
       this.measuredMs.set(system, Math.max(timeMs, this.measuredMs.get(system) ?? timeMs));
     }
+    this.lookedMs = nowMs;
   }
 
   private async pastDays(todayMs: number, nowMs: number): Promise<readonly AvailabilityRow[]> {

@@ -6,7 +6,7 @@ export const STATUS_STYLE = new Markup(`
 @media (prefers-color-scheme:dark){:root{--paper:#11161c;--card:#19202a;--ink:#e7eaee;--soft:#a4afbc;--line:#2b3440;--accent:#93c1f2;--up:#79cfa3;--degraded:#e9bf6c;--down:#f3a197;--calm:#b3bdc9;--quiet:#8a95a1}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 'Segoe UI','Helvetica Neue','Liberation Sans',Arial,sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 'Segoe UI','Helvetica Neue','Liberation Sans',Arial,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,h4,p,ul{margin:0;padding:0}
 h1{font-size:2rem;line-height:1.2}
 h2{font-size:1.375rem;line-height:1.3;margin-bottom:.75rem}
@@ -42,11 +42,11 @@ main{display:grid;gap:2rem;grid-template-columns:minmax(0,1fr)}
 .message.ended{border-left-color:var(--calm)}
 nav ul,.legend ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:0 1.5rem}
 .services{padding:0}
-.service{display:grid;gap:.375rem;padding:1rem 1.25rem;border-top:1px solid var(--line);scroll-margin-top:1rem}
+.service{display:grid;grid-template-columns:minmax(0,1fr);gap:.375rem;padding:1rem 1.25rem;border-top:1px solid var(--line);scroll-margin-top:1rem}
 .service:first-child{border-top:0}
 .service:target{outline:3px solid var(--accent);outline-offset:-3px}
 .now{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem}
-.state{white-space:nowrap;font-weight:600}
+.state{font-weight:600}
 .state.up{font-weight:400}
 .instead{padding:.75rem 1rem;background:var(--paper);border-radius:.5rem}
 .bars{display:block;width:100%;height:1.5rem}
@@ -60,5 +60,5 @@ path[class]{stroke-width:3;fill:none}
 .day-closed{stroke-opacity:.5}
 summary{cursor:pointer;color:var(--accent);width:fit-content}
 footer a{margin-right:1rem}
-@media print{body{background:#fff;font-size:10pt}.skip,nav,header a,.summary a,footer a{display:none}.service,.message{break-inside:avoid}main{gap:1rem}}
+@media print{html{font-size:10pt}body{background:#fff}.skip,nav,header a,.summary a,footer a{display:none}.service,.message{break-inside:avoid}main{gap:1rem}}
 `);
