@@ -9,6 +9,7 @@ import './style/sub-units.css';
 import './style/controls.css';
 import './style/handing-in.css';
 import './style/report.css';
+import './style/pages.css';
 import './style/print.css';
 
 const root = document.getElementById('root');

@@ -75,6 +75,8 @@ export const WORDS = {
   purpose: 'Stadens it från fem perspektiv',
   pages: 'Sidor',
   scorecardPage: 'Styrkort',
+  comparisonPage: 'Jämförelse',
+  portfolioPage: 'Portföljer',
   handingInPage: 'Lämna uppgifter',
   skip: 'Hoppa till styrkortet',
   unit: 'Nämnd, förvaltning eller bolag',
@@ -106,6 +108,7 @@ export const WORDS = {
   quality: 'Datakvalitet',
   definition: 'Definition',
   version: 'version',
+  why: 'Varför?',
   subUnits: 'Underliggande enheter',
   subUnitsQuestion: 'Poäng 0–100 per perspektiv. Välj en enhet för att se dess mätetal.',
   subUnit: 'Enhet',
@@ -136,6 +139,11 @@ export const QUALITY_REASON_WORDS: Readonly<Record<QualityReason, string>> = {
 /** A target as a sentence: at least, or at most. */
 export function targetWords(target: string, better: 'higher' | 'lower'): string {
   return `${better === 'higher' ? 'minst' : 'högst'} ${target}`;
+}
+
+/** Why a target need not be met for now, and until which day. */
+export function acceptedWords(reason: string, until: string): string {
+  return `Godtagen avvikelse till och med ${until}: ${reason}`;
 }
 
 /** How many hits a search had. */

@@ -57,6 +57,8 @@ export interface Comparison {
   readonly period: string;
   readonly kind: SubjectKind;
   readonly base: ComparisonBase;
+  /** Every base that makes sense for the measure and the kind of subject. */
+  readonly bases: readonly ComparisonBase[];
   /** The kind of unit that the compared have in common; `null` when all are compared. */
   readonly peers: string | null;
   /** Most common first. */

@@ -1,4 +1,5 @@
 import {
+  COMPARISON_BASES,
   type ComparedSubject,
   type Comparison,
   type ComparisonBase,
@@ -157,6 +158,9 @@ export function compare(measure: ComparedMeasure, question: ComparisonQuestion):
   if (!unitOfMeasure) {
     return failed(`"${definition.id}" of a ${kind} cannot be compared per ${base}.`);
   }
+  const bases = COMPARISON_BASES.filter(
+    (each) => each === 'none' || (kind === 'unit' && unitOnBase(definition, each) !== null),
+  );
   const decimals = base === 'none' ? definition.decimals : DECIMALS_ON_BASE;
   const ids = kind === 'unit' ? unitsCompared(catalogue, peers) : subjectsOf(catalogue, kind);
   const items = ids.map((id) => compared(measure, question, id));
@@ -171,6 +175,7 @@ export function compare(measure: ComparedMeasure, question: ComparisonQuestion):
     period: period.toString(),
     kind,
     base,
+    bases,
     peers,
     targets: targetLines(items),
     whole: kind === 'unit' ? wholeOf(measure, question) : null,

@@ -2,10 +2,12 @@ import type { Subject, SubjectKind } from '#core';
 import { type CalendarPeriod, cityMonth, lastWhole, parsePeriod, periodText } from '../format/period.js';
 import { SUBJECT_WORDS } from '../words.js';
 
-/** What the page shows, as its address says it: `/?unit=city&period=2026-Q3`, `/?system=…&period=…`. */
+/** What the page shows, as its address says it: `/?unit=city&period=2026-Q3`, `/?system=…&period=…&edition=original`. */
 export interface Address {
   readonly subject: Subject;
   readonly period: CalendarPeriod;
+  /** Name of an edition of the period; `null` for what is live. */
+  readonly edition: string | null;
 }
 
 /** Id of the root of the organisation tree. */
@@ -23,12 +25,15 @@ export function readAddress(query: string, nowMs: number): Address {
   return {
     subject: kind ? { kind, id: parameters.get(kind) ?? '' } : CITY,
     period: period ?? lastWhole('quarter', cityMonth(nowMs)),
+    edition: period && parameters.get('edition'),
   };
 }
 
 /** The query of an address, `?unit=city&period=2026-Q3`. */
-export function writeAddress({ subject, period }: Address): string {
-  return `?${new URLSearchParams({ [subject.kind]: subject.id, period: periodText(period) }).toString()}`;
+export function writeAddress({ subject, period, edition }: Address): string {
+  const query = new URLSearchParams({ [subject.kind]: subject.id, period: periodText(period) });
+  if (edition !== null && edition !== '') query.set('edition', edition);
+  return `?${query.toString()}`;
 }
 
 /** The same period for another unit. */

@@ -15,6 +15,13 @@ export interface UnitAnswer {
   readonly parent?: string | null;
 }
 
+/** A portfolio with the frames that the council has set, by year. */
+export interface PortfolioAnswer {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly frames: readonly { readonly year: number }[];
+}
+
 export interface PerspectiveAnswer {
   readonly id: PerspectiveId;
   readonly name: LocalizedText;

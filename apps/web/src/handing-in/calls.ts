@@ -22,7 +22,7 @@ export async function getMe(token: string, signal: AbortSignal): Promise<Result<
 
 /** The data sets that can be handed in. */
 export async function getDatasets(
-  token: string,
+  token: string | null,
   signal: AbortSignal,
 ): Promise<Result<List<DatasetAnswer>, Problem>> {
   return (await ask('catalogue/datasets', signal, token)) as Result<List<DatasetAnswer>, Problem>;

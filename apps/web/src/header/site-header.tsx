@@ -5,6 +5,8 @@ import { WORDS } from '../words.js';
 
 const PAGES: readonly (readonly [Path, string])[] = [
   [PATHS.scorecard, WORDS.scorecardPage],
+  [PATHS.comparison, WORDS.comparisonPage],
+  [PATHS.portfolio, WORDS.portfolioPage],
   [PATHS.handingIn, WORDS.handingInPage],
 ];
 

@@ -1,7 +1,10 @@
 import type { MeasureScore } from '#core';
+import { PageLink } from '../address/page-link.js';
 import type { MeasureAnswer } from '../api/answers.js';
 import { type CalendarPeriod, periodName, shiftPeriod } from '../format/period.js';
 import { readTrend } from '../format/trend.js';
+import type { Remark } from '../remarks/ask-remarks.js';
+import { RemarkList } from '../remarks/remark-list.js';
 import { WORDS } from '../words.js';
 import { CompletenessText } from './completeness-text.js';
 import { MeasureComparisons } from './measure-comparisons.js';
@@ -15,10 +18,13 @@ interface Props {
   /** Absent when the catalogue does not know the measure: then its id stands for its name. */
   readonly definition: MeasureAnswer | undefined;
   readonly period: CalendarPeriod;
+  readonly remarks: readonly Remark[];
+  /** The address that tells why the number is what it is; `null` for editions, which keep numbers and not how they came about. */
+  readonly why: string | null;
 }
 
 /** One measure: its value, how that stands against the target, where it is heading and what it rests on. */
-export function MeasureCard({ measure, definition, period }: Props) {
+export function MeasureCard({ measure, definition, period, remarks, why }: Props) {
   const decimals = definition?.decimals ?? 1;
   const unitOfMeasure = definition?.unitOfMeasure.sv ?? '';
   const isNumber = measure.value.kind === 'number';
@@ -33,10 +39,19 @@ export function MeasureCard({ measure, definition, period }: Props) {
           <TrendLine trend={readTrend(measure.trend, { decimals, unitOfMeasure, previousPeriod })} />
         )}
         {measure.breakInSeries && <p className="new-definition">{WORDS.newDefinition}</p>}
+        <RemarkList remarks={remarks} />
         <MeasureComparisons measure={measure} period={period} decimals={decimals} unit={unitOfMeasure} />
         <CompletenessText completeness={measure.completeness} quality={measure.quality} />
       </div>
-      {definition && <MeasureDetails measure={measure} definition={definition} />}
+      <div className="measure-foot">
+        {why !== null && (
+          <PageLink href={why} className="why">
+            {WORDS.why}
+            <span className="hidden"> {definition?.name.sv ?? measure.id}</span>
+          </PageLink>
+        )}
+        {definition && <MeasureDetails measure={measure} definition={definition} />}
+      </div>
     </li>
   );
 }

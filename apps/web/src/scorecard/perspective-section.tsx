@@ -1,4 +1,6 @@
 import type { PerspectiveScore } from '#core';
+import type { Address } from '../address/address.js';
+import { explanationHref } from '../explanation/explanation-address.js';
 import { PERSPECTIVE_STATUS_WORDS, WORDS } from '../words.js';
 import { Bar } from './bar.js';
 import { CompletenessText } from './completeness-text.js';
@@ -10,10 +12,11 @@ import type { ShownScorecard } from './use-scorecard.js';
 interface Props {
   readonly score: PerspectiveScore;
   readonly shown: ShownScorecard;
+  readonly address: Address;
 }
 
 /** One perspective: its question, how it stands, and its measures. */
-export function PerspectiveSection({ score, shown }: Props) {
+export function PerspectiveSection({ score, shown, address }: Props) {
   const perspective = shown.perspectives.get(score.id);
   return (
     <section id={score.id} className="perspective" aria-labelledby={`${score.id}-name`} tabIndex={-1}>
@@ -46,6 +49,8 @@ export function PerspectiveSection({ score, shown }: Props) {
             measure={measure}
             definition={shown.measures.get(measure.id)}
             period={shown.period}
+            remarks={shown.remarks.filter(({ measure: about }) => about === measure.id)}
+            why={address.edition === null ? explanationHref(address, measure.id) : null}
           />
         ))}
       </ul>

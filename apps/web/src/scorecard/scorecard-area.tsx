@@ -2,6 +2,7 @@ import { type Address, CITY_ID, withUnit } from '../address/address.js';
 import { AddressLink } from '../address/address-link.js';
 import type { Answer } from '../api/use-answer.js';
 import { periodName } from '../format/period.js';
+import { Editions } from '../editions/editions.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { WORDS } from '../words.js';
 import { ScorecardSkeleton } from './scorecard-skeleton.js';
@@ -18,6 +19,10 @@ interface Props {
 /** The scorecard, its shape while it is on its way, or what went wrong; and the same told to those who listen. */
 export function ScorecardArea({ answer, address, go, name }: Props) {
   const { value, problem, loading, retry } = answer;
+  // Until the next one has come, links lead on from the one that is shown.
+  const shownAddress = value
+    ? { ...address, subject: value.scorecard.subject, period: value.period }
+    : address;
   return (
     <>
       <p className="hidden" role="status">
@@ -32,7 +37,10 @@ export function ScorecardArea({ answer, address, go, name }: Props) {
           )}
         </ProblemNotice>
       )}
-      {value && <ScorecardView shown={value} updating={loading} />}
+      {value?.frozen && (
+        <Editions frozen={value.frozen} address={address} go={go} measures={value.measures} />
+      )}
+      {value && <ScorecardView shown={value} address={shownAddress} updating={loading} />}
       {!problem && !value && <ScorecardSkeleton />}
     </>
   );

@@ -21,7 +21,7 @@ export function SubUnits({ address, go, units, perspectives }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const below = address.subject.kind === 'unit' ? childrenOf(units, address.subject.id) : [];
   const ids = below.map((unit) => unit.id);
-  const scorecards = useSubUnitScorecards(ids, address.period, useInView(frame));
+  const scorecards = useSubUnitScorecards(ids, address, useInView(frame));
   if (below.length === 0) return null;
   return (
     <div ref={frame} className="sub-units">

@@ -1,8 +1,8 @@
 import type { Result, Scorecard } from '#core';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../api/answers.js';
+import { type Address, withUnit, writeAddress } from '../address/address.js';
 import { getScorecard } from '../api/calls.js';
-import { type CalendarPeriod, periodText } from '../format/period.js';
 
 /** Many units, few at a time: the page must not crowd out other readers. */
 const AT_ONCE = 3;
@@ -16,13 +16,13 @@ interface Held {
   readonly scorecards: SubUnitScorecards;
 }
 
-/** The scorecards of some units in a period, as they arrive; none is asked for until `wanted`. */
+/** The scorecards of some units in the period and edition of an address, as they arrive; none is asked for until `wanted`. */
 export function useSubUnitScorecards(
   ids: readonly string[],
-  period: CalendarPeriod,
+  address: Address,
   wanted: boolean,
 ): SubUnitScorecards {
-  const key = `${periodText(period)} ${ids.join(' ')}`;
+  const key = `${writeAddress(address)} ${ids.join(' ')}`;
   const [held, setHeld] = useState<Held>({ key: '', scorecards: NONE });
 
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useSubUnitScorecards(
     async function work() {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
         const unit = id;
-        const answer = await getScorecard({ kind: 'unit', id: unit }, period, controller.signal);
+        const answer = await getScorecard(withUnit(address, unit), controller.signal);
         if (controller.signal.aborted) return;
         setHeld((before) => ({
           key,
@@ -44,7 +44,7 @@ export function useSubUnitScorecards(
     return () => {
       controller.abort();
     };
-    // `key` stands for the ids and the period, which are new objects at each drawing.
+    // `key` stands for the ids and the address, which are new objects at each drawing.
   }, [key, wanted]);
 
   return held.key === key ? held.scorecards : NONE;

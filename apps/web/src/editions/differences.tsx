@@ -1,0 +1,72 @@
+import type { MeasureReading } from '#core';
+import { useCallback } from 'react';
+import type { Address } from '../address/address.js';
+import type { MeasureAnswer } from '../api/answers.js';
+import { getDiff } from '../api/calls.js';
+import { useAnswer } from '../api/use-answer.js';
+import { formatBriefly } from '../format/number.js';
+import { periodText } from '../format/period.js';
+import { ProblemNotice } from '../notice/problem-notice.js';
+import { Panel } from '../panel/panel.js';
+import { TableFrame } from '../panel/table-frame.js';
+import { KIND_WORDS } from '../words.js';
+import { EDITIONS } from './words.js';
+
+interface Props {
+  /** Name of the edition that what is live is held against. */
+  readonly from: string;
+  readonly address: Address;
+  readonly measures: ReadonlyMap<string, MeasureAnswer>;
+}
+
+/** The measures of the subject that read otherwise in an edition than they do now. */
+export function Differences({ from, address, measures }: Props) {
+  const { subject, period } = address;
+  const asked = useCallback((signal: AbortSignal) => getDiff({ period, from }, signal), [period, from]);
+  const { value, problem, retry } = useAnswer(`diff ${periodText(period)} ${from}`, asked);
+  if (problem) return <ProblemNotice problem={problem} retry={retry} />;
+  const changes = value?.measures.filter(
+    (change) => change.subject.kind === subject.kind && change.subject.id === subject.id,
+  );
+  return (
+    <Panel title={EDITIONS.differences} className="differences">
+      {!changes && <p className="soft">{EDITIONS.loading}</p>}
+      {changes?.length === 0 && <p className="soft">{EDITIONS.none}</p>}
+      {changes && changes.length > 0 && (
+        <TableFrame caption={EDITIONS.differences}>
+          <thead>
+            <tr>
+              <th scope="col">{EDITIONS.measure}</th>
+              <th scope="col" className="number">
+                {EDITIONS.inEdition}
+              </th>
+              <th scope="col" className="number">
+                {EDITIONS.now}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ measure, before, after }) => (
+              <tr key={measure}>
+                <th scope="row">{measures.get(measure)?.name.sv ?? measure}</th>
+                <td className="number">{readingText(before, measures.get(measure))}</td>
+                <td className="number">{readingText(after, measures.get(measure))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </TableFrame>
+      )}
+    </Panel>
+  );
+}
+
+/** More decimals than the scorecard shows: a difference may lie behind what it rounds. */
+const DECIMALS_BEHIND = 2;
+
+function readingText(reading: MeasureReading | null, definition: MeasureAnswer | undefined): string {
+  if (reading === null) return EDITIONS.absent;
+  const { value } = reading;
+  if (value.kind !== 'number') return KIND_WORDS[value.kind];
+  const decimals = (definition?.decimals ?? 1) + DECIMALS_BEHIND;
+  return formatBriefly(value.number, decimals, definition?.unitOfMeasure.sv ?? '');
+}
