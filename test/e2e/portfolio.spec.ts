@@ -41,10 +41,7 @@ describe('the page of portfolios', () => {
     await page.getByLabel('Portfölj', { exact: true }).selectOption('3');
     await shown(page);
     await page.getByLabel('År', { exact: true }).selectOption(String(year - 1));
-    await page
-      .getByText(String(year - 1), { exact: true })
-      .first()
-      .waitFor();
+    await page.locator('.subject-period', { hasText: String(year - 1) }).waitFor();
     expect(new URL(page.url()).search).toBe(`?portfolio=3&year=${year - 1}`);
     await page.goBack();
     expect(new URL(page.url()).search).toBe(`?portfolio=3&year=${year}`);
