@@ -164,6 +164,15 @@ describe('explaining', () => {
     expect(await status('availability/explain?period=nyss')).toBe(400);
   });
 
+  it('does not pass the live derivation off as an edition’s', async () => {
+    const path = '/api/v1/measures/digital-take-up/explain?period=2026-Q3&edition=';
+    expect((await city.call(`${path}live`)).status).toBe(200);
+    const { status, body } = await city.call(`${path}original`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'edition/not-explained' });
+    expect((body as { detail: string }).detail).toContain('/api/v1/periods/2026-Q3/diff?from=original');
+  });
+
   function cli(...words: string[]): Promise<{ code: number; out: string; err: string }> {
     const env = { ...process.env, PERSPEKTIV_CONFIG: CONFIG, PERSPEKTIV_DATA: city.dataFolder };
     return new Promise((settle) => {

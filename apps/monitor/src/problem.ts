@@ -16,6 +16,11 @@ const TITLES = {
   'period/frozen': { status: 409, sv: 'Perioden är fastställd', en: 'The period is frozen' },
   'period/not-frozen': { status: 409, sv: 'Perioden är inte fastställd', en: 'The period is not frozen' },
   'edition/unknown': { status: 404, sv: 'Utgåvan finns inte', en: 'There is no such edition' },
+  'edition/not-explained': {
+    status: 400,
+    sv: 'Utgåvor förklaras inte',
+    en: 'Editions are not explained',
+  },
   'outage/unknown': { status: 404, sv: 'Avbrottet finns inte', en: 'There is no such outage' },
   'maintenance/unknown': {
     status: 404,

@@ -8,6 +8,7 @@ import { Definition } from './definition.js';
 import { Deliveries } from './deliveries.js';
 import type { ExplanationAddress } from './explanation-address.js';
 import { Files } from './files.js';
+import { OwnFacts } from './own-facts.js';
 import { Parts } from './parts.js';
 import { ProbedSystems } from './probed-systems.js';
 import { Result } from './result.js';
@@ -40,6 +41,7 @@ export function ExplanationView({ explanation, address, rows, updating }: Props)
       </div>
       <Arithmetic steps={explanation.steps} />
       <Parts explanation={explanation} address={address} />
+      {explanation.facts.length > 0 && <OwnFacts facts={explanation.facts} />}
       {excluded.length > 0 && (
         <Panel title={EXPLANATION.excluded}>
           <ul className="reasons">
