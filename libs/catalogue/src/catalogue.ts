@@ -15,6 +15,7 @@ import {
 import { type MaintenanceSeries } from './maintenance-series.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Notifications } from './notifications.js';
+import { type Reminders } from './reminders.js';
 import { type Perspective, type Rules } from './rules.js';
 import { type StatusGroup } from './status-groups.js';
 import { type SurveyMap } from './survey-maps.js';
@@ -45,4 +46,5 @@ export interface Catalogue {
   readonly deliveries: readonly Delivery[];
   readonly principals: ReadonlyMap<string, Principal>;
   readonly notifications: Notifications;
+  readonly reminders: Reminders;
 }

@@ -10,6 +10,7 @@ export { type MaintenanceSeries } from './maintenance-series.js';
 export { measureInForce, measureNamed, measuresInForce } from './measures-in-force.js';
 export * from './measures.js';
 export * from './notifications.js';
+export * from './reminders.js';
 export * from './principals.js';
 export { ConnectionOptions, TlsOptions } from './probes/connection-options.js';
 export * from './probes/http-ask.js';

@@ -16,6 +16,7 @@ import { Outages } from './outages.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
 import { Present } from './present.js';
 import { Remarks } from './remarks.js';
+import { ReminderCycle } from './reminders/reminder-cycle.js';
 import { Revert } from './revert.js';
 import { ScoreCycle } from './score-cycle.js';
 import { type Settings, secretReader } from './settings.js';
@@ -36,6 +37,7 @@ export class Perspektiv {
   readonly intake: IntakeCycle;
   readonly revert: Revert;
   readonly links: Links;
+  readonly reminders: ReminderCycle;
   readonly score: ScoreCycle;
   readonly explain: ExplainCycle;
   readonly remarks: Remarks;
@@ -95,6 +97,8 @@ export class Perspektiv {
       projectionRevision: () => this.intake.projectionRevision,
       rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs),
     });
+    const { links, score: deliveries, mailer: post } = this;
+    this.reminders = new ReminderCycle({ catalogue, ledger, score: deliveries, links, post });
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
     this.standing = new StandingMeasures(catalogue, this.score);
     this.portfolios = new PortfolioCycle(catalogue, timeSeries, () => this.intake.projectionRevision);

@@ -48,6 +48,12 @@ export const TASKS: readonly ScheduledTask[] = [
     run: scoreOpenPeriods,
   },
   {
+    id: 'reminders',
+    role: 'schedule',
+    everySeconds: 900,
+    run: (perspektiv, nowMs) => perspektiv.reminders.run(nowMs),
+  },
+  {
     id: 'housekeep',
     role: 'schedule',
     everySeconds: 3_600,

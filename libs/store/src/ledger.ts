@@ -78,6 +78,8 @@ export const JOURNAL_KINDS = [
   'maintenance',
   /** Somebody said something about an outage. */
   'annotation',
+  /** A letter about what is owed was claimed, or refused by the mail server. */
+  'reminder',
   /** A link for handing in one slice was made, or revoked. */
   'link',
   /** Operations told everybody of a disturbance, told more, or told that it is over. */

@@ -14,6 +14,7 @@ import {
 } from '../entries.js';
 import { Measure, TargetRow } from '../measures.js';
 import { Notifications } from '../notifications.js';
+import { Reminders } from '../reminders.js';
 import { CitySettings, Perspective } from '../rules.js';
 import { StatusGroup } from '../status-groups.js';
 import { SurveyMap } from '../survey-maps.js';
@@ -41,6 +42,7 @@ export interface ConfigContent {
   readonly deliveries: Section<Delivery>;
   readonly principals: Section<Principal>;
   readonly notifications: Entry<Notifications> | null;
+  readonly reminders: Entry<Reminders> | null;
   readonly measures: Section<Measure>;
   readonly datasets: Section<DatasetSchema>;
   readonly accountMaps: Section<AccountMap>;
@@ -102,6 +104,7 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     deliveries: await reader.list('deliveries.yaml', { noun: 'delivery', type: Delivery, required: false }),
     principals: await reader.list('access.yaml', { noun: 'principal', type: Principal, required: false }),
     notifications: await reader.optionalMap('notifications.yaml', Notifications),
+    reminders: await reader.optionalMap('reminders.yaml', Reminders),
     measures: await reader.folderOf('measures', {
       noun: 'measure',
       type: Measure,

@@ -1,6 +1,7 @@
 import { PERSPECTIVES, type Result, failed, ok } from '#core';
 import { type Catalogue } from '../catalogue.js';
 import { Notifications } from '../notifications.js';
+import { Reminders } from '../reminders.js';
 import { byCatalogueOrder } from '../measures-in-force.js';
 import { checkAccountMaps } from './check-account-maps.js';
 import { checkDatasets } from './check-datasets.js';
@@ -12,6 +13,7 @@ import { checkMeasures } from './check-measures.js';
 import { checkNotifications } from './check-notifications.js';
 import { checkProbes } from './check-probes.js';
 import { checkReferences } from './check-references.js';
+import { checkReminders } from './check-reminders.js';
 import { checkStatusGroups } from './check-status-groups.js';
 import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
@@ -33,6 +35,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkTargets,
   checkDeliveries,
   checkNotifications,
+  checkReminders,
   checkAccountMaps,
   checkSurveyMaps,
   checkStatusGroups,
@@ -73,6 +76,7 @@ function assemble(
     deliveries: values(content.deliveries),
     principals: byId(values(content.principals)),
     notifications: content.notifications?.value ?? new Notifications(),
+    reminders: content.reminders?.value ?? new Reminders(),
   };
 }
 
