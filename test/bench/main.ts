@@ -1,11 +1,19 @@
 import { type Bench } from './bench.js';
 import { intakeBench } from './intake.bench.js';
 import { probesBench } from './probes.bench.js';
+import { probingBench } from './probing.bench.js';
 import { scoreBench } from './score.bench.js';
 import { statusBench } from './status.bench.js';
 import { storeBench } from './store.bench.js';
 
-const BENCHES: readonly Bench[] = [scoreBench, storeBench, intakeBench, probesBench, statusBench];
+const BENCHES: readonly Bench[] = [
+  scoreBench,
+  storeBench,
+  intakeBench,
+  probesBench,
+  probingBench,
+  statusBench,
+];
 const USAGE = `npm run bench -- [--smoke] [--only ${BENCHES.map(({ name }) => name).join('|')}]`;
 
 const words = process.argv.slice(2);
