@@ -37,6 +37,7 @@ const ANSWERS = {
   ],
   'libs/export/src/index.ts': ['StatusReport'],
   'libs/pipeline/src/index.ts': ['Edition'],
+  'libs/alert/src/index.ts': ['AlertAnswer'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
   'apps/monitor/src/http/operations.controller.ts': ['AvailabilityAnswer'],

@@ -39,6 +39,16 @@ export class Metrics {
     'Last verdict of a probe: 1 up or degraded, 0 down.',
     ['target', 'system', 'vantage'],
   );
+  private readonly alerts = this.gauge('perspektiv_alerts', 'Alerts that last.', ['kind', 'severity']);
+  private readonly notices = this.gauge(
+    'perspektiv_alert_notices_waiting',
+    'Messages and notices of alerts that have not reached their channel.',
+    ['channel'],
+  );
+  private readonly deliveryFailures = this.gauge(
+    'perspektiv_alert_delivery_failures',
+    'Attempts to tell of alerts that failed since the process started.',
+  );
   private readonly value = this.gauge(
     'perspektiv_measure_value',
     'Value in the last whole period of each type.',
@@ -64,6 +74,7 @@ export class Metrics {
   /** Everything as it stands, in Prometheus' text format. */
   text(nowMs: number): Promise<string> {
     this.collectPipeline(nowMs);
+    this.collectAlerts();
     this.collectMeasures();
     return this.registry.metrics();
   }
@@ -78,6 +89,16 @@ export class Metrics {
     for (const { target, system, state } of status.verdicts) {
       this.up.set({ target, system, vantage: status.vantage }, state === 'down' ? 0 : 1);
     }
+  }
+
+  private collectAlerts(): void {
+    this.alerts.reset();
+    for (const { kind, severity, resolvedMs } of this.perspektiv.alerts.alerts()) {
+      if (resolvedMs === null) this.alerts.inc({ kind, severity });
+    }
+    const { waiting, failures } = this.perspektiv.alerts.status();
+    for (const [channel, count] of waiting) this.notices.set({ channel }, count);
+    this.deliveryFailures.set(failures);
   }
 
   /** As they were last drawn (libs/pipeline/src/standing-measures.ts): a scrape computes nothing. */

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access.guard.js';
+import { AlertsController } from './http/alerts.controller.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
@@ -49,6 +50,7 @@ const SERVED = [
   StatusController,
   StatusMessagesController,
   HeartbeatsController,
+  AlertsController,
 ];
 
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */

@@ -28,6 +28,7 @@ const TITLES = {
     en: 'There is no such work',
   },
   'deviation/unknown': { status: 404, sv: 'Avvikelsen finns inte', en: 'There is no such deviation' },
+  'alert/unknown': { status: 404, sv: 'Larmet finns inte', en: 'There is no such alert' },
   'access/token-required': { status: 401, sv: 'Behörighet krävs', en: 'A token is required' },
   'access/token-unknown': { status: 401, sv: 'Behörigheten är okänd', en: 'The token is unknown' },
   'access/denied': { status: 403, sv: 'Behörigheten räcker inte', en: 'Access is denied' },

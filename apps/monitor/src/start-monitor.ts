@@ -64,6 +64,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
 export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   const { settings } = perspektiv;
   const app = await createApp(perspektiv);
+  if (settings.roles.has('schedule')) await perspektiv.alerts.start();
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;

@@ -65,6 +65,8 @@ export class AlertRules {
   @IsInt() @IsPositive() readonly certificateNearDays: number = 7;
   /** A system whose required probes tell nothing for so long is silent. */
   @IsInt() @Min(60) readonly silentAfterSeconds: number = 900;
+  /** A channel that was just told something is told the rest together, so much later. */
+  @IsInt() @Min(0) @Max(3_600) readonly groupSeconds: number = 30;
   /** Roll-ups that are so old show that the follow-up itself has stopped. */
   @IsInt() @Min(120) readonly lateAfterSeconds: number = 300;
 }

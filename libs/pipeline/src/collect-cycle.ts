@@ -50,6 +50,8 @@ interface CollectParts extends Stage {
   readonly present: Present;
   /** Of our own probes. */
   readonly place: ProbingPlace;
+  /** Something became known that may deserve an alert. Must not throw. */
+  readonly onNews: () => void;
 }
 
 function canariesOf({ canaries }: Catalogue, here: string): Probe[] {
@@ -62,6 +64,8 @@ export class CollectCycle {
   private readonly buffer: SampleBuffer;
   private readonly systemOf: ReadonlyMap<string, System>;
   private readonly verdicts = new Map<string, ConfirmedState>();
+  /** Target → the days that its certificate had left when it was last seen. */
+  private readonly certDays = new Map<string, number>();
   /** System → the time from which its samples are not rolled up yet. */
   private readonly dirtyFrom = new Map<string, number>();
   /** Start of a day → how many roll-ups that reach into it were written. */
@@ -76,6 +80,7 @@ export class CollectCycle {
   private readonly timeSeries: TimeSeries;
   private readonly present: Present;
   private readonly place: ProbingPlace;
+  private readonly onNews: () => void;
 
   constructor(parts: CollectParts) {
     const { catalogue, timeSeries, present, place } = parts;
@@ -84,6 +89,7 @@ export class CollectCycle {
     this.timeSeries = timeSeries;
     this.present = present;
     this.place = place;
+    this.onNews = parts.onNews;
     const targets = [...catalogue.systems.values()].flatMap((system) =>
       system.probes.map((probe) => ({ system, probe })),
     );
@@ -97,11 +103,12 @@ export class CollectCycle {
       ...place,
       onSample: (sample) => {
         this.buffer.add(sample);
-        present.note(sample);
+        this.note(sample);
       },
       onConfirmed: (confirmed) => {
         this.verdicts.set(confirmed.target, confirmed);
         present.confirm(confirmed);
+        parts.onNews();
       },
     });
   }
@@ -145,7 +152,8 @@ export class CollectCycle {
   /** Stores pushed samples and rolls up the hours they touch, also long ago; on disk and judged when it resolves. */
   async push(samples: readonly Sample[], nowMs: number): Promise<void> {
     await this.timeSeries.writeSamples(samples);
-    for (const sample of samples.toSorted((a, b) => a.timeMs - b.timeMs)) this.present.note(sample);
+    for (const sample of samples.toSorted((a, b) => a.timeMs - b.timeMs)) this.note(sample);
+    this.onNews();
     const touched = new Map<System, Interval>();
     for (const { target, timeMs } of samples) {
       const system = this.systemOf.get(target);
@@ -220,10 +228,20 @@ export class CollectCycle {
     return writes;
   }
 
+  /** Days left of the certificate that a probe saw last; `null` while none is known. */
+  certificateDays(target: string): number | null {
+    return this.certDays.get(target) ?? null;
+  }
+
   status(): CollectStatus {
     const { place, rolledUpToMs } = this;
     const verdicts = [...this.verdicts.values()];
     return { ...this.buffer.status(), verdicts, vantage: place.vantage, rolledUpToMs };
+  }
+
+  private note(sample: Sample): void {
+    this.present.note(sample);
+    if (sample.certDays !== undefined) this.certDays.set(sample.target, sample.certDays);
   }
 
   private async storeMeasured(samples: readonly Sample[]): Promise<void> {

@@ -3,6 +3,7 @@ import { Mailer } from '#alert';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
+import { AlertCycle } from './alert-cycle.js';
 import { CollectCycle, type ProbingPlace } from './collect-cycle.js';
 import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
@@ -49,6 +50,7 @@ export class Perspektiv {
   readonly outages: Outages;
   readonly statusMessages: StatusMessages;
   readonly status: StatusCycle;
+  readonly alerts: AlertCycle;
   /** Where this process may connect to. */
   readonly reachable: AddressPolicy;
   /** What it asks others by. */
@@ -82,9 +84,18 @@ export class Perspektiv {
       addresses: this.reachable,
       callsOf: (probe) => this.heartbeats.callsOf(probe),
     };
-    this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place });
+    const onNews = (): void => {
+      this.alerts.wake();
+    };
+    this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place, onNews });
     this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
     this.outages = new Outages({ catalogue, ledger, timeSeries });
+    this.alerts = new AlertCycle({
+      sources: { catalogue, timeSeries, maintenance, present, collect: this.collect },
+      senders: { outgoing: this.outgoing, mailer: this.mailer, secretOf },
+      ledger,
+      nowMs,
+    });
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.revert = new Revert({ ledger, intake: this.intake, editions });
     this.links = new Links(ledger, settings);
@@ -149,6 +160,7 @@ export class Perspektiv {
   /** Stops probing, stores what was measured, and lets the files go. */
   async close(): Promise<void> {
     await this.collect.stop(this.nowMs());
+    await this.alerts.close();
     this.mailer?.close();
     await this.outgoing.close();
     await this.store.close();

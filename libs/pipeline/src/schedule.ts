@@ -29,6 +29,13 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.status.refresh(nowMs),
   },
   {
+    id: 'alerts',
+    role: 'schedule',
+    everySeconds: 15,
+    atStart: true,
+    run: (perspektiv) => perspektiv.alerts.tick(),
+  },
+  {
     id: 'project',
     role: 'schedule',
     everySeconds: 60,

@@ -84,6 +84,12 @@ export const JOURNAL_KINDS = [
   'link',
   /** Operations told everybody of a disturbance, told more, or told that it is over. */
   'status-message',
+  /** Something happened to an alert. */
+  'alert',
+  /** Notices of alerts are to go to a channel. */
+  'alert-message',
+  /** Such a message arrived, or never will. */
+  'alert-delivery',
   /** A task ran. */
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */

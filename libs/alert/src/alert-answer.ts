@@ -1,0 +1,31 @@
+import { type Acknowledgement, type Alert, cityTime } from '#core';
+
+/** An alert as the API and webhooks tell it; times are ISO 8601 with offset. */
+export interface AlertAnswer extends Omit<
+  Alert,
+  'sinceMs' | 'firedMs' | 'escalatedMs' | 'resolvedMs' | 'acknowledged'
+> {
+  readonly since: string;
+  readonly fired: string;
+  readonly escalated: string | null;
+  readonly resolved: string | null;
+  readonly acknowledged: (Omit<Acknowledgement, 'atMs'> & { readonly at: string }) | null;
+}
+
+/** The same alert, for others. */
+export function alertAnswer(alert: Alert): AlertAnswer {
+  const { sinceMs, firedMs, escalatedMs, resolvedMs, acknowledged, ...rest } = alert;
+  const timeOf = (ms: number | null): string | null => (ms === null ? null : cityTime(ms));
+  return {
+    ...rest,
+    since: cityTime(sinceMs),
+    fired: cityTime(firedMs),
+    escalated: timeOf(escalatedMs),
+    resolved: timeOf(resolvedMs),
+    acknowledged: acknowledged && {
+      by: acknowledged.by,
+      at: cityTime(acknowledged.atMs),
+      note: acknowledged.note,
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { type Alert, type AlertKind, type AlertSeverity, type Notice, type NoticeTransition } from '#core';
+import { type AlertRules } from '#catalogue';
+import { type AlertFacts, type Condition, conditionsOf, keyOf } from './conditions.js';
+
+const SEVERITY_OF: Readonly<Record<AlertKind, AlertSeverity>> = {
+  'system-down': 'critical',
+  'budget-fast': 'critical',
+  'budget-slow': 'warning',
+  'certificate-near': 'critical',
+  'certificate-soon': 'warning',
+  'system-silent': 'warning',
+  'pipeline-late': 'critical',
+};
+
+/** Of one cause one alert: while the first is told, these are not raised beside it for the same system. */
+const COVERED_BY: Partial<Record<AlertKind, readonly AlertKind[]>> = {
+  'budget-fast': ['system-down'],
+  'budget-slow': ['system-down', 'budget-fast'],
+};
+
+/** What is known of alerts between two decisions. */
+export interface AlertState {
+  /** The alerts that last. */
+  readonly standing: readonly Alert[];
+  /** Condition → since when it has been seen to hold without an alert, or to be over with one; lost in a restart. */
+  readonly seenSinceMs: ReadonlyMap<string, number>;
+}
+
+export const NOTHING_YET: AlertState = { standing: [], seenSinceMs: new Map() };
+
+/** By what is decided. */
+export interface AlertPolicy {
+  readonly rules: AlertRules;
+  /** When somebody else is to be told of an alert that nobody acknowledges; `null`: never. */
+  readonly escalateAfterMs: (alert: Alert) => number | null;
+}
+
+export interface Decision {
+  readonly state: AlertState;
+  readonly notices: readonly Notice[];
+}
+
+/** What happened to an alert. */
+export function noticeOf(alert: Alert, transition: NoticeTransition, atMs: number): Notice {
+  return { id: `${alert.id}/${transition}`, transition, atMs, alert };
+}
+
+function raised({ kind, subject, system, sinceMs, detail }: Condition, seenMs: number, nowMs: number): Alert {
+  return {
+    id: `${kind}:${subject}:${nowMs}`,
+    kind,
+    severity: SEVERITY_OF[kind],
+    subject,
+    system,
+    sinceMs: sinceMs ?? seenMs,
+    firedMs: nowMs,
+    detail,
+    acknowledged: null,
+    escalatedMs: null,
+    resolvedMs: null,
+  };
+}
+
+/** One decision under way. */
+class Deliberation {
+  readonly notices: Notice[] = [];
+  readonly seenSinceMs = new Map<string, number>();
+  readonly standing = new Map<string, Alert>();
+
+  constructor(
+    private readonly before: AlertState,
+    private readonly policy: AlertPolicy,
+    private readonly nowMs: number,
+  ) {
+    for (const alert of before.standing) this.standing.set(keyOf(alert), alert);
+  }
+
+  judge(condition: Condition): void {
+    const alert = this.standing.get(keyOf(condition));
+    if (alert) this.followUp(alert, condition.holds);
+    else if (condition.holds) this.consider(condition);
+  }
+
+  /** What is no longer followed up is no longer wrong. */
+  dropAllBut(known: ReadonlySet<string>): void {
+    for (const [key, alert] of this.standing) if (!known.has(key)) this.followUp(alert, false);
+  }
+
+  private consider(condition: Condition): void {
+    const isCovered = (COVERED_BY[condition.kind] ?? []).some((kind) =>
+      this.standing.has(keyOf({ kind, subject: condition.subject })),
+    );
+    if (condition.muted || isCovered) return;
+    const seenMs = this.seen(condition);
+    if (this.nowMs - seenMs < condition.forMs) return;
+    const alert = raised(condition, seenMs, this.nowMs);
+    this.seenSinceMs.delete(keyOf(condition));
+    this.keep(alert, 'fired');
+  }
+
+  private followUp(alert: Alert, holds: boolean | null): void {
+    const isOver = holds === false;
+    if (isOver && this.nowMs - this.seen(alert) >= this.policy.rules.resolveAfterSeconds * 1_000) {
+      const key = keyOf(alert);
+      this.seenSinceMs.delete(key);
+      this.standing.delete(key);
+      this.notices.push(noticeOf({ ...alert, resolvedMs: this.nowMs }, 'resolved', this.nowMs));
+      return;
+    }
+    const afterMs = this.policy.escalateAfterMs(alert);
+    const isDue = afterMs !== null && this.nowMs - alert.firedMs >= afterMs;
+    if (isDue && !isOver && !alert.acknowledged && alert.escalatedMs === null)
+      this.keep({ ...alert, escalatedMs: this.nowMs }, 'escalated');
+  }
+
+  private keep(alert: Alert, transition: NoticeTransition): void {
+    this.standing.set(keyOf(alert), alert);
+    this.notices.push(noticeOf(alert, transition, this.nowMs));
+  }
+
+  /** Since when it has been so in every decision. */
+  private seen(about: Pick<Condition, 'kind' | 'subject'>): number {
+    const key = keyOf(about);
+    const sinceMs = Math.min(this.before.seenSinceMs.get(key) ?? this.nowMs, this.nowMs);
+    this.seenSinceMs.set(key, sinceMs);
+    return sinceMs;
+  }
+}
+
+/**
+ * What deserves a shout now (architecture.md, way 13). Pure: the same state, facts and instant give the same answer, and
+ * facts in another order, or told twice, change nothing. An alert is raised when its condition has held for long enough
+ * and nothing mutes it, and is over when the condition has been over, for certain, for `resolveAfterSeconds`; while
+ * nobody knows, it stays as it is. A higher kind is judged first, so that it covers the lower ones in the same decision.
+ */
+export function decide(state: AlertState, facts: AlertFacts, policy: AlertPolicy, nowMs: number): Decision {
+  const conditions = conditionsOf(facts, policy.rules, nowMs);
+  const deliberation = new Deliberation(state, policy, nowMs);
+  const covering = conditions.filter(({ kind }) => COVERED_BY[kind] === undefined);
+  const covered = conditions.filter(({ kind }) => COVERED_BY[kind] !== undefined);
+  for (const condition of [...covering, ...covered]) deliberation.judge(condition);
+  deliberation.dropAllBut(new Set(conditions.map(keyOf)));
+  const standing = [...deliberation.standing.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { state: { standing, seenSinceMs: deliberation.seenSinceMs }, notices: deliberation.notices };
+}
+
+/** What lasts after all that was told, oldest first: how a start finds its alerts again. */
+export function standingAfter(notices: readonly Notice[]): AlertState {
+  const latest = new Map(notices.map(({ alert }) => [alert.id, alert]));
+  const standing = [...latest.values()].filter(({ resolvedMs }) => resolvedMs === null);
+  return { standing: standing.sort((a, b) => (a.id < b.id ? -1 : 1)), seenSinceMs: new Map() };
+}

@@ -1,0 +1,81 @@
+import { type Alert, type Result, failed, messageOf, ok } from '#core';
+import { type Catalogue } from '#catalogue';
+import { type OutgoingClient } from '#outgoing';
+import { wordingOf } from '../wording.js';
+import { type NotifierRefusal } from './notifier.js';
+
+/** An Alertmanager takes an alert that it has not heard of for so long as over: when we die, ours do not stay for ever. */
+const HOLDS_MS = 5 * 60_000;
+/** So long are alerts that are over told, in case it was away when they ended (domain.md, section 10). */
+export const RESOLVED_FOR_MS = 5 * 60_000;
+
+/** `system-down` → `PerspektivSystemDown`. */
+function alertName(kind: string): string {
+  return `Perspektiv${kind.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+}
+
+function rfc3339(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/**
+ * Prometheus Alertmanager, API v2. It wants to be told again and again of alerts that last, and for a while of those that
+ * are over; it knows them by their labels, so that nothing is doubled by telling. A watchdog always fires: when it stops,
+ * Alertmanager can tell somebody that we have.
+ */
+export class Alertmanager {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly url: string,
+    private readonly outgoing: OutgoingClient,
+  ) {}
+
+  /** Tells everything that lasts, or has ended lately. */
+  async tell(alerts: readonly Alert[], nowMs: number): Promise<Result<null, NotifierRefusal>> {
+    const body = JSON.stringify([this.watchdog(nowMs), ...alerts.map((alert) => this.told(alert, nowMs))]);
+    const url = `${this.url.replace(/\/$/, '')}/api/v2/alerts`;
+    try {
+      const answer = await this.outgoing.fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        redirect: 'error',
+      });
+      if (answer.ok) {
+        await answer.body?.cancel();
+        return ok(null);
+      }
+      const message = `answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
+      return failed({ message, isFinal: false });
+    } catch (error) {
+      return failed({ message: messageOf(error), isFinal: false });
+    }
+  }
+
+  private told(alert: Alert, nowMs: number): object {
+    const { kind, severity, subject, system, firedMs, resolvedMs } = alert;
+    const owner = system === null ? undefined : this.catalogue.systems.get(system)?.owner;
+    const { sv, en } = wordingOf(this.catalogue, alert);
+    return {
+      labels: {
+        alertname: alertName(kind),
+        severity,
+        subject,
+        ...(system === null ? {} : { system }),
+        ...(owner === undefined ? {} : { unit: owner }),
+      },
+      annotations: { summary: sv, summary_en: en, id: alert.id },
+      startsAt: rfc3339(firedMs),
+      endsAt: rfc3339(resolvedMs ?? nowMs + HOLDS_MS),
+    };
+  }
+
+  private watchdog(nowMs: number): object {
+    return {
+      labels: { alertname: 'PerspektivWatchdog', severity: 'none' },
+      annotations: { summary: 'Perspektiv lever. Larma när det här larmet upphör.' },
+      startsAt: rfc3339(nowMs),
+      endsAt: rfc3339(nowMs + HOLDS_MS),
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { type Alert, type AlertKind, type LocalizedText, type Notice, cityTime } from '#core';
+import { type Catalogue } from '#catalogue';
+
+type Language = keyof LocalizedText;
+
+function percent(share: number, language: Language): string {
+  const text = (share * 100).toFixed(0);
+  return language === 'sv' ? `${text} %` : `${text}%`;
+}
+
+function hours(ms: number, language: Language): string {
+  const text = String(Math.round(ms / 360_000) / 10);
+  return language === 'sv' ? `${text.replace('.', ',')} timmar` : `${text} hours`;
+}
+
+/** What is wrong, as the end of a sentence that begins with a name. */
+const WRONG: Readonly<Record<AlertKind, (alert: Alert, language: Language) => string>> = {
+  'system-down': (_, language) => (language === 'sv' ? 'är nere' : 'is down'),
+  'budget-fast': (alert, language) => burning(alert, language),
+  'budget-slow': (alert, language) => burning(alert, language),
+  'certificate-near': (alert, language) => expiring(alert, language),
+  'certificate-soon': (alert, language) => expiring(alert, language),
+  'system-silent': (_, language) => (language === 'sv' ? 'mäts inte längre' : 'is no longer measured'),
+  'pipeline-late': ({ subject }, language) => {
+    if (subject === 'network')
+      return language === 'sv' ? 'når inget av det som mäts' : 'reaches nothing of what is measured';
+    return language === 'sv'
+      ? 'släpar efter med att räkna samman mätningar'
+      : 'is late in adding up measurements';
+  },
+};
+
+function burning({ detail: { budgetShare = 0, windowMs = 0 } }: Alert, language: Language): string {
+  const [share, window] = [percent(budgetShare, language), hours(windowMs, language)];
+  return language === 'sv'
+    ? `har varit nere för mycket: ${share} av månadens utrymme på ${window} servicetid`
+    : `was down too much: ${share} of the month's budget in ${window} of service time`;
+}
+
+function expiring({ detail: { certDays = 0 } }: Alert, language: Language): string {
+  if (certDays < 0)
+    return language === 'sv' ? 'har ett certifikat som gått ut' : 'has an expired certificate';
+  if (language === 'sv')
+    return `har ett certifikat som går ut om ${certDays} ${certDays === 1 ? 'dag' : 'dagar'}`;
+  return `has a certificate that expires in ${certDays} ${certDays === 1 ? 'day' : 'days'}`;
+}
+
+function nameOf(catalogue: Catalogue, { system }: Alert): LocalizedText {
+  if (system === null) return { sv: 'Perspektiv', en: 'Perspektiv' };
+  return catalogue.systems.get(system)?.name ?? { sv: system, en: system };
+}
+
+/** An alert in one sentence. */
+export function wordingOf(catalogue: Catalogue, alert: Alert): LocalizedText {
+  const name = nameOf(catalogue, alert);
+  const wrong = WRONG[alert.kind];
+  return { sv: `${name.sv} ${wrong(alert, 'sv')}.`, en: `${name.en} ${wrong(alert, 'en')}.` };
+}
+
+const HEADINGS = { fired: 'Larm', escalated: 'Larm utan svar', resolved: 'Över', acknowledged: 'Kvitterat' };
+
+function lineOf(catalogue: Catalogue, { transition, alert }: Notice): string[] {
+  const { id, severity, sinceMs, resolvedMs, detail } = alert;
+  return [
+    `${HEADINGS[transition]}: ${wordingOf(catalogue, alert).sv}`,
+    `  Allvar: ${severity === 'critical' ? 'kritiskt' : 'varning'}`,
+    `  Började: ${cityTime(sinceMs)}`,
+    ...(resolvedMs === null ? [] : [`  Över: ${cityTime(resolvedMs)}`]),
+    ...(detail.reason === undefined ? [] : [`  Orsak: ${detail.reason}`]),
+    `  Larmets id: ${id}`,
+    '',
+  ];
+}
+
+/** A mail about some notices, in Swedish. */
+export function letterOf(
+  catalogue: Catalogue,
+  notices: readonly Notice[],
+): { subject: string; text: string } {
+  const [first] = notices;
+  const about = first ? `${HEADINGS[first.transition]}: ${wordingOf(catalogue, first.alert).sv}` : 'Larm';
+  const more = notices.length > 1 ? ` (och ${notices.length - 1} till)` : '';
+  const lines = notices.flatMap((notice) => lineOf(catalogue, notice));
+  return {
+    subject: `[${catalogue.name.sv}] ${about}${more}`,
+    text: [...lines, 'Kvittera med: perspektiv alerts ack <larmets id>', ''].join('\n'),
+  };
+}

@@ -1,0 +1,39 @@
+import { Alertmanager, MailNotifier, type Mailer, type Notifier, Webhook } from '#alert';
+import { type Catalogue } from '#catalogue';
+import { type OutgoingClient } from '#outgoing';
+import { type SecretOf } from './secrets.js';
+
+/** What notices leave by. */
+export interface AlertSenders {
+  readonly outgoing: OutgoingClient;
+  readonly mailer: Mailer | null;
+  readonly secretOf: SecretOf;
+}
+
+/** What takes messages to each channel; Alertmanagers are not among them, they are told otherwise. */
+export function notifiersOf(
+  catalogue: Catalogue,
+  { outgoing, mailer, secretOf }: AlertSenders,
+): ReadonlyMap<string, Notifier> {
+  return new Map(
+    catalogue.notifications.channels.flatMap((channel): [string, Notifier][] => {
+      const { id, kind, url, secret: reference } = channel;
+      if (kind === 'mail' && mailer) return [[id, new MailNotifier(catalogue, channel, mailer)]];
+      if (kind !== 'webhook' || url === undefined) return [];
+      const secret = reference === undefined ? null : secretOf(reference);
+      return [[id, new Webhook({ catalogue, url, secret, outgoing })]];
+    }),
+  );
+}
+
+/** The Alertmanagers among the channels. */
+export function alertmanagersOf(
+  catalogue: Catalogue,
+  outgoing: OutgoingClient,
+): ReadonlyMap<string, Alertmanager> {
+  return new Map(
+    catalogue.notifications.channels.flatMap(({ id, kind, url }): [string, Alertmanager][] =>
+      kind === 'alertmanager' && url !== undefined ? [[id, new Alertmanager(catalogue, url, outgoing)]] : [],
+    ),
+  );
+}
