@@ -1,7 +1,7 @@
 import { type Alert, type Notice, PerspektivError, inTurn } from '#core';
 import {
   type AlertState,
-  Alertmanager,
+  type Alertmanager,
   NOTHING_YET,
   RESOLVED_FOR_MS,
   channelsFor,

@@ -90,7 +90,7 @@ export class AlertPost {
   async close(): Promise<void> {
     this.closed = true;
     for (const { timer } of this.lanes.values()) clearTimeout(timer);
-    await Promise.all([...this.lanes.values()].map(({ underWay }) => underWay));
+    await Promise.all([...this.lanes.values()].flatMap(({ underWay }) => underWay ?? []));
   }
 
   private gather(notice: Notice, isNew: (channel: string) => boolean): void {
