@@ -1,6 +1,6 @@
 export * from './alert-answer.js';
 export * from './budget.js';
-export { type AlertFacts, type CertificateFacts, type SystemFacts } from './conditions.js';
+export { type AlertFacts, type SystemFacts } from './conditions.js';
 export * from './decide.js';
 export * from './mailer.js';
 export { Alertmanager, RESOLVED_FOR_MS } from './notifiers/alertmanager.js';
@@ -8,4 +8,3 @@ export { MailNotifier } from './notifiers/mail-notifier.js';
 export { type Message, type Notifier } from './notifiers/notifier.js';
 export { Webhook } from './notifiers/webhook.js';
 export * from './routing.js';
-export { wordingOf } from './wording.js';
