@@ -42,6 +42,7 @@ export function endText(
 }
 
 function nearDay(ms: number, language: Language, nowMs: number): string | undefined {
+  if (Math.abs(ms - nowMs) > 3 * DAY_MS) return undefined;
   const words = { sv: ['i går', 'i dag', 'i morgon'], en: ['yesterday', 'today', 'tomorrow'] }[language];
   const date = cityDate(ms);
   return words.find((_, i) => cityDate(nowMs + (i - 1) * DAY_MS) === date);

@@ -1,4 +1,4 @@
-import { type AvailabilityRow, type StateTime, cityDate } from '#core';
+import { type AvailabilityRow, type StateTime } from '#core';
 import { type DayState, type PublicDay, type PublicServiceStatus } from './status-report.js';
 
 const MINUTE_MS = 60_000;
@@ -27,11 +27,18 @@ function dayState({ inside, maintenance }: Pick<AvailabilityRow, 'inside' | 'mai
   return worked ? 'maintenance' : 'up';
 }
 
+/** A day of the city. */
+export interface CityDay {
+  readonly date: string;
+  /** Its midnight: where its roll-up begins. */
+  readonly startMs: number;
+}
+
 /** The days of a service; those without a roll-up are unknown. */
-export function dayHistory(dates: readonly string[], rows: readonly AvailabilityRow[]): PublicDay[] {
-  const byDate = new Map(rows.map((row) => [cityDate(row.startMs), row]));
-  return dates.map((date) => {
-    const row = byDate.get(date);
+export function dayHistory(days: readonly CityDay[], rows: readonly AvailabilityRow[]): PublicDay[] {
+  const byStart = new Map(rows.map((row) => [row.startMs, row]));
+  return days.map(({ date, startMs }) => {
+    const row = byStart.get(startMs);
     if (!row) return { date, state: 'unknown', downMinutes: 0 };
     return { date, state: dayState(row), downMinutes: Math.floor(row.inside.downMs / MINUTE_MS) };
   });

@@ -4,12 +4,12 @@ import {
   type PlannedMaintenance,
   type StatusMessage,
   type SystemState,
-  cityDate,
   cityDates,
   cityTime,
+  midnightMs,
 } from '#core';
 import { type Catalogue, publicGroups } from '#catalogue';
-import { dayHistory, historySum } from './day-history.js';
+import { type CityDay, dayHistory, historySum } from './day-history.js';
 import { type PublicServiceStatus, type PublicState, type StatusReport } from './status-report.js';
 
 const DAY_MS = 86_400_000;
@@ -50,8 +50,9 @@ export function historyStartMs(nowMs: number): number {
   return nowMs - (HISTORY_DAYS - 1) * DAY_MS;
 }
 
-function datesOf(nowMs: number): string[] {
-  return cityDates(historyStartMs(nowMs), nowMs + 1).slice(-HISTORY_DAYS);
+function daysOf(nowMs: number): CityDay[] {
+  const dates = cityDates(historyStartMs(nowMs), nowMs + 1).slice(-HISTORY_DAYS);
+  return dates.map((date) => ({ date, startMs: midnightMs(date) }));
 }
 
 /** Whether a system's last measurement still says how it is. */
@@ -133,7 +134,8 @@ export function publicReport(catalogue: Catalogue, facts: StatusFacts, nowMs: nu
   const days = bySystem(facts.days);
   const outages = bySystem(facts.outages);
   const maintenance = bySystem(facts.maintenance);
-  const dates = datesOf(nowMs);
+  const history = daysOf(nowMs);
+  const historyMs = history[0]?.startMs ?? nowMs;
 
   const serviceOf = (system: PublicSystem): Omit<PublicServiceStatus, 'alternative'> => {
     const seen: Seen = {
@@ -143,7 +145,7 @@ export function publicReport(catalogue: Catalogue, facts: StatusFacts, nowMs: nu
       outages: outages.get(system.id) ?? [],
     };
     const state = publicState(system, seen, nowMs);
-    const rows = (days.get(system.id) ?? []).filter(({ startMs }) => cityDate(startMs) >= (dates[0] ?? ''));
+    const rows = (days.get(system.id) ?? []).filter(({ startMs }) => startMs >= historyMs);
     return {
       id: system.id,
       name: system.name,
@@ -152,7 +154,7 @@ export function publicReport(catalogue: Catalogue, facts: StatusFacts, nowMs: nu
       until: state === 'maintenance' ? timeOrNull(seen.work?.endMs) : null,
       behind: state === 'down' ? (seen.state?.behind ?? []).filter((id) => shown.has(id)) : [],
       ...historySum(rows),
-      days: system.probes.length === 0 ? [] : dayHistory(dates, rows),
+      days: system.probes.length === 0 ? [] : dayHistory(history, rows),
     };
   };
 
