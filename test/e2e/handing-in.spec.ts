@@ -325,6 +325,94 @@ describe('a file', () => {
   });
 });
 
+/** Checks a file and hands it in; the report must let it. */
+async function handIn(page: Page, file: SentFile): Promise<void> {
+  await check(page, file);
+  await button(page, 'Lämna in').click();
+  await receipt(page).waitFor();
+}
+
+/** The line of the history that a file made. */
+const lineOf = (page: Page, name: string) => page.locator('.receipts > li', { hasText: name }).first();
+
+describe('what was handed in', () => {
+  const rows = (assigned: string) => [licences('Att ta tillbaka', assigned)];
+  const first = () => excelFile(`före ${mark}.csv`, rows('111'));
+  const second = () => excelFile(`efter ${mark}.csv`, rows('222'));
+
+  it('is taken back when what would hold again has been seen, and has a page of its own to print', async () => {
+    const { page, log } = await signedIn();
+    await handIn(page, first());
+    await button(page, 'Ny fil').click();
+    await handIn(page, second());
+    const line = lineOf(page, second().name);
+    await line.waitFor();
+    await line.locator('summary').click();
+    await line.getByRole('button', { name: /^Återställ …/ }).click();
+    const question = line.locator('.revert-question');
+    await question.waitFor();
+    expect(await question.innerText()).toMatch(/111[^]*222/);
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Återställ det som fanns före');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await keepPicture(page, 'hand-in-revert');
+    await question.getByRole('button', { name: 'Återställ', exact: true }).click();
+
+    const undone = lineOf(page, `återställning: ${first().name}`);
+    await undone.waitFor();
+    const { items } = (await api('uploads?limit=2')) as { items: readonly Receipt[] };
+    expect(items[0]?.reverts).toBe(items[1]?.id);
+    await undone.locator('summary').click();
+    await undone.getByRole('link', { name: /^Öppna kvittot/ }).click();
+    await page.locator('.slice-versions tbody tr').first().waitFor();
+    expect(await page.locator('.receipt-facts').innerText()).toContain(items[0]?.id);
+    expect(await page.locator('.slice-versions tbody').first().innerText()).toContain(second().name);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    await keepPicture(page, 'hand-in-receipt-printed');
+    await page.emulateMedia({ media: null });
+    await page.getByRole('link', { name: 'Tillbaka till Lämna uppgifter' }).click();
+    await page.getByRole('heading', { name: 'Det här ska lämnas' }).waitFor();
+    expect(log).toEqual({ faults: [], foreign: [] });
+    await page.context().close();
+  });
+});
+
+describe('a link', () => {
+  it('is made on the page, and lets somebody without an account hand in just that, until it is revoked', async () => {
+    const { page } = await signedIn();
+    const row = page.locator('.owed-table tbody tr').first();
+    await row.getByRole('button', { name: /^Länk/ }).click();
+    const to = `Anna ${mark}`;
+    await page.getByLabel('Vem den är till').fill(to);
+    await button(page, 'Skapa länk').click();
+    const address = await page.getByLabel('Länk', { exact: true }).inputValue();
+    await page.locator('.link-line', { hasText: to }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const { page: guest, log } = await openPage(browser, address);
+    await guest.getByText('Du har fått en länk').waitFor();
+    expect(await guest.locator('main').innerText()).toContain(unit.name.sv);
+    expect(await guest.getByLabel('Datamängd').count()).toBe(0);
+    await guest.locator('input[type="file"]').setInputFiles(excelFile('fel.csv', [licences('Fel', '1')]));
+    await guest.locator('.chosen-file').waitFor();
+    await button(guest, 'Kontrollera filen').click();
+    await report(guest).getByText('Filen behöver rättas').waitFor();
+    expect(await accessibilityFaults(guest)).toEqual([]);
+    await keepPicture(guest, 'hand-in-link');
+    expect(log.foreign).toEqual([]);
+
+    await page
+      .locator('.link-line', { hasText: to })
+      .getByRole('button', { name: /^Dra tillbaka/ })
+      .click();
+    await page.locator('.link-line', { hasText: to }).getByText('Tillbakadragen').waitFor();
+    await guest.reload();
+    await guest.getByRole('heading', { name: 'Länken är tillbakadragen' }).waitFor();
+    await guest.context().close();
+    await page.context().close();
+  });
+});
+
 describe('for everyone', () => {
   it.each([
     ['light', 1360],

@@ -142,6 +142,7 @@ export const HANDING_IN = {
   tookBack: 'återställning',
   // Links
   makeLink: 'Skapa länk',
+  link: 'Länk',
   linkHeading: 'Länk för den som ska lämna',
   linkExplained:
     'Den som har länken kan lämna just detta, och ingenting annat, till och med sista dagen. Skicka den bara till den som ska ha den.',

@@ -37,7 +37,7 @@ export function HistorySection({ token, me, names, revision, reverted }: Props) 
                 <summary>
                   <ReceiptLine receipt={receipt} names={names} />
                 </summary>
-                <ReceiptFacts receipt={receipt} me={me} names={names} />
+                <ReceiptFacts receipt={receipt} me={me} names={names} place={HANDING_IN.history} />
                 <div className="ways">
                   <PageLink href={receiptAddress(receipt.id)} className="button quiet small">
                     {HANDING_IN.receiptPage}

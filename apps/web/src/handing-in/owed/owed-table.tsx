@@ -70,7 +70,7 @@ function OwedRow({ row, names, withUnit, choose, makeLink }: RowProps) {
   const period = names.period(row.period);
   const ways = [
     [HANDING_IN.handInThis, choose],
-    [HANDING_IN.makeLink, makeLink],
+    [HANDING_IN.link, makeLink],
   ] as const;
   return (
     <tr>

@@ -10,10 +10,12 @@ interface Props {
   readonly receipt: Receipt;
   readonly me: Pick<MeAnswer, 'id' | 'name'>;
   readonly names: CatalogueNames;
+  /** Where on the page it stands, for those who listen: the same receipt may stand in two places. */
+  readonly place?: string;
 }
 
 /** Everything that a receipt proves: what was handed in, when and by whom, and what it holds. */
-export function ReceiptFacts({ receipt, me, names }: Props) {
+export function ReceiptFacts({ receipt, me, names, place = HANDING_IN.receipt }: Props) {
   const facts: readonly (readonly [string, string, string?])[] = [
     [HANDING_IN.receiptId, receipt.id, 'code'],
     [HANDING_IN.receivedAt, formatInstant(receipt.receivedAt)],
@@ -38,7 +40,7 @@ export function ReceiptFacts({ receipt, me, names }: Props) {
         slices={receipt.slices}
         dataset={receipt.dataset}
         names={names}
-        label={`${HANDING_IN.receipt} ${receipt.id}`}
+        label={`${place} ${receipt.id}`}
         before={HANDING_IN.beforeThen}
       />
     </>
