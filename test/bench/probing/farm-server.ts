@@ -5,7 +5,7 @@ import { type AddressInfo } from 'node:net';
 
 /**
  * The farm that both contenders probe, in a process of its own: `/t/<n>` answers after a delay that belongs to n, unless
- * the farm is out of order; `/out?for=<ms>` puts it out of order; `/told` tells when each target was asked, and forgets it.
+ * the farm is out of order; `/out?for=<ms>` puts every fourth out of order; `/told` tells when each target was asked, and forgets it.
  */
 const [, , keyFile = '', certFile = ''] = process.argv;
 
@@ -26,9 +26,11 @@ const answer: RequestListener = ({ url = '' }, response) => {
   const times = asked.get(url) ?? [];
   times.push(performance.timeOrigin + performance.now());
   asked.set(url, times);
-  const delayMs = 5 + (Number(url.slice('/t/'.length)) % 20);
+  const target = Number(url.slice('/t/'.length));
+  const delayMs = 5 + (target % 20);
   setTimeout(() => {
-    response.writeHead(Date.now() < outUntilMs ? 503 : 200, { connection: 'close' }).end('OK');
+    const isOut = Date.now() < outUntilMs && target % 4 === 0;
+    response.writeHead(isOut ? 503 : 200, { connection: 'close' }).end('OK');
   }, delayMs);
 };
 

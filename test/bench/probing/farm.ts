@@ -44,6 +44,7 @@ export class ProbingFarm {
     return 5 + (target % 20);
   }
 
+  /** A fourth of the targets: were it most of them, a careful monitor would doubt itself. */
   async putOutOfOrder(forMs: number): Promise<void> {
     await fetch(`http://127.0.0.1:${this.ports.http}/out?for=${forMs}`);
   }

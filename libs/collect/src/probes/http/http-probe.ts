@@ -14,7 +14,7 @@ import { exchangeStatus } from './status-exchange.js';
 /** Asks as told, and judges the answer. Throws a {@link ProbeFailure} for what is not as expected. */
 export async function probeHttp(ask: HttpAsk, route: Route): Promise<void> {
   const asked = { ...ask, url: parsedUrl(ask.url), body: ask.body };
-  if (looksAtStatusOnly(ask) && !route.settings.trace) await askForStatus(asked, ask, route);
+  if (looksAtStatusOnly(ask)) await askForStatus(asked, ask, route);
   else await askInFull(asked, ask, route);
 }
 
@@ -23,9 +23,11 @@ function looksAtStatusOnly(ask: HttpAsk): boolean {
 }
 
 async function askForStatus(asked: Asked, { expectStatus }: HttpAsk, route: Route): Promise<void> {
+  const { attempt, settings } = route;
   const request = requestOf(asked, route);
-  const socket = await connected(request, route, 0);
-  const statusCode = await exchangeStatus(socket, request, route.attempt);
+  settings.trace?.({ kind: 'asked', method: request.method, url: withoutQuery(request.url) });
+  const statusCode = await exchangeStatus(await connected(request, route, 0), request, attempt);
+  settings.trace?.({ kind: 'answered', statusCode, leadsTo: null });
   checkStatus(statusCode, expectStatus, route);
 }
 
@@ -39,6 +41,7 @@ export interface JudgedAnswer {
 /** More to do on the way. */
 interface InFull {
   readonly cookies?: CookieJar;
+  /** Whether all of the body is wanted, whatever is expected of it. */
   readonly wantsBody?: boolean;
 }
 
@@ -47,15 +50,15 @@ export async function askInFull(
   asked: Asked,
   ask: HttpAsk,
   route: Route,
-  { cookies, wantsBody = looksIntoBody(ask) }: InFull = {},
+  { cookies, wantsBody = false }: InFull = {},
 ): Promise<JudgedAnswer> {
   const answer = await askOnwards(asked, ask, route, cookies);
   const expectations = new Expectations(route);
   checkStatus(answer.statusCode, ask.expectStatus, route);
   expectations.judgeHeaders(answer.headers, ask.expectHeaders);
   const { headers } = answer;
-  if (!wantsBody) return { headers, text: '' };
-  const isOnlySought = looksIntoBody(ask) && ask.refuseText === undefined && ask.expectJson.length === 0;
+  if (!wantsBody && !looksIntoBody(ask)) return { headers, text: '' };
+  const isOnlySought = !wantsBody && ask.refuseText === undefined && ask.expectJson.length === 0;
   const { text, bytes } = await readBody(answer, {
     maxBytes: ask.maxBodyBytes,
     onlySought: isOnlySought ? ask.expectText : undefined,

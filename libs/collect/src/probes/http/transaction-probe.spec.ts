@@ -19,15 +19,16 @@ afterEach(async () => {
   open.clear();
 });
 
-type Reply = [status: number, headers?: Record<string, string | string[]>, body?: string];
+type Reply = [status: number, headers?: Record<string, string | string[]>, body?: string, later?: string];
 
 async function serve(reply: (request: IncomingMessage, body: string) => Reply): Promise<string> {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (bytes: Buffer) => (body += bytes.toString()));
     request.on('end', () => {
-      const [status, headers = {}, text = ''] = reply(request, body);
-      response.writeHead(status, headers).end(text);
+      const [status, headers = {}, text = '', later = ''] = reply(request, body);
+      response.writeHead(status, headers).write(text);
+      setTimeout(() => response.end(later), later === '' ? 0 : 50);
     });
   });
   open.add(server);
@@ -104,6 +105,14 @@ describe('a transaction', () => {
   it('is unmonitored without its secret: that is our fault', async () => {
     const outcome = await takeProbe(loggingIn(await portal()), { secretOf: () => null });
     expect(outcome).toEqual({ state: 'unmonitored', reason: 'other', timings: {} });
+  });
+
+  it('reads on behind the text that is expected, for a value that comes later', async () => {
+    const base = await serve(() => [200, {}, 'here ', 'id=7']);
+    const extract = [found({ as: 'id', pattern: 'id=(\\d)' })];
+    const steps = [step({ url: base, expectText: 'here', extract })];
+    const probe = Object.assign(new TransactionProbe(), { id: 'p', timeoutMs: 3_000, steps });
+    expect(await takeProbe(probe)).toMatchObject({ state: 'up' });
   });
 
   it('is down when a value is not found', async () => {

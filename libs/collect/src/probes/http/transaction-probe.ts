@@ -24,10 +24,10 @@ export async function probeTransaction({ steps }: TransactionProbe, route: Route
   const values = new Map<string, string>();
   for (const step of steps) {
     route.settings.trace?.({ kind: 'began', step: step.name });
-    const wantsBody = step.extract.length > 0 || undefined;
+    const wantsBody = step.extract.length > 0;
     const answer = await askInFull(asked(step, values, route), step, route, {
       cookies,
-      ...(wantsBody && { wantsBody }),
+      wantsBody,
     });
     for (const extraction of step.extract) {
       const value = valueIn(answer, extraction);
