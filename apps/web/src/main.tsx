@@ -10,6 +10,7 @@ import './style/controls.css';
 import './style/handing-in.css';
 import './style/report.css';
 import './style/pages.css';
+import './style/operations.css';
 import './style/print.css';
 
 const root = document.getElementById('root');

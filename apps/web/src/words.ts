@@ -78,6 +78,7 @@ export const WORDS = {
   comparisonPage: 'Jämförelse',
   portfolioPage: 'Portföljer',
   handingInPage: 'Lämna uppgifter',
+  operationsPage: 'Drift',
   skip: 'Hoppa till styrkortet',
   unit: 'Nämnd, förvaltning eller bolag',
   unitHint: 'Skriv för att söka',

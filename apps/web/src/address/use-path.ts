@@ -8,6 +8,7 @@ export const PATHS = {
   portfolio: '/portfolj',
   explanation: '/forklara',
   handingIn: '/lamna',
+  operations: '/drift',
 } as const;
 export type Path = (typeof PATHS)[keyof typeof PATHS];
 

@@ -8,6 +8,7 @@ const PAGES: readonly (readonly [Path, string])[] = [
   [PATHS.comparison, WORDS.comparisonPage],
   [PATHS.portfolio, WORDS.portfolioPage],
   [PATHS.handingIn, WORDS.handingInPage],
+  [PATHS.operations, WORDS.operationsPage],
 ];
 
 interface Props {

@@ -3,13 +3,15 @@ import type { Problem } from '../../api/answers.js';
 import { HANDING_IN } from '../words.js';
 
 interface Props {
+  /** Who should sign in; those who hand in, unless said. */
+  readonly intro?: string;
   readonly checking: boolean;
   readonly problem: Problem | null;
   readonly signIn: (token: string) => void;
 }
 
 /** Where a token is pasted, once for as long as the tab is open. */
-export function SignInForm({ checking, problem, signIn }: Props) {
+export function SignInForm({ intro = HANDING_IN.signInIntro, checking, problem, signIn }: Props) {
   const id = useId();
   const [token, setToken] = useState('');
   const [empty, setEmpty] = useState(false);
@@ -24,7 +26,7 @@ export function SignInForm({ checking, problem, signIn }: Props) {
   return (
     <form className="panel sign-in" onSubmit={submit} noValidate>
       <h2>{HANDING_IN.signIn}</h2>
-      <p className="soft">{HANDING_IN.signInIntro}</p>
+      <p className="soft">{intro}</p>
       <div className="field">
         <label htmlFor={id}>{HANDING_IN.token}</label>
         <input

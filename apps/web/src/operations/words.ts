@@ -1,0 +1,97 @@
+import type { ProbeState } from '#core';
+import { type Shape, SHAPES, type Tone } from '../mark/mark.js';
+
+/** What the page of operations says. */
+export const OPERATIONS = {
+  title: 'Drift',
+  intro: 'Hur systemen är just nu, vilka avbrott som varit och vilket arbete som är planerat.',
+  skip: 'Hoppa till innehållet',
+  present: 'Just nu',
+  allUp: 'Alla system som mäts är uppe.',
+  nothingMeasured: 'Inget system mäts.',
+  system: 'System',
+  state: 'Läge',
+  since: 'Sedan',
+  dependsOn: 'Beror på',
+  onlyTrouble: 'Visa bara det som inte är uppe',
+  behind: 'Står still bakom',
+  inMaintenance: 'Planerat arbete pågår',
+  never: 'Aldrig mätt',
+  outages: 'Avbrott de senaste 30 dagarna',
+  noOutages: 'Inga avbrott.',
+  ongoing: 'pågår',
+  notCounted: 'utanför servicetid eller under planerat arbete',
+  length: 'Längd',
+  reason: 'Orsak',
+  began: 'Började',
+  maintenance: 'Planerat arbete',
+  noMaintenance: 'Inget är planerat de närmaste 90 dagarna.',
+  lateAnnounced: 'annonserat för sent, räknas som avbrott',
+  plan: 'Planera arbete',
+  planIntro: 'Det räknas som annonserat nu. Det som börjar innan dess räknas som avbrott.',
+  from: 'Från',
+  to: 'Till',
+  note: 'Vad som görs',
+  repeats: 'Återkommer',
+  once: 'En gång',
+  weekly: 'Varje vecka',
+  monthly: 'Varje månad, samma dag',
+  planned: 'Arbetet är planerat.',
+  incomplete: 'Fyll i alla fält, och låt slutet ligga efter början.',
+  signIn: 'Logga in för att planera arbete.',
+  timeline: 'Tidslinje, det senaste dygnet',
+  choose: 'Välj system',
+  loading: 'Hämtar …',
+} as const;
+
+/** Each state in words, with a symbol that differs without colour. */
+export const STATE_WORDS: Readonly<Record<ProbeState, { text: string; shape: Shape; tone: Tone }>> = {
+  up: { text: 'Uppe', shape: SHAPES.disc, tone: 'good' },
+  degraded: { text: 'Långsamt', shape: SHAPES.triangle, tone: 'near' },
+  down: { text: 'Nere', shape: SHAPES.octagon, tone: 'bad' },
+  unmonitored: { text: 'Omätt', shape: SHAPES.question, tone: 'calm' },
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  dns: 'namnet går inte att slå upp',
+  refused: 'anslutningen nekas',
+  unreachable: 'går inte att nå',
+  reset: 'anslutningen bryts',
+  timeout: 'svarar inte i tid',
+  tls: 'krypteringen misslyckas',
+  certificate: 'certifikatet duger inte',
+  status: 'fel svarskod',
+  content: 'fel innehåll',
+  protocol: 'svarar fel',
+  slow: 'svarar långsamt',
+  late: 'mätningen kom för sent',
+  paused: 'mätningen stod still',
+  isolated: 'mätplatsen når ingenting',
+};
+
+/** A class of failure in words. */
+export function reasonWords(reason: string): string {
+  return REASONS[reason] ?? 'annat fel';
+}
+
+/** `2 h 05 min`, `40 s`. */
+export function lengthWords(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+/** What some outages come to together. */
+export function summaryWords(summary: {
+  readonly count: number;
+  readonly totalMs: number;
+  readonly longestMs: number;
+  readonly meanTimeToRestoreMs: number | null;
+}): string {
+  const { count, totalMs, longestMs, meanTimeToRestoreMs } = summary;
+  const mean =
+    meanTimeToRestoreMs === null ? '' : `, återställda efter i medel ${lengthWords(meanTimeToRestoreMs)}`;
+  return `${count} räknade, tillsammans ${lengthWords(totalMs)}, det längsta ${lengthWords(longestMs)}${mean}.`;
+}
