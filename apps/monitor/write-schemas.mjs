@@ -19,7 +19,10 @@ const ANSWERS = {
     'EditionSummary',
     'Explanation',
     'FrozenPeriod',
+    'MaintenancePlanned',
     'MeasurePoint',
+    'OutageAnnotation',
+    'OutageDetail',
     'PortfolioStanding',
     'RebuildReport',
     'Receipt',
@@ -40,6 +43,8 @@ const ANSWERS = {
   'libs/alert/src/index.ts': ['AlertAnswer'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
+  'apps/monitor/src/http/maintenance.controller.ts': ['MaintenanceTime'],
+  'apps/monitor/src/http/outages.controller.ts': ['OutagesAnswer', 'SystemStateAnswer', 'TimelineAnswer'],
   'apps/monitor/src/http/operations.controller.ts': ['AvailabilityAnswer'],
 };
 
