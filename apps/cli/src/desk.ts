@@ -10,6 +10,7 @@ import {
   type Scorecard,
   type UploadReport,
 } from '#core';
+import { type AlertAnswer } from '#alert';
 
 /** A file and what to do with it. */
 export interface Errand {
@@ -62,5 +63,8 @@ export interface Desk {
   planMaintenance(order: MaintenanceAsked): Promise<readonly MaintenancePlanned[]>;
   /** From now on. */
   withdrawMaintenance(id: string): Promise<MaintenancePlanned>;
+  /** Those that last, and those that ended within a day; newest first. */
+  alerts(): Promise<readonly AlertAnswer[]>;
+  acknowledge(id: string, note?: string): Promise<AlertAnswer>;
   close(): Promise<void>;
 }

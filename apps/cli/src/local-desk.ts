@@ -15,6 +15,7 @@ import {
   type UploadReport,
   messageOf,
 } from '#core';
+import { type AlertAnswer } from '#alert';
 import { citySeries, isRepetition, measureNamed } from '#catalogue';
 import { type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
 import {
@@ -128,6 +129,14 @@ export class LocalDesk implements Desk {
     const plan = await this.perspektiv.maintenanceDesk.withdraw(id, nowMs, { by: BY, nowMs });
     if (plan) return plan;
     throw new Refusal(`Inget arbete som går att ta tillbaka har id ${id}. Konfigurationens ändras där.`);
+  }
+
+  alerts(): Promise<readonly AlertAnswer[]> {
+    return Promise.reject(new Refusal('Larm finns bara medan en monitor kör.'));
+  }
+
+  acknowledge(): Promise<AlertAnswer> {
+    return Promise.reject(new Refusal('Larm kvitteras bara medan en monitor kör.'));
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { acknowledgeAlert, printAlerts } from './commands/alerts.js';
 import { checkConfig } from './commands/check-config.js';
 import { collectOnce } from './commands/collect.js';
 import { describe } from './commands/describe.js';
@@ -10,6 +11,22 @@ import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
+
+/** What is wrong now, and who sees to it. */
+function addAlerts(perspektiv: Command): void {
+  const alerts = perspektiv.command('alerts').description('visar larm, och kvitterar dem');
+  alerts
+    .command('list', { isDefault: true })
+    .description('larm som pågår, och de som varit det senaste dygnet')
+    .option('--json', 'svara som API:et')
+    .action(printAlerts);
+  alerts
+    .command('ack')
+    .description('kvitterar ett larm: ingen annan väcks för det')
+    .argument('<id>', 'larmets id')
+    .option('--note <text>', 'vad som görs')
+    .action(acknowledgeAlert);
+}
 
 /** What operations do: outages, and work that is planned. */
 function addOperations(perspektiv: Command): void {
@@ -135,6 +152,7 @@ export function program(): Command {
     .action(rebuild);
 
   addOperations(perspektiv);
+  addAlerts(perspektiv);
 
   perspektiv
     .command('collect')

@@ -9,6 +9,7 @@ import {
   type Scorecard,
   type UploadReport,
 } from '#core';
+import { type AlertAnswer } from '#alert';
 import { type MonitorFile } from '#pipeline';
 import {
   type Desk,
@@ -104,6 +105,15 @@ export class RemoteDesk implements Desk {
   async withdrawMaintenance(id: string): Promise<MaintenancePlanned> {
     const path = `/api/v1/maintenance/${encodeURIComponent(id)}`;
     return this.read<MaintenancePlanned>(await this.call(path, { method: 'DELETE' }));
+  }
+
+  async alerts(): Promise<readonly AlertAnswer[]> {
+    return (await this.read<{ items: AlertAnswer[] }>(await this.call('/api/v1/alerts'))).items;
+  }
+
+  async acknowledge(id: string, note?: string): Promise<AlertAnswer> {
+    const path = `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`;
+    return this.read<AlertAnswer>(await this.call(path, jsonOf(note === undefined ? {} : { note })));
   }
 
   close(): Promise<void> {
