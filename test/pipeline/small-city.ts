@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type MeasureScore, type Receipt, type Scorecard } from '#core';
+import { type UploadRules, loadCatalogue } from '#catalogue';
 import { Perspektiv, type Role, type Settings } from '#pipeline';
 import { type Monitor, startMonitor } from '../../apps/monitor/src/start-monitor.js';
 
@@ -22,7 +23,13 @@ export class SmallCity {
     dataFolder,
     roles = ['serve', 'schedule'],
     nowMs,
-  }: { dataFolder?: string; roles?: Role[]; nowMs?: () => number } = {}): Promise<SmallCity> {
+    uploads,
+  }: {
+    dataFolder?: string;
+    roles?: Role[];
+    nowMs?: () => number;
+    uploads?: Partial<UploadRules>;
+  } = {}): Promise<SmallCity> {
     const settings: Settings = {
       configFolder: CONFIG,
       dataFolder: dataFolder ?? (await mkdtemp(join(tmpdir(), 'perspektiv-'))),
@@ -33,7 +40,11 @@ export class SmallCity {
       vantage: 'main',
       version: 'test',
     };
-    const perspektiv = await Perspektiv.open(settings, nowMs);
+    const catalogue = await loadCatalogue(CONFIG);
+    if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.problem));
+    const { rules } = catalogue.value;
+    const asked = { ...rules, uploads: { ...rules.uploads, ...uploads } };
+    const perspektiv = await Perspektiv.over({ ...catalogue.value, rules: asked }, settings, nowMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     return new SmallCity(settings.dataFolder, perspektiv.value, await startMonitor(perspektiv.value));
   }

@@ -52,6 +52,8 @@ export class LocalDesk implements Desk {
 
   async handIn(errand: Errand): Promise<Receipt | UploadReport> {
     const outcome = await this.perspektiv.intake.handIn(await this.handInOf(errand));
+    if (outcome.kind === 'overtaken')
+      throw new Refusal('Någon annan hann lämna samma uppgifter. Försök igen.');
     return outcome.kind === 'refused' ? outcome.report : outcome.receipt;
   }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Perspektiv, handsInFor } from '#pipeline';
+import { type HandInOutcome, type Perspektiv, handsInFor } from '#pipeline';
 import { type CityFile, cityFiles } from './city/files.js';
 import { type SystemHistory, probeHistory } from './city/history.js';
 
@@ -29,7 +29,7 @@ export async function cityIn(dataFolder: string): Promise<FilledCity | null> {
   return existsSync(marker) ? (JSON.parse(await readFile(marker, 'utf8')) as FilledCity) : null;
 }
 
-async function handIn(perspektiv: Perspektiv, file: CityFile): Promise<'refused' | 'stored' | 'known'> {
+async function handIn(perspektiv: Perspektiv, file: CityFile): Promise<HandInOutcome['kind']> {
   const { catalogue, intake } = perspektiv;
   const dataset = catalogue.datasets.get(file.dataset);
   const principal = catalogue.principals.get(file.by);

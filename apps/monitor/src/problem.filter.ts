@@ -24,9 +24,37 @@ function changedMeanwhile(): Problem {
   });
 }
 
+function tooLarge(): Problem {
+  return new Problem('upload/too-large', {
+    sv: 'Dela upp filen i flera, till exempel en per kvartal, och lämna dem var för sig.',
+    en: 'Split the file, for instance one per quarter, and hand the parts in one by one.',
+  });
+}
+
+/** What keeps a file from being read at all. */
+function intakeProblem({ code, message }: PerspektivError): Problem {
+  switch (code) {
+    case 'intake/too-large':
+      return tooLarge();
+    case 'intake/stalled':
+      return new Problem('upload/stalled', {
+        sv: 'Filen slutade komma innan allt hade kommit. Ingenting sparades; försök igen.',
+        en: 'The file stopped coming before all of it had come. Nothing was stored; try again.',
+      });
+    case 'intake/busy':
+      return new Problem('upload/busy', {
+        sv: 'Många lämnar filer just nu. Ingenting sparades; försök igen om en minut.',
+        en: 'Many are handing in files just now. Nothing was stored; try again in a minute.',
+      });
+    default:
+      return new Problem('request/malformed', { sv: message, en: message });
+  }
+}
+
 function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof PerspektivError && thrown.code === 'store/slice-changed') return changedMeanwhile();
+  if (thrown instanceof PerspektivError && thrown.code.startsWith('intake/')) return intakeProblem(thrown);
   if (thrown instanceof PerspektivError && thrown.code.startsWith('store/')) {
     const sv =
       'Uppgifterna går inte att läsa eller spara just nu. Ingenting har ändrats; försök igen om en stund.';
@@ -36,12 +64,7 @@ function problemOf(thrown: unknown): Problem {
   const status = statusOf(thrown);
   const text = { sv: messageOf(thrown), en: messageOf(thrown) };
   if (status === 404) return new Problem('request/unknown-path', text);
-  if (status === 413) {
-    return new Problem('upload/too-large', {
-      sv: 'Dela upp filen i flera, till exempel en per kvartal, och lämna dem var för sig.',
-      en: 'Split the file, for instance one per quarter, and hand the parts in one by one.',
-    });
-  }
+  if (status === 413) return tooLarge();
   if (status === 415) return new Problem('request/media-type', text);
   if (status !== undefined && status >= 400 && status < 500) return new Problem('request/malformed', text);
   return new Problem('monitor/internal', {

@@ -53,6 +53,8 @@ const TITLES = {
     sv: 'Någon annan hann före',
     en: 'Somebody else was first',
   },
+  'upload/stalled': { status: 408, sv: 'Filen kom inte fram', en: 'The file did not arrive' },
+  'upload/busy': { status: 503, sv: 'Många filer väntar', en: 'Many files are waiting' },
   'upload/refused': { status: 422, sv: 'Filen togs inte emot', en: 'The file was refused' },
   'samples/refused': { status: 422, sv: 'Mätpunkterna togs inte emot', en: 'The samples were refused' },
   'request/media-type': { status: 415, sv: 'Formatet stöds inte', en: 'Unsupported media type' },

@@ -52,7 +52,8 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
     },
   });
   app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
-  await app.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 1, fields: 10 } });
+  // How large a file may be is kept to where it is written down (arriving-files.ts).
+  await app.register(multipart, { limits: { fileSize: Infinity, files: 1, fields: 10 } });
   if (settings.roles.has('serve')) {
     serveOpenApi(app, settings.version);
     await serveWebPages(app);

@@ -20,7 +20,7 @@ export { Extraction, filledIn, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
 export { Occurrences, citySeries, isRepetition } from './recurrence.js';
 export { publicGroups } from './public-services.js';
-export { type Perspective, type Rules } from './rules.js';
+export { type Perspective, type Rules, UploadRules } from './rules.js';
 export { Text } from './shapes.js';
 export * from './subject-name.js';
 export * from './suggest.js';

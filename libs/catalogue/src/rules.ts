@@ -21,6 +21,25 @@ export class Perspective {
   @InBothLanguages() readonly question!: Text;
 }
 
+/** What the door for files takes in (`rules.uploads` of `perspektiv.yaml`). */
+export class UploadRules {
+  /** The largest file. */
+  @IsInt() @Min(1) @Max(1024) readonly maxMiB: number = 64;
+  /** The most rows of a file, without its header. */
+  @IsInt() @Min(1) readonly maxRows: number = 1_000_000;
+  /** How many times its own size a packed file may grow to. */
+  @IsInt() @Min(1) readonly maxZipRatio: number = 100;
+  /** A slice's total that grows or shrinks by more than this factor is warned of. */
+  @IsNumber() @Min(1) readonly jumpFactor: number = 3;
+  /** A sender who is silent for so long is given up. */
+  @IsInt() @Min(1) readonly silentSeconds: number = 30;
+  /** All of a file must have come within this time. */
+  @IsInt() @Min(1) readonly receivingSeconds: number = 600;
+  /** What reading one file may take of time, and of memory besides the file itself. */
+  @IsInt() @Min(1) readonly readingSeconds: number = 300;
+  @IsInt() @Min(32) readonly readingMemoryMiB: number = 512;
+}
+
 /** Limits and shares that hold for the whole follow-up (`perspektiv.yaml`). */
 export class Rules {
   /** Fewer respondents than this are never shown; at least 5 (domain.md, section 8). */
@@ -36,6 +55,7 @@ export class Rules {
   @IsNumber() @Min(0) @Max(0.99) readonly quorumAbove: number = 0.5;
   /** Whether scorecards and the catalogue may be read without a token. */
   @IsBoolean() readonly anonymousRead: boolean = true;
+  @ValidateNested() @Type(() => UploadRules) readonly uploads: UploadRules = new UploadRules();
   /** Networks that this process may connect to; none: all but those that it never may (`libs/outgoing`). */
   @IsArray() @IsNetwork({ each: true }) readonly reachableNetworks: string[] = [];
 }

@@ -54,6 +54,8 @@ export interface UploadReport {
   readonly problems: readonly UploadProblem[];
   /** Problems beyond the thousand that are listed. */
   readonly problemsNotListed: number;
+  /** What the ledger held when this was said; sent along with the hand-in, it keeps later deliveries of others safe. */
+  readonly asOf?: number;
 }
 
 /** The proof that a file is stored. */

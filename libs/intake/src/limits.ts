@@ -1,3 +1,5 @@
+import { type UploadRules } from '#catalogue';
+
 /** How big a file may be; past these it is refused with a reason (formats.md, section 1). */
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -17,6 +19,11 @@ export const DEFAULT_LIMITS: UploadLimits = {
   maxZipRatio: 100,
   maxUnpackedBytes: 2 * 1024 * 1024 * 1024,
 };
+
+/** The limits as they are configured; the rest of them guard the program, not the city. */
+export function limitsOf({ maxMiB, maxRows, maxZipRatio }: UploadRules): UploadLimits {
+  return { ...DEFAULT_LIMITS, maxBytes: maxMiB * 1024 * 1024, maxRows, maxZipRatio };
+}
 
 /** A report lists this many problems and counts the rest. */
 export const MAX_LISTED_PROBLEMS = 1000;

@@ -9,6 +9,9 @@ export const SEVERITIES = {
   // The file
   'empty-file': 'error',
   'file-too-large': 'error',
+  'file-too-demanding': 'error',
+  'reading-too-slow': 'error',
+  'reading-failed': 'error',
   'file-not-text': 'error',
   'unclosed-quote': 'error',
   'malformed-csv': 'error',

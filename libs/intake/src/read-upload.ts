@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type DatasetSchema } from '#catalogue';
 import { type Language, type Period, type UploadProblem } from '#core';
 import { type KnownNames } from './checks/check-context.js';
@@ -31,6 +32,8 @@ export interface ReadUpload {
   readonly language: Language;
   /** No error: the slices may be stored. */
   readonly accepted: boolean;
+  /** Of the bytes as they came, hexadecimal; `null` when they could not be read to the end. */
+  readonly sha256: string | null;
   /** Rows that are not empty, without the header. */
   readonly rows: number;
   /** By unit and period; none at all when there is any error, for a sum of some rows would mislead. */
@@ -67,6 +70,7 @@ export function readUpload(request: UploadRequest): ReadUpload {
     catalogue,
     language,
     accepted: !problems.hasErrors,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
     rows,
     slices: problems.hasErrors ? [] : slices,
     problems: problems.listed(),

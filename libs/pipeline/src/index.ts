@@ -1,4 +1,5 @@
 export * from './access.js';
+export { type ArrivingFile, ArrivingFiles } from './arriving-files.js';
 export * from './collect-cycle.js';
 export { type Edition } from './edition.js';
 export { type FreezeRefusal } from './edition-cycle.js';

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   type DatasetId,
   type Language,
@@ -10,7 +10,7 @@ import {
   inTurn,
 } from '#core';
 import { type Catalogue, type DatasetSchema } from '#catalogue';
-import { type FrozenPeriods, type ReadUpload, readUpload, reportOf } from '#intake';
+import { type FileOnDisk, type FrozenPeriods, type ReadUpload, ReadingRoom, reportOf } from '#intake';
 import { type Ledger, type SliceQuery, type SliceState, type TimeSeries } from '#store';
 import { type Editions } from './editions.js';
 
@@ -18,7 +18,8 @@ import { type Editions } from './editions.js';
 export interface HandIn {
   readonly dataset: DatasetSchema;
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  readonly bytes: Uint8Array | FileOnDisk;
   /** Rows outside it are refused. */
   readonly claimedPeriod?: Period | undefined;
   readonly by: string;
@@ -28,11 +29,17 @@ export interface HandIn {
   readonly receivedAtMs: number;
   /** It may change what is frozen: the period then differs from its edition until it is restated. */
   readonly restate?: boolean | undefined;
+  /** The ledger's revision that a report was made on: what came since is not overwritten unseen. Now, unless given. */
+  readonly asOf?: number | undefined;
 }
 
-/** `refused`: nothing is stored. `stored`: on disk, with the proof. `known`: the same bytes already stand. */
+/**
+ * `refused`: nothing is stored. `overtaken`: nothing is stored, for others handed in slices of the file since whoever hands
+ * in looked last, or while the file was on its way. `stored`: on disk, with the proof. `known`: the same bytes already stand.
+ */
 export type HandInOutcome =
   | { readonly kind: 'refused'; readonly report: UploadReport }
+  | { readonly kind: 'overtaken'; readonly by: readonly Receipt[] }
   | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
 
 function textOf(key: SliceKey): string {
@@ -42,6 +49,7 @@ function textOf(key: SliceKey): string {
 /** Where people hand data in: read, check, record, project. One file at a time, whole or not at all. */
 export class IntakeCycle {
   private readonly turn = inTurn();
+  private readonly readingRoom: ReadingRoom;
   private projectedSlices = 0;
 
   constructor(
@@ -49,23 +57,32 @@ export class IntakeCycle {
     private readonly ledger: Ledger,
     private readonly timeSeries: TimeSeries,
     private readonly editions: Editions,
-  ) {}
+  ) {
+    this.readingRoom = new ReadingRoom(catalogue, catalogue.rules.uploads);
+  }
 
   /** Grows with every slice that reaches the time series; for caches. */
   get projectionRevision(): number {
     return this.projectedSlices;
   }
 
+  /** Lets the threads go that read files. */
+  close(): Promise<void> {
+    return this.readingRoom.close();
+  }
+
   /** What would be said of a file; stores nothing. */
   async check(file: HandIn): Promise<UploadReport> {
-    const read = this.read(file);
-    return this.report(file, read, await this.standing(file.dataset.name, read));
+    const asOf = await this.ledger.revision([]);
+    const read = await this.readingRoom.read(file);
+    return { ...(await this.report(file, read, await this.standing(file.dataset.name, read))), asOf };
   }
 
   /** Takes a file in. What is acknowledged survives anything; what is refused left no trace. */
   async handIn(file: HandIn): Promise<HandInOutcome> {
-    const read = this.read(file);
-    const outcome = await this.turn(() => this.record(file, read));
+    const asOf = file.asOf ?? (await this.ledger.revision([]));
+    const read = await this.readingRoom.read(file);
+    const outcome = await this.turn(() => this.record({ ...file, asOf }, read));
     await this.project();
     return outcome;
   }
@@ -104,10 +121,6 @@ export class IntakeCycle {
     }
   }
 
-  private read(file: HandIn): ReadUpload {
-    return readUpload({ ...file, catalogue: this.catalogue });
-  }
-
   private async report(
     { restate = false }: HandIn,
     read: ReadUpload,
@@ -118,17 +131,20 @@ export class IntakeCycle {
       around.set(period, await this.editions.frozenAround(Period.of(period)));
     }
     const frozen: FrozenPeriods = { around, restate };
-    return reportOf(read, (key) => standing.get(textOf(key))?.total ?? null, { frozen });
+    const { jumpFactor } = this.catalogue.rules.uploads;
+    return reportOf(read, (key) => standing.get(textOf(key))?.total ?? null, { frozen, jumpFactor });
   }
 
-  private async record(file: HandIn, read: ReadUpload): Promise<HandInOutcome> {
+  private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {
     const standing = await this.standing(file.dataset.name, read);
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    const known = read.accepted ? await this.standsAlready(read, standing, sha256) : null;
+    const { sha256 } = read;
+    const known = read.accepted ? await this.standsAlready(read, standing) : null;
     if (known) return { kind: 'known', receipt: known };
 
     const report = await this.report(file, read, standing);
-    if (!report.accepted) return { kind: 'refused', report };
+    if (!report.accepted || sha256 === null) return { kind: 'refused', report };
+    const newer = [...standing.values()].filter(({ revision }) => revision > file.asOf);
+    if (newer.length > 0) return { kind: 'overtaken', by: await this.receiptsBehind(newer) };
 
     const receipt: Receipt = {
       id: randomUUID(),
@@ -158,12 +174,16 @@ export class IntakeCycle {
   private async standsAlready(
     read: ReadUpload,
     standing: ReadonlyMap<string, SliceState>,
-    sha256: string,
   ): Promise<Receipt | null> {
     const holders = new Set(read.slices.map((slice) => standing.get(textOf(slice.key))?.uploadId));
     const [holder] = holders;
     if (holders.size !== 1 || holder === undefined) return null;
     const [receipt] = await this.ledger.receipts({ ids: [holder], limit: 1 });
-    return receipt?.sha256 === sha256 ? receipt : null;
+    return receipt?.sha256 === read.sha256 ? receipt : null;
+  }
+
+  private receiptsBehind(slices: readonly SliceState[]): Promise<Receipt[]> {
+    const ids = [...new Set(slices.map(({ uploadId }) => uploadId))];
+    return this.ledger.receipts({ ids, limit: ids.length });
   }
 }

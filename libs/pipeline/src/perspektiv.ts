@@ -4,6 +4,7 @@ import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
 import { AlertCycle } from './alert-cycle.js';
+import { ArrivingFiles } from './arriving-files.js';
 import { CollectCycle, type ProbingPlace } from './collect-cycle.js';
 import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
@@ -35,6 +36,7 @@ export type Clock = () => number;
 export class Perspektiv {
   readonly collect: CollectCycle;
   readonly heartbeats: Heartbeats;
+  readonly arriving: ArrivingFiles;
   readonly intake: IntakeCycle;
   readonly revert: Revert;
   readonly links: Links;
@@ -96,6 +98,7 @@ export class Perspektiv {
       ledger,
       nowMs,
     });
+    this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
     this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
     this.revert = new Revert({ ledger, intake: this.intake, editions });
     this.links = new Links(ledger, settings);
@@ -143,6 +146,7 @@ export class Perspektiv {
     try {
       const store = await openStore(settings.dataFolder, catalogue.datasets.values());
       const perspektiv = new Perspektiv(settings, catalogue, store, nowMs);
+      await perspektiv.arriving.clear();
       await perspektiv.intake.project();
       await perspektiv.heartbeats.restore();
       await perspektiv.present.restore(store.timeSeries, nowMs());
@@ -162,6 +166,7 @@ export class Perspektiv {
     await this.collect.stop(this.nowMs());
     await this.alerts.close();
     this.mailer?.close();
+    await this.intake.close();
     await this.outgoing.close();
     await this.store.close();
   }

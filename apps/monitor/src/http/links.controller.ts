@@ -26,8 +26,8 @@ import {
   unknown,
   whole,
 } from './parameters.js';
-import { receivedFile } from './received-file.js';
-import { refusedUpload } from './uploads.controller.js';
+import { withReceivedFile } from './received-file.js';
+import { overtaken, refusedUpload } from './uploads.controller.js';
 
 const LONGEST_DAYS = 120;
 const DAY_MS = 86_400_000;
@@ -143,29 +143,32 @@ export class OpenedLinkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt | UploadReport> {
-    const { catalogue, intake, nowMs } = this.perspektiv;
+    const { catalogue, intake, arriving, nowMs } = this.perspektiv;
     const link = await this.open(token);
-    const file = {
+    const circumstances = {
       dataset: datasetOf(catalogue, link.dataset),
       claimedPeriod: Period.of(link.period),
-      ...(await receivedFile(request)),
       by: `link:${link.id}`,
       source: 'manual',
       mayHandInFor: (unit: string) => unit === link.unit,
       language: languageOf(request),
-      receivedAtMs: nowMs(),
       restate: false,
     };
-    // A year may be handed in month by month, but the link is for one slice: so each is looked at before any is stored.
-    const report = await intake.check(file);
-    const others = report.slices.filter(({ unit, period }) => unit !== link.unit || period !== link.period);
-    if (others.length > 0) throw otherSlice(link);
-    if (flagOf(dryRun, 'dryRun')) {
+    const isDryRun = flagOf(dryRun, 'dryRun');
+    const outcome = await withReceivedFile(request, arriving, async (received) => {
+      const file = { ...circumstances, ...received, receivedAtMs: nowMs() };
+      // A year may be handed in month by month, but the link is for one slice: so each is looked at before any is stored.
+      const report = await intake.check(file);
+      const others = report.slices.filter(({ unit, period }) => unit !== link.unit || period !== link.period);
+      if (others.length > 0) throw otherSlice(link);
+      return isDryRun ? { kind: 'checked' as const, report } : intake.handIn(file);
+    });
+    if (outcome.kind === 'checked') {
       void reply.status(200);
-      return report;
+      return outcome.report;
     }
-    const outcome = await intake.handIn(file);
     if (outcome.kind === 'refused') throw refusedUpload(outcome.report);
+    if (outcome.kind === 'overtaken') throw overtaken(outcome.by, circumstances.mayHandInFor);
     void reply.status(outcome.kind === 'stored' ? 201 : 200);
     return outcome.receipt;
   }

@@ -1,12 +1,14 @@
+import { Readable } from 'node:stream';
+import { type ArrivingFile, type ArrivingFiles } from '#pipeline';
 import { type MultipartFile } from '@fastify/multipart';
 import { type FastifyRequest } from 'fastify';
 import { Problem } from '../problem.js';
 
-/** A file as it came over the wire. */
+/** A file as it came over the wire; it is there as long as it is used. */
 export interface ReceivedFile {
   readonly fileName: string;
   readonly contentType: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: ArrivingFile;
 }
 
 async function firstFile(request: FastifyRequest): Promise<MultipartFile> {
@@ -18,12 +20,21 @@ async function firstFile(request: FastifyRequest): Promise<MultipartFile> {
   });
 }
 
-/** The file of a multipart form, or rows as a JSON body. Only the last part of a file's name is kept. */
-export async function receivedFile(request: FastifyRequest): Promise<ReceivedFile> {
+/** Only the last part of a file's name is kept, and what a screen can show of it. */
+function shownName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 255) || 'utan-namn';
+}
+
+/** Uses the file of a multipart form, or rows as a JSON body, while it lies on disk. */
+export async function withReceivedFile<T>(
+  request: FastifyRequest,
+  arriving: ArrivingFiles,
+  use: (file: ReceivedFile) => Promise<T>,
+): Promise<T> {
   if (request.isMultipart()) {
-    const file = await firstFile(request);
-    const fileName = file.filename.split(/[\\/]/).at(-1) ?? '';
-    return { fileName: fileName || 'utan-namn', contentType: file.mimetype, bytes: await file.toBuffer() };
+    const { filename, mimetype: contentType, file } = await firstFile(request);
+    return arriving.during(file, (bytes) => use({ fileName: shownName(filename), contentType, bytes }));
   }
   if (request.body === undefined || request.body === null) {
     throw new Problem('upload/no-file', {
@@ -31,6 +42,7 @@ export async function receivedFile(request: FastifyRequest): Promise<ReceivedFil
       en: 'Send a file as the form field "file", or rows as JSON.',
     });
   }
-  const bytes = Buffer.from(JSON.stringify(request.body));
-  return { fileName: 'rows.json', contentType: 'application/json', bytes };
+  const rows = Readable.from([Buffer.from(JSON.stringify(request.body))]);
+  const contentType = 'application/json';
+  return arriving.during(rows, (bytes) => use({ fileName: 'rows.json', contentType, bytes }));
 }

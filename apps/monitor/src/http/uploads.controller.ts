@@ -9,13 +9,14 @@ import { Problem } from '../problem.js';
 import { languageOf } from '../problem.filter.js';
 import { Answers, AnswersListOf } from './answers.js';
 import { type List, datasetOf, flagOf, limitOf, periodOf } from './parameters.js';
-import { receivedFile } from './received-file.js';
+import { withReceivedFile } from './received-file.js';
 
 interface UploadQuery {
   dataset?: string;
   period?: string;
   dryRun?: string;
   restate?: string;
+  asOf?: string;
 }
 
 /** The door where people hand in: check first if they like, then store, with a receipt. */
@@ -43,6 +44,12 @@ export class UploadsController {
     enum: ['true', 'false'],
     description: 'Change a frozen period: for the follow-up team',
   })
+  @ApiQuery({
+    name: 'asOf',
+    required: false,
+    description:
+      'From the report: what others hand in afterwards is not overwritten unseen, but answered 409',
+  })
   @Answers('UploadReport', { description: 'The report of a dry run' })
   @Answers('Receipt', {
     status: 201,
@@ -54,24 +61,28 @@ export class UploadsController {
     @CalledBy() caller: Caller,
     @Query() query: UploadQuery,
   ): Promise<Receipt | UploadReport> {
-    const { catalogue, intake } = this.perspektiv;
-    const file = {
+    const { catalogue, intake, arriving } = this.perspektiv;
+    const circumstances = {
       dataset: datasetOf(catalogue, query.dataset),
       claimedPeriod: query.period === undefined ? undefined : periodOf(query.period),
-      ...(await receivedFile(request)),
       by: caller.id,
       source: sourceOf(caller),
       mayHandInFor: handsInFor(caller, catalogue),
       language: languageOf(request),
-      receivedAtMs: this.perspektiv.nowMs(),
+      asOf: query.asOf === undefined ? undefined : revisionOf(query.asOf),
       restate: flagOf(query.restate, 'restate') && may(caller, 'freeze', catalogue),
     };
-    if (query.dryRun === 'true') {
+    const isDryRun = flagOf(query.dryRun, 'dryRun');
+    const outcome = await withReceivedFile(request, arriving, async (received) => {
+      const file = { ...circumstances, ...received, receivedAtMs: this.perspektiv.nowMs() };
+      return isDryRun ? { kind: 'checked' as const, report: await intake.check(file) } : intake.handIn(file);
+    });
+    if (outcome.kind === 'checked') {
       void reply.status(200);
-      return intake.check(file);
+      return outcome.report;
     }
-    const outcome = await intake.handIn(file);
     if (outcome.kind === 'refused') throw refusedUpload(outcome.report);
+    if (outcome.kind === 'overtaken') throw overtaken(outcome.by, circumstances.mayHandInFor);
     void reply
       .status(outcome.kind === 'stored' ? 201 : 200)
       .header('location', `/api/v1/uploads/${outcome.receipt.id}`);
@@ -158,6 +169,27 @@ export class DatasetsController {
   schema(@Param('id') id: string): unknown {
     return datasetOf(this.perspektiv.catalogue, id);
   }
+}
+
+function revisionOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new Problem('request/malformed', {
+    sv: 'asOf skrivs som i rapporten: ett helt tal.',
+    en: 'Write asOf as in the report: a whole number.',
+  });
+}
+
+/** Names the others' receipts as far as the caller may see them. */
+export function overtaken(others: readonly Receipt[], mine: (unit: string) => boolean): Problem {
+  const receipts = others.flatMap((receipt) => receiptFor(mine, receipt) ?? []);
+  return new Problem(
+    'upload/changed-meanwhile',
+    {
+      sv: 'Någon annan har lämnat samma uppgifter sedan du såg dem senast. Ingenting av ditt sparades. Kontrollera filen igen, se vad som gäller nu, och lämna den om den ska gälla i stället.',
+      en: 'Somebody else has handed in the same data since you last saw it. Nothing of yours was stored. Check the file again, see what holds now, and hand it in if it is to hold instead.',
+    },
+    { receipts: receipts.map(({ id, by, receivedAt, fileName }) => ({ id, by, receivedAt, fileName })) },
+  );
 }
 
 /** Nothing was stored of a file with faults. */

@@ -1,4 +1,5 @@
 import { type ProblemTexts } from './problem-text.js';
+import { READING_TEXTS } from './reading-texts.js';
 import { ENGLISH_SYSTEM_FILES } from './system-files-english.js';
 
 export const ENGLISH: ProblemTexts = {
@@ -290,5 +291,6 @@ export const ENGLISH: ProblemTexts = {
     message: '{period} belongs to a frozen period ({frozen}), which will now differ from its edition.',
     hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
   },
+  ...READING_TEXTS.en,
   ...ENGLISH_SYSTEM_FILES,
 };

@@ -1,4 +1,5 @@
 import { type ProblemTexts } from './problem-text.js';
+import { READING_TEXTS } from './reading-texts.js';
 import { SWEDISH_SYSTEM_FILES } from './system-files-swedish.js';
 
 export const SWEDISH: ProblemTexts = {
@@ -288,5 +289,6 @@ export const SWEDISH: ProblemTexts = {
       '{period} hör till en fastställd period ({frozen}), som nu kommer att skilja sig från sin utgåva.',
     hint: 'Fastställ perioden på nytt, med skäl, när alla rättelser är inne. Den första utgåvan finns kvar.',
   },
+  ...READING_TEXTS.sv,
   ...SWEDISH_SYSTEM_FILES,
 };
