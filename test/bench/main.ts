@@ -5,11 +5,13 @@ import { probingBench } from './probing.bench.js';
 import { scoreBench } from './score.bench.js';
 import { statusBench } from './status.bench.js';
 import { storeBench } from './store.bench.js';
+import { uploadBench } from './upload.bench.js';
 
 const BENCHES: readonly Bench[] = [
   scoreBench,
   storeBench,
   intakeBench,
+  uploadBench,
   probesBench,
   probingBench,
   statusBench,

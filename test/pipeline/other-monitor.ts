@@ -1,0 +1,53 @@
+import { type Receipt } from '#core';
+import { Child } from '../child-process.js';
+
+/** What came back; `body` is the parsed JSON. */
+export interface OtherAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A monitor in another process, known by its address only; its files are sent as the page sends them. */
+export class OtherMonitor {
+  private constructor(
+    private readonly child: Child,
+    readonly pid: number,
+    readonly address: string,
+  ) {}
+
+  static async start(
+    dataFolder: string,
+    { rules = {}, before = [] }: { rules?: object; before?: readonly string[] } = {},
+  ): Promise<OtherMonitor> {
+    const script = new URL('./monitor-child.ts', import.meta.url);
+    const child = new Child(script, [dataFolder, JSON.stringify(rules)], before);
+    const [, pid = '', address = ''] = (await child.said('listening')).split(' ');
+    return new OtherMonitor(child, Number(pid), address);
+  }
+
+  async upload(
+    dataset: string,
+    content: string | Uint8Array<ArrayBuffer>,
+    { fileName = `${dataset}.csv`, type = 'text/csv' } = {},
+  ): Promise<OtherAnswer> {
+    const body = new FormData();
+    body.set('file', new Blob([content], { type }), fileName);
+    return this.call(`/api/v1/uploads?dataset=${dataset}`, { method: 'POST', body });
+  }
+
+  async receipts(): Promise<readonly Receipt[]> {
+    const { body } = await this.call('/api/v1/uploads?limit=500');
+    return (body as { items: Receipt[] }).items;
+  }
+
+  async call(path: string, init: RequestInit = {}): Promise<OtherAnswer> {
+    const headers = { authorization: 'Bearer test-followup', 'accept-language': 'sv' };
+    const answer = await fetch(this.address + path, { ...init, headers });
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  /** Ends it as a power switch would. */
+  kill(): Promise<void> {
+    return this.child.kill();
+  }
+}
