@@ -11,6 +11,7 @@ const TARGET = new URL('open-api.schemas.json', import.meta.url);
 const ANSWERS = {
   'libs/core/src/index.ts': [
     'AcceptedDeviation',
+    'AuditRecord',
     'ChainReport',
     'Comment',
     'Comparison',
@@ -45,6 +46,7 @@ const ANSWERS = {
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
   'apps/monitor/src/http/maintenance.controller.ts': ['MaintenanceTime'],
   'apps/monitor/src/http/outages.controller.ts': ['OutagesAnswer', 'SystemStateAnswer', 'TimelineAnswer'],
+  'apps/monitor/src/http/sign-in.controller.ts': ['SignInAnswer'],
   'apps/monitor/src/http/operations.controller.ts': ['AvailabilityAnswer'],
 };
 

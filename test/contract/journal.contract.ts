@@ -77,6 +77,16 @@ export function describeJournal(name: string, empty: () => Promise<Place<Store>>
       expect(await ids({ subject: "unit:a' OR 1=1 --" })).toEqual([]);
     });
 
+    it('is read page by page, from its end', async () => {
+      await ledger.append([entry('1'), entry('2', { kind: 'audit' }), entry('3', { kind: 'audit' })]);
+      await ledger.append([entry('4', { kind: 'audit' }), entry('5')]);
+      expect(await ids({ kind: 'audit', last: 2 })).toEqual(['3', '4']);
+      expect(await ids({ kind: 'audit', last: 2, before: '3' })).toEqual(['2']);
+      expect(await ids({ before: '5' })).toEqual(['1', '2', '3', '4']);
+      expect(await ids({ before: '1' })).toEqual([]);
+      expect(await ids({ before: 'ingen' })).toEqual([]);
+    });
+
     it('appends all or none, and the same again changes nothing', async () => {
       await ledger.append([entry('1'), entry('2')]);
       await ledger.append([entry('1'), entry('2')]);

@@ -24,11 +24,13 @@ export class SmallCity {
     roles = ['serve', 'schedule'],
     nowMs,
     uploads,
+    more = {},
   }: {
     dataFolder?: string;
     roles?: Role[];
     nowMs?: () => number;
     uploads?: Partial<UploadRules>;
+    more?: Partial<Settings>;
   } = {}): Promise<SmallCity> {
     const settings: Settings = {
       configFolder: CONFIG,
@@ -39,8 +41,9 @@ export class SmallCity {
       logLevel: 'silent',
       vantage: 'main',
       version: 'test',
+      ...more,
     };
-    const catalogue = await loadCatalogue(CONFIG);
+    const catalogue = await loadCatalogue(settings.configFolder);
     if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.problem));
     const { rules } = catalogue.value;
     const asked = { ...rules, uploads: { ...rules.uploads, ...uploads } };

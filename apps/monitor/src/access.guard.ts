@@ -1,6 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { principalByTokenHash } from '#catalogue';
-import { ANYONE, type Caller, Perspektiv, type Right, callerOf, may } from '#pipeline';
+import { ANYONE, type Caller, Perspektiv, type Right, may } from '#pipeline';
 import {
   type CanActivate,
   type ExecutionContext,
@@ -10,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
-import { LocalAdmin } from './local-admin.js';
+import { Callers } from './callers.js';
 import { Problem } from './problem.js';
 
 const RIGHT = 'perspektiv:right';
@@ -26,29 +24,18 @@ export const CalledBy = createParamDecorator(
     context.switchToHttp().getRequest<CalledRequest>().caller ?? ANYONE,
 );
 
-function cameByLoopback(request: FastifyRequest): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  return address === '::1' || /^(?:::ffff:)?127\./.test(address);
-}
-
-function bearerToken(request: FastifyRequest): string | null {
-  const header = request.headers.authorization;
-  if (header === undefined) return null;
-  return /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? '';
-}
-
-/** Who calls, by bearer token, and whether that is enough. */
+/** Who calls, and whether that is enough. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly perspektiv: Perspektiv,
-    private readonly localAdmin: LocalAdmin,
+    private readonly callers: Callers,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CalledRequest>();
-    const caller = this.identify(request);
+    const caller = await this.callers.of(request);
     request.caller = caller;
     const targets = [context.getHandler(), context.getClass()];
     const right = this.reflector.getAllAndOverride<Right | undefined>(RIGHT, targets);
@@ -64,24 +51,4 @@ export class AccessGuard implements CanActivate {
       en: `The roles ${caller.roles.join(', ')} do not allow this. Ask the follow-up team for a token that does.`,
     });
   }
-
-  private identify(request: FastifyRequest): Caller {
-    const token = bearerToken(request);
-    if (token === null) return ANYONE;
-    const local = cameByLoopback(request);
-    if (local && isSame(token, this.localAdmin.token)) return { id: 'local-admin', roles: ['admin'] };
-    const hash = createHash('sha256').update(token).digest('hex');
-    const principal = principalByTokenHash(this.perspektiv.catalogue, hash);
-    const caller = principal && callerOf(principal, local);
-    if (caller) return caller;
-    throw new Problem('access/token-unknown', {
-      sv: 'Ingen har den behörigheten, eller så gäller den inte härifrån. Kontrollera att den är hel och oförändrad.',
-      en: 'Nobody has this token, or it is not good from here. Check that it is whole and unchanged.',
-    });
-  }
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((text) => createHash('sha256').update(text).digest());
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }

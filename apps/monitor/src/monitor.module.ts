@@ -4,6 +4,8 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access.guard.js';
 import { AlertsController } from './http/alerts.controller.js';
+import { Callers } from './callers.js';
+import { AuditController } from './http/audit.controller.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
@@ -23,14 +25,19 @@ import { RevertsController } from './http/reverts.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
 import { StatusController } from './http/status.controller.js';
 import { StatusMessagesController } from './http/status-messages.controller.js';
+import { SignInController } from './http/sign-in.controller.js';
 import { DatasetsController, UploadsController } from './http/uploads.controller.js';
 import { LocalAdmin } from './local-admin.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Schedule } from './schedule.js';
+import { IdProvider } from './sign-in/id-provider.js';
+import { Sessions } from './sign-in/sessions.js';
 
 const SERVED = [
   MeController,
+  SignInController,
+  AuditController,
   CatalogueController,
   ScorecardsController,
   ComparisonController,
@@ -68,6 +75,9 @@ export class MonitorModule {
       providers: [
         { provide: Perspektiv, useValue: perspektiv },
         LocalAdmin,
+        Sessions,
+        IdProvider,
+        Callers,
         Metrics,
         Schedule,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,6 +1,7 @@
 import { type Language, PerspektivError, messageOf } from '#core';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { tellAudit } from './doors/audit-trail.js';
 import { Problem } from './problem.js';
 
 /** Swedish unless the caller prefers English. */
@@ -31,6 +32,13 @@ function tooLarge(): Problem {
   });
 }
 
+function tooMuch(): Problem {
+  return new Problem('request/too-large', {
+    sv: 'Så mycket tas inte emot här. Dela upp det i flera anrop.',
+    en: 'So much is not taken here. Split it into several calls.',
+  });
+}
+
 /** What keeps a file from being read at all. */
 function intakeProblem({ code, message }: PerspektivError): Problem {
   switch (code) {
@@ -51,7 +59,7 @@ function intakeProblem({ code, message }: PerspektivError): Problem {
   }
 }
 
-function problemOf(thrown: unknown): Problem {
+function problemOf(thrown: unknown, url: string): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof PerspektivError && thrown.code === 'store/slice-changed') return changedMeanwhile();
   if (thrown instanceof PerspektivError && thrown.code.startsWith('intake/')) return intakeProblem(thrown);
@@ -64,7 +72,7 @@ function problemOf(thrown: unknown): Problem {
   const status = statusOf(thrown);
   const text = { sv: messageOf(thrown), en: messageOf(thrown) };
   if (status === 404) return new Problem('request/unknown-path', text);
-  if (status === 413) return tooLarge();
+  if (status === 413) return url.startsWith('/api/v1/uploads') ? tooLarge() : tooMuch();
   if (status === 415) return new Problem('request/media-type', text);
   if (status !== undefined && status >= 400 && status < 500) return new Problem('request/malformed', text);
   return new Problem('monitor/internal', {
@@ -81,7 +89,8 @@ export class ProblemFilter implements ExceptionFilter {
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = problemOf(thrown);
+    const problem = problemOf(thrown, request.url);
+    tellAudit(request, { code: problem.code });
     if (problem.status >= 500) {
       const stack = thrown instanceof Error ? thrown.stack : messageOf(thrown);
       this.logger.error(`${request.method} ${request.url}: ${stack ?? ''}`);

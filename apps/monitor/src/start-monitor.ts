@@ -1,18 +1,22 @@
 import { type AddressInfo } from 'node:net';
 import { Perspektiv, announceMonitor, withdrawMonitor } from '#pipeline';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import { Callers } from './callers.js';
+import { keepAuditTrail } from './doors/audit-trail.js';
+import { sendSafeHeaders } from './doors/headers.js';
+import { PATIENCE, limitBodies, limitCalls } from './doors/limits.js';
 import { LocalAdmin } from './local-admin.js';
 import { PinoLog } from './log.js';
 import { MonitorModule } from './monitor.module.js';
 import { serveOpenApi } from './open-api.js';
 import { serveWebPages } from './web-pages.js';
 
-/** The largest file that is taken in (formats.md, section 1). */
-const LARGEST_BODY = 64 * 1024 * 1024;
+/** Sessions are sealed with a key made of it: a guessable secret is a guessable session. */
+const SHORTEST_SECRET = 24;
 
 /** A calendar of planned work is small. */
 const LARGEST_CALENDAR = 1024 * 1024;
@@ -25,32 +29,22 @@ export interface Monitor {
 }
 
 async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication> {
-  const { settings } = perspektiv;
+  const { settings, catalogue } = perspektiv;
   const logger = pino({ level: settings.logLevel });
   const adapter = new FastifyAdapter({
-    bodyLimit: LARGEST_BODY,
-    trustProxy: false,
+    ...PATIENCE,
+    trustProxy: settings.trustedProxies ? [...settings.trustedProxies] : false,
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(MonitorModule.of(perspektiv), adapter, {
     logger: new PinoLog(logger),
     abortOnError: false,
   });
-  // Pages come from here alone; the API's own description page styles itself inline.
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-      },
-    },
-  });
+  const callers = app.get(Callers);
+  limitBodies(app);
+  await sendSafeHeaders(app, settings.publicAddress?.startsWith('https:') ?? false);
+  await limitCalls(app, { limits: catalogue.rules.limits, callers, logger: new Logger('limits') });
+  keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });
   app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
   // How large a file may be is kept to where it is written down (arriving-files.ts).
   await app.register(multipart, { limits: { fileSize: Infinity, files: 1, fields: 10 } });
@@ -61,9 +55,21 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   return app;
 }
 
+/** Why nobody could sign in as the config folder says: settings that are missing; `null` when all is there. */
+function missingForSignIn({ settings, catalogue }: Perspektiv): string | null {
+  if (!catalogue.signIn || !settings.roles.has('serve')) return null;
+  if (settings.publicAddress === undefined) {
+    return 'sign-in.yaml is there, but not the address that the id-portal leads back to: set PERSPEKTIV_PUBLIC_ADDRESS, for example https://perspektiv.example.se, or take the file away';
+  }
+  if ((settings.signInSecret ?? '').length >= SHORTEST_SECRET) return null;
+  return `sign-in.yaml is there, but no secret of at least ${SHORTEST_SECRET} characters: set PERSPEKTIV_SIGN_IN_SECRET or PERSPEKTIV_SIGN_IN_SECRET_FILE, or take the file away`;
+}
+
 /** Starts the long-running program on an opened Perspektiv: doors open, probes running, found by the cli. */
 export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   const { settings } = perspektiv;
+  const missing = missingForSignIn(perspektiv);
+  if (missing !== null) throw new Error(missing);
   const app = await createApp(perspektiv);
   if (settings.roles.has('schedule')) await perspektiv.alerts.start();
   await app.listen(settings.port, settings.host);

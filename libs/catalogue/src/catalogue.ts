@@ -18,6 +18,7 @@ import { type Notifications } from './notifications.js';
 import { type Reminders } from './reminders.js';
 import { type Perspective, type Rules } from './rules.js';
 import { type StatusGroup } from './status-groups.js';
+import { type SignIn } from './sign-in.js';
 import { type SurveyMap } from './survey-maps.js';
 
 /** Everything that we follow up and how: loaded from `config/`, checked, and never changed afterwards. */
@@ -47,4 +48,6 @@ export interface Catalogue {
   readonly principals: ReadonlyMap<string, Principal>;
   readonly notifications: Notifications;
   readonly reminders: Reminders;
+  /** Where people sign in; absent: nowhere, and tokens alone are good. */
+  readonly signIn?: SignIn;
 }

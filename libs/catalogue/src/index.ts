@@ -1,6 +1,7 @@
 export * from './account-maps.js';
 export { readCalendar } from './calendar-file.js';
 export * from './catalogue.js';
+export * from './claimed-roles.js';
 export * from './datasets.js';
 export * from './deliveries-owed.js';
 export * from './entries.js';
@@ -20,8 +21,9 @@ export { Extraction, filledIn, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
 export { Occurrences, citySeries, isRepetition } from './recurrence.js';
 export { publicGroups } from './public-services.js';
-export { type Perspective, type Rules, UploadRules } from './rules.js';
+export { type Limits, type Perspective, type Rules, UploadRules } from './rules.js';
 export { Text } from './shapes.js';
+export * from './sign-in.js';
 export * from './subject-name.js';
 export * from './suggest.js';
 export * from './survey-maps.js';

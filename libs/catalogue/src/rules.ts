@@ -40,6 +40,16 @@ export class UploadRules {
   @IsInt() @Min(32) readonly readingMemoryMiB: number = 512;
 }
 
+/** How often one caller may ask, within any minute: far above what people and their programs need. */
+export class Limits {
+  /** All calls; a caller with a token is counted by it, others by their address. */
+  @IsInt() @Min(60) readonly callsPerMinute: number = 1_800;
+  /** Files handed in or checked. */
+  @IsInt() @Min(5) readonly uploadsPerMinute: number = 120;
+  /** Attempts to sign in, and calls with tokens that nobody has, from one address. */
+  @IsInt() @Min(5) readonly signInsPerMinute: number = 60;
+}
+
 /** Limits and shares that hold for the whole follow-up (`perspektiv.yaml`). */
 export class Rules {
   /** Fewer respondents than this are never shown; at least 5 (domain.md, section 8). */
@@ -58,6 +68,7 @@ export class Rules {
   @ValidateNested() @Type(() => UploadRules) readonly uploads: UploadRules = new UploadRules();
   /** Networks that this process may connect to; none: all but those that it never may (`libs/outgoing`). */
   @IsArray() @IsNetwork({ each: true }) readonly reachableNetworks: string[] = [];
+  @ValidateNested() @Type(() => Limits) readonly limits: Limits = new Limits();
 }
 
 /** The first file of a config folder, `perspektiv.yaml`. */

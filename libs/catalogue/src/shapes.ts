@@ -89,12 +89,52 @@ export const IsClock = shaped({
   remedy: 'Write hours and minutes, as 07:00 or 24:00, in quotes.',
 });
 
+/** What a role looks like. */
+export const IS_ROLE = /^(?:followup|operations|admin|unit:[a-z0-9-]+|source:[a-z0-9-]+)$/;
+
 /** What somebody may do: `followup`, `operations`, `admin`, `unit:<id>`, `source:<id>`. */
 export const IsRole = shaped({
   name: 'isRole',
-  holds: textThat((text) => /^(?:followup|operations|admin|unit:[a-z0-9-]+|source:[a-z0-9-]+)$/.test(text)),
+  holds: textThat((text) => IS_ROLE.test(text)),
   must: 'a role',
   remedy: 'Write followup, operations, admin, unit:<id> or source:<id>.',
+});
+
+/** A role that is given by a rule, `$1` standing for what the rule's pattern found. */
+export const IsGivenRole = shaped({
+  name: 'isGivenRole',
+  holds: textThat((text) =>
+    /^(?:followup|operations|admin|(?:unit|source):(?:[a-z0-9-]|\$[1-9])+)$/.test(text),
+  ),
+  must: 'a role',
+  remedy:
+    'Write followup, operations, admin, unit:<id> or source:<id>; unit:$1 takes the id from the pattern.',
+});
+
+/** A regular expression. */
+export const IsPattern = shaped({
+  name: 'isPattern',
+  holds: textThat((text) => {
+    try {
+      return text !== '' && new RegExp(`^(?:${text})$`, 'u') instanceof RegExp;
+    } catch {
+      return false;
+    }
+  }),
+  must: 'a regular expression',
+  remedy: "Write it in single quotes, as 'PERSPEKTIV-(.+)'; it must match a whole value.",
+});
+
+/** Who vouches for people: an address, encrypted unless it is on this machine, as its tokens write it. */
+export const IsIssuer = shaped({
+  name: 'isIssuer',
+  holds: textThat(
+    (text) =>
+      URL.canParse(text) &&
+      /^(?:https:\/\/[^/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)(?:\/[^?#]*)?$/.test(text),
+  ),
+  must: 'the https address of a provider',
+  remedy: "Write it just as in the provider's own settings: https://id.example.se/realms/staden.",
 });
 
 export const IsTokenHash = shaped({

@@ -1,4 +1,5 @@
 export * from './alert.js';
+export * from './audit.js';
 export * from './availability.js';
 export * from './comparison.js';
 export * from './completeness.js';

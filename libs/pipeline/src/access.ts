@@ -1,9 +1,11 @@
 import { type Receipt } from '#core';
 import { type Catalogue, type Principal, subtreeOf } from '#catalogue';
 
-/** Whoever asks: a principal of `access.yaml`, or nobody in particular. */
+/** Whoever asks: a principal of `access.yaml`, somebody who has signed in at the id-portal, or nobody in particular. */
 export interface Caller {
   readonly id: string;
+  /** As people know somebody who has signed in; the catalogue knows the names of the others. */
+  readonly name?: string;
   readonly roles: readonly string[];
 }
 
@@ -11,7 +13,8 @@ export interface Caller {
 export const ANYONE: Caller = { id: 'anyone', roles: [] };
 
 /** What callers ask leave for. */
-export type Right = 'read' | 'hand-in' | 'comment' | 'freeze' | 'push-samples' | 'operate' | 'administer';
+export type Right =
+  'read' | 'hand-in' | 'comment' | 'freeze' | 'push-samples' | 'operate' | 'audit' | 'administer';
 
 function holds(caller: Caller, ...kinds: readonly string[]): boolean {
   return caller.roles.some((role) => kinds.includes(role.split(':', 1)[0] ?? ''));
@@ -27,6 +30,7 @@ export function may(caller: Caller, right: Right, catalogue: Catalogue): boolean
     case 'comment':
       return holds(caller, 'admin', 'followup', 'unit');
     case 'freeze':
+    case 'audit':
       return holds(caller, 'admin', 'followup');
     case 'push-samples':
       return holds(caller, 'admin', 'operations', 'source');

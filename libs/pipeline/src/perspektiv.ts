@@ -6,6 +6,7 @@ import { type Store, openStore } from '#store';
 import { AlertCycle } from './alert-cycle.js';
 import { ArrivingFiles } from './arriving-files.js';
 import { CollectCycle, type ProbingPlace } from './collect-cycle.js';
+import { AuditLog } from './audit-log.js';
 import { EditionCycle } from './edition-cycle.js';
 import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
@@ -60,6 +61,7 @@ export class Perspektiv {
   /** What mail leaves by; `null` when the city has named no server. */
   readonly mailer: Mailer | null;
   private readonly present: Present;
+  readonly audit: AuditLog;
 
   private constructor(
     readonly settings: Settings,
@@ -103,6 +105,7 @@ export class Perspektiv {
     this.revert = new Revert({ ledger, intake: this.intake, editions });
     this.links = new Links(ledger, settings);
     this.remarks = new Remarks(ledger);
+    this.audit = new AuditLog(ledger);
     this.score = new ScoreCycle({
       catalogue,
       ledger,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { type SecretReference } from '#catalogue';
 import { type Result, failed, messageOf, ok } from '#core';
@@ -27,6 +28,12 @@ export interface Settings {
   readonly version: string;
   /** Absolute; holds the secret that links are signed with. Absent: one in the data folder, made when it is missing. */
   readonly linkSecretFile?: string | undefined;
+  /** Where people reach the pages, `https://perspektiv.example.se`; absent: at the address that is listened on. */
+  readonly publicAddress?: string;
+  /** Addresses or networks of the proxies before us: who is behind them is told by `X-Forwarded-For`. */
+  readonly trustedProxies?: readonly string[];
+  /** The secret that the id-portal knows this client by. */
+  readonly signInSecret?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,6 +63,45 @@ function portOf(text: string, faults: string[]): number {
 function embeddedOnly(environment: Environment, variable: string, faults: string[]): void {
   if (['', 'duckdb:'].includes(environment[variable] ?? '')) return;
   faults.push(`${variable}: this version knows the embedded store only; leave it out or write duckdb:`);
+}
+
+/** The origin that people reach; nothing when it is not set. */
+function publicAddressOf(text: string | undefined, faults: string[]): { publicAddress?: string } {
+  if (text === undefined || text === '') return {};
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = url && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+  if (isOrigin) return { publicAddress: url.origin };
+  faults.push(
+    'PERSPEKTIV_PUBLIC_ADDRESS: write scheme and host only, for example https://perspektiv.example.se',
+  );
+  return {};
+}
+
+/** Addresses with or without the length of their prefix. */
+function proxiesOf(text: string | undefined, faults: string[]): { trustedProxies?: string[] } {
+  const proxies = (text ?? '').split(',').flatMap((word) => word.trim() || []);
+  for (const proxy of proxies) {
+    const [address = '', bits = '0', more] = proxy.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    const isNetwork = isIP(address) !== 0 && /^\d+$/.test(bits) && Number(bits) <= most && more === undefined;
+    if (isNetwork) continue;
+    faults.push(
+      `PERSPEKTIV_TRUSTED_PROXIES: "${proxy}" is no address or network; write 10.0.0.7 or 10.0.0.0/28`,
+    );
+  }
+  return proxies.length === 0 ? {} : { trustedProxies: proxies };
+}
+
+/** A secret in the environment, or in a file that it names. */
+function secretIn(environment: Environment, variable: string, faults: string[]): string | undefined {
+  const path = environment[`${variable}_FILE`];
+  if (path === undefined || path === '') return environment[variable];
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    faults.push(`${variable}_FILE: the file cannot be read: ${messageOf(error)}`);
+    return undefined;
+  }
 }
 
 /** The program's own folder: where package.json is, above the sources as above the build. */
@@ -119,6 +165,9 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
   for (const variable of ['PERSPEKTIV_TIME_SERIES', 'PERSPEKTIV_LEDGER'])
     embeddedOnly(environment, variable, faults);
+  const publicAddress = publicAddressOf(environment.PERSPEKTIV_PUBLIC_ADDRESS, faults);
+  const trustedProxies = proxiesOf(environment.PERSPEKTIV_TRUSTED_PROXIES, faults);
+  const signInSecret = secretIn(environment, 'PERSPEKTIV_SIGN_IN_SECRET', faults);
   if (!logLevel || faults.length > 0) return failed(faults);
   try {
     return ok({
@@ -132,6 +181,9 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
       version: versionOfProgram(),
       linkSecretFile:
         environment.PERSPEKTIV_LINK_SECRET_FILE && resolve(environment.PERSPEKTIV_LINK_SECRET_FILE),
+      ...publicAddress,
+      ...trustedProxies,
+      ...(signInSecret === undefined ? {} : { signInSecret }),
     });
   } catch (error) {
     return failed([`The program's package.json cannot be read: ${messageOf(error)}`]);

@@ -94,6 +94,8 @@ export const JOURNAL_KINDS = [
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */
   'heartbeat',
+  /** Somebody changed something, tried to, or was refused. */
+  'audit',
 ] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
@@ -123,6 +125,8 @@ export interface JournalQuery extends Partial<JournalTopic> {
   readonly kind?: JournalKind;
   /** The last so many. */
   readonly last?: number;
+  /** Only what was appended before the entry with this id; before one that is not known comes nothing. */
+  readonly before?: string;
 }
 
 /**

@@ -12,6 +12,7 @@ import { Body, Controller, Delete, Get, Headers, Param, Post, Query, Req, Res } 
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
+import { tellAudit } from '../doors/audit-trail.js';
 import { Problem, type ProblemCode } from '../problem.js';
 import { languageOf } from '../problem.filter.js';
 import { Answers, AnswersListOf } from './answers.js';
@@ -145,6 +146,7 @@ export class OpenedLinkController {
   ): Promise<Receipt | UploadReport> {
     const { catalogue, intake, arriving, nowMs } = this.perspektiv;
     const link = await this.open(token);
+    tellAudit(request, { by: `link:${link.id}` });
     const circumstances = {
       dataset: datasetOf(catalogue, link.dataset),
       claimedPeriod: Period.of(link.period),

@@ -35,7 +35,7 @@ export class MeController {
     const { catalogue } = this.perspektiv;
     return {
       id: caller.id,
-      name: catalogue.principals.get(caller.id)?.name ?? caller.id,
+      name: caller.name ?? catalogue.principals.get(caller.id)?.name ?? caller.id,
       roles: caller.roles,
       units: [...catalogue.units.keys()].filter(handsInFor(caller, catalogue)),
     };

@@ -17,6 +17,7 @@ import { Notifications } from '../notifications.js';
 import { Reminders } from '../reminders.js';
 import { CitySettings, Perspective } from '../rules.js';
 import { StatusGroup } from '../status-groups.js';
+import { SignIn } from '../sign-in.js';
 import { SurveyMap } from '../survey-maps.js';
 import { type SystemCalendar, readCalendars } from './calendars.js';
 import { faultAt } from './config-fault.js';
@@ -43,6 +44,7 @@ export interface ConfigContent {
   readonly principals: Section<Principal>;
   readonly notifications: Entry<Notifications> | null;
   readonly reminders: Entry<Reminders> | null;
+  readonly signIn: Entry<SignIn> | null;
   readonly measures: Section<Measure>;
   readonly datasets: Section<DatasetSchema>;
   readonly accountMaps: Section<AccountMap>;
@@ -105,6 +107,7 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     principals: await reader.list('access.yaml', { noun: 'principal', type: Principal, required: false }),
     notifications: await reader.optionalMap('notifications.yaml', Notifications),
     reminders: await reader.optionalMap('reminders.yaml', Reminders),
+    signIn: await reader.optionalMap('sign-in.yaml', SignIn),
     measures: await reader.folderOf('measures', {
       noun: 'measure',
       type: Measure,

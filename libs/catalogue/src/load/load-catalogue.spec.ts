@@ -216,6 +216,30 @@ describe('loadCatalogue on files that cannot be read', () => {
     expect(faults.map(({ message }) => message)).toEqual(['The perspective "quality" is missing.']);
   });
 
+  it('tells rules for signing in that cannot be followed', async () => {
+    const rules = [
+      "{ claim: groups, value: a, pattern: 'b', roles: [followup] }",
+      "{ claim: groups, pattern: 'ENHET-(.+)', roles: ['unit:$2'] }",
+      '{ claim: groups, value: a, roles: [unit:ingen] }',
+    ];
+    const folder = await folderWith({
+      'sign-in.yaml': [
+        'issuer: https://id.example.se/realms/staden',
+        'clientId: perspektiv',
+        'audience: perspektiv',
+        'button: Logga in',
+        'roles:',
+        ...rules.map((rule) => `  - ${rule}`),
+      ].join('\n'),
+    });
+    expect((await faultsOf(folder)).map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '3 "audience" is that of the tokens by which the pages sign people in.',
+      '6 The rule must have either a "value" or a "pattern".',
+      '7 "unit:$2" takes "$2", which the rule does not have.',
+      '8 There is no unit "ingen".',
+    ]);
+  });
+
   it('tells that there is no folder, once', async () => {
     expect(await faultsOf(join(BASE, 'nowhere'))).toHaveLength(1);
   });
@@ -277,6 +301,7 @@ describe('the base folder', () => {
       quorumAbove: 0.5,
       anonymousRead: true,
       reachableNetworks: [],
+      limits: { callsPerMinute: 1_800, uploadsPerMinute: 120, signInsPerMinute: 60 },
     });
     expect(catalogue.portfolios.has('3')).toBe(true);
   });

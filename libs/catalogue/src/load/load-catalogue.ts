@@ -15,6 +15,7 @@ import { checkProbes } from './check-probes.js';
 import { checkReferences } from './check-references.js';
 import { checkReminders } from './check-reminders.js';
 import { checkStatusGroups } from './check-status-groups.js';
+import { checkSignIn } from './check-sign-in.js';
 import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
 import { checkUnits } from './check-units.js';
@@ -39,6 +40,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkAccountMaps,
   checkSurveyMaps,
   checkStatusGroups,
+  checkSignIn,
 ];
 
 function values<T extends object>({ entries }: Section<T>): T[] {
@@ -77,6 +79,7 @@ function assemble(
     principals: byId(values(content.principals)),
     notifications: content.notifications?.value ?? new Notifications(),
     reminders: content.reminders?.value ?? new Reminders(),
+    ...(content.signIn ? { signIn: content.signIn.value } : {}),
   };
 }
 

@@ -79,7 +79,7 @@ function insert(
 
 /** The entries of the journal that are asked for, in their order. */
 export async function readEntries(db: DuckDb, query: JournalQuery): Promise<JournalEntry[]> {
-  const { ids = null, kind = null, last = null } = query;
+  const { ids = null, kind = null, last = null, before = null } = query;
   const { period, measure, subject } = query;
   const topics = { period, measure, subject };
   const asked = Object.entries(topics).filter(([, topic]) => topic !== undefined);
@@ -87,6 +87,7 @@ export async function readEntries(db: DuckDb, query: JournalQuery): Promise<Jour
     SELECT * FROM (
       SELECT * FROM journal
       WHERE ($ids IS NULL OR id IN (SELECT unnest($ids::VARCHAR[]))) AND ($kind IS NULL OR kind = $kind)
+        AND ($before IS NULL OR (revision, place) < (SELECT (revision, place) FROM journal WHERE id = $before))
         ${asked.map(([column]) => `AND ${column} IS NOT DISTINCT FROM $${column}`).join(' ')}
       ORDER BY revision DESC, place DESC
       LIMIT coalesce($last, 9223372036854775807)
@@ -96,6 +97,7 @@ export async function readEntries(db: DuckDb, query: JournalQuery): Promise<Jour
     ids,
     kind,
     last,
+    before,
     ...Object.fromEntries(asked.map(([name, topic]) => [name, topic ?? null])),
   };
   const found = await db.read((reader) => ask(reader, { sql, bindings }, toPacked));

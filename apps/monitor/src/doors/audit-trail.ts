@@ -1,0 +1,103 @@
+import { messageOf } from '#core';
+import { ANYONE, type Perspektiv } from '#pipeline';
+import { type Logger } from '@nestjs/common';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Callers } from '../callers.js';
+import { networkOf } from './where-from.js';
+
+/** What only the one who answers a call knows of it. */
+interface Note {
+  /** A reading call that changes something all the same, as signing in does. */
+  readonly isChange?: boolean;
+  readonly by?: string;
+  readonly code?: string;
+  /** In place of the answer's own. */
+  readonly status?: number;
+}
+
+const notes = new WeakMap<FastifyRequest, Note>();
+
+const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
+/** Samples come every second from machines that are known: only what is refused of them is told. */
+const UNTOLD_WHEN_DONE = ['POST /api/v1/samples'];
+/** Parameters that say what a call is about: ids, periods and names of the catalogue. No others are written down. */
+const TOLD = [
+  'id',
+  'dataset',
+  'period',
+  'edition',
+  'unit',
+  'system',
+  'measure',
+  'subject',
+  'from',
+  'to',
+  'restate',
+];
+const LONGEST_TEXT = 120;
+/** Answers that are longer are no single thing with an id. */
+const LONGEST_ANSWER = 256 * 1024;
+
+/** Tells the audit trail more of a call than its answer shows. */
+export function tellAudit(request: FastifyRequest, note: Note): void {
+  notes.set(request, { ...notes.get(request), ...note });
+}
+
+/** Whether a call is written down: what changes something or tries to, and what was refused for want of access. */
+function isTold(
+  request: FastifyRequest,
+  action: string,
+  { isChange, code, status }: Note & { status: number },
+): boolean {
+  if (isChange) return true;
+  if (code !== undefined && /^access\/(?:token-unknown|denied|foreign-page)$/.test(code)) return true;
+  if (!CHANGING.includes(request.method)) return false;
+  const isDryRun = (request.query as Record<string, unknown>).dryRun === 'true';
+  return status >= 400 ? !isDryRun : !isDryRun && !UNTOLD_WHEN_DONE.includes(action);
+}
+
+function aboutOf({ params, query }: FastifyRequest): Record<string, string> {
+  const asked = { ...(query as Record<string, unknown>), ...(params as Record<string, unknown>) };
+  return Object.fromEntries(
+    TOLD.flatMap((name) => {
+      const value = asked[name];
+      return typeof value === 'string' && value !== '' ? [[name, value.slice(0, LONGEST_TEXT)]] : [];
+    }),
+  );
+}
+
+/** The id of what a call made, when its answer has one. */
+function madeBy(payload: unknown, reply: FastifyReply): { made?: string } {
+  const isJson = String(reply.getHeader('content-type')).includes('json');
+  if (!isJson || typeof payload !== 'string' || payload.length > LONGEST_ANSWER) return {};
+  const answer: unknown = JSON.parse(payload);
+  const hasId =
+    typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string';
+  return hasId ? { made: String(answer.id).slice(0, LONGEST_TEXT) } : {};
+}
+
+/**
+ * Writes every change, attempt and refusal into the ledger's journal before its answer leaves: whoever was answered is in it. When
+ * that cannot be written, the change stands, and the record is in the log instead.
+ */
+export function keepAuditTrail(
+  server: FastifyInstance,
+  { perspektiv, callers, logger }: { perspektiv: Perspektiv; callers: Callers; logger: Logger },
+): void {
+  server.addHook('onSend', async (request, reply, payload) => {
+    const { url: route } = request.routeOptions;
+    if (route === undefined) return payload;
+    const action = `${request.method} ${route}`;
+    const note = { status: reply.statusCode, ...notes.get(request) };
+    if (!isTold(request, action, note)) return payload;
+    const by = note.by ?? (await callers.of(request).catch(() => ANYONE)).id;
+    const { status, code = null } = note;
+    const about = { ...aboutOf(request), ...(status < 400 ? madeBy(payload, reply) : {}) };
+    const from = networkOf(request.ip, { ipv4: 24, ipv6: 48 });
+    const facts = { by, action, about, from, status, code, nowMs: perspektiv.nowMs() };
+    await perspektiv.audit.record(facts).catch((error: unknown) => {
+      logger.error(`the audit record could not be written (${messageOf(error)}): ${JSON.stringify(facts)}`);
+    });
+    return payload;
+  });
+}

@@ -1,0 +1,104 @@
+import { type Limits } from '#catalogue';
+import { ANYONE } from '#pipeline';
+import rateLimit from '@fastify/rate-limit';
+import { type Logger } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyRequest } from 'fastify';
+import { type Callers } from '../callers.js';
+import { Problem } from '../problem.js';
+import { cameByLoopback, networkOf } from './where-from.js';
+
+const MINUTE_MS = 60_000;
+const MEBIBYTE = 1024 * 1024;
+
+/** Rows as JSON, in the place of a file (formats.md, section 1). */
+const LARGEST_ROWS = 64 * MEBIBYTE;
+
+/** The largest body where none other is said: a remark, a decision. Files in forms are limited where forms are read. */
+const USUAL_BODY = MEBIBYTE;
+const LARGE_BODIES: Readonly<Record<string, number>> = {
+  'POST /api/v1/uploads': LARGEST_ROWS,
+  'POST /api/v1/samples': 16 * MEBIBYTE,
+};
+
+/** How long a client may take over its request: whoever sends byte by byte holds no connection for ever. */
+export const PATIENCE = {
+  /** A file of 64 MiB over a slow line. */
+  requestTimeout: 10 * MINUTE_MS,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+} as const;
+
+/** What must answer whatever happens: machines that watch us, citizens at the status page, and the pages' own files. */
+const UNLIMITED = /^\/(?:health|metrics|status|open-data|assets)(?:[/?.]|$)/;
+
+/** Limits of what a caller does, each counted by itself. */
+type Counted = keyof Limits;
+
+/** Sets the limit of every route's body as it is added: before any route. */
+export function limitBodies(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRoute', (route) => {
+    const methods = [route.method].flat();
+    const large = methods.map((method) => LARGE_BODIES[`${method} ${route.url}`] ?? USUAL_BODY);
+    route.bodyLimit ??= Math.max(...large);
+  });
+}
+
+/**
+ * Limits how often a caller may ask. Somebody with a good token or session is counted by name, so that an office behind one
+ * address is many; all others by address. Calls made on this machine are not counted.
+ */
+export async function limitCalls(
+  app: NestFastifyApplication,
+  { limits, callers, logger }: { limits: Limits; callers: Callers; logger: Logger },
+): Promise<void> {
+  const warned = { ofProxy: false };
+  await app.register(rateLimit, {
+    timeWindow: MINUTE_MS,
+    cache: 20_000,
+    max: (_request: FastifyRequest, key: string) => limits[countedOf(key)],
+    keyGenerator: (request: FastifyRequest) => keyOf(request, callers),
+    allowList: (request: FastifyRequest) => {
+      if (!warned.ofProxy && isUntrustedProxy(request)) {
+        warned.ofProxy = true;
+        logger.warn(
+          `${request.socket.remoteAddress ?? ''} sends X-Forwarded-For but is no trusted proxy: everybody behind it is counted as one. Set PERSPEKTIV_TRUSTED_PROXIES.`,
+        );
+      }
+      return UNLIMITED.test(request.url) || cameByLoopback(request);
+    },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    errorResponseBuilder: (_request, { ttl }) => {
+      const seconds = Math.ceil(ttl / 1_000);
+      return new Problem('request/too-many', {
+        sv: `Vänta ${seconds} sekunder och försök igen.`,
+        en: `Wait ${seconds} seconds and try again.`,
+      });
+    },
+  });
+}
+
+function countedOf(key: string): Counted {
+  if (key.startsWith('signInsPerMinute ')) return 'signInsPerMinute';
+  return key.startsWith('uploadsPerMinute ') ? 'uploadsPerMinute' : 'callsPerMinute';
+}
+
+async function keyOf(request: FastifyRequest, callers: Callers): Promise<string> {
+  const address = networkOf(request.ip, { ipv4: 32, ipv6: 64 });
+  const caller = await callers.of(request).catch(() => null);
+  const isSigningIn = caller === null || /^\/sign-in(?:[/?]|$)/.test(request.url);
+  if (isSigningIn) return `${'signInsPerMinute' satisfies Counted} ${address}`;
+  const isUpload = request.method === 'POST' && /^\/api\/v1\/(?:link\/)?uploads/.test(request.url);
+  const counted: Counted = isUpload ? 'uploadsPerMinute' : 'callsPerMinute';
+  return `${counted} ${caller === ANYONE ? address : `by ${caller.id}`}`;
+}
+
+/** Whether a call was forwarded by somebody whose word on that is not taken. */
+function isUntrustedProxy({ headers, ips }: FastifyRequest): boolean {
+  return headers['x-forwarded-for'] !== undefined && (ips?.length ?? 0) < 2;
+}

@@ -1,0 +1,27 @@
+import { type AuditRecord } from '#core';
+import { Perspektiv } from '#pipeline';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access.guard.js';
+import { AnswersListOf } from './answers.js';
+import { type List, limitOf } from './parameters.js';
+
+/** Who changed what, tried to, or was not let in. */
+@ApiTags('access')
+@ApiBearerAuth()
+@Needs('audit')
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Changes, attempts at them and refusals, newest first' })
+  @ApiQuery({ name: 'limit', required: false, example: '50' })
+  @ApiQuery({ name: 'cursor', required: false })
+  @AnswersListOf('AuditRecord')
+  async records(@Query() query: { limit?: string; cursor?: string }): Promise<List<AuditRecord>> {
+    const limit = limitOf(query.limit, { usual: 50, most: 500 });
+    const items = await this.perspektiv.audit.page({ limit, after: query.cursor });
+    return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+  }
+}
