@@ -48,7 +48,7 @@ function stateAt(script: readonly Part[], atMs: number): ProbeState {
 
 /** Some seconds: 20, 30 or 60. */
 function intervalMsOf(target: number): number {
-  return ([20, 30, 60, 60][target % 4] as number) * SECOND_MS;
+  return ([20, 30, 60][target % 4] ?? 60) * SECOND_MS;
 }
 
 const idOf = (target: number): string => `target-${target}`;
@@ -95,7 +95,7 @@ describe('two hundred targets over two hours, against their script', () => {
         ...{ id: idOf(target), kind: 'http', url: 'http://127.0.0.1:9/' },
         intervalSeconds: intervalMsOf(target) / SECOND_MS,
       });
-      return Object.assign(new System(), { ...model, id: idOf(target), probes: [probe] });
+      return Object.assign(new System(), model, { id: idOf(target), probes: [probe] });
     });
     // Every fifth is worked on for twenty minutes, as was announced the day before.
     const maintenance = targets

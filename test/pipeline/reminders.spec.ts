@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MailSettings, ReminderRecipient, Reminders, loadCatalogue } from '#catalogue';
+import { MailSettings, Notifications, ReminderRecipient, Reminders, loadCatalogue } from '#catalogue';
 import { Perspektiv, type Settings } from '#pipeline';
 import { SmtpInbox } from '../smtp-inbox.js';
 
@@ -47,7 +47,7 @@ describe('reminders', () => {
       port: inbox.port,
       encryption: 'none',
     });
-    const notifications = { ...catalogue.value.notifications, mail };
+    const notifications = Object.assign(new Notifications(), catalogue.value.notifications, { mail });
     const settings: Settings = {
       configFolder: CONFIG,
       dataFolder: folder,

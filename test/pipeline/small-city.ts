@@ -46,8 +46,8 @@ export class SmallCity {
     const catalogue = await loadCatalogue(settings.configFolder);
     if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.problem));
     const { rules } = catalogue.value;
-    const asked = { ...rules, uploads: { ...rules.uploads, ...uploads } };
-    const perspektiv = await Perspektiv.over({ ...catalogue.value, rules: asked }, settings, nowMs);
+    Object.assign(rules.uploads, uploads);
+    const perspektiv = await Perspektiv.over(catalogue.value, settings, nowMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     return new SmallCity(settings.dataFolder, perspektiv.value, await startMonitor(perspektiv.value));
   }

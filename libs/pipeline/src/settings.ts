@@ -52,6 +52,26 @@ function rolesOf(text: string, faults: string[]): Set<Role> {
   return roles;
 }
 
+function logLevelOf(word: string, faults: string[]): LogLevel | undefined {
+  const level = oneOf(LOG_LEVELS, word);
+  if (!level)
+    faults.push(`PERSPEKTIV_LOG_LEVEL: "${word}" is no level; choose among ${LOG_LEVELS.join(', ')}`);
+  return level;
+}
+
+/** Where things are, as absolute paths. */
+function foldersOf({
+  PERSPEKTIV_CONFIG = 'config',
+  PERSPEKTIV_DATA = 'data',
+  PERSPEKTIV_LINK_SECRET_FILE: linkSecretFile,
+}: Environment): Pick<Settings, 'configFolder' | 'dataFolder' | 'linkSecretFile'> {
+  return {
+    configFolder: resolve(PERSPEKTIV_CONFIG),
+    dataFolder: resolve(PERSPEKTIV_DATA),
+    ...(linkSecretFile ? { linkSecretFile: resolve(linkSecretFile) } : {}),
+  };
+}
+
 function portOf(text: string, faults: string[]): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -158,10 +178,7 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
   const environment: Environment = { ...defaults, ...process.env };
   const faults: string[] = [];
   const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
-  const level = environment.PERSPEKTIV_LOG_LEVEL ?? 'info';
-  const logLevel = oneOf(LOG_LEVELS, level);
-  if (!logLevel)
-    faults.push(`PERSPEKTIV_LOG_LEVEL: "${level}" is no level; choose among ${LOG_LEVELS.join(', ')}`);
+  const logLevel = logLevelOf(environment.PERSPEKTIV_LOG_LEVEL ?? 'info', faults);
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
   for (const variable of ['PERSPEKTIV_TIME_SERIES', 'PERSPEKTIV_LEDGER'])
     embeddedOnly(environment, variable, faults);
@@ -171,16 +188,13 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
   if (!logLevel || faults.length > 0) return failed(faults);
   try {
     return ok({
-      configFolder: resolve(environment.PERSPEKTIV_CONFIG ?? 'config'),
-      dataFolder: resolve(environment.PERSPEKTIV_DATA ?? 'data'),
+      ...foldersOf(environment),
       host: environment.PERSPEKTIV_HOST ?? '127.0.0.1',
       port,
       roles,
       logLevel,
       vantage: environment.PERSPEKTIV_VANTAGE ?? 'main',
       version: versionOfProgram(),
-      linkSecretFile:
-        environment.PERSPEKTIV_LINK_SECRET_FILE && resolve(environment.PERSPEKTIV_LINK_SECRET_FILE),
       ...publicAddress,
       ...trustedProxies,
       ...(signInSecret === undefined ? {} : { signInSecret }),

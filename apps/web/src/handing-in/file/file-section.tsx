@@ -1,5 +1,5 @@
 import { type SubmitEvent, type RefObject, useState } from 'react';
-import type { DatasetAnswer } from '../../api/answers.js';
+import type { DatasetAnswer, Problem } from '../../api/answers.js';
 import { HANDING_IN } from '../words.js';
 import { DatasetField } from './dataset-field.js';
 import { DropZone } from './drop-zone.js';
@@ -16,6 +16,27 @@ interface Props {
   readonly field: RefObject<HTMLInputElement | null>;
   /** Whether data set and period are given, and not to be chosen. */
   readonly settled?: boolean;
+}
+
+interface Faults {
+  readonly fileMissing: boolean;
+  readonly tooLarge: boolean;
+  readonly problem: Problem | null;
+}
+
+/** Why nothing could be checked, said aloud. */
+function FaultsOfFile({ fileMissing, tooLarge, problem }: Faults) {
+  return (
+    <div role="alert">
+      {fileMissing && <p className="fault">{HANDING_IN.fileMissing}</p>}
+      {tooLarge && <p className="fault">{HANDING_IN.tooLarge}</p>}
+      {problem && (
+        <p className="fault">
+          <strong>{problem.title}.</strong> {problem.detail}
+        </p>
+      )}
+    </div>
+  );
 }
 
 /** The file, what it holds, and the check that always comes first. */
@@ -55,15 +76,7 @@ export function FileSection({ handing, datasets, field, settled = false }: Props
             />
           </>
         )}
-        <div role="alert">
-          {tried && !file && <p className="fault">{HANDING_IN.fileMissing}</p>}
-          {tooLarge && <p className="fault">{HANDING_IN.tooLarge}</p>}
-          {problem && !report && (
-            <p className="fault">
-              <strong>{problem.title}.</strong> {problem.detail}
-            </p>
-          )}
-        </div>
+        <FaultsOfFile fileMissing={tried && !file} tooLarge={tooLarge} problem={report ? null : problem} />
         <button type="submit" className={report ? 'button quiet' : 'button'} aria-disabled={sending !== null}>
           {report || problem ? HANDING_IN.checkAgain : HANDING_IN.check}
         </button>
