@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type Catalogue } from '../catalogue.js';
 import { measuresInForce } from '../measures-in-force.js';
 import { publicGroups } from '../public-services.js';
+import { UploadRules } from '../rules.js';
 import { type ConfigFault, describeFaults } from './config-fault.js';
 import { loadCatalogue } from './load-catalogue.js';
 
@@ -301,6 +302,7 @@ describe('the base folder', () => {
       quorumAbove: 0.5,
       anonymousRead: true,
       reachableNetworks: [],
+      uploads: new UploadRules(),
       limits: { callsPerMinute: 1_800, uploadsPerMinute: 120, signInsPerMinute: 60 },
     });
     expect(catalogue.portfolios.has('3')).toBe(true);
