@@ -64,6 +64,19 @@ export interface MeAnswer {
   readonly units: readonly string[];
 }
 
+/** Whether people can sign in at an id-portal, and whether this browser has. */
+export interface SignInAnswer {
+  /** `null` where only tokens are good. */
+  readonly provider: SignInProvider | null;
+  readonly signedIn: boolean;
+}
+
+export interface SignInProvider {
+  readonly button: LocalizedText;
+  /** Where the browser is sent, with `?return=` and the path to come back to. */
+  readonly address: string;
+}
+
 /** What went wrong, as RFC 9457 tells it. */
 export interface Problem {
   readonly title: string;

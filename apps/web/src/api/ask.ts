@@ -21,8 +21,8 @@ export function headersFor(token: string | null): Record<string, string> {
   return token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
 }
 
-/** Headers with which a caller shows who it is: a token of its own, or a link that opens one thing. */
-export type Caller = { readonly token: string } | { readonly link: string };
+/** How a caller shows who it is: by a token of its own, by the browser's session when that is `null`, or by a link that opens one thing. */
+export type Caller = { readonly token: string | null } | { readonly link: string };
 
 /** The headers of a call by a caller. */
 export function headersOf(caller: Caller): Record<string, string> {

@@ -8,15 +8,27 @@ import type {
   SliceHistoryEntry,
   UploadReport,
 } from '#core';
-import type { DatasetAnswer, List, MeAnswer, Problem } from '../api/answers.js';
-import { ask, tell } from '../api/ask.js';
+import type { DatasetAnswer, List, MeAnswer, Problem, SignInAnswer } from '../api/answers.js';
+import { ask, headersFor, tell } from '../api/ask.js';
 import { type CalendarPeriod, periodText } from '../format/period.js';
 
 /** Receipts to a page of history. */
 const PAGE = 10;
 
-/** Whose token this is. */
-export async function getMe(token: string, signal: AbortSignal): Promise<Result<MeAnswer, Problem>> {
+/** Whether people can sign in at an id-portal, and whether this browser has. */
+export async function getSignIn(signal: AbortSignal): Promise<Result<SignInAnswer, Problem>> {
+  return (await ask('sign-in', signal)) as Result<SignInAnswer, Problem>;
+}
+
+/** Ends the browser's session; answers where the id-portal ends its own, or `null`. */
+export async function endSession(): Promise<string | null> {
+  const response = await fetch('/sign-out', { method: 'POST', headers: headersFor(null) }).catch(() => null);
+  const body: unknown = response?.ok ? await response.json().catch(() => null) : null;
+  return (body as { continueAt?: string | null } | null)?.continueAt ?? null;
+}
+
+/** Whose token this is; without one, who has signed in. */
+export async function getMe(token: string | null, signal: AbortSignal): Promise<Result<MeAnswer, Problem>> {
   return (await ask('me', signal, token)) as Result<MeAnswer, Problem>;
 }
 
@@ -30,7 +42,7 @@ export async function getDatasets(
 
 /** What a unit and those below it owe for a period. */
 export async function getDeliveries(
-  { token, unit, period }: { token: string; unit: string; period: CalendarPeriod },
+  { token, unit, period }: { token: string | null; unit: string; period: CalendarPeriod },
   signal: AbortSignal,
 ): Promise<Result<List<DeliveryState>, Problem>> {
   const query = new URLSearchParams({ period: periodText(period), unit }).toString();
@@ -39,7 +51,7 @@ export async function getDeliveries(
 
 /** A page of the receipts of the caller's units, newest first. */
 export async function getReceipts(
-  token: string,
+  token: string | null,
   cursor: string | null,
   signal: AbortSignal,
 ): Promise<Result<List<Receipt>, Problem>> {
@@ -49,7 +61,7 @@ export async function getReceipts(
 
 /** One receipt. */
 export async function getReceipt(
-  token: string,
+  token: string | null,
   id: string,
   signal: AbortSignal,
 ): Promise<Result<Receipt, Problem>> {
@@ -58,7 +70,7 @@ export async function getReceipt(
 
 /** Every version of a slice, newest first. */
 export async function getSliceHistory(
-  token: string,
+  token: string | null,
   slice: Pick<SliceHistoryEntry, 'dataset' | 'unit' | 'period'>,
   signal: AbortSignal,
 ): Promise<Result<List<SliceHistoryEntry>, Problem>> {
@@ -68,20 +80,20 @@ export async function getSliceHistory(
 }
 
 /** What would hold again if an upload were taken back. */
-export async function checkRevert(token: string, id: string): Promise<Result<UploadReport, Problem>> {
+export async function checkRevert(token: string | null, id: string): Promise<Result<UploadReport, Problem>> {
   const path = `uploads/${encodeURIComponent(id)}/revert?dryRun=true`;
   return (await tell(path, { method: 'POST', caller: { token } })) as Result<UploadReport, Problem>;
 }
 
 /** Takes an upload back. */
-export async function revert(token: string, id: string): Promise<Result<Receipt, Problem>> {
+export async function revert(token: string | null, id: string): Promise<Result<Receipt, Problem>> {
   const path = `uploads/${encodeURIComponent(id)}/revert`;
   return (await tell(path, { method: 'POST', caller: { token } })) as Result<Receipt, Problem>;
 }
 
 /** Makes a link for one slice. */
 export async function makeLink(
-  token: string,
+  token: string | null,
   body: Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>,
 ): Promise<Result<MadeLink, Problem>> {
   return (await tell('links', { method: 'POST', body, caller: { token } })) as Result<MadeLink, Problem>;
@@ -89,14 +101,14 @@ export async function makeLink(
 
 /** The links of the caller's units, newest first. */
 export async function getLinks(
-  token: string,
+  token: string | null,
   signal: AbortSignal,
 ): Promise<Result<List<HandInLink>, Problem>> {
   return (await ask('links', signal, token)) as Result<List<HandInLink>, Problem>;
 }
 
 /** Ends a link. */
-export async function revokeLink(token: string, id: string): Promise<Result<HandInLink, Problem>> {
+export async function revokeLink(token: string | null, id: string): Promise<Result<HandInLink, Problem>> {
   const path = `links/${encodeURIComponent(id)}`;
   return (await tell(path, { method: 'DELETE', caller: { token } })) as Result<HandInLink, Problem>;
 }

@@ -14,11 +14,11 @@ import { HANDING_IN } from './words.js';
 /** The page where administrations hand in: sign in, see what is owed, check a file, hand it in, find it again. */
 export function HandingInPage() {
   const link = useLinkToken();
-  const { session, checking, problem, signIn, signOut } = useSession();
+  const { session, signOut, ...signingIn } = useSession();
   // A city may keep its figures to itself: then the units too are only for those who have signed in.
   const token = session?.token ?? null;
   const askUnits = useCallback((signal: AbortSignal) => getUnits(signal, token), [token]);
-  const units = useAnswer(`units ${token === null ? '' : 'signed in'}`, askUnits);
+  const units = useAnswer(`units ${session ? 'signed in' : ''}`, askUnits);
 
   useEffect(() => {
     document.title = `${HANDING_IN.title} – ${WORDS.product}`;
@@ -48,8 +48,10 @@ export function HandingInPage() {
           <p className="soft">{HANDING_IN.intro}</p>
         </div>
         {link !== null && <LinkPlace key={link} token={link} />}
-        {link === null && session && <SignedIn key={session.token} session={session} units={units} />}
-        {link === null && !session && <SignInForm checking={checking} problem={problem} signIn={signIn} />}
+        {link === null && session && (
+          <SignedIn key={session.token ?? session.me.id} session={session} units={units} />
+        )}
+        {link === null && !session && <SignInForm {...signingIn} />}
       </main>
     </>
   );

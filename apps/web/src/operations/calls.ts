@@ -68,7 +68,7 @@ export function getTimeline(
 }
 
 /** Plans work. */
-export async function planWork(order: WorkOrder, token: string): Asked<List<MaintenancePlanned>> {
+export async function planWork(order: WorkOrder, token: string | null): Asked<List<MaintenancePlanned>> {
   try {
     const headers = { ...headersFor(token), 'content-type': 'application/json' };
     const response = await fetch('/api/v1/maintenance', {

@@ -82,7 +82,7 @@ function Present({ facts, token }: { readonly facts: Facts; readonly token: stri
 
 /** What is planned, and the form to plan more for those who may. */
 function Planned({ facts, signedIn }: { readonly facts: Facts; readonly signedIn: SignIn }) {
-  const { session, checking, problem, signIn } = signedIn;
+  const { session, ...signingIn } = signedIn;
   const { known, nameOf } = knownSystems(facts);
   const { work, again } = facts;
   const mayPlan = session?.me.roles.some((role) => PLANNERS.includes(role)) ?? false;
@@ -90,9 +90,7 @@ function Planned({ facts, signedIn }: { readonly facts: Facts; readonly signedIn
     <div className="operations-side">
       {work.value && <MaintenanceSection work={work.value.items} nameOf={nameOf} />}
       {session && mayPlan && <PlanForm token={session.token} systems={[...known.values()]} planned={again} />}
-      {session === null && (
-        <SignInForm intro={OPERATIONS.signIn} checking={checking} problem={problem} signIn={signIn} />
-      )}
+      {session === null && <SignInForm intro={OPERATIONS.signIn} {...signingIn} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { type SystemAnswer, planWork } from './calls.js';
 import { OPERATIONS } from './words.js';
 
 interface Props {
-  readonly token: string;
+  readonly token: string | null;
   readonly systems: readonly SystemAnswer[];
   readonly planned: () => void;
 }

@@ -11,7 +11,7 @@ import { RevertPanel } from './revert-panel.js';
 import { useReceipts } from './use-receipts.js';
 
 interface Props {
-  readonly token: string;
+  readonly token: string | null;
   readonly me: MeAnswer;
   readonly names: CatalogueNames;
   /** Grows when something has been handed in. */

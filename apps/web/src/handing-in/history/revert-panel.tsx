@@ -9,7 +9,7 @@ import { HANDING_IN } from '../words.js';
 
 interface Props {
   readonly receipt: Receipt;
-  readonly token: string;
+  readonly token: string | null;
   readonly names: CatalogueNames;
   /** Told of the receipt of the taking back. */
   readonly reverted: (receipt: Receipt) => void;

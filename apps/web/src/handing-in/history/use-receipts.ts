@@ -24,7 +24,7 @@ interface Earlier {
 const NOTHING_EARLIER: Earlier = { after: null, items: [], next: null, problem: null };
 
 /** The receipts of the caller's units, newest first, page by page; asked for anew when `revision` grows. */
-export function useReceipts(token: string, revision: number): Receipts {
+export function useReceipts(token: string | null, revision: number): Receipts {
   const asked = useCallback((signal: AbortSignal) => getReceipts(token, null, signal), [token]);
   const first = useAnswer(`receipts ${revision}`, asked);
   const [held, setHeld] = useState<Earlier>(NOTHING_EARLIER);

@@ -7,7 +7,7 @@ import { useFocusOnArrival } from '../use-focus-on-arrival.js';
 import { HANDING_IN } from '../words.js';
 
 interface Props {
-  readonly token: string;
+  readonly token: string | null;
   readonly delivery: DeliveryState;
   readonly names: CatalogueNames;
   /** Told when a link has been made. */

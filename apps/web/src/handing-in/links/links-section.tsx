@@ -10,7 +10,7 @@ import { useLongList } from '../use-long-list.js';
 import { HANDING_IN } from '../words.js';
 
 interface Props {
-  readonly token: string;
+  readonly token: string | null;
   readonly names: CatalogueNames;
   /** Grows when a link has been made. */
   readonly revision: number;

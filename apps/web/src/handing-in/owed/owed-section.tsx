@@ -14,7 +14,7 @@ import { type OwedPart, owedRows } from './owed-rows.js';
 import { OwedTable } from './owed-table.js';
 
 interface Props {
-  readonly token: string;
+  readonly token: string | null;
   /** The units that may be chosen among, parents before children; at least one. */
   readonly units: readonly UnitRow[];
   readonly names: CatalogueNames;

@@ -1,17 +1,16 @@
 import { type SubmitEvent, useId, useState } from 'react';
-import type { Problem } from '../../api/answers.js';
+import type { SignIn } from './use-session.js';
 import { HANDING_IN } from '../words.js';
+import { PortalLink } from './portal-link.js';
 
-interface Props {
+interface Props extends Pick<SignIn, 'checking' | 'problem' | 'provider' | 'setback' | 'signIn'> {
   /** Who should sign in; those who hand in, unless said. */
   readonly intro?: string;
-  readonly checking: boolean;
-  readonly problem: Problem | null;
-  readonly signIn: (token: string) => void;
 }
 
-/** Where a token is pasted, once for as long as the tab is open. */
-export function SignInForm({ intro = HANDING_IN.signInIntro, checking, problem, signIn }: Props) {
+/** Where people go to the id-portal, or paste a token, once for as long as the tab is open. */
+export function SignInForm({ intro = HANDING_IN.signInIntro, ...signingIn }: Props) {
+  const { checking, problem, provider, setback, signIn } = signingIn;
   const id = useId();
   const [token, setToken] = useState('');
   const [empty, setEmpty] = useState(false);
@@ -26,6 +25,7 @@ export function SignInForm({ intro = HANDING_IN.signInIntro, checking, problem, 
   return (
     <form className="panel sign-in" onSubmit={submit} noValidate>
       <h2>{HANDING_IN.signIn}</h2>
+      {provider && <PortalLink provider={provider} setback={setback} />}
       <p className="soft">{intro}</p>
       <div className="field">
         <label htmlFor={id}>{HANDING_IN.token}</label>
