@@ -1,14 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type AuditRecord } from '#core';
-import { freePort } from '../debian-process.js';
 import { API_AUDIENCE, CLIENT, IdPortal } from './id-portal.js';
-import { type Answer, SmallCity } from './small-city.js';
+import { PortalCity } from './portal-city.js';
+import { type Answer, type SmallCity } from './small-city.js';
 import { Visitor } from './visitor.js';
-
-const SMALL = resolve(import.meta.dirname, '../fixtures/config/small');
 
 const PEOPLE = {
   anna: { name: 'Anna på Nämnd A', groups: ['PERSPEKTIV-ENHET-A', 'Alla anställda'] },
@@ -17,47 +12,18 @@ const PEOPLE = {
   '19121212-1212': { name: 'Tolvan', groups: ['PERSPEKTIV-UPPFOLJNING'] },
 };
 
-function signInYaml(issuer: string): string {
-  return `
-issuer: ${issuer}
-clientId: ${CLIENT.id}
-audience: ${API_AUDIENCE}
-button: { sv: Logga in med id-portalen, en: Sign in at the id-portal }
-sessionMinutes: 60
-roles:
-  - { claim: groups, value: PERSPEKTIV-UPPFOLJNING, roles: [followup] }
-  - { claim: groups, value: PERSPEKTIV-KALLA, roles: ['source:ekonomi'] }
-  - { claim: groups, pattern: 'PERSPEKTIV-ENHET-(.+)', roles: ['unit:$1'] }
-`;
-}
-
 const CSV = 'Enhet;Period;Belopp;Slag;Anskaffningsområde\na;2026-09;1200,50;actual;software\n';
 
 describe('signing in at the id-portal', () => {
-  const folders: string[] = [];
-  const city = { address: '' };
+  let served: PortalCity;
+  let city: SmallCity;
   let portal: IdPortal;
-  let small: SmallCity;
   let laterMs = 0;
   let visitor: Visitor;
 
   beforeAll(async () => {
-    city.address = `http://127.0.0.1:${await freePort()}`;
-    portal = await IdPortal.start(PEOPLE, city);
-    const configFolder = await mkdtemp(join(tmpdir(), 'perspektiv-sign-in-'));
-    folders.push(configFolder);
-    await writeFile(
-      join(configFolder, 'perspektiv.yaml'),
-      `name: Teststaden\nextends: ${JSON.stringify(SMALL)}\n`,
-    );
-    await writeFile(join(configFolder, 'sign-in.yaml'), signInYaml(portal.issuer));
-    const more = {
-      configFolder,
-      port: Number(new URL(city.address).port),
-      publicAddress: city.address,
-      signInSecret: CLIENT.secret,
-    };
-    small = await SmallCity.start({ more, nowMs: () => Date.now() + laterMs });
+    served = await PortalCity.start(PEOPLE, () => Date.now() + laterMs);
+    ({ city, portal } = served);
   });
 
   beforeEach(() => {
@@ -66,9 +32,8 @@ describe('signing in at the id-portal', () => {
   });
 
   afterAll(async () => {
-    await small.remove();
-    await portal.stop();
-    await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
+    await served.remove();
+    if (portal !== served.portal) await portal.stop();
   });
 
   const isBackAt = (path: string) => (address: string) => address.startsWith(`${city.address}${path}`);
@@ -92,7 +57,7 @@ describe('signing in at the id-portal', () => {
   }
 
   const withToken = (token: string, path = '/api/v1/me'): Promise<Answer> =>
-    small.call(path, { headers: { authorization: `Bearer ${token}` } });
+    city.call(path, { headers: { authorization: `Bearer ${token}` } });
 
   function upload(headers: Record<string, string>): Promise<{ status: number; body: unknown }> {
     const body = new FormData();
@@ -101,7 +66,7 @@ describe('signing in at the id-portal', () => {
   }
 
   async function audit(): Promise<readonly AuditRecord[]> {
-    const { body } = await small.call('/api/v1/audit', { as: 'followup' });
+    const { body } = await city.call('/api/v1/audit', { as: 'followup' });
     return (body as { items: AuditRecord[] }).items;
   }
 
@@ -310,8 +275,8 @@ describe('signing in at the id-portal', () => {
       status: 503,
       body: { code: 'access/provider-unavailable' },
     });
-    expect((await small.call('/api/v1/me', { as: 'unit-a' })).status).toBe(200);
-    expect((await small.call('/health/ready')).status).toBe(200);
+    expect((await city.call('/api/v1/me', { as: 'unit-a' })).status).toBe(200);
+    expect((await city.call('/health/ready')).status).toBe(200);
     laterMs = 0;
     expect((await asVisitor('/api/v1/me')).status).toBe(200);
     portal = await IdPortal.start(PEOPLE, city, port);
