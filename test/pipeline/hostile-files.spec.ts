@@ -124,7 +124,7 @@ describe('a hostile file', () => {
     expect(left()).toEqual([]);
   });
 
-  it('is refused as soon as it is too large', async () => {
+  it('is refused when it is too large, and the sender hears why', async () => {
     const { status, body } = await monitor.upload('cost', new Uint8Array(5 * MEBIBYTE));
     expect({ status, body }).toMatchObject({ status: 413, body: { code: 'upload/too-large' } });
     expect(left()).toEqual([]);

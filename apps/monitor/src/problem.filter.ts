@@ -95,6 +95,8 @@ export class ProblemFilter implements ExceptionFilter {
       const stack = thrown instanceof Error ? thrown.stack : messageOf(thrown);
       this.logger.error(`${request.method} ${request.url}: ${stack ?? ''}`);
     }
+    // The rest of the request may still be on its way: nothing else can be asked over this connection.
+    if (problem.status === 408) void reply.header('connection', 'close');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="perspektiv"');
     await reply
       .status(problem.status)

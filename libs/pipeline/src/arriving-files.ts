@@ -72,10 +72,11 @@ export class ArrivingFiles {
       for await (const piece of pieces) {
         heard();
         bytes += piece.byteLength;
-        if (bytes > maxMiB * 1024 * 1024) {
-          throw new PerspektivError('intake/too-large', `The file is larger than ${maxMiB} MiB`);
-        }
-        yield piece;
+        // What is too much is heard to its end, unkept: whoever is cut off while sending never reads why.
+        if (bytes <= maxMiB * 1024 * 1024) yield piece;
+      }
+      if (bytes > maxMiB * 1024 * 1024) {
+        throw new PerspektivError('intake/too-large', `The file is larger than ${maxMiB} MiB`);
       }
     };
   }
