@@ -13,7 +13,7 @@ const GAP_MS = 6_000;
 describe('a monitor that is killed in the middle of an outage', () => {
   it('goes on with it as one after the restart; what lies between is unmonitored', async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'perspektiv-killed-'));
-    const child = new Child(new URL('./monitor-child.ts', import.meta.url), [dataFolder, SYSTEM]);
+    const child = new Child(new URL('./probing-child.ts', import.meta.url), [dataFolder, SYSTEM]);
     await child.said('down since');
     await sleep(3_000);
     await child.kill();

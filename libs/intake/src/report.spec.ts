@@ -19,7 +19,7 @@ describe('a report', () => {
   it('adds up each slice to the hundredth', () => {
     const amounts = ['0,10', '0,20', '0,30'];
     const upload = read(amounts.map((amount) => `hamnen;2026-09;${amount};actual;software`).join('\n'));
-    expect(sliceSummaries(upload, () => 5.5)).toEqual([
+    expect(sliceSummaries(upload, () => 5.5)).toMatchObject([
       { unit: 'hamnen', period: '2026-09', rows: 3, total: 0.6, previousTotal: 5.5 },
     ]);
   });

@@ -58,13 +58,18 @@ export function reportOf(
     accepted: read.accepted && freezes.every(({ severity }) => severity !== 'error'),
     dataset: read.dataset.name,
     rows: read.rows,
-    slices,
+    slices: slices.map(withoutHoldings),
     problems: listed,
     problemsNotListed: read.problemsNotListed + problems.length - listed.length,
   };
 }
 
-/** Rows and totals of what a file would replace. */
+/** What deliveries are told apart by is for the ledger; people see rows and totals. */
+function withoutHoldings({ unit, period, rows, total, previousTotal }: SliceSummary): SliceSummary {
+  return { unit, period, rows, total, previousTotal };
+}
+
+/** Rows, totals and holdings of what a file would replace. */
 export function sliceSummaries(
   { slices }: Pick<ReadUpload, 'slices'>,
   previousTotals: PreviousTotals,

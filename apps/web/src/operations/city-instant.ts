@@ -15,5 +15,7 @@ export function cityInstant(clock: string): string | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(clock)) return null;
   // In the hour that comes twice the later offset is tried last: the first of the two is meant.
   const candidates = [...OFFSETS].reverse().map((offset) => `${clock}:00${offset}`);
-  return candidates.find((each) => CITY_CLOCK.format(new Date(each)) === clock.replace('T', ' ')) ?? null;
+  const isThen = (each: string): boolean =>
+    !Number.isNaN(Date.parse(each)) && CITY_CLOCK.format(new Date(each)) === clock.replace('T', ' ');
+  return candidates.find(isThen) ?? null;
 }
