@@ -30,10 +30,11 @@ export interface QualitativeBenefit {
   readonly periods: readonly string[];
 }
 
-/** A claim on a change that another project has claimed for the same unit and period; it is not counted. */
+/** Claims on a change that another project has claimed for the same unit and period, or a part of it; they are not counted. */
 export interface BenefitConflict {
   readonly change: string;
   readonly unit: string;
+  /** What the claims that are not counted are about. */
   readonly period: string;
   /** The project whose claim stands: the one that was registered first. */
   readonly stands: string;

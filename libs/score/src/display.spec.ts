@@ -21,7 +21,10 @@ describe('rounded', () => {
     fc.assert(
       fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.nat(6), (number, decimals) => {
         const result = rounded(number, decimals);
-        expect(Math.abs(result - number)).toBeLessThanOrEqual(0.5000001 * 10 ** -decimals);
+        // Half a step, and the two roundings to a double that any decimal number of this size has to take.
+        const halfStep = 0.5 * 10 ** -decimals;
+        const doubles = 2 * Number.EPSILON * Math.max(1, Math.abs(number));
+        expect(Math.abs(result - number)).toBeLessThanOrEqual(halfStep + doubles);
         expect(rounded(-number, decimals) + result).toBe(0);
       }),
     );

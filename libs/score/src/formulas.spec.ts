@@ -90,6 +90,19 @@ describe('benefit-realisation', () => {
       { change: 'one-form', unit: 'a', period: '2026-Q2', stands: 'early', excluded: ['late'] },
     ]);
   });
+
+  it('counts a month and the quarter around it once, and what only touches a claim that fell', async () => {
+    const of = (projectId: string, period: string, realised: number) =>
+      sum('a', period, { planned: 100, realised }, { project: projectId, labels: { change_id: 'one-form' } });
+    const claims = [of('early', '2026-04', 7), of('late', '2026-Q2', 90), of('unknown', '2026-05', 20)];
+    const { value } = pointOf(
+      facts({ benefits: claims }),
+      'benefit-realisation',
+      unit('a'),
+      await sampleCity({ projects }),
+    );
+    expect(value).toMatchObject({ numerator: 27, denominator: 200 });
+  });
 });
 
 describe('maturity-level', () => {

@@ -22,6 +22,12 @@ CREATE MACRO last_month_of(period) AS
        WHEN length(period) = 4 THEN period || '-12'
        ELSE period END;
 
+-- The months of a month or a quarter.
+CREATE MACRO months_in(period) AS
+  CASE WHEN period SIMILAR TO '.*-Q[1-4]'
+       THEN list_transform([2, 1, 0], lambda back : format('{}-{:02d}', period[:4], 3 * CAST(period[-1:] AS INTEGER) - back))
+       ELSE [period] END;
+
 CREATE MACRO month_at(ms) AS strftime(timezone('Europe/Stockholm', to_timestamp(ms / 1000)), '%Y-%m');
 
 -- Whether a side of a ratio is there for a unit: given when any row has the figure, otherwise not applicable when a row says so.

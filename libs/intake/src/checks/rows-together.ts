@@ -1,3 +1,4 @@
+import { Period } from '#core';
 import { type DatasetField, type DatasetSchema } from '#catalogue';
 import { FirstRows } from './first-rows.js';
 import { type FieldComplaint } from './row-rules.js';
@@ -24,17 +25,39 @@ export function noDuplicates({ primaryKey, fields }: DatasetSchema): Remembering
   };
 }
 
-/** The same change, unit and period must not be claimed by two projects (domain.md, section 7). */
+/** A claim as it was first made in a file, by project and period. */
+interface Claim {
+  readonly project: string;
+  readonly row: number;
+  readonly period: Period;
+}
+
+function shareMonths(a: Period, b: Period): boolean {
+  return a.startMs < b.endMs && b.startMs < a.endMs;
+}
+
+/**
+ * The same change must not be claimed by two projects for the same unit and period (domain.md, section 7), nor for a month
+ * and the quarter around it.
+ */
 export function changeClaimedOnce(): RememberingRule {
-  const claims = new Map<string, { readonly project: string; readonly row: number }>();
-  return ({ row, unit, period, project, labels }) => {
+  const claims = new Map<string, Claim[]>();
+  return ({ row, unit, period: text, project, labels }) => {
     const change = labels.change_id;
-    if (change === undefined || unit === null || period === null || project === null) return null;
-    const key = JSON.stringify([change, unit, period]);
-    const claim = claims.get(key);
-    if (!claim) claims.set(key, { project, row });
-    if (!claim || claim.project === project) return null;
-    const details = { project, other: claim.project, first: claim.row };
-    return { code: 'change-claimed-twice', field: 'change_id', details };
+    if (change === undefined || unit === null || text === null || project === null) return null;
+    const period = Period.of(text);
+    const { year, index } = period.lastMonth;
+    // No period of the data set reaches beyond a quarter, so that only a few can share months.
+    const key = JSON.stringify([change, unit, year, Math.ceil(index / 3)]);
+    const inQuarter = claims.get(key) ?? [];
+    claims.set(key, inQuarter);
+    const other = inQuarter.find((claim) => claim.project !== project && shareMonths(claim.period, period));
+    if (other) {
+      const details = { project, other: other.project, first: other.row };
+      return { code: 'change-claimed-twice', field: 'change_id', details };
+    }
+    const known = inQuarter.some((claim) => claim.project === project && claim.period.equals(period));
+    if (!known) inQuarter.push({ project, row, period });
+    return null;
   };
 }

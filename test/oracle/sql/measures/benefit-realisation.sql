@@ -1,16 +1,28 @@
--- 100 × Σ realised / Σ planned, from January to the end of the period, over benefits due by then. Of several projects that claim
--- a change for the same unit and period, the one that was registered first stands, of equals the first by name (ADR 4).
-WITH claim AS (
-  SELECT benefits.*, rank() OVER (
-           PARTITION BY change_id, unit, due ORDER BY coalesce(registered, '9999-12-31'), benefits.project
-         ) AS place
-  FROM benefits LEFT JOIN project ON project.id = benefits.project
+-- 100 × Σ realised / Σ planned, from January to the end of the period, over benefits due by then. Projects take their turn on a
+-- change of a unit in the order in which they were registered, of equals the first by name (ADR 4); a claim counts when it
+-- touches no month that an earlier project has taken (ADR 19).
+WITH RECURSIVE claim AS (
+  SELECT period.period AS asked, benefits.*, months_in(due) AS months, dense_rank() OVER (
+           PARTITION BY asked, change_id, unit ORDER BY coalesce(registered, '9999-12-31'), benefits.project
+         ) AS turn
+  FROM period JOIN benefits ON month BETWEEN january AND last_month
+  LEFT JOIN project ON project.id = benefits.project
+),
+turns AS (
+  SELECT asked, change_id, unit, turn, list(DISTINCT months) AS claimed FROM claim GROUP BY ALL
+),
+taken AS (
+  SELECT asked, change_id, unit, turn, CAST([] AS VARCHAR[]) AS before FROM turns WHERE turn = 1
+  UNION ALL
+  SELECT asked, change_id, unit, turn + 1,
+         list_concat(before, flatten(list_filter(claimed, lambda months : NOT list_has_any(months, before))))
+  FROM taken JOIN turns USING (asked, change_id, unit, turn)
 )
-SELECT period.period, unit,
+SELECT asked AS period, unit,
        sum(number_in(realised)) AS numerator,
        sum(number_in(planned)) AS denominator,
        told(realised, true) AS numerator_is,
        told(planned, true) AS denominator_is
-FROM period JOIN claim ON month BETWEEN january AND last_month
-WHERE place = 1
+FROM claim JOIN taken USING (asked, change_id, unit, turn)
+WHERE NOT list_has_any(months, before)
 GROUP BY ALL
