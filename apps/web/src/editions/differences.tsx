@@ -9,6 +9,7 @@ import { periodText } from '../format/period.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { Panel } from '../panel/panel.js';
 import { TableFrame } from '../panel/table-frame.js';
+import { StatusMark } from '../scorecard/status-mark.js';
 import { KIND_WORDS } from '../words.js';
 import { EDITIONS } from './words.js';
 
@@ -19,7 +20,7 @@ interface Props {
   readonly measures: ReadonlyMap<string, MeasureAnswer>;
 }
 
-/** The measures of the subject that read otherwise in an edition than they do now. */
+/** The measures of the subject that read, or are judged, otherwise in an edition than they are now. */
 export function Differences({ from, address, measures }: Props) {
   const { subject, period } = address;
   const asked = useCallback((signal: AbortSignal) => getDiff({ period, from }, signal), [period, from]);
@@ -49,8 +50,16 @@ export function Differences({ from, address, measures }: Props) {
             {changes.map(({ measure, before, after }) => (
               <tr key={measure}>
                 <th scope="row">{measures.get(measure)?.name.sv ?? measure}</th>
-                <td className="number">{readingText(before, measures.get(measure))}</td>
-                <td className="number">{readingText(after, measures.get(measure))}</td>
+                {[before, after].map((reading, i) => (
+                  <td key={i} className="number">
+                    {readingText(reading, measures.get(measure))}
+                    {reading && before?.status !== after?.status && (
+                      <div>
+                        <StatusMark status={reading.status} />
+                      </div>
+                    )}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

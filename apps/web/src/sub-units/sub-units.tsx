@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { type Address, withUnit } from '../address/address.js';
 import { AddressLink } from '../address/address-link.js';
 import type { UnitAnswer } from '../api/answers.js';
@@ -6,7 +5,6 @@ import { childrenOf } from '../header/unit-tree.js';
 import type { ShownScorecard } from '../scorecard/use-scorecard.js';
 import { WORDS } from '../words.js';
 import { SubUnitScore } from './sub-unit-score.js';
-import { useInView } from './use-in-view.js';
 import { useSubUnitScorecards } from './use-sub-unit-scorecards.js';
 
 interface Props {
@@ -18,13 +16,12 @@ interface Props {
 
 /** The units that the shown one gathers, side by side on the five perspectives. */
 export function SubUnits({ address, go, units, perspectives }: Props) {
-  const frame = useRef<HTMLDivElement>(null);
   const below = address.subject.kind === 'unit' ? childrenOf(units, address.subject.id) : [];
   const ids = below.map((unit) => unit.id);
-  const scorecards = useSubUnitScorecards(ids, address, useInView(frame));
+  const scorecards = useSubUnitScorecards(ids, address);
   if (below.length === 0) return null;
   return (
-    <div ref={frame} className="sub-units">
+    <div className="sub-units">
       <h2 id="sub-units-heading">{WORDS.subUnits}</h2>
       <p className="soft">{WORDS.subUnitsQuestion}</p>
       <div className="sub-units-frame" role="region" aria-labelledby="sub-units-heading" tabIndex={0}>

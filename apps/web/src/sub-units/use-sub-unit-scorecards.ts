@@ -16,17 +16,12 @@ interface Held {
   readonly scorecards: SubUnitScorecards;
 }
 
-/** The scorecards of some units in the period and edition of an address, as they arrive; none is asked for until `wanted`. */
-export function useSubUnitScorecards(
-  ids: readonly string[],
-  address: Address,
-  wanted: boolean,
-): SubUnitScorecards {
+/** The scorecards of some units in the period and edition of an address, as they arrive. */
+export function useSubUnitScorecards(ids: readonly string[], address: Address): SubUnitScorecards {
   const key = `${writeAddress(address)} ${ids.join(' ')}`;
   const [held, setHeld] = useState<Held>({ key: '', scorecards: NONE });
 
   useEffect(() => {
-    if (!wanted) return;
     const controller = new AbortController();
     const waiting = [...ids];
     async function work() {
@@ -45,7 +40,7 @@ export function useSubUnitScorecards(
       controller.abort();
     };
     // `key` stands for the ids and the address, which are new objects at each drawing.
-  }, [key, wanted]);
+  }, [key]);
 
   return held.key === key ? held.scorecards : NONE;
 }
