@@ -7,8 +7,6 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
-    new Gauge({ name, help, labelNames, registers: [this.registry] });
 
   /** Scheduled tasks that ended, by outcome `done` or `failed`. */
   readonly runs = new Counter({
@@ -21,13 +19,16 @@ export class Metrics {
     'task',
   ]);
 
-  private readonly samples = this.gauge(
-    'perspektiv_samples_stored',
+  /** How often a task's turn comes. */
+  readonly taskInterval = this.gauge('perspektiv_task_interval_seconds', 'How often a task runs.', ['task']);
+
+  private readonly samples = this.total(
+    'perspektiv_samples_stored_total',
     'Samples stored since the process started.',
   );
   private readonly queue = this.gauge('perspektiv_queue_length', 'Samples measured and not yet stored.');
-  private readonly failures = this.gauge(
-    'perspektiv_store_failures',
+  private readonly failures = this.total(
+    'perspektiv_store_failures_total',
     'Writes that failed since the process started.',
   );
   private readonly lag = this.gauge(
@@ -45,8 +46,8 @@ export class Metrics {
     'Messages and notices of alerts that have not reached their channel.',
     ['channel'],
   );
-  private readonly deliveryFailures = this.gauge(
-    'perspektiv_alert_delivery_failures',
+  private readonly deliveryFailures = this.total(
+    'perspektiv_alert_delivery_failures_total',
     'Attempts to tell of alerts that failed since the process started.',
   );
   private readonly value = this.gauge(
@@ -81,9 +82,9 @@ export class Metrics {
 
   private collectPipeline(nowMs: number): void {
     const status = this.perspektiv.collect.status();
-    this.samples.set(status.stored);
+    this.samples(status.stored);
     this.queue.set(status.queued);
-    this.failures.set(status.failures);
+    this.failures(status.failures);
     this.lag.set(status.rolledUpToMs === null ? 0 : Math.max(0, nowMs - status.rolledUpToMs) / 1_000);
     this.up.reset();
     for (const { target, system, state } of status.verdicts) {
@@ -98,7 +99,7 @@ export class Metrics {
     }
     const { waiting, failures } = this.perspektiv.alerts.status();
     for (const [channel, count] of waiting) this.notices.set({ channel }, count);
-    this.deliveryFailures.set(failures);
+    this.deliveryFailures(failures);
   }
 
   /** As they were last drawn (libs/pipeline/src/standing-measures.ts): a scrape computes nothing. */
@@ -111,5 +112,18 @@ export class Metrics {
       const ratio = completenessRatio(measure.completeness);
       if (ratio !== null) this.completeness.set(labels, ratio);
     }
+  }
+
+  private gauge(name: string, help: string, labelNames: string[] = []): Gauge {
+    return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  /** A counter of what somebody else counts; takes each new total. */
+  private total(name: string, help: string): (total: number) => void {
+    const counter = new Counter({ name, help, registers: [this.registry] });
+    return (total) => {
+      counter.reset();
+      counter.inc(total);
+    };
   }
 }

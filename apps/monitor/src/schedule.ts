@@ -22,6 +22,7 @@ export class Schedule implements OnApplicationBootstrap, OnApplicationShutdown {
         this.start(task);
       }, task.everySeconds * 1_000);
       this.registry.addInterval(task.id, timer);
+      this.metrics.taskInterval.set({ task: task.id }, task.everySeconds);
       if (task.atStart) this.start(task);
     }
   }
