@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PerspektivError } from '#core';
-import { type Store, openStore } from '#store';
+import { type InfluxDbPlace, type Store, openStore } from '#store';
 import { DATASETS, DAY_MS, SEPTEMBER_MS, samplesOf } from './facts.js';
 import {
   FILLING_SAMPLES,
@@ -16,7 +16,7 @@ import {
   upload,
 } from './store-work.js';
 
-/** A process of its own that does something to a store: `node … store-child.ts <job> <folder> [<round>]`. */
+/** A process of its own that does something to a store: `node … store-child.ts <job> <folder> [<round> [<InfluxDB as JSON>]]`. */
 
 /** Tells what is acknowledged; written at once, so that a kill right after cannot take it back. */
 function acknowledge(line: string): void {
@@ -68,7 +68,7 @@ async function rollUpForEver({ timeSeries }: Store, round: number): Promise<void
 
 /** Works on all at once until it is killed. */
 async function work(folder: string, round: number): Promise<void> {
-  const store = await openStore(folder, DATASETS);
+  const store = await openStore(folder, DATASETS, engines);
   const jobs = [sampleForEver, housekeepForEver, uploadForEver, appendForEver, rollUpForEver];
   await Promise.all(jobs.map((job) => job(store, round)));
 }
@@ -137,7 +137,8 @@ async function fill(folder: string): Promise<void> {
   await store.close();
 }
 
-const [job = '', folder = '', round = '0'] = process.argv.slice(2);
+const [job = '', folder = '', round = '0', influxDb] = process.argv.slice(2);
+const engines = influxDb === undefined ? {} : { timeSeries: JSON.parse(influxDb) as InfluxDbPlace };
 const jobs: Readonly<Record<string, (folder: string, round: number) => Promise<void>>> = {
   work,
   seal,

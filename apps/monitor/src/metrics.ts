@@ -35,6 +35,18 @@ export class Metrics {
     'perspektiv_roll_up_lag_seconds',
     'How far the roll-ups are behind the clock.',
   );
+  private readonly spool = this.gauge(
+    'perspektiv_spool_bytes',
+    'Acknowledged and waiting on disk for the engine of the time series.',
+  );
+  private readonly spoolFailures = this.gauge(
+    'perspektiv_spool_failures',
+    'Tries to deliver to the engine that failed since the process started.',
+  );
+  private readonly rejectedLines = this.gauge(
+    'perspektiv_spool_rejected_lines',
+    'Lines set aside because the engine will never take them.',
+  );
   private readonly up = this.gauge(
     'perspektiv_probe_up',
     'Last verdict of a probe: 1 up or degraded, 0 down.',
@@ -86,6 +98,10 @@ export class Metrics {
     this.queue.set(status.queued);
     this.failures(status.failures);
     this.lag.set(status.rolledUpToMs === null ? 0 : Math.max(0, nowMs - status.rolledUpToMs) / 1_000);
+    const delivery = this.perspektiv.store.delivery?.();
+    this.spool.set(delivery?.waitingBytes ?? 0);
+    this.spoolFailures.set(delivery?.failures ?? 0);
+    this.rejectedLines.set(delivery?.rejectedLines ?? 0);
     this.up.reset();
     for (const { target, system, state } of status.verdicts) {
       this.up.set({ target, system, vantage: status.vantage }, state === 'down' ? 0 : 1);

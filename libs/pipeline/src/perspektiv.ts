@@ -147,7 +147,10 @@ export class Perspektiv {
     nowMs: Clock = Date.now,
   ): Promise<Result<Perspektiv>> {
     try {
-      const store = await openStore(settings.dataFolder, catalogue.datasets.values());
+      const store = await openStore(settings.dataFolder, catalogue.datasets.values(), {
+        ...settings,
+        systems: catalogue.systems.values(),
+      });
       const perspektiv = new Perspektiv(settings, catalogue, store, nowMs);
       await perspektiv.arriving.clear();
       await perspektiv.intake.project();

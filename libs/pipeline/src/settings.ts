@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { type SecretReference } from '#catalogue';
 import { type Result, failed, messageOf, ok } from '#core';
+import { type InfluxDbPlace } from '#store';
 import { type SecretOf } from './secrets.js';
 
 /** What a process may do; all of it unless told (formats.md, section 5). */
@@ -28,6 +29,8 @@ export interface Settings {
   readonly version: string;
   /** Absolute; holds the secret that links are signed with. Absent: one in the data folder, made when it is missing. */
   readonly linkSecretFile?: string | undefined;
+  /** Which InfluxDB holds the time series; absent: the embedded store. */
+  readonly timeSeries?: InfluxDbPlace;
   /** Where people reach the pages, `https://perspektiv.example.se`; absent: at the address that is listened on. */
   readonly publicAddress?: string;
   /** Addresses or networks of the proxies before us: who is behind them is told by `X-Forwarded-For`. */
@@ -83,6 +86,32 @@ function portOf(text: string, faults: string[]): number {
 function embeddedOnly(environment: Environment, variable: string, faults: string[]): void {
   if (['', 'duckdb:'].includes(environment[variable] ?? '')) return;
   faults.push(`${variable}: this version knows the embedded store only; leave it out or write duckdb:`);
+}
+
+/** The InfluxDB of the time series, when it is not the embedded one; the token is not told where something is wrong. */
+function timeSeriesOf(environment: Environment, faults: string[]): { timeSeries?: InfluxDbPlace } {
+  const address = environment.PERSPEKTIV_TIME_SERIES ?? '';
+  if (address === '' || address === 'duckdb:') return {};
+  const plain = address.replace(/^influxdb\+(?=https?:)/, '');
+  const url = plain !== address && URL.canParse(plain) ? new URL(plain) : null;
+  const place = url && placeIn(url);
+  if (!place) {
+    faults.push(
+      'PERSPEKTIV_TIME_SERIES: write influxdb+http://host:8086?org=stockholm&bucket=perspektiv, with dialect=1 (and without org) for a server of version 1, and the token in the file that PERSPEKTIV_INFLUX_TOKEN_FILE names; or leave it out for the embedded store',
+    );
+    return {};
+  }
+  const token = secretIn(environment, 'PERSPEKTIV_INFLUX_TOKEN', faults);
+  return { timeSeries: { ...place, token } };
+}
+
+/** Which bucket of which server an address tells; `null` when it does not tell enough. */
+function placeIn(url: URL): InfluxDbPlace | null {
+  const [bucket, org, dialect] = ['bucket', 'org', 'dialect'].map((name) => url.searchParams.get(name) ?? '');
+  if (!bucket || url.username !== '') return null;
+  const server = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  if (dialect === '1') return { url: server, org: org ?? '', bucket, dialect: 1 };
+  return org && ['', '2'].includes(dialect ?? '') ? { url: server, org, bucket, dialect: 2 } : null;
 }
 
 /** The origin that people reach; nothing when it is not set. */
@@ -180,8 +209,8 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
   const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
   const logLevel = logLevelOf(environment.PERSPEKTIV_LOG_LEVEL ?? 'info', faults);
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
-  for (const variable of ['PERSPEKTIV_TIME_SERIES', 'PERSPEKTIV_LEDGER'])
-    embeddedOnly(environment, variable, faults);
+  const timeSeries = timeSeriesOf(environment, faults);
+  embeddedOnly(environment, 'PERSPEKTIV_LEDGER', faults);
   const publicAddress = publicAddressOf(environment.PERSPEKTIV_PUBLIC_ADDRESS, faults);
   const trustedProxies = proxiesOf(environment.PERSPEKTIV_TRUSTED_PROXIES, faults);
   const signInSecret = secretIn(environment, 'PERSPEKTIV_SIGN_IN_SECRET', faults);
@@ -195,6 +224,7 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
       logLevel,
       vantage: environment.PERSPEKTIV_VANTAGE ?? 'main',
       version: versionOfProgram(),
+      ...timeSeries,
       ...publicAddress,
       ...trustedProxies,
       ...(signInSecret === undefined ? {} : { signInSecret }),

@@ -1,3 +1,4 @@
+export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';
 export * from './time-series.js';

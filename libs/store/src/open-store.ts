@@ -1,6 +1,8 @@
-import { type DatasetSchema } from '#catalogue';
+import { type DatasetSchema, type System } from '#catalogue';
 import { DuckDbLedger } from './duckdb/duck-db-ledger.js';
 import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
+import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
+import { type InfluxDbStatus, InfluxDbTimeSeries } from './influxdb/influx-db-time-series.js';
 import { type Ledger } from './ledger.js';
 import { type TimeSeries } from './time-series.js';
 
@@ -8,22 +10,55 @@ import { type TimeSeries } from './time-series.js';
 export interface Store {
   readonly timeSeries: TimeSeries;
   readonly ledger: Ledger;
+  /** How what is acknowledged gets to the engine of the time series; absent where that is at once. */
+  readonly delivery?: () => InfluxDbStatus;
   close(): Promise<void>;
 }
 
+/** Which engines hold the two parts; the embedded one where none is named. */
+export interface Engines {
+  readonly timeSeries?: InfluxDbPlace | undefined;
+  /** Whose the samples and roll-ups are, for an engine that writes it beside them. */
+  readonly systems?: Iterable<System>;
+}
+
+/** The time series, and what more its engine has. */
+type OpenTimeSeries = Pick<Store, 'delivery' | 'close'> & { readonly timeSeries: TimeSeries };
+
+async function openTimeSeries(
+  folder: string,
+  datasets: Iterable<DatasetSchema>,
+  { timeSeries: place, systems = [] }: Engines,
+): Promise<OpenTimeSeries> {
+  if (place === undefined) {
+    const timeSeries = await DuckDbTimeSeries.open(folder, datasets);
+    return { timeSeries, close: () => timeSeries.close() };
+  }
+  const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems });
+  return { timeSeries, delivery: () => timeSeries.status(), close: () => timeSeries.close() };
+}
+
 /**
- * Opens the embedded store in a data folder, which is made when it is missing, with tables for the observations of some
- * data sets. Throws `PerspektivError`: `store/held` when another process holds the folder, `store/newer-file` when a
- * later program wrote it, `store/column-name` and `store/column-changed` for schemas that do not fit.
+ * Opens the store: the embedded one in a data folder, which is made when it is missing, with tables for the observations of
+ * some data sets, unless other engines are named. Throws `PerspektivError`: `store/held` when another process holds the
+ * folder, `store/newer-file` when a later program wrote it, `store/column-name` and `store/column-changed` for schemas that
+ * do not fit; of InfluxDB see {@link InfluxDbTimeSeries.open}.
  */
-export async function openStore(folder: string, datasets: Iterable<DatasetSchema>): Promise<Store> {
-  const timeSeries = await DuckDbTimeSeries.open(folder, datasets);
-  const ledger = await DuckDbLedger.open(folder);
+export async function openStore(
+  folder: string,
+  datasets: Iterable<DatasetSchema>,
+  engines: Engines = {},
+): Promise<Store> {
+  const { close, ...opened } = await openTimeSeries(folder, datasets, engines);
+  const ledger = await DuckDbLedger.open(folder).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
-    timeSeries,
+    ...opened,
     ledger,
     close: async () => {
-      await Promise.all([timeSeries.close(), ledger.close()]);
+      await Promise.all([close(), ledger.close()]);
     },
   };
 }

@@ -1,12 +1,6 @@
 import { INTEGER, LIST, BOOLEAN, listValue, type DuckDBConnection } from '@duckdb/node-api';
-import {
-  type AvailabilityRow,
-  type Outage,
-  type RollUp,
-  type StateTime,
-  PerspektivError,
-  cityDate,
-} from '#core';
+import { type AvailabilityRow, type Outage, type RollUp, type StateTime, cityDate } from '#core';
+import { checkRollUps, withoutOverlap } from '../roll-up-rules.js';
 import { type DuckDb } from './duck-db.js';
 import { run } from './sql.js';
 import { type Column, append, real, text, whole } from './append.js';
@@ -16,7 +10,7 @@ export const AVAILABILITY_TABLES = { hour: 'availability_hour', day: 'availabili
 
 /** Replaces, in one transaction, what the roll-ups' windows held; see the contract in time-series.ts. */
 export async function writeRollUps(db: DuckDb, rollUps: readonly RollUp[]): Promise<void> {
-  rollUps.forEach(check);
+  checkRollUps(rollUps);
   if (rollUps.length === 0) return;
   await db.write(async (writer) => {
     for (const group of withoutOverlap(rollUps)) {
@@ -24,40 +18,6 @@ export async function writeRollUps(db: DuckDb, rollUps: readonly RollUp[]): Prom
       await replaceOutages(writer, group);
     }
   });
-}
-
-function check(rollUp: RollUp): void {
-  const { system, startMs, endMs, rows, outages } = rollUp;
-  const window = `${system} from ${startMs} to ${endMs}`;
-  const stray = [...rows, ...outages].find(
-    (each) => each.system !== system || each.startMs < startMs || each.startMs >= endMs,
-  );
-  if (stray) {
-    throw new PerspektivError(
-      'store/outside-window',
-      `A roll-up of ${window} brings ${stray.system} at ${stray.startMs}`,
-    );
-  }
-  if (new Set(rows.map((row) => `${row.granularity} ${row.startMs}`)).size < rows.length) {
-    throw new PerspektivError('store/row-twice', `A roll-up of ${window} brings a row twice`);
-  }
-}
-
-/**
- * The roll-ups in groups that can each be replaced by one statement. Almost always that is one group; only when windows
- * of a system overlap is the order of the roll-ups kept one by one, for then the later replaces what the earlier wrote.
- */
-function withoutOverlap(rollUps: readonly RollUp[]): readonly (readonly RollUp[])[] {
-  const sorted = [...rollUps].sort((a, b) => compare(a.system, b.system) || a.startMs - b.startMs);
-  const overlap = sorted.some((rollUp, index) => {
-    const next = sorted[index + 1];
-    return next?.system === rollUp.system && next.startMs < rollUp.endMs;
-  });
-  return overlap ? rollUps.map((rollUp) => [rollUp]) : [rollUps];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /**

@@ -1,0 +1,73 @@
+import { PerspektivError } from '#core';
+import { type InfluxDb, type Series } from './influx-db.js';
+import { influxError } from './influx-error.js';
+import { name } from './influx-ql.js';
+import {
+  type FieldType,
+  FIELDS,
+  LAYOUT,
+  LAYOUT_VERSION,
+  OBSERVATION,
+  type ObservationLayout,
+} from './layout.js';
+import { rowsOf } from './table.js';
+import { GOOD_LINE } from './write-lines.js';
+
+/**
+ * Looks whether the bucket is there, may be read and written with our token, and holds what we would write. Throws, as
+ * sentences with the remedy: `store/unreachable`, `store/refused`, `store/no-bucket`, `store/newer-file` and
+ * `store/column-changed`.
+ */
+export async function checkPlace(db: InfluxDb, observations: ObservationLayout): Promise<void> {
+  const version = await db.ask(`SELECT last("version") AS "version" FROM ${name(LAYOUT)}`);
+  const [written = 0] = rowsOf(version, (row) => row.number('version'));
+  if (written > LAYOUT_VERSION) {
+    const text = `The bucket ${db.place.bucket} was written by a later version of this program. Start that one, or name another bucket in PERSPEKTIV_TIME_SERIES.`;
+    throw new PerspektivError('store/newer-file', text);
+  }
+  await checkTypes(db, observations);
+  try {
+    await db.write([GOOD_LINE]);
+  } catch (thrown) {
+    throw influxError(thrown, db.place);
+  }
+}
+
+async function checkTypes(db: InfluxDb, observations: ObservationLayout): Promise<void> {
+  const measurements = new Map(
+    Object.entries(FIELDS).map(([measurement, fields]) => [measurement, new Map(Object.entries(fields))]),
+  );
+  measurements.set(OBSERVATION, observations.fields);
+  const wanted = [...measurements];
+  const answers = await db.askAll(wanted.map(([measurement]) => `SHOW FIELD KEYS FROM ${name(measurement)}`));
+  for (const [index, [measurement, fields]] of wanted.entries()) {
+    checkFields(db, measurement, fields, answers[index] ?? []);
+  }
+  const held = rowsOf(answers[wanted.length - 1] ?? [], (row) => row.textOrNull('fieldKey'));
+  const text = held.find((field) => field !== null && observations.tags.has(field));
+  if (text) throw changed(db, OBSERVATION, text, 'a number');
+  const tags = rowsOf(await db.ask(`SHOW TAG KEYS FROM ${name(OBSERVATION)}`), (row) =>
+    row.textOrNull('tagKey'),
+  );
+  const number = tags.find((tag) => tag !== null && observations.fields.has(tag));
+  if (number) throw changed(db, OBSERVATION, number, 'a text');
+}
+
+function checkFields(
+  db: InfluxDb,
+  measurement: string,
+  fields: ReadonlyMap<string, FieldType>,
+  answer: readonly Series[],
+): void {
+  rowsOf(answer, (row) => {
+    const field = row.textOrNull('fieldKey') ?? '';
+    const is = row.textOrNull('fieldType') ?? '';
+    const wanted = fields.get(field);
+    if (wanted !== undefined && wanted !== is) throw changed(db, measurement, field, `of type ${is}`);
+  });
+}
+
+function changed(db: InfluxDb, measurement: string, field: string, was: string): PerspektivError {
+  const text = `In the bucket ${db.place.bucket}, ${field} of ${measurement} is ${was}, and we write something else: InfluxDB keeps one kind for ever. Name another bucket in PERSPEKTIV_TIME_SERIES and bring what was handed in there with \`perspektiv rebuild\`, or give a changed column a name of its own.`;
+  return new PerspektivError('store/column-changed', text);
+}

@@ -1,0 +1,160 @@
+import { type DatasetSchema, type System } from '#catalogue';
+import { type DatasetId, LATENCY_BOUNDS_MS, PerspektivError } from '#core';
+
+/** The measurements (formats.md, section 3). */
+export const PROBE = 'probe';
+export const AVAILABILITY = 'availability';
+export const OUTAGE = 'outage';
+export const OBSERVATION = 'observation';
+/** Holds which version of this layout the bucket is written in. */
+export const LAYOUT = 'layout';
+export const LAYOUT_VERSION = 1;
+
+/** The server's own names for types of fields. */
+export type FieldType = 'float' | 'integer' | 'string' | 'boolean';
+
+/** Milliseconds of a sample's phases: field → where it comes from. */
+export const PHASES = {
+  total_ms: 'totalMs',
+  dns_ms: 'dnsMs',
+  connect_ms: 'connectMs',
+  tls_ms: 'tlsMs',
+  ttfb_ms: 'ttfbMs',
+  cert_days: 'certDays',
+} as const;
+
+/** The parts of a roll-up's time: suffix → where it comes from. */
+export const PARTS = { ms: 'inside', maintenance_ms: 'maintenance', outside_ms: 'outside' } as const;
+export const STATES = {
+  up: 'upMs',
+  degraded: 'degradedMs',
+  down: 'downMs',
+  unmonitored: 'unmonitoredMs',
+} as const;
+export const COUNTS = ['samples', 'satisfied', 'tolerating', 'frustrated'] as const;
+/** A histogram's buckets, named after their upper bounds; the last holds what is slower. */
+export const LATENCY_FIELDS = [
+  ...LATENCY_BOUNDS_MS.map((bound) => `latency_to_${bound}_ms`),
+  'latency_slower',
+];
+export const TIME_FIELDS = Object.keys(PARTS).flatMap((part) =>
+  Object.keys(STATES).map((state) => `${state}_${part}`),
+);
+
+/** The fields of the measurements that are ours alone; a field has one type for ever. */
+export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
+  [PROBE]: {
+    state: 'string',
+    reason: 'string',
+    status_code: 'integer',
+    ...all(Object.keys(PHASES), 'float'),
+  },
+  [AVAILABILITY]: {
+    ...all(TIME_FIELDS, 'float'),
+    maintenance_ms: 'float',
+    ...all([...COUNTS, ...LATENCY_FIELDS], 'integer'),
+  },
+  [OUTAGE]: {
+    start: 'integer',
+    end: 'integer',
+    duration_ms: 'integer',
+    reason: 'string',
+    counted: 'boolean',
+    lasting: 'boolean',
+  },
+  [LAYOUT]: { version: 'integer' },
+};
+
+function all(names: readonly string[], type: FieldType): Record<string, FieldType> {
+  return Object.fromEntries(names.map((name) => [name, type]));
+}
+
+/** What every observation has besides the columns of its data set. */
+const OWN_TAGS = ['dataset', 'unit', 'period', 'source', 'system', 'project'];
+const OWN_FIELDS = { observations: 'integer', not_applicable: 'string' } as const;
+const NAME = /^[a-z][a-z0-9_]*$/;
+
+/** The columns of a data set, by where they go. */
+export interface DatasetColumns {
+  readonly labels: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
+}
+
+/**
+ * How observations lie in their one measurement: labels of all data sets as tags, numbers as fields. So a name cannot be
+ * a label in one data set and a number in another. Throws `store/column-name` when one is, or is taken.
+ */
+export class ObservationLayout {
+  private readonly datasets = new Map<DatasetId, DatasetColumns>();
+  readonly tags = new Set(OWN_TAGS);
+  readonly fields = new Map<string, FieldType>(Object.entries(OWN_FIELDS));
+
+  constructor(schemas: Iterable<DatasetSchema>) {
+    for (const { name, fields } of schemas) {
+      const of = (role: string): string[] =>
+        fields.filter((each) => each.role === role).map((each) => each.name);
+      const columns = {
+        labels: new Set(of('label')),
+        numbers: new Set(of('number')),
+        notes: new Set(of('note')),
+      };
+      const taken = [...columns.labels, ...columns.numbers].find(
+        (column) =>
+          !NAME.test(column) || column === 'time' || OWN_TAGS.includes(column) || column in OWN_FIELDS,
+      );
+      if (taken !== undefined) throw nameTaken(name, taken);
+      this.datasets.set(name, columns);
+      for (const label of columns.labels) this.tags.add(label);
+      for (const number of columns.numbers) this.fields.set(number, 'float');
+    }
+    for (const [name, { numbers }] of this.datasets) {
+      const both = [...numbers].find((number) => this.tags.has(number));
+      if (both !== undefined) throw bothKinds(name, both);
+    }
+  }
+
+  /** Throws `store/unknown-dataset`. */
+  of(dataset: DatasetId): DatasetColumns {
+    const columns = this.datasets.get(dataset);
+    if (columns) return columns;
+    throw new PerspektivError(
+      'store/unknown-dataset',
+      `The store was opened without the data set ${dataset}`,
+    );
+  }
+}
+
+function nameTaken(dataset: string, column: string): PerspektivError {
+  const taken = ['time', ...OWN_TAGS, ...Object.keys(OWN_FIELDS)].join(', ');
+  const text = `The data set ${dataset} cannot have a column named "${column}": names are lower-case words joined by _, and ${taken} are taken.`;
+  return new PerspektivError('store/column-name', text);
+}
+
+function bothKinds(dataset: string, column: string): PerspektivError {
+  const text = `The column "${column}" of the data set ${dataset} is a number there and a text in another data set: InfluxDB keeps all of them side by side. Give one of them a name of its own.`;
+  return new PerspektivError('store/column-name', text);
+}
+
+/** What a target or a system belongs to, written beside it so that dashboards can choose. */
+export class Belonging {
+  private readonly systems = new Map<string, string>();
+  private readonly owners = new Map<string, string>();
+
+  constructor(systems: Iterable<System>) {
+    for (const { id, owner, probes } of systems) {
+      this.owners.set(id, owner);
+      for (const probe of probes) this.systems.set(probe.id, id);
+    }
+  }
+
+  /** The system of a probe; `undefined` when the catalogue does not have it. */
+  systemOf(target: string): string | undefined {
+    return this.systems.get(target);
+  }
+
+  /** The unit that owns a system; `undefined` when the catalogue does not have it. */
+  unitOf(system: string): string | undefined {
+    return this.owners.get(system);
+  }
+}
