@@ -12,6 +12,7 @@ import { Editions } from './editions.js';
 import { ExplainCycle } from './explain-cycle.js';
 import { Heartbeats } from './heartbeats.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { LaidOutScorecards } from './laid-out-scorecards.js';
 import { Links } from './links.js';
 import { MaintenanceDesk } from './maintenance-desk.js';
 import { MaintenancePlan } from './maintenance-plan.js';
@@ -48,6 +49,7 @@ export class Perspektiv {
   readonly edition: EditionCycle;
   readonly portfolios: PortfolioCycle;
   readonly standing: StandingMeasures;
+  readonly laidOut: LaidOutScorecards;
   readonly maintenance: MaintenancePlan;
   readonly maintenanceDesk: MaintenanceDesk;
   readonly outages: Outages;
@@ -118,6 +120,7 @@ export class Perspektiv {
     this.reminders = new ReminderCycle({ catalogue, ledger, score: deliveries, links, post });
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
     this.standing = new StandingMeasures(catalogue, this.score);
+    this.laidOut = new LaidOutScorecards(catalogue, this.score, store.scorecards);
     this.portfolios = new PortfolioCycle(catalogue, timeSeries, () => this.intake.projectionRevision);
     this.statusMessages = new StatusMessages(ledger);
     this.status = new StatusCycle({

@@ -49,6 +49,12 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.standing.refresh(nowMs),
   },
   {
+    id: 'lay-out-scorecards',
+    role: 'schedule',
+    everySeconds: 60,
+    run: (perspektiv, nowMs) => perspektiv.laidOut.refresh(nowMs),
+  },
+  {
     id: 'score-open-periods',
     role: 'schedule',
     everySeconds: 900,

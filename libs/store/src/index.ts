@@ -1,4 +1,5 @@
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';
+export * from './scorecard-series.js';
 export * from './time-series.js';

@@ -4,6 +4,7 @@ import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
 import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
 import { type InfluxDbStatus, InfluxDbTimeSeries } from './influxdb/influx-db-time-series.js';
 import { type Ledger } from './ledger.js';
+import { type ScorecardSeries } from './scorecard-series.js';
 import { type TimeSeries } from './time-series.js';
 
 /** Where everything rests. Both parts, and the file under them, are closed by `close`. */
@@ -12,6 +13,8 @@ export interface Store {
   readonly ledger: Ledger;
   /** How what is acknowledged gets to the engine of the time series; absent where that is at once. */
   readonly delivery?: () => InfluxDbStatus;
+  /** Where scorecards are laid beside it, for dashboards; absent where none read the engine. */
+  readonly scorecards?: ScorecardSeries;
   close(): Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export interface Engines {
 }
 
 /** The time series, and what more its engine has. */
-type OpenTimeSeries = Pick<Store, 'delivery' | 'close'> & { readonly timeSeries: TimeSeries };
+type OpenTimeSeries = Pick<Store, 'delivery' | 'scorecards' | 'close'> & { readonly timeSeries: TimeSeries };
 
 async function openTimeSeries(
   folder: string,
@@ -35,7 +38,12 @@ async function openTimeSeries(
     return { timeSeries, close: () => timeSeries.close() };
   }
   const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems });
-  return { timeSeries, delivery: () => timeSeries.status(), close: () => timeSeries.close() };
+  return {
+    timeSeries,
+    scorecards: timeSeries,
+    delivery: () => timeSeries.status(),
+    close: () => timeSeries.close(),
+  };
 }
 
 /**

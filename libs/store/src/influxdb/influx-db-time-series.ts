@@ -12,8 +12,10 @@ import {
   PerspektivError,
   type RollUp,
   type Sample,
+  type Scorecard,
   inTurn,
 } from '#core';
+import { type ScorecardSeries } from '../scorecard-series.js';
 import { checkRollUps } from '../roll-up-rules.js';
 import { sliceText } from '../duckdb/slice-content.js';
 import {
@@ -41,6 +43,7 @@ import { type SpooledWork, decodeWork, encodeWork } from './spooled-work.js';
 import { sumObservations } from './sum-observations.js';
 import { writeLines } from './write-lines.js';
 import { rollUpLines, writeRollUps } from './write-roll-ups.js';
+import { writeScorecards } from './write-scorecards.js';
 import { newSamples, sampleLines } from './write-samples.js';
 
 const MOST_SPOOL_BYTES = 1024 ** 3;
@@ -62,7 +65,7 @@ export interface InfluxDbStatus extends DeliveryStatus {
  * The time series in an InfluxDB. What is acknowledged lies in a spool on our disk, from which it is delivered in order;
  * a read waits until all that was acknowledged before it is delivered, and fails when the server does not take it.
  */
-export class InfluxDbTimeSeries implements TimeSeries {
+export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
   private readonly turn = inTurn();
   private readonly gate = new Gate();
   private readonly delivery: Delivery;
@@ -152,6 +155,12 @@ export class InfluxDbTimeSeries implements TimeSeries {
     await this.gate.alone(() => housekeep(this.db, keepFromMs));
   }
 
+  /** Not by the spool, for it can be made anew: it rejects when the server does not take it. */
+  async writeScorecards(scorecards: readonly Scorecard[]): Promise<void> {
+    await this.delivered();
+    await this.gate.alone(() => writeScorecards(this.db, scorecards, (lines) => this.write(lines)));
+  }
+
   status(): InfluxDbStatus {
     return { ...this.delivery.status(), rejectedLines: this.disk.rejected.count };
   }
@@ -207,7 +216,7 @@ export class InfluxDbTimeSeries implements TimeSeries {
   }
 
   private async carryOut(works: readonly SpooledWork[]): Promise<void> {
-    const write = (lines: readonly string[]): Promise<void> => writeLines(this.db, lines, this.disk.rejected);
+    const write = this.write.bind(this);
     const samples = works.flatMap((work) => (work.kind === 'samples' ? work.samples : []));
     if (samples.length > 0) await write(await newSamples(this.db, samples));
     for (const work of works) {
@@ -215,5 +224,9 @@ export class InfluxDbTimeSeries implements TimeSeries {
       if (work.kind === 'slices')
         await replaceObservations(this.db, this.city.observations, work.slices, write);
     }
+  }
+
+  private write(lines: readonly string[]): Promise<void> {
+    return writeLines(this.db, lines, this.disk.rejected);
   }
 }

@@ -6,6 +6,8 @@ export const PROBE = 'probe';
 export const AVAILABILITY = 'availability';
 export const OUTAGE = 'outage';
 export const OBSERVATION = 'observation';
+export const MEASURE = 'measure';
+export const PERSPECTIVE = 'perspective';
 /** Holds which version of this layout the bucket is written in. */
 export const LAYOUT = 'layout';
 export const LAYOUT_VERSION = 1;
@@ -61,6 +63,16 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>
     reason: 'string',
     counted: 'boolean',
     lasting: 'boolean',
+  },
+  [MEASURE]: {
+    ...all(['value', 'numerator', 'denominator', 'n', 'score', 'target', 'completeness'], 'float'),
+    ...all(['period', 'subject_name', 'status', 'edition'], 'string'),
+    definition_version: 'integer',
+  },
+  [PERSPECTIVE]: {
+    ...all(['score', 'completeness'], 'float'),
+    ...all(['period', 'subject_name', 'status', 'edition'], 'string'),
+    preliminary: 'boolean',
   },
   [LAYOUT]: { version: 'integer' },
 };
