@@ -5,17 +5,27 @@ export interface Load {
   readonly scheme: 'http' | 'https';
   readonly targets: number;
   readonly intervalSeconds: number;
+  /** An Alertmanager that is told when a target is down; absent: nobody is told. */
+  readonly alertmanager?: string;
+}
+
+/** What a contender knew in the end, by target number. */
+export interface Findings {
+  /** The service's own time as it measured it last, in milliseconds. */
+  readonly latenciesMs: ReadonlyMap<number, number>;
+  /** How long the target was down, all together. */
+  readonly downSeconds: ReadonlyMap<number, number>;
 }
 
 /** A product that probes, stores and judges; every process of it counts. */
 export interface Contender {
   readonly pids: readonly number[];
-  /** How many targets it calls surely down now. */
-  readonly down: () => Promise<number>;
-  /** The service's own time as it measured it lately, by target number, in milliseconds. */
-  readonly latencies: () => Promise<ReadonlyMap<number, number>>;
-  readonly stop: () => Promise<void>;
+  /** Ends it, and tells what it knew. */
+  readonly end: () => Promise<Findings>;
 }
+
+export const CONTENDERS = ['perspektiv', 'prometheus'] as const;
+export type ContenderName = (typeof CONTENDERS)[number];
 
 /** Starts a contender on some load. */
 export type StartContender = (load: Load, farm: ProbingFarm) => Promise<Contender>;

@@ -1,37 +1,61 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
+import { type Outages, type Told } from './farm.js';
 
 /**
- * The farm that both contenders probe, in a process of its own: `/t/<n>` answers after a delay that belongs to n, unless
- * the farm is out of order; `/out?for=<ms>` puts every fourth out of order; `/told` tells when each target was asked, and forgets it.
+ * The farm that both contenders probe, in a process of its own: `/<contender>/t/<n>` answers after a delay that belongs to
+ * n, with 503 while the script has n out of order; `POST /script` brings the script; `/told/<contender>` tells when each
+ * target was asked and how long the last answer took, and forgets it.
  */
 const [, , keyFile = '', certFile = ''] = process.argv;
 
-const asked = new Map<string, number[]>();
-let outUntilMs = 0;
+const told = new Map<string, Record<string, Told>>();
+let outages: Outages = {};
 
-const answer: RequestListener = ({ url = '' }, response) => {
-  if (url === '/told') {
-    response.end(JSON.stringify(Object.fromEntries(asked)));
-    asked.clear();
+function nowMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+function isOut(target: number, atMs: number): boolean {
+  return (outages[target] ?? []).some(({ startMs, endMs }) => atMs >= startMs && atMs < endMs);
+}
+
+const answer: RequestListener = (request, response) => {
+  const [, who = '', what = ''] = (request.url ?? '').split('/');
+  if (who === 'script') {
+    void bodyOf(request).then((text) => {
+      outages = JSON.parse(text) as Outages;
+      response.end();
+    });
     return;
   }
-  if (url.startsWith('/out?for=')) {
-    outUntilMs = Date.now() + Number(url.slice('/out?for='.length));
-    response.end();
+  if (who === 'told') {
+    response.end(JSON.stringify(told.get(what) ?? {}));
+    told.delete(what);
     return;
   }
-  const times = asked.get(url) ?? [];
-  times.push(performance.timeOrigin + performance.now());
-  asked.set(url, times);
-  const target = Number(url.slice('/t/'.length));
-  const delayMs = 5 + (target % 20);
-  setTimeout(() => {
-    const isOut = Date.now() < outUntilMs && target % 4 === 0;
-    response.writeHead(isOut ? 503 : 200, { connection: 'close' }).end('OK');
-  }, delayMs);
+  const askedMs = nowMs();
+  const target = Number(request.url?.split('/t/')[1]);
+  const ofThis = told.get(who) ?? {};
+  told.set(who, ofThis);
+  const before = ofThis[target] ?? { askedMs: [], tookMs: 0 };
+  ofThis[target] = { ...before, askedMs: [...before.askedMs, askedMs] };
+  setTimeout(
+    () => {
+      response.writeHead(isOut(target, askedMs) ? 503 : 200, { connection: 'close' }).end('OK');
+      const now = told.get(who)?.[target];
+      if (now) now.tookMs = nowMs() - askedMs;
+    },
+    5 + (target % 20),
+  );
 };
 
 const plain = createServer(answer);

@@ -1,7 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Interval } from '#core';
 import { generate } from 'selfsigned';
 import { Child } from '../../child-process.js';
+import { type ContenderName } from './contender.js';
+
+/** Target number → when it is out of order. */
+export type Outages = Readonly<Record<number, readonly Interval[]>>;
+
+/** What the farm knows of how one target was asked. */
+export interface Told {
+  readonly askedMs: readonly number[];
+  /** From the last request to its answer. */
+  tookMs: number;
+}
 
 /** How regularly targets were asked. */
 export interface Regularity {
@@ -35,36 +47,40 @@ export class ProbingFarm {
     return new ProbingFarm(child, certFile, { http: http ?? 0, https: https ?? 0 });
   }
 
-  url(scheme: 'http' | 'https', target: number): string {
-    return `${scheme}://localhost:${this.ports[scheme]}/t/${target}`;
+  url(scheme: 'http' | 'https', who: ContenderName, target: number): string {
+    return `${scheme}://localhost:${this.ports[scheme]}/${who}/t/${target}`;
   }
 
-  /** What the farm adds before it answers, in milliseconds. */
-  static delayMs(target: number): number {
-    return 5 + (target % 20);
+  /** From now on targets are out of order as written, for whoever asks. */
+  async play(outages: Outages): Promise<void> {
+    await fetch(`http://127.0.0.1:${this.ports.http}/script`, {
+      method: 'POST',
+      body: JSON.stringify(outages),
+    });
   }
 
-  /** A fourth of the targets: were it most of them, a careful monitor would doubt itself. */
-  async putOutOfOrder(forMs: number): Promise<void> {
-    await fetch(`http://127.0.0.1:${this.ports.http}/out?for=${forMs}`);
-  }
-
-  /** How regularly targets were asked since this was called last. */
-  async regularity(intervalMs: number): Promise<Regularity> {
-    const answer = await fetch(`http://127.0.0.1:${this.ports.http}/told`);
-    const told = Object.values((await answer.json()) as Record<string, number[]>);
-    const gaps = told.flatMap((times) => times.slice(1).map((time, i) => time - (times[i] ?? NaN)));
-    const off = gaps.map((gap) => Math.abs(gap - intervalMs * Math.max(1, Math.round(gap / intervalMs))));
-    off.sort((a, b) => a - b);
-    return {
-      asked: told.reduce((sum, times) => sum + times.length, 0),
-      jitterP99Ms: off[Math.floor(off.length * 0.99)] ?? NaN,
-      jitterMaxMs: off.at(-1) ?? NaN,
-      missed: gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / intervalMs) - 1), 0),
-    };
+  /** How a contender asked since this was called last, by target. */
+  async told(who: ContenderName): Promise<ReadonlyMap<number, Told>> {
+    const answer = await fetch(`http://127.0.0.1:${this.ports.http}/told/${who}`);
+    const told = (await answer.json()) as Record<string, Told>;
+    return new Map(Object.entries(told).map(([target, each]) => [Number(target), each]));
   }
 
   stop(): Promise<void> {
     return this.child.kill();
   }
+}
+
+/** How regularly targets were asked. */
+export function regularityOf(told: ReadonlyMap<number, Told>, intervalMs: number): Regularity {
+  const asked = [...told.values()].map(({ askedMs }) => askedMs);
+  const gaps = asked.flatMap((times) => times.slice(1).map((time, i) => time - (times[i] ?? NaN)));
+  const off = gaps.map((gap) => Math.abs(gap - intervalMs * Math.max(1, Math.round(gap / intervalMs))));
+  off.sort((a, b) => a - b);
+  return {
+    asked: asked.reduce((sum, times) => sum + times.length, 0),
+    jitterP99Ms: off[Math.floor(off.length * 0.99)] ?? NaN,
+    jitterMaxMs: off.at(-1) ?? NaN,
+    missed: gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / intervalMs) - 1), 0),
+  };
 }

@@ -4,36 +4,48 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '#store';
 import { eventually, freePort } from '../../debian-process.js';
-import { type Contender, type Load } from './contender.js';
+import { type Contender, type Findings, type Load } from './contender.js';
 import { type ProbingFarm } from './farm.js';
 
+/** Of a system that alerts are told of there is one, so that a system is a target. */
 const PROBES_OF_A_SYSTEM = 5;
 const SYSTEM =
   'owner: a, representative: Anna, category: basic, serviceDomain: technical, serviceTime: dygnet-runt';
 
-function systems({ scheme, targets, intervalSeconds }: Load, farm: ProbingFarm): string {
-  const list = Array.from({ length: Math.ceil(targets / PROBES_OF_A_SYSTEM) }, (_, s) => {
-    const numbers = Array.from({ length: PROBES_OF_A_SYSTEM }, (__, i) => s * PROBES_OF_A_SYSTEM + i);
+function systems({ scheme, targets, intervalSeconds, alertmanager }: Load, farm: ProbingFarm): string {
+  const ofASystem = alertmanager === undefined ? PROBES_OF_A_SYSTEM : 1;
+  const list = Array.from({ length: Math.ceil(targets / ofASystem) }, (_, s) => {
+    const numbers = Array.from({ length: ofASystem }, (__, i) => s * ofASystem + i);
     const probes = numbers
       .filter((n) => n < targets)
-      .map(
-        (n) =>
-          `{ id: t-${n}, kind: http, url: '${farm.url(scheme, n)}', intervalSeconds: ${intervalSeconds} }`,
-      );
-    return `- { id: s-${s}, name: System ${s}, ${SYSTEM}, probes: [${probes.join(', ')}] }`;
+      .map((n) => {
+        const url = farm.url(scheme, 'perspektiv', n);
+        return `{ id: t-${n}, kind: http, url: '${url}', intervalSeconds: ${intervalSeconds} }`;
+      });
+    const told = alertmanager === undefined ? '' : ', critical: true';
+    return `- { id: s-${s}, name: System ${s}, ${SYSTEM}${told}, probes: [${probes.join(', ')}] }`;
   });
   return list.join('\n');
 }
 
-/** The built program, as operations start it: a monitor that collects and rolls up. */
+async function writeConfig(folder: string, load: Load, farm: ProbingFarm): Promise<void> {
+  const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
+  await write('perspektiv.yaml', `name: Bänken\nextends: ${JSON.stringify(resolve('config'))}\n`);
+  await write(
+    'units.yaml',
+    '- { id: city, name: Bänken, kind: city }\n- { id: a, name: A, kind: committee, parent: city }\n',
+  );
+  await write('systems.yaml', systems(load, farm));
+  if (load.alertmanager === undefined) return;
+  const url = `http://${load.alertmanager}/perspektiv`;
+  const channels = [{ id: 'bench', kind: 'alertmanager', url }];
+  await write('notifications.yaml', JSON.stringify({ channels, routes: [{ channels: ['bench'] }] }));
+}
+
+/** The built program, as operations start it: a monitor that collects, rolls up and tells of alerts. */
 export async function startPerspektiv(load: Load, farm: ProbingFarm): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), 'perspektiv-bench-'));
-  const settings = `name: Bänken\nextends: ${JSON.stringify(resolve('config'))}\n`;
-  const units =
-    '- { id: city, name: Bänken, kind: city }\n- { id: a, name: A, kind: committee, parent: city }\n';
-  await writeFile(join(folder, 'perspektiv.yaml'), settings);
-  await writeFile(join(folder, 'units.yaml'), units);
-  await writeFile(join(folder, 'systems.yaml'), systems(load, farm));
+  await writeConfig(folder, load, farm);
   const port = await freePort();
   const startedMs = Date.now();
   const child = spawn(process.execPath, ['dist/apps/monitor/src/main.js'], {
@@ -53,30 +65,34 @@ export async function startPerspektiv(load: Load, farm: ProbingFarm): Promise<Co
   await eventually(async () => ((await metrics()).includes('perspektiv_probe_up{') ? true : null));
   return {
     pids: [child.pid ?? 0],
-    down: async () => (await metrics()).match(/^perspektiv_probe_up\{.*\} 0$/gm)?.length ?? 0,
-    latencies: async () => {
+    end: async () => {
       child.kill('SIGTERM');
       await ended;
-      const targets = Array.from({ length: load.targets }, (_, n) => `t-${n}`);
-      return storedLatencies(join(folder, 'data'), { targets, startMs: startedMs, endMs: Date.now() });
-    },
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      const findings = await stored(join(folder, 'data'), load.targets, startedMs);
       await rm(folder, { recursive: true });
+      return findings;
     },
   };
 }
 
-async function storedLatencies(
-  dataFolder: string,
-  query: { targets: readonly string[]; startMs: number; endMs: number },
-): Promise<ReadonlyMap<number, number>> {
+function numberIn(id: string): number {
+  return Number(id.slice(2));
+}
+
+async function stored(dataFolder: string, targetCount: number, startMs: number): Promise<Findings> {
   const store = await openStore(dataFolder, []);
-  const latest = new Map<number, number>();
-  for (const { target, ttfbMs } of await store.timeSeries.samples(query)) {
-    if (ttfbMs !== undefined) latest.set(Number(target.slice('t-'.length)), ttfbMs);
+  const targets = Array.from({ length: targetCount }, (_, n) => `t-${n}`);
+  const span = { startMs, endMs: Date.now() };
+  const latenciesMs = new Map<number, number>();
+  for (const { target, ttfbMs } of await store.timeSeries.samples({ ...span, targets })) {
+    if (ttfbMs !== undefined) latenciesMs.set(numberIn(target), ttfbMs);
+  }
+  const downSeconds = new Map<number, number>();
+  const hours = { startMs: startMs - 3_600_000, endMs: span.endMs, granularity: 'hour' } as const;
+  for (const { system, inside } of await store.timeSeries.availability(hours)) {
+    const number = numberIn(system);
+    downSeconds.set(number, (downSeconds.get(number) ?? 0) + inside.downMs / 1_000);
   }
   await store.close();
-  return latest;
+  return { latenciesMs, downSeconds };
 }

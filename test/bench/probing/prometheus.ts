@@ -13,9 +13,18 @@ interface QueryAnswer {
   };
 }
 
+function alertingTo(alertmanager: string): object {
+  const to = { path_prefix: '/prometheus', static_configs: [{ targets: [alertmanager] }] };
+  return { alertmanagers: [to] };
+}
+
+function numberIn(instance = ''): number {
+  return Number(instance.split('/t/')[1]);
+}
+
 /** Prometheus that scrapes blackbox_exporter for each target, with an alert that fires as soon as a probe fails. */
 export async function startPrometheusPair(
-  { scheme, targets, intervalSeconds }: Load,
+  { scheme, targets, intervalSeconds, alertmanager }: Load,
   farm: ProbingFarm,
 ): Promise<Contender> {
   const [exporterAt, prometheusAt] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
@@ -36,7 +45,7 @@ export async function startPrometheusPair(
     ];
   });
   const prometheus = await DebianServer.start('/usr/bin/prometheus', async (folder) => {
-    const urls = Array.from({ length: targets }, (_, n) => farm.url(scheme, n));
+    const urls = Array.from({ length: targets }, (_, n) => farm.url(scheme, 'prometheus', n));
     const job = {
       job_name: 'probes',
       scrape_interval: `${intervalSeconds}s`,
@@ -54,6 +63,7 @@ export async function startPrometheusPair(
       global: { evaluation_interval: `${intervalSeconds}s` },
       rule_files: [join(folder, 'rules.yml')],
       scrape_configs: [job],
+      ...(alertmanager === undefined ? {} : { alerting: alertingTo(alertmanager) }),
     };
     await writeFile(join(folder, 'prometheus.yml'), JSON.stringify(config));
     const rules = [{ alert: 'Down', expr: 'probe_success == 0' }];
@@ -73,19 +83,23 @@ export async function startPrometheusPair(
     return answer.data.result;
   };
   await eventually(async () => ((await query('probe_success')).length > 0 ? true : null));
+  const byTarget = async (expression: string, factor: number): Promise<Map<number, number>> => {
+    const found = await query(expression);
+    return new Map(
+      found.map(({ metric, value }) => [numberIn(metric.instance), Number(value[1]) * factor] as const),
+    );
+  };
   return {
     pids: [exporter.pid, prometheus.pid],
-    down: async () => (await query('ALERTS{alertstate="firing"}')).length,
-    latencies: async () =>
-      new Map(
-        (await query('probe_http_duration_seconds{phase="processing"}')).map(({ metric, value }) => [
-          Number(metric.instance?.split('/t/')[1]),
-          Number(value[1]) * 1000,
-        ]),
-      ),
-    stop: async () => {
+    end: async () => {
+      const failed = 'count_over_time(probe_success[1h]) - sum_over_time(probe_success[1h])';
+      const findings = {
+        latenciesMs: await byTarget('probe_http_duration_seconds{phase="processing"}', 1_000),
+        downSeconds: await byTarget(failed, intervalSeconds),
+      };
       await prometheus.stop();
       await exporter.stop();
+      return findings;
     },
   };
 }
