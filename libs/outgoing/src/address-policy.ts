@@ -15,6 +15,9 @@ const METADATA_ADDRESSES = [
   '192.0.0.192', // Oracle
 ];
 
+/** So many addresses are remembered at a time; who is led to more pays for asking again. */
+const MOST_REMEMBERED = 10_000;
+
 const LINK_LOCAL_NETWORKS = ['169.254.0.0/16', 'fe80::/10'];
 
 type Family = 'ipv4' | 'ipv6';
@@ -56,6 +59,8 @@ function withoutBrackets(hostname: string): string {
  */
 export class AddressPolicy {
   private readonly allowed: BlockList | null;
+  /** What was answered before: the same few addresses are asked for again and again. */
+  private readonly judged = new Map<string, OutgoingRefusal | null>();
 
   /** `networks` as CIDR, `10.0.0.0/8`, or single addresses; none: everywhere but the addresses that are never allowed. */
   constructor(networks: readonly string[] = []) {
@@ -64,6 +69,15 @@ export class AddressPolicy {
 
   /** Why a resolved, or literal, IP address may not be connected to; `null` when it may. */
   refusalOfAddress(written: string): OutgoingRefusal | null {
+    const known = this.judged.get(written);
+    if (known !== undefined) return known;
+    const refusal = this.judge(written);
+    if (this.judged.size >= MOST_REMEMBERED) this.judged.clear();
+    this.judged.set(written, refusal);
+    return refusal;
+  }
+
+  private judge(written: string): OutgoingRefusal | null {
     const [bare = ''] = withoutBrackets(written).split('%');
     if (!familyOf(bare)) throw new TypeError(`"${written}" is no IP address`);
     const isLong = isIP(bare) === 6;

@@ -1,6 +1,8 @@
 import { type X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { type TLSSocket } from 'node:tls';
 import { ProbeFailure } from './probe-failure.js';
+import { withoutBrackets } from './resolve-host.js';
 import { type Route } from './route.js';
 import { securedStep } from './trace.js';
 
@@ -10,8 +12,19 @@ function daysLeft({ validTo }: X509Certificate): number {
   return Math.floor((Date.parse(validTo) - Date.now()) / DAY_MS);
 }
 
-/** Nothing is sent to whoever cannot prove to be the target. Throws a {@link ProbeFailure} `certificate`. */
-export function checkCertificate(socket: TLSSocket, { attempt, settings, tls }: Route): void {
+/** Whether a certificate is for a host: a name, or an address as URLs write it (RFC 9525). */
+function isFor(certificate: X509Certificate, hostname: string): boolean {
+  const host = withoutBrackets(hostname);
+  if (isIP(host) !== 0) return certificate.checkIP(host) !== undefined;
+  return certificate.checkHost(host.replace(/\.$/, ''), { partialWildcards: false }) !== undefined;
+}
+
+/** Nothing is sent to whoever cannot prove to be the host. Throws a {@link ProbeFailure} `certificate`. */
+export function checkCertificate(
+  socket: TLSSocket,
+  hostname: string,
+  { attempt, settings, tls }: Route,
+): void {
   settings.trace?.(securedStep(socket));
   const certificate = socket.getPeerX509Certificate();
   if (certificate) {
@@ -19,6 +32,7 @@ export function checkCertificate(socket: TLSSocket, { attempt, settings, tls }: 
     if (attempt.certDays < (tls?.minDays ?? -Infinity)) attempt.warning = 'certificate';
   }
   if (!socket.authorized) throw new ProbeFailure('certificate', 'down', { cause: socket.authorizationError });
+  if (!certificate || !isFor(certificate, hostname)) throw new ProbeFailure('certificate');
 }
 
 /** Reckons the days left by whichever certificate of the chain expires first. */

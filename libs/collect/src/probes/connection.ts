@@ -114,11 +114,14 @@ async function openTls(
     ALPNProtocols: ['http/1.1'],
     // The verdict on the certificate is read by checkCertificate, so that the days left are known of a bad one too.
     rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
   });
+  // Node describes the whole chain, key by key, for the check of the name that checkCertificate makes at a fraction of it.
+  Object.assign(started, { getPeerCertificate: () => ({}) });
   const socket = 'socket' in through ? attempt.wrap(started) : attempt.hold(started);
   await untilEvent(socket, 'secureConnect', attempt);
   attempt.mark('tlsMs');
-  checkCertificate(socket, route);
+  checkCertificate(socket, name ?? hostname, route);
   return socket;
 }
 
@@ -129,12 +132,17 @@ function untilEvent(socket: Socket, event: 'connect' | 'secureConnect', attempt:
         attempt.mark('connectMs');
       });
     }
-    socket.once(event, resolve);
-    socket.once('error', (error: Error) => {
-      reject(failureOf(error));
+    let isOpen = false;
+    socket.once(event, () => {
+      isOpen = true;
+      resolve();
     });
+    socket.once('error', (error: Error) => {
+      if (!isOpen) reject(failureOf(error));
+    });
+    // Every connection ends: a failure, with its trace of calls, is made only where it is one.
     socket.once('close', () => {
-      reject(new ProbeFailure('reset'));
+      if (!isOpen) reject(new ProbeFailure('reset'));
     });
   });
 }

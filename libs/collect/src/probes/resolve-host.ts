@@ -14,7 +14,8 @@ export type IpVersion = 4 | 6 | undefined;
  */
 const resolver = new Resolver({ timeout: 2_000, tries: 3 });
 
-function withoutBrackets(hostname: string): string {
+/** The host of a URL, an IPv6 address without its brackets. */
+export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 

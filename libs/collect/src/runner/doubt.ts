@@ -34,6 +34,8 @@ export class Doubt {
   private readonly well = new Set<string>();
   /** The last of each target that was well before; the newest last. */
   private readonly heard = new Map<string, Heard>();
+  /** How many of these fell. */
+  private fallen = 0;
   private laggedMs = -Infinity;
   private massSinceMs: number | null = null;
   private check: Check | null = null;
@@ -76,16 +78,21 @@ export class Doubt {
 
   private hear(target: string, fell: boolean): void {
     const nowMs = this.nowMs();
-    this.heard.delete(target);
+    this.forget(target);
     this.heard.set(target, { fell, atMs: nowMs });
+    if (fell) this.fallen++;
     for (const [oldest, { atMs }] of this.heard) {
       if (this.heard.size <= MOST_TARGETS && nowMs - atMs <= AT_ONCE_MS) break;
-      this.heard.delete(oldest);
+      this.forget(oldest);
     }
-    const fallen = [...this.heard.values()].filter((each) => each.fell).length;
-    const isMass = this.heard.size >= LEAST_TARGETS && fallen >= FALLEN_SHARE * this.heard.size;
+    const isMass = this.heard.size >= LEAST_TARGETS && this.fallen >= FALLEN_SHARE * this.heard.size;
     if (!isMass && !fell) this.massSinceMs = null;
     else if (isMass) this.massSinceMs ??= nowMs;
+  }
+
+  private forget(target: string): void {
+    if (this.heard.get(target)?.fell) this.fallen--;
+    this.heard.delete(target);
   }
 
   private mostFellAtOnce(): boolean {

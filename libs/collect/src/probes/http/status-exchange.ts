@@ -18,25 +18,30 @@ export function exchangeStatus(socket: Socket, request: HttpRequest, attempt: At
   return new Promise((resolve, reject) => {
     const head = new ResponseHead();
     let isFirst = true;
+    let isAnswered = false;
+    // Every connection ends: a failure, with its trace of calls, is made only where it is one.
+    const endEarly = (): void => {
+      if (!isAnswered) reject(new ProbeFailure('reset'));
+    };
     socket.once('error', (error: Error) => {
       reject(failureOf(error));
     });
-    for (const event of ['end', 'close']) {
-      socket.once(event, () => {
-        reject(new ProbeFailure('reset'));
-      });
-    }
+    socket.once('end', endEarly).once('close', endEarly);
     socket.on('data', (bytes: Buffer) => {
       if (isFirst) attempt.mark('ttfbMs');
       isFirst = false;
       try {
         const statusCode = head.push(bytes);
-        if (statusCode !== null) resolve(statusCode);
+        if (statusCode === null) return;
+        isAnswered = true;
+        resolve(statusCode);
       } catch (error) {
         reject(failureOf(error instanceof Error ? error : new ProbeFailure('other')));
       }
     });
     attempt.mark();
-    socket.write(written(request));
+    // Headers hold no sign beyond Latin-1 (request.ts), and written so they cost less.
+    if (request.body === null) socket.write(written(request), 'latin1');
+    else socket.write(written(request));
   });
 }
