@@ -81,7 +81,6 @@ export class AlertCycle {
     if (!this.running || this.woken) return;
     this.woken = true;
     setImmediate(() => {
-      this.woken = false;
       this.evaluate().catch(() => undefined); // the next turn of the schedule tries again, and tells
     });
   }
@@ -125,8 +124,10 @@ export class AlertCycle {
     await this.post.close();
   }
 
+  /** News that comes before its turn has come is part of it: however much falls at once, one evaluation waits at most. */
   private evaluate(): Promise<void> {
     return this.turn(async () => {
+      this.woken = false;
       if (!this.running) return;
       const { sources, nowMs } = this.parts;
       const { catalogue } = sources;

@@ -19,21 +19,20 @@ import {
 } from '#collect';
 import { type AddressPolicy } from '#outgoing';
 import { type TimeSeries } from '#store';
+import { Arrears } from './arrears.js';
 import { type Present } from './present.js';
 import { type ReRolled, reRollDay } from './re-roll.js';
-import { type Changed, type Stage, rollUp } from './roll-up.js';
+import { lastRollUps } from './last-roll-ups.js';
+import { type Changed, type Stage, inParts, rollUp } from './roll-up.js';
 import { type SecretOf, checkSecrets } from './secrets.js';
 import { type BufferStatus, SampleBuffer } from './sample-buffer.js';
-
-/** How far back a start looks for where the last one left off. */
-const LOOK_BACK_MS = 400 * 86_400_000;
 
 /** How collecting goes. */
 export interface CollectStatus extends BufferStatus {
   /** The last confirmed state of each probe of this process. */
   readonly verdicts: readonly ConfirmedState[];
   readonly vantage: string;
-  /** The time up to which everything is rolled up; `null` while not collecting. */
+  /** The time up to which everything that happened is rolled up; `null` while not collecting. */
   readonly rolledUpToMs: number | null;
 }
 
@@ -66,8 +65,7 @@ export class CollectCycle {
   private readonly verdicts = new Map<string, ConfirmedState>();
   /** Target → the days that its certificate had left when it was last seen. */
   private readonly certDays = new Map<string, number>();
-  /** System → the time from which its samples are not rolled up yet. */
-  private readonly dirtyFrom = new Map<string, number>();
+  private readonly arrears = new Arrears();
   /** Start of a day → how many roll-ups that reach into it were written. */
   private readonly writesByDay = new Map<number, number>();
   private readonly turn = inTurn();
@@ -106,9 +104,11 @@ export class CollectCycle {
         this.note(sample);
       },
       onConfirmed: (confirmed) => {
+        const isNews = confirmed.state === 'down' || this.verdicts.has(confirmed.target);
         this.verdicts.set(confirmed.target, confirmed);
         present.confirm(confirmed);
-        parts.onNews();
+        // That all is well at a start is no news, and comes from every target at once.
+        if (isNews) parts.onNews();
       },
     });
   }
@@ -119,16 +119,9 @@ export class CollectCycle {
    */
   async start(nowMs: number): Promise<void> {
     checkSecrets(this.taken, this.place.secretOf);
-    const lookBack = { startMs: nowMs - LOOK_BACK_MS, endMs: nowMs };
-    const lastDay = new Map<string, number>();
-    for (const { system, startMs } of await this.timeSeries.availability({
-      ...lookBack,
-      granularity: 'day',
-    })) {
-      lastDay.set(system, startMs);
-    }
-    for (const system of new Set(this.systemOf.values())) {
-      this.dirtyFrom.set(system.id, lastDay.get(system.id) ?? nowMs);
+    const lastRolled = await lastRollUps(this.timeSeries, nowMs);
+    for (const { id } of new Set(this.systemOf.values())) {
+      this.arrears.add(id, lastRolled.get(id) ?? nowMs);
     }
     this.rolledUpToMs = nowMs;
     this.runner.start();
@@ -166,22 +159,13 @@ export class CollectCycle {
   }
 
   /** Rolls up every probed system from where it was left to now; silence is time, too: unmonitored. */
-  async rollUp(nowMs: number): Promise<void> {
-    await this.buffer.flush();
-    await this.turn(async () => {
-      const changes = [...new Set(this.systemOf.values())].flatMap((system): Changed[] => {
-        const startMs = this.dirtyFrom.get(system.id) ?? nowMs;
-        return startMs < nowMs ? [{ system, changed: { startMs, endMs: nowMs } }] : [];
-      });
-      for (const { system } of changes) this.dirtyFrom.set(system.id, nowMs);
-      try {
-        await this.rollUpChanges(changes, nowMs);
-        this.rolledUpToMs = nowMs;
-      } catch (error) {
-        for (const { system, changed } of changes) this.markDirty(system.id, changed.startMs);
-        throw error;
-      }
-    });
+  rollUp(nowMs: number): Promise<void> {
+    return this.rollUpArrears('all', nowMs);
+  }
+
+  /** The same for every system in which something happens, and for some of the others in turn: for a schedule. */
+  rollUpDue(nowMs: number): Promise<void> {
+    return this.rollUpArrears('due', nowMs);
   }
 
   /** Rolls one day of the city up anew for every probed system whose samples of that day are all there. */
@@ -246,18 +230,35 @@ export class CollectCycle {
 
   private async storeMeasured(samples: readonly Sample[]): Promise<void> {
     await this.timeSeries.writeSamples(samples);
-    for (const { target, timeMs } of samples) {
-      const system = this.systemOf.get(target);
-      if (system) this.markDirty(system.id, timeMs);
+    for (const sample of samples) {
+      const system = this.systemOf.get(sample.target);
+      if (system) this.arrears.note(system.id, sample);
     }
   }
 
-  private markDirty(system: string, fromMs: number): void {
-    this.dirtyFrom.set(system, Math.min(fromMs, this.dirtyFrom.get(system) ?? Infinity));
+  private async rollUpArrears(which: 'all' | 'due', nowMs: number): Promise<void> {
+    await this.buffer.flush();
+    await this.turn(async () => {
+      const taken = this.arrears.take(which, nowMs);
+      const changes = taken.flatMap(({ system: id, fromMs }): Changed[] => {
+        const system = this.catalogue.systems.get(id);
+        return system ? [{ system, changed: { startMs: fromMs, endMs: nowMs } }] : [];
+      });
+      try {
+        await this.rollUpChanges(changes, nowMs);
+        this.rolledUpToMs = nowMs;
+      } catch (error) {
+        for (const { system, fromMs } of taken) this.arrears.add(system, fromMs);
+        throw error;
+      }
+    });
   }
 
+  /** A part at a time: of a large city not all samples of an hour need be in memory, and probes keep their time. */
   private async rollUpChanges(changes: readonly Changed[], nowMs: number): Promise<void> {
-    for (const { startMs } of await rollUp(this.stage, changes, nowMs)) this.countWrite(startMs);
+    for (const some of inParts(changes)) {
+      for (const { startMs } of await rollUp(this.stage, some, nowMs)) this.countWrite(startMs);
+    }
   }
 
   private countWrite(startMs: number): void {

@@ -26,6 +26,33 @@ export interface Changed {
   readonly changed: Interval;
 }
 
+/** So many samples, about, are read and judged at a time: between two such parts probes have their turn. */
+const SAMPLES_AT_ONCE = 20_000;
+const HOUR_MS = 3_600_000;
+
+function samplesPerMs({ probes }: System): number {
+  return probes.reduce((sum, { intervalSeconds }) => sum + 1 / (1_000 * intervalSeconds), 0);
+}
+
+/** Parts of about as many samples each; what changed in the same time stands together, for it is read together. */
+export function inParts(changes: readonly Changed[]): Changed[][] {
+  const parts: Changed[][] = [];
+  let part: Changed[] = [];
+  let perMs = 0;
+  for (const change of changes.toSorted((a, b) => a.changed.startMs - b.changed.startMs)) {
+    const ofThis = samplesPerMs(change.system);
+    const { startMs, endMs } = hull([...part, change].map(({ changed }) => changed));
+    if (part.length > 0 && (perMs + ofThis) * (endMs - startMs + HOUR_MS) > SAMPLES_AT_ONCE) {
+      parts.push(part);
+      part = [];
+      perMs = 0;
+    }
+    part.push(change);
+    perMs += ofThis;
+  }
+  return part.length > 0 ? [...parts, part] : parts;
+}
+
 function hull(intervals: readonly Interval[]): Interval {
   return {
     startMs: Math.min(...intervals.map((interval) => interval.startMs)),

@@ -19,7 +19,7 @@ export const TASKS: readonly ScheduledTask[] = [
     id: 'roll-up',
     role: 'collect',
     everySeconds: 60,
-    run: (perspektiv, nowMs) => perspektiv.collect.rollUp(nowMs),
+    run: (perspektiv, nowMs) => perspektiv.collect.rollUpDue(nowMs),
   },
   {
     id: 'status-page',

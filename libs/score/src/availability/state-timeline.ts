@@ -22,15 +22,21 @@ export function decidingProbes({ probes }: Pick<System, 'probes'>): readonly Pro
   return required.length > 0 ? required : probes;
 }
 
-/** From samples of one probe and one vantage point to the time that they speak for; gaps are unmonitored. */
+/**
+ * From samples of one probe and one vantage point to the time that they speak for; gaps are unmonitored. What goes on is one
+ * segment, so that a quiet hour costs next to nothing; failures stay apart, for the vote asks which of them began first.
+ */
 function held(samples: readonly Sample[], intervalMs: number): StateSegment[] {
   const sorted = samples.toSorted((a, b) => a.timeMs - b.timeMs);
-  return sorted.map(({ timeMs, state, reason }, i) => ({
-    startMs: timeMs,
-    endMs: Math.min(timeMs + HOLDS_INTERVALS * intervalMs, sorted[i + 1]?.timeMs ?? Infinity),
-    state,
-    reason: state === 'down' ? (reason ?? 'other') : null,
-  }));
+  const segments: StateSegment[] = [];
+  for (const [i, { timeMs: startMs, state, reason }] of sorted.entries()) {
+    const endMs = Math.min(startMs + HOLDS_INTERVALS * intervalMs, sorted[i + 1]?.timeMs ?? Infinity);
+    const last = segments.at(-1);
+    const goesOn = last?.state === state && last.endMs === startMs && state !== 'down';
+    if (goesOn) segments[segments.length - 1] = { ...last, endMs };
+    else segments.push({ startMs, endMs, state, reason: state === 'down' ? (reason ?? 'other') : null });
+  }
+  return segments;
 }
 
 /** The reason of the down vote that began first; of equals the first in the list of reasons, so that names decide nothing. */
