@@ -49,7 +49,12 @@ const ANSWERS = {
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
   'apps/monitor/src/http/maintenance.controller.ts': ['MaintenanceTime'],
-  'apps/monitor/src/http/outages.controller.ts': ['OutagesAnswer', 'SystemStateAnswer', 'TimelineAnswer'],
+  'apps/monitor/src/http/outages.controller.ts': [
+    'OutagesAnswer',
+    'SystemStateAnswer',
+    'TimelineAnswer',
+    'VantageStateAnswer',
+  ],
   'apps/monitor/src/http/sign-in.controller.ts': ['SignInAnswer'],
   'apps/monitor/src/http/operations.controller.ts': ['AvailabilityAnswer'],
 };

@@ -1,10 +1,14 @@
-import { type Acknowledgement, type Alert, cityTime } from '#core';
+import { type Acknowledgement, type Alert, type LocalizedText, cityTime } from '#core';
+import { type Catalogue } from '#catalogue';
+import { wordingOf } from './wording.js';
 
 /** An alert as the API and webhooks tell it; times are ISO 8601 with offset. */
 export interface AlertAnswer extends Omit<
   Alert,
   'sinceMs' | 'firedMs' | 'escalatedMs' | 'resolvedMs' | 'acknowledged'
 > {
+  /** What is wrong, in one sentence. */
+  readonly text: LocalizedText;
   readonly since: string;
   readonly fired: string;
   readonly escalated: string | null;
@@ -13,11 +17,12 @@ export interface AlertAnswer extends Omit<
 }
 
 /** The same alert, for others. */
-export function alertAnswer(alert: Alert): AlertAnswer {
+export function alertAnswer(catalogue: Catalogue, alert: Alert): AlertAnswer {
   const { sinceMs, firedMs, escalatedMs, resolvedMs, acknowledged, ...rest } = alert;
   const timeOf = (ms: number | null): string | null => (ms === null ? null : cityTime(ms));
   return {
     ...rest,
+    text: wordingOf(catalogue, alert),
     since: cityTime(sinceMs),
     fired: cityTime(firedMs),
     escalated: timeOf(escalatedMs),

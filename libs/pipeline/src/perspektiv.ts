@@ -18,7 +18,7 @@ import { MaintenanceDesk } from './maintenance-desk.js';
 import { MaintenancePlan } from './maintenance-plan.js';
 import { Outages } from './outages.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
-import { Present } from './present.js';
+import { Present, type VantageState } from './present.js';
 import { Remarks } from './remarks.js';
 import { ReminderCycle } from './reminders/reminder-cycle.js';
 import { Revert } from './revert.js';
@@ -130,6 +130,7 @@ export class Perspektiv {
       maintenance: this.maintenance,
       messages: this.statusMessages,
       states: () => this.systemStates(),
+      measuredMs: () => present.measuredMs(),
     });
     const { intake, score, remarks } = this;
     const programVersion = settings.version;
@@ -168,6 +169,11 @@ export class Perspektiv {
   /** How every probed system is now. */
   systemStates(): Promise<SystemState[]> {
     return this.present.states(this.nowMs());
+  }
+
+  /** How every vantage point is doing now. */
+  vantageStates(): VantageState[] {
+    return this.present.vantages(this.nowMs());
   }
 
   /** Stops probing, stores what was measured, and lets the files go. */

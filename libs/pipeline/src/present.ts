@@ -1,14 +1,36 @@
 import { type Outage, type Sample, type SystemState } from '#core';
 import { type Catalogue, type Probe } from '#catalogue';
 import { type ConfirmedState } from '#collect';
-import { type Standing, afterConfirmation, afterSample, presentState, systemsBehind } from '#score';
+import {
+  HOLDS_INTERVALS,
+  type Standing,
+  afterConfirmation,
+  afterSample,
+  presentState,
+  systemsBehind,
+} from '#score';
 import { type TimeSeries } from '#store';
 import { type MaintenancePlan } from './maintenance-plan.js';
 
 /** How far back a start looks for what was known last, beside what the slowest probe needs. */
 const LOOK_BACK_MS = 2 * 3_600_000;
+/** So many targets' samples are read at a time: of a large city not all need be in memory. */
+const TARGETS_AT_ONCE = 100;
 /** How far back a start looks for the outage that a state began or ended with. */
 const OUTAGES_BACK_MS = 400 * 86_400_000;
+
+const NOTHING_MEASURED = { targets: 0, current: 0, measuredMs: -Infinity };
+
+/** How a vantage point is doing. */
+export interface VantageState {
+  readonly vantage: string;
+  /** How many targets it has measured. */
+  readonly targets: number;
+  /** Of how many of them what it said still holds; when of none, it measures no more. */
+  readonly current: number;
+  /** When it last measured anything, milliseconds since the epoch. */
+  readonly measuredMs: number;
+}
 
 /**
  * What every vantage point knows for certain of every target, from the samples as they come, our own and pushed ones, and
@@ -50,8 +72,10 @@ export class Present {
   async restore(timeSeries: TimeSeries, nowMs: number): Promise<void> {
     const slowestMs = 1000 * Math.max(60, ...[...this.probes.values()].map((each) => each.intervalSeconds));
     const window = { startMs: nowMs - LOOK_BACK_MS - 2 * slowestMs, endMs: nowMs + 1 };
-    for (const sample of await timeSeries.samples({ ...window, targets: [...this.probes.keys()] })) {
-      this.note(sample);
+    const targets = [...this.probes.keys()];
+    for (let from = 0; from < targets.length; from += TARGETS_AT_ONCE) {
+      const some = targets.slice(from, from + TARGETS_AT_ONCE);
+      for (const sample of await timeSeries.samples({ ...window, targets: some })) this.note(sample);
     }
     await this.dateBack(timeSeries, window.startMs, nowMs);
   }
@@ -78,6 +102,34 @@ export class Present {
       inMaintenance: inWork.has(state.system),
       behind: behind(state.system),
     }));
+  }
+
+  /** What is known of each vantage point that has measured anything, by name. */
+  vantages(nowMs: number): VantageState[] {
+    const known = new Map<string, { targets: number; current: number; measuredMs: number }>();
+    for (const [target, standings] of this.standings) {
+      const holdMs = HOLDS_INTERVALS * 1_000 * (this.probes.get(target)?.intervalSeconds ?? 0);
+      for (const [vantage, { lastMs }] of standings) {
+        const { targets, current, measuredMs } = known.get(vantage) ?? NOTHING_MEASURED;
+        known.set(vantage, {
+          targets: targets + 1,
+          current: current + (lastMs + holdMs > nowMs ? 1 : 0),
+          measuredMs: Math.max(measuredMs, lastMs),
+        });
+      }
+    }
+    const states = [...known].map(([vantage, told]) => ({ vantage, ...told }));
+    return states.sort((a, b) => (a.vantage < b.vantage ? -1 : 1));
+  }
+
+  /** System → the time of its newest sample that measured anything. */
+  measuredMs(): ReadonlyMap<string, number> {
+    const newest = new Map<string, number>();
+    for (const { id, probes } of this.catalogue.systems.values()) {
+      const standings = probes.flatMap((probe) => [...(this.standings.get(probe.id)?.values() ?? [])]);
+      if (standings.length > 0) newest.set(id, Math.max(...standings.map(({ lastMs }) => lastMs)));
+    }
+    return newest;
   }
 
   /** The samples that were read begin somewhere; what they say at their beginning began with, or after, an outage. */

@@ -1,4 +1,4 @@
-import { type Language } from '#core';
+import { type Language, inTurn } from '#core';
 import { type Catalogue } from '#catalogue';
 import {
   NO_FACTS,
@@ -14,19 +14,23 @@ import {
 import { type PackedDocument, packed } from './packed-document.js';
 import { StatusGatherer, type StatusSource } from './status-facts.js';
 
-/** How long a drawing is handed out before the next is made, however many ask. */
-const DRAWN_AGAIN_MS = 10_000;
+/** A drawing that the schedule has not replaced for so long may be out of date, and is made anew to say so. */
+const DRAWN_AGAIN_MS = 15_000;
 const LANGUAGES: readonly Language[] = ['sv', 'en'];
 
-/** Writes one of the documents; called when somebody asks for it first. */
+/** What is drawn before anybody has asked: a reader never waits for it. */
+const ALWAYS_DRAWN = [...LANGUAGES.map((language) => STATUS_PATHS.page(language)), 'json'];
+
+/** Writes one of the documents; called when it is wanted first. */
 type Writer = () => { readonly mediaType: string; readonly text: string };
 
-/** The status at an instant, and the documents of it that somebody has asked for. */
+/** The status at an instant, and the documents of it that are drawn. */
 interface Drawing {
-  readonly report: StatusReport;
   readonly atMs: number;
   readonly writers: ReadonlyMap<string, Writer>;
   readonly documents: Map<string, Promise<PackedDocument>>;
+  /** What readers have asked for: it is drawn in the next, too, before they ask again. */
+  readonly asked: Set<string>;
 }
 
 function writersOf(report: StatusReport, nowMs: number): Map<string, Writer> {
@@ -58,36 +62,57 @@ export class StatusCycle {
   private readonly gatherer: StatusGatherer;
   private facts: StatusFacts = NO_FACTS;
   private drawing: Drawing | undefined;
+  private readonly turn = inTurn();
 
   constructor(source: StatusSource) {
     this.catalogue = source.catalogue;
     this.gatherer = new StatusGatherer(source);
   }
 
-  /** Gathers what is to be told; the last facts stay when that fails. */
-  async refresh(nowMs: number): Promise<void> {
-    this.facts = await this.gatherer.gather(nowMs);
-    this.drawing = undefined;
+  /**
+   * Gathers what is to be told, and draws what readers ask for; until that is done they get the drawing before. The last
+   * facts stay when it fails.
+   */
+  refresh(nowMs: number): Promise<void> {
+    return this.turn(async () => {
+      const facts = await this.gatherer.gather(nowMs);
+      const next = this.drawn(facts, nowMs);
+      const wanted = new Set([...ALWAYS_DRAWN, ...(this.drawing?.asked ?? [])]);
+      await Promise.all([...wanted].map((path) => written(next, path)));
+      this.facts = facts;
+      this.drawing = next;
+    });
   }
 
   /** One of the documents at a path below `/status`, `json` for the data; `null` when there is none. */
   async document(path: string, nowMs: number): Promise<PackedDocument | null> {
-    const { writers, documents } = this.drawn(nowMs);
-    const known = documents.get(path);
-    if (known) return known;
-    const write = writers.get(path);
-    if (!write) return null;
-    const { mediaType, text } = write();
-    const document = packed(mediaType, text);
-    documents.set(path, document);
+    const drawing = this.current(nowMs);
+    const document = await written(drawing, path);
+    if (document) drawing.asked.add(path);
     return document;
   }
 
-  private drawn(nowMs: number): Drawing {
+  private current(nowMs: number): Drawing {
     const { drawing } = this;
     if (drawing && nowMs >= drawing.atMs && nowMs - drawing.atMs < DRAWN_AGAIN_MS) return drawing;
-    const report = publicReport(this.catalogue, this.facts, nowMs);
-    this.drawing = { report, atMs: nowMs, writers: writersOf(report, nowMs), documents: new Map() };
+    this.drawing = this.drawn(this.facts, nowMs);
     return this.drawing;
   }
+
+  private drawn(facts: StatusFacts, nowMs: number): Drawing {
+    const writers = writersOf(publicReport(this.catalogue, facts, nowMs), nowMs);
+    return { atMs: nowMs, writers, documents: new Map(), asked: new Set() };
+  }
+}
+
+/** A document of a drawing, drawn and packed once. */
+async function written({ writers, documents }: Drawing, path: string): Promise<PackedDocument | null> {
+  const known = documents.get(path);
+  if (known) return known;
+  const write = writers.get(path);
+  if (!write) return null;
+  const { mediaType, text } = write();
+  const document = packed(mediaType, text);
+  documents.set(path, document);
+  return document;
 }

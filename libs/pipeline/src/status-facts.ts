@@ -6,10 +6,6 @@ import { type CollectCycle } from './collect-cycle.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
 import { type StatusMessages } from './status-messages.js';
 
-/** How far back a start looks for the newest measurements, beside what the slowest probe needs. */
-const LOOK_BACK_MS = 15 * 60_000;
-/** How late samples may be stored and still be seen. */
-const LATE_MS = 5 * 60_000;
 /** Past days change when late samples come in; those of other processes are seen by looking again. */
 const LOOK_AGAIN_MS = 600_000;
 
@@ -21,6 +17,8 @@ export interface StatusSource {
   readonly maintenance: MaintenancePlan;
   readonly messages: StatusMessages;
   readonly states: () => Promise<readonly SystemState[]>;
+  /** System → the time of the newest sample that measured anything. */
+  readonly measuredMs: () => ReadonlyMap<string, number>;
 }
 
 /** Past days, and by what they are known to be the same still. */
@@ -34,27 +32,19 @@ interface PastDays {
 /** Gathers what the status page tells of; past days are read again only when they may have changed. */
 export class StatusGatherer {
   private readonly systems: readonly string[];
-  private readonly targets: ReadonlyMap<string, string>;
-  private readonly lookBackMs: number;
   private past: PastDays | undefined;
-  private readonly measuredMs = new Map<string, number>();
-  private lookedMs: number | undefined;
 
   constructor(private readonly source: StatusSource) {
     const shown = publicGroups(source.catalogue).flatMap(({ services }) =>
       services.map(({ system }) => system),
     );
     this.systems = shown.map(({ id }) => id);
-    this.targets = new Map(shown.flatMap(({ id, probes }) => probes.map((probe) => [probe.id, id])));
-    const intervals = shown.flatMap(({ probes }) => probes.map(({ intervalSeconds }) => intervalSeconds));
-    this.lookBackMs = Math.max(LOOK_BACK_MS, 2_000 * Math.max(0, ...intervals));
   }
 
   async gather(nowMs: number): Promise<StatusFacts> {
-    const { timeSeries, maintenance, messages, states } = this.source;
+    const { timeSeries, maintenance, messages, states, measuredMs } = this.source;
     const todayMs = midnightMs(cityDate(nowMs));
     const common = { systems: this.systems, endMs: nowMs + 1 };
-    await this.lookForMeasurements(nowMs);
     const today = await timeSeries.availability({ ...common, startMs: todayMs, granularity: 'day' });
     return {
       states: await states(),
@@ -62,22 +52,8 @@ export class StatusGatherer {
       messages: await messages.all(),
       days: [...(await this.pastDays(todayMs, nowMs)), ...today],
       outages: await timeSeries.outages({ ...common, startMs: historyStartMs(nowMs) }),
-      measuredMs: new Map(this.measuredMs),
+      measuredMs: measuredMs(),
     };
-  }
-
-  private async lookForMeasurements(nowMs: number): Promise<void> {
-    const startMs = Math.max(nowMs - this.lookBackMs, (this.lookedMs ?? -Infinity) - LATE_MS);
-    const window = { startMs, endMs: nowMs + 1 };
-    for (const { target, timeMs, state } of await this.source.timeSeries.samples({
-      ...window,
-      targets: [...this.targets.keys()],
-    })) {
-      const system = this.targets.get(target);
-      if (system === undefined || state === 'unmonitored') continue;
-      this.measuredMs.set(system, Math.max(timeMs, this.measuredMs.get(system) ?? timeMs));
-    }
-    this.lookedMs = nowMs;
   }
 
   private async pastDays(todayMs: number, nowMs: number): Promise<readonly AvailabilityRow[]> {

@@ -1,6 +1,7 @@
 export { isInForce } from './accepted.js';
 export { systemsBehind } from './availability/behind.js';
 export { failedPhase } from './availability/failed-phase.js';
+export { HOLDS_INTERVALS } from './availability/holds.js';
 export { presentState } from './availability/present-state.js';
 export { rollUpSystem } from './availability/roll-up-system.js';
 export { rollUpTimeline } from './availability/roll-up-timeline.js';

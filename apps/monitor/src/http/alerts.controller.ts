@@ -19,7 +19,8 @@ export class AlertsController {
   @ApiOperation({ summary: 'Alerts that last, and those that ended within a day; newest first' })
   @AnswersListOf('AlertAnswer')
   alerts(): List<AlertAnswer> {
-    return whole(this.perspektiv.alerts.alerts().map(alertAnswer));
+    const { alerts, catalogue } = this.perspektiv;
+    return whole(alerts.alerts().map((alert) => alertAnswer(catalogue, alert)));
   }
 
   @Post(':id/acknowledge')
@@ -35,10 +36,10 @@ export class AlertsController {
     @CalledBy() caller: Caller,
     @Body() body: { note?: unknown } | undefined,
   ): Promise<AlertAnswer> {
-    const { alerts, nowMs } = this.perspektiv;
+    const { alerts, catalogue, nowMs } = this.perspektiv;
     const note = body?.note === undefined ? '' : textOf(body.note, { parameter: 'note' });
     const seenTo = await alerts.acknowledge(id, note, { by: caller.id, nowMs: nowMs() });
-    if (seenTo) return alertAnswer(seenTo);
+    if (seenTo) return alertAnswer(catalogue, seenTo);
     throw new Problem('alert/unknown', {
       sv: `Inget pågående larm har id ${id}.`,
       en: `No alert that lasts has the id ${id}.`,

@@ -9,7 +9,7 @@ import {
   cityTime,
 } from '#core';
 import { subtreeOf } from '#catalogue';
-import { type Caller, Perspektiv } from '#pipeline';
+import { type Caller, Perspektiv, type VantageState } from '#pipeline';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CalledBy, Needs } from '../access.guard.js';
@@ -26,6 +26,12 @@ const LONGEST_TIMELINE_MS = 32 * DAY_MS;
 export interface SystemStateAnswer extends Omit<SystemState, 'sinceMs'> {
   /** `null` while it was never measured. */
   readonly since: string | null;
+}
+
+/** How a vantage point is doing. */
+export interface VantageStateAnswer extends Omit<VantageState, 'measuredMs'> {
+  /** When it last measured anything. */
+  readonly measured: string;
 }
 
 /** A page of outages, and what all that match come to. */
@@ -70,6 +76,16 @@ export class OutagesController {
         since: sinceMs === null ? null : cityTime(sinceMs),
       })),
     );
+  }
+
+  @Get('vantages')
+  @ApiOperation({
+    summary: 'The vantage points that have measured anything lately, and whether they still do',
+  })
+  @AnswersListOf('VantageStateAnswer')
+  vantages(): List<VantageStateAnswer> {
+    const states = this.perspektiv.vantageStates();
+    return whole(states.map(({ measuredMs, ...state }) => ({ ...state, measured: cityTime(measuredMs) })));
   }
 
   @Get('systems/:id/timeline')

@@ -38,7 +38,7 @@ export class Webhook implements Notifier {
         transition: notice.transition,
         at: cityTime(notice.atMs),
         text: wordingOf(catalogue, notice.alert),
-        alert: alertAnswer(notice.alert),
+        alert: alertAnswer(catalogue, notice.alert),
       })),
     });
     const timestamp = String(Math.floor(nowMs / 1_000));

@@ -68,7 +68,9 @@ function summary(report: StatusReport, services: readonly PublicServiceStatus[],
   const mood = !report.current ? 'unknown' : counts.troubled > 0 ? 'down' : 'up';
   const measured =
     report.measuredAt === null ? words.neverMeasured : sentence(words.measuredAt, report.measuredAt, telling);
-  return markup`<div class="summary ${mood}"><p class="overall"><svg class="mark" aria-hidden="true"><use href="#mark-${mood}"/></svg>${words.overall(counts)}</p>${
+  const isStale = !report.current && report.measuredAt !== null;
+  const headline = isStale ? words.staleOverall : words.overall(counts);
+  return markup`<div class="summary ${mood}"><p class="overall"><svg class="mark" aria-hidden="true"><use href="#mark-${mood}"/></svg>${headline}</p>${
     report.current ? null : markup`<p>${words.stale}</p>`
   }<p class="soft">${measured} <a href="/status/${STATUS_PATHS.page(telling.language)}">${words.reload}</a></p></div>
 `;

@@ -12,6 +12,8 @@ export interface StatusWords {
   readonly overall: (counts: { troubled: number; unknown: number; all: number }) => string;
   readonly measuredAt: (moment: string) => string;
   readonly neverMeasured: string;
+  /** When nothing has been measured for too long: in place of what is said of all. */
+  readonly staleOverall: string;
   readonly stale: string;
   readonly reload: string;
   readonly happening: string;
@@ -74,7 +76,8 @@ const swedish: StatusWords = {
   measuredAt: (moment) => `Senast mätt ${moment}.`,
   neverMeasured: 'Ingen mätning finns ännu.',
   stale:
-    'Mätningen står still, så sidan kan inte säga hur det är just nu. Prova e-tjänsten, eller gör på det andra sättet som står vid den.',
+    'Sidan kan inte säga hur det är just nu. Prova e-tjänsten, eller gör på det andra sättet som står vid den.',
+  staleOverall: 'Mätningen står still: vi vet inte hur e-tjänsterna fungerar just nu',
   reload: 'Hämta sidan igen',
   happening: 'Vad som händer nu',
   ended: (moment) => `Avslutat ${moment}`,
@@ -152,7 +155,8 @@ const english: StatusWords = {
   measuredAt: (moment) => `Last measured ${moment}.`,
   neverMeasured: 'Nothing has been measured yet.',
   stale:
-    'Measuring has stopped, so this page cannot tell how things are right now. Try the e-service, or use the other way that stands beside it.',
+    'This page cannot tell how things are right now. Try the e-service, or use the other way that stands beside it.',
+  staleOverall: 'Measuring has stopped: we do not know how the e-services work right now',
   reload: 'Fetch the page again',
   happening: 'What is going on',
   ended: (moment) => `Ended ${moment}`,
