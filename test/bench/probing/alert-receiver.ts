@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { type ContenderName } from './contender.js';
+import { type ContenderName } from './farm.js';
 
 interface ToldAlert {
   readonly labels: Readonly<Record<string, string>>;

@@ -24,8 +24,5 @@ export interface Contender {
   readonly end: () => Promise<Findings>;
 }
 
-export const CONTENDERS = ['perspektiv', 'prometheus'] as const;
-export type ContenderName = (typeof CONTENDERS)[number];
-
 /** Starts a contender on some load. */
 export type StartContender = (load: Load, farm: ProbingFarm) => Promise<Contender>;

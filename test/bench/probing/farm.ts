@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { type Interval } from '#core';
 import { generate } from 'selfsigned';
 import { Child } from '../../child-process.js';
-import { type ContenderName } from './contender.js';
+
+/** Who probes the farm; each below a path of its own. */
+export const CONTENDERS = ['perspektiv', 'prometheus'] as const;
+export type ContenderName = (typeof CONTENDERS)[number];
 
 /** Target number → when it is out of order. */
 export type Outages = Readonly<Record<number, readonly Interval[]>>;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Contender, type ContenderName, type Load, type StartContender } from './contender.js';
-import { type ProbingFarm, type Regularity, regularityOf } from './farm.js';
+import { type Contender, type Load, type StartContender } from './contender.js';
+import { type ContenderName, type ProbingFarm, type Regularity, regularityOf } from './farm.js';
 import { startPerspektiv } from './perspektiv.js';
 import { processorMsOf, residentMibOf } from './process-use.js';
 import { startPrometheusPair } from './prometheus.js';

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AlertReceiver } from './alert-receiver.js';
-import { CONTENDERS, type ContenderName } from './contender.js';
-import { type Outages, type ProbingFarm } from './farm.js';
+import { CONTENDERS, type ContenderName, type Outages, type ProbingFarm } from './farm.js';
 import { STARTERS } from './load-run.js';
 
 /** What one contender made of the scripted outages, in seconds. */
