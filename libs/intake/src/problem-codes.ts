@@ -14,7 +14,6 @@ export const SEVERITIES = {
   'reading-failed': 'error',
   'file-not-text': 'error',
   'unclosed-quote': 'error',
-  'malformed-csv': 'error',
   'malformed-json': 'error',
   'json-not-rows': 'error',
   'workbook-legacy': 'error',

@@ -15,6 +15,8 @@ const BLANKS = new RegExp(`[${BLANK}]`, 'g');
 const BODY = new RegExp(`^[\\d.,'’${BLANK}]+$`);
 const GROUPED = new RegExp(`\\d[${BLANK}'’]\\d`);
 const SCALED = /\d\s*(?:tkr|tsek|ksek|kkr|mkr|mnkr|msek|mdkr|tusen|milj(?:on(?:er)?)?\.?)$/i;
+/** Digits with at most one mark among them, as almost all numbers are written. */
+const PLAIN = new RegExp(`^(-?)(\\d+|\\d{1,3}(?:[${BLANK}]\\d{3})+)(?:[.,](\\d+))?$`);
 /** Beyond this a double no longer holds hundredths. */
 const LARGEST = 1e13;
 
@@ -47,8 +49,8 @@ function otherMark(mark: DecimalMark): DecimalMark {
  * mark if it is that one, else as a thousands mark. Answers the code of the fault otherwise.
  */
 export function parseNumber(text: string, ambiguousMark: DecimalMark | 'none'): Result<number, ProblemCode> {
-  // Adding 0 makes 0 of -0.
-  if (/^-?\d{1,13}$/.test(text)) return ok(Number(text) + 0);
+  const plain = parsePlain(text);
+  if (plain !== null) return ok(plain);
   if (/[%‰]\s*$/.test(text)) return failed('percent');
   if (/^[+−-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) return failed('scientific-notation');
   if (SCALED.test(text)) return failed('scaled-amount');
@@ -57,6 +59,17 @@ export function parseNumber(text: string, ambiguousMark: DecimalMark | 'none'): 
   if (magnitude === null) return failed('not-a-number');
   if (magnitude > LARGEST) return failed('number-too-large');
   return ok(negative && magnitude !== 0 ? -magnitude : magnitude);
+}
+
+/** A number whose mark, if any, can only be the decimal mark; `null` for all that has to be looked at more closely. */
+function parsePlain(text: string): number | null {
+  const [, sign = '', whole = '', fraction] = PLAIN.exec(text) ?? [];
+  const isGrouped = whole.length > 3 && !/^\d+$/.test(whole);
+  if (whole === '' || (fraction?.length === 3 && !isGrouped)) return null;
+  const digits = isGrouped ? whole.replace(BLANKS, '') : whole;
+  const number = Number(fraction === undefined ? sign + digits : `${sign}${digits}.${fraction}`);
+  // Adding 0 makes 0 of -0.
+  return Math.abs(number) > LARGEST ? null : number + 0;
 }
 
 function splitSign(text: string): { readonly negative: boolean; readonly body: string } {

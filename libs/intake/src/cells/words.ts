@@ -15,9 +15,13 @@ const NO = new Set(['no', 'nej', 'n', 'false', 'falskt']);
 const SPREADSHEET_ERROR =
   /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SAKNAS!|REFERENS!|VÄRDEFEL!|DIVISION\/0!|NAMN\?|SKÄRNING!|OGILTIGT!|SPILL!|EXPANSION!|#+)$/i;
 
+/** All of them begin so: a million cells that do not are looked at no further. */
+const MAY_BE_NOT_APPLICABLE = /^[en]/i;
+
 /** Whether a cell says that the question makes no sense for the unit (domain.md, section 3). */
 export function isNotApplicable(text: string): boolean {
-  return text.length <= 16 && NOT_APPLICABLE.has(text.toLowerCase().replace(/\s+/g, ' '));
+  if (text.length > 16 || !MAY_BE_NOT_APPLICABLE.test(text)) return false;
+  return NOT_APPLICABLE.has(text.toLowerCase().replace(/\s+/g, ' '));
 }
 
 /** `yes` or `no` for the Swedish and English ways of saying so; `null` for anything else. */

@@ -18,7 +18,8 @@ import { type CheckContext } from './check-context.js';
 import { projectReader, systemReader, unitReader } from './references.js';
 
 const MAX_TEXT_LENGTH = 2000;
-const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]/u;
+/** Also half of a character that is written in two halves. */
+const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 const PERIOD_EXAMPLES: Readonly<Record<PeriodType, string>> = {
   month: '2026-09',
@@ -36,13 +37,13 @@ export function cellReader(
   ambiguousMark: DecimalMark | 'none',
   context: CheckContext,
 ): CellReader {
-  const missing = new Set(context.schema.missingValues.map(foldName)).add('');
+  const missing = new Set(context.schema.missingValues.map(foldName).filter((word) => word !== ''));
   const readText = textReader(field, ambiguousMark, context);
   return (cell) => {
     if (typeof cell === 'number') {
       return isNumeric(field) ? checkedNumber(cell, field) : readText(String(cell));
     }
-    if (cell === '' || (cell.length < 20 && missing.has(foldName(cell)))) return MISSING;
+    if (cell === '' || (missing.size > 0 && cell.length < 20 && missing.has(foldName(cell)))) return MISSING;
     if (isNotApplicable(cell)) return NOT_APPLICABLE;
     if (isSpreadsheetError(cell)) return faulty('spreadsheet-error');
     if (cell === VALUELESS_FORMULA) return faulty('formula-without-value');

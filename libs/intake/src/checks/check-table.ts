@@ -60,7 +60,7 @@ function rowCheck(
   const { schema } = context;
   const rules = rowRules(schema.name);
   const claims = schema.name === 'benefits' ? changeClaimedOnce() : () => null;
-  const duplicates = noDuplicates(schema);
+  const duplicates = noDuplicates(schema, new Set(columns.map(({ field }) => field)));
   const fields = new Map(columns.map((column) => [column.field.name, column]));
   const report = (reading: RowReading, complaint: FieldComplaint): void => {
     const column = fields.get(complaint.field);

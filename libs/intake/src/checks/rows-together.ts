@@ -7,15 +7,20 @@ import { type RowReading, fieldText } from './row-reading.js';
 /** A rule that remembers the rows before. */
 export type RememberingRule = (reading: RowReading) => FieldComplaint | null;
 
-/** Two rows alike in the data set's primary key are duplicates. */
-export function noDuplicates({ primaryKey, fields }: DatasetSchema): RememberingRule {
-  const key = primaryKey
-    .map((name) => fields.find((field) => field.name === name))
-    .filter((field): field is DatasetField => field !== undefined);
+/** Two rows alike in the data set's primary key, as far as its fields are there, are duplicates. */
+export function noDuplicates(
+  { primaryKey, fields }: DatasetSchema,
+  present: ReadonlySet<DatasetField>,
+): RememberingRule {
+  const [firstField, ...others] = primaryKey.flatMap(
+    (name) => fields.find((field) => field.name === name) ?? [],
+  );
+  if (!firstField) return () => null;
+  const key = [firstField, ...others].filter((field) => present.has(field));
   const firstRows = new FirstRows();
   return (reading) => {
-    const [firstField] = key;
-    if (!firstField || key.some(({ name }) => reading.faultyFields.includes(name))) return null;
+    const { faultyFields } = reading;
+    if (faultyFields.length > 0 && key.some(({ name }) => faultyFields.includes(name))) return null;
     // No cell of text holds NUL.
     let text = '';
     for (const field of key) text += `${fieldText(reading, field)}\u0000`;

@@ -20,10 +20,6 @@ export const ENGLISH: ProblemTexts = {
       'A quotation mark that opens on this row is never closed, so the rest of the file cannot be read.',
     hint: 'Close it, remove it, or write it twice ("") if it belongs to the text. Check too that the whole file came along.',
   },
-  'malformed-csv': {
-    message: 'The row cannot be split into cells.',
-    hint: 'Check quotation marks and delimiters on the row, or save the file as CSV again.',
-  },
   'malformed-json': {
     message: 'The file is not valid JSON: {reason}',
     hint: 'Correct the file; it must be a list with one object per row.',

@@ -19,10 +19,6 @@ export const SWEDISH: ProblemTexts = {
     message: 'Ett citattecken som öppnas på den här raden stängs aldrig, så resten av filen kan inte läsas.',
     hint: 'Stäng citattecknet, ta bort det, eller skriv det dubbelt ("") om det hör till texten. Kontrollera också att hela filen kom med.',
   },
-  'malformed-csv': {
-    message: 'Raden går inte att dela upp i celler.',
-    hint: 'Kontrollera citattecken och avgränsare på raden, eller spara om filen som CSV.',
-  },
   'malformed-json': {
     message: 'Filen är inte giltig JSON: {reason}',
     hint: 'Rätta filen; den ska vara en lista med ett objekt per rad.',

@@ -49,24 +49,17 @@ export interface AppendTarget<T> {
  */
 export async function append<T>(
   connection: DuckDBConnection,
-  target: AppendTarget<T>,
+  { table, columns }: AppendTarget<T>,
   items: readonly T[],
 ): Promise<void> {
-  if (items.length > 0) await appendParts(connection, target, [items]);
-}
-
-/** The same for items that come in parts, so that never all of them need be in memory. */
-export async function appendParts<T>(
-  connection: DuckDBConnection,
-  { table, columns }: AppendTarget<T>,
-  parts: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
-): Promise<void> {
+  if (items.length === 0) return;
   const types = columns.map((column) => column.type);
   const appender = await connection.createAppender(table);
   try {
-    for await (const items of inChunks(parts)) {
-      const chunk = DuckDBDataChunk.create(types, items.length);
-      chunk.setColumns(columns.map((column) => items.map(column.value)));
+    for (let from = 0; from < items.length; from += CHUNK_ROWS) {
+      const rows = items.slice(from, from + CHUNK_ROWS);
+      const chunk = DuckDBDataChunk.create(types, rows.length);
+      chunk.setColumns(columns.map((column) => rows.map(column.value)));
       appender.appendDataChunk(chunk);
       // Probes and readers keep their time during a bulk load.
       await setImmediate();
@@ -75,21 +68,4 @@ export async function appendParts<T>(
   } finally {
     appender.closeSync();
   }
-}
-
-async function* inChunks<T>(
-  parts: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
-): AsyncGenerator<readonly T[]> {
-  let gathered: T[] = [];
-  for await (const part of parts) {
-    for (let from = 0; from < part.length;) {
-      const until = from + CHUNK_ROWS - gathered.length;
-      gathered = gathered.concat(part.slice(from, until));
-      from = until;
-      if (gathered.length < CHUNK_ROWS) break;
-      yield gathered;
-      gathered = [];
-    }
-  }
-  if (gathered.length > 0) yield gathered;
 }

@@ -3,6 +3,7 @@ import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError } from '#core';
 import { Engine } from './engine.js';
 import { dropUnnamedFiles } from './segment-files.js';
+import { dropSliceFiles } from './slice-files.js';
 import { isFatal, storeError } from './store-error.js';
 import { Turns } from './turns.js';
 
@@ -21,6 +22,7 @@ class OpenFile {
     const file = new OpenFile(folder);
     const engine = await file.engine();
     await engine.read((reader) => dropUnnamedFiles(reader, folder));
+    await dropSliceFiles(folder);
     return file;
   }
 

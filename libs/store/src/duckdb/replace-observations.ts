@@ -1,16 +1,16 @@
-import { type DuckDBConnection, LIST, VARCHAR, listValue } from '@duckdb/node-api';
-import { type Observation, type PackedSlice, Period, PerspektivError } from '#core';
+import { type DuckDBConnection } from '@duckdb/node-api';
+import { type PackedSlice, Period, PerspektivError } from '#core';
 import { type DuckDb } from './duck-db.js';
 import { type ObservationTable, type ObservationTables } from './observation-tables.js';
-import { observationsIn, sliceText } from './slice-content.js';
-import { run } from './sql.js';
-import { type Column, appendParts, real, text } from './append.js';
+import { asFile } from './slice-files.js';
+import { sliceText } from './slice-content.js';
+import { ask, run } from './sql.js';
 
-/** An observation with what its slice adds. */
-interface Placed {
-  readonly observation: Observation;
-  readonly month: string;
+/** Slices that are taken in at once: of one data set and source, each once. */
+interface Batch {
+  readonly table: ObservationTable;
   readonly source: string;
+  readonly slices: readonly PackedSlice[];
 }
 
 /** Puts slices' observations in the place of those they held, all in one transaction. */
@@ -19,72 +19,125 @@ export async function replaceObservations(
   tables: ObservationTables,
   slices: readonly PackedSlice[],
 ): Promise<void> {
-  const last = [...new Map(slices.map((slice) => [sliceText(slice.key), slice])).values()];
-  if (last.length === 0) return;
+  const batches = batchesOf(slices, tables);
+  if (batches.length === 0) return;
   await db.write(async (writer) => {
-    for (const dataset of new Set(last.map((slice) => slice.key.dataset))) {
-      const ofDataset = last.filter((slice) => slice.key.dataset === dataset);
-      await replaceSlices(writer, tables.of(dataset), ofDataset);
+    for (const batch of batches) {
+      await asFile(db.folder, batch.slices, async (path) => {
+        await checkContents(writer, batch, path);
+        await removeHeld(writer, batch);
+        await takeIn(writer, batch, path);
+      });
     }
   });
 }
 
-async function replaceSlices(
-  writer: DuckDBConnection,
-  table: ObservationTable,
-  slices: readonly PackedSlice[],
-): Promise<void> {
-  await run(
-    writer,
-    `DELETE FROM ${table.name} AS held USING (
-       SELECT unnest($units) AS unit, unnest($periods) AS period, unnest($sources) AS source
-     ) replaced
-     WHERE held.unit = replaced.unit AND held.period = replaced.period AND held.source = replaced.source`,
-    {
-      units: slices.map(({ key }) => key.unit),
-      periods: slices.map(({ key }) => key.period),
-      sources: slices.map(({ key }) => key.source),
-    },
-  );
-  await appendParts(writer, { table: table.name, columns: columnsOf(table) }, placedIn(slices, table));
-}
-
-async function* placedIn(slices: readonly PackedSlice[], table: ObservationTable): AsyncGenerator<Placed[]> {
-  for (const slice of slices) {
-    const { source } = slice.key;
-    const month = Period.of(slice.key.period).lastMonth.toString();
-    for await (const observations of observationsIn(slice)) {
-      for (const observation of observations) checkColumns(table, observation);
-      yield observations.map((observation) => ({ observation, month, source }));
-    }
+function batchesOf(slices: readonly PackedSlice[], tables: ObservationTables): Batch[] {
+  const last = new Map(slices.map((slice) => [sliceText(slice.key), slice]));
+  const together = new Map<string, PackedSlice[]>();
+  for (const slice of last.values()) {
+    const of = JSON.stringify([slice.key.dataset, slice.key.source]);
+    const others = together.get(of);
+    if (others) others.push(slice);
+    else together.set(of, [slice]);
   }
+  return [...together.values()].flatMap((batch) => {
+    const [first] = batch;
+    return first ? { table: tables.of(first.key.dataset), source: first.key.source, slices: batch } : [];
+  });
 }
 
-/** A column that the table does not have would be lost without a word: that must not be. */
-function checkColumns(table: ObservationTable, { labels, numbers }: Observation): void {
+/** Packed slices in a file, as a table (libs/core/src/packed-slice.ts). */
+function observationsAt(labels: string, numbers: string): string {
+  return `read_json($path, format = 'newline_delimited', compression = 'gzip', columns = {
+    unit: 'VARCHAR', period: 'VARCHAR', system: 'VARCHAR', project: 'VARCHAR',
+    labels: '${labels}', numbers: '${numbers}', notApplicable: 'VARCHAR[]'
+  })`;
+}
+
+/**
+ * A column that the table does not have would be lost without a word, and a row of another slice would stand where it does
+ * not belong: neither must be. Throws `store/unknown-column` and `store/wrong-slice`.
+ */
+async function checkContents(writer: DuckDBConnection, batch: Batch, path: string): Promise<void> {
+  const sql = `
+    SELECT unit, period, count(*) AS row_count,
+      list_distinct(flatten(list(DISTINCT map_keys(labels)))) AS labels,
+      list_distinct(flatten(list(DISTINCT map_keys(numbers)))) AS numbers
+    FROM ${observationsAt('MAP(VARCHAR, VARCHAR)', 'MAP(VARCHAR, DOUBLE)')}
+    GROUP BY unit, period`;
+  const found = await ask(writer, { sql, bindings: { path } }, (row) => ({
+    place: JSON.stringify([row.text('unit'), row.text('period')]),
+    rows: row.number('row_count'),
+    labels: row.texts('labels'),
+    numbers: row.texts('numbers'),
+  }));
+  const { table, slices } = batch;
+  const said = new Map(slices.map(({ key, rows }) => [JSON.stringify([key.unit, key.period]), rows]));
+  const isAsSaid = found.every(({ place, rows }) => said.get(place) === rows);
+  if (!isAsSaid || rowsIn(found) !== rowsIn(slices)) {
+    throw new PerspektivError(
+      'store/wrong-slice',
+      `A slice for ${table.name} brings observations of another`,
+    );
+  }
   const unknown =
-    Object.keys(labels).find((name) => !table.labels.has(name) && !table.notes.has(name)) ??
-    Object.keys(numbers).find((name) => !table.numbers.has(name));
+    found.flatMap(({ labels }) => labels).find((name) => !table.labels.has(name) && !table.notes.has(name)) ??
+    found.flatMap(({ numbers }) => numbers).find((name) => !table.numbers.has(name));
   if (unknown === undefined) return;
   throw new PerspektivError('store/unknown-column', `${table.name} has no column ${unknown}`);
 }
 
-const OWN: Readonly<Record<string, Column<Placed>>> = {
-  unit: text(({ observation }) => observation.unit),
-  period: text(({ observation }) => observation.period),
-  month: text(({ month }) => month),
-  source: text(({ source }) => source),
-  system: text(({ observation }) => observation.system),
-  project: text(({ observation }) => observation.project),
-  not_applicable: {
-    type: LIST(VARCHAR),
-    value: ({ observation }) => listValue(observation.notApplicable),
-  },
+function rowsIn(parts: readonly { readonly rows: number }[]): number {
+  return parts.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function removeHeld(writer: DuckDBConnection, { table, source, slices }: Batch): Promise<void> {
+  return run(
+    writer,
+    `DELETE FROM ${table.name} AS held USING (SELECT unnest($units) AS unit, unnest($periods) AS period) replaced
+     WHERE held.unit = replaced.unit AND held.period = replaced.period AND held.source = $source`,
+    { source, units: slices.map(({ key }) => key.unit), periods: slices.map(({ key }) => key.period) },
+  );
+}
+
+/** The columns that every table of observations begins with, by what fills them. */
+const OWN: Readonly<Record<string, string>> = {
+  unit: 'unit',
+  period: 'period',
+  month: 'last_month',
+  source: '$source',
+  system: 'system',
+  project: 'project',
+  not_applicable: 'notApplicable',
 };
 
-function columnsOf(table: ObservationTable): Column<Placed>[] {
-  return table.columns.map((name) => {
-    if (table.numbers.has(name)) return real(({ observation }) => observation.numbers[name]);
-    return OWN[name] ?? text(({ observation }) => observation.labels[name]);
+async function takeIn(
+  writer: DuckDBConnection,
+  { table, source, slices }: Batch,
+  path: string,
+): Promise<void> {
+  const periods = [...new Set(slices.map(({ key }) => key.period))];
+  const months = periods.map((period) => Period.of(period).lastMonth.toString());
+  const filled = table.columns.filter(
+    (name) => name in OWN || table.labels.has(name) || table.numbers.has(name),
+  );
+  const values = filled.map((name) => {
+    return OWN[name] ?? (table.numbers.has(name) ? `numbers."${name}"` : `labels."${name}"`);
   });
+  const observations = observationsAt(structOf(table.labels, 'VARCHAR'), structOf(table.numbers, 'DOUBLE'));
+  await run(
+    writer,
+    `INSERT INTO ${table.name} (${filled.map((name) => `"${name}"`).join(', ')})
+     SELECT ${values.join(', ')}
+     FROM ${observations}
+     JOIN (SELECT unnest($periods) AS period, unnest($months) AS last_month) USING (period)`,
+    { path, source, periods, months },
+  );
+}
+
+/** A type with these fields; any, where there are none. */
+function structOf(names: ReadonlySet<string>, type: string): string {
+  if (names.size === 0) return 'JSON';
+  return `STRUCT(${[...names].map((name) => `"${name}" ${type}`).join(', ')})`;
 }

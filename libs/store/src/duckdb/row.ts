@@ -69,6 +69,12 @@ export class Row {
     return value.bytes;
   }
 
+  texts(column: string): string[] {
+    const value = this.value(column);
+    if (!(value instanceof DuckDBListValue)) throw this.wrong(column);
+    return value.items.map(String);
+  }
+
   numbers(column: string): number[] {
     const value = this.value(column);
     if (!(value instanceof DuckDBListValue)) throw this.wrong(column);
