@@ -21,7 +21,8 @@ export class Child {
 
   /** `before` is the command, if any, that starts Node in its turn. */
   constructor(script: URL, args: readonly string[], before: readonly string[] = []) {
-    const words = [...before, process.execPath, ...NODE_ARGUMENTS, fileURLToPath(script), ...args];
+    const told = script.pathname.endsWith('.ts') ? NODE_ARGUMENTS : [];
+    const words = [...before, process.execPath, ...told, fileURLToPath(script), ...args];
     const [command = '', ...rest] = words;
     this.process = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.process.stderr.on('data', (text: Buffer) => (this.errors += text.toString()));

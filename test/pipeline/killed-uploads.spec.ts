@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Receipt, messageOf } from '#core';
 import { SmallCity } from './small-city.js';
+import { type Bundled, bundledMonitor } from '../bundled.js';
 import { temporaryFolder } from '../contract/place.js';
 import { OtherMonitor } from './other-monitor.js';
 
 const KILLS = 30;
-const LONGEST_MS = 1500;
+const LONGEST_MS = 800;
 const ROWS = 200;
 const UNITS = ['a', 'b', 'c'] as const;
 
@@ -45,15 +46,18 @@ async function handInForEver(
 describe('a monitor that is killed while files come in', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
-  beforeEach(async () => {
+  let bundled: Bundled;
+
+  beforeAll(async () => {
     folder = await temporaryFolder();
+    bundled = await bundledMonitor();
   });
-  afterEach(() => folder.remove());
+  afterAll(() => Promise.all([folder.remove(), bundled.remove()]));
 
   it(`has every file that it acknowledged, whole, after each of ${KILLS} kills`, async () => {
     const acknowledged: Receipt[] = [];
     for (let round = 0; round < KILLS; round++) {
-      const monitor = await OtherMonitor.start(folder.path);
+      const monitor = await OtherMonitor.start(folder.path, bundled);
       const known = new Map((await monitor.receipts()).map((receipt) => [receipt.id, receipt]));
       const recent = acknowledged.slice(-100);
       expect(recent.map(({ id }) => known.get(id))).toEqual(recent);

@@ -7,6 +7,16 @@ export interface OtherAnswer {
   readonly body: unknown;
 }
 
+const SCRIPT = new URL('./monitor-child.ts', import.meta.url);
+
+interface MonitorStart {
+  readonly rules?: object;
+  /** The command, if any, that starts Node in its turn. */
+  readonly before?: readonly string[];
+  /** The script, or what was made of it (bundled.ts). */
+  readonly script?: URL;
+}
+
 /** A monitor in another process, known by its address only; its files are sent as the page sends them. */
 export class OtherMonitor {
   private constructor(
@@ -17,9 +27,8 @@ export class OtherMonitor {
 
   static async start(
     dataFolder: string,
-    { rules = {}, before = [] }: { rules?: object; before?: readonly string[] } = {},
+    { rules = {}, before = [], script = SCRIPT }: MonitorStart = {},
   ): Promise<OtherMonitor> {
-    const script = new URL('./monitor-child.ts', import.meta.url);
     const child = new Child(script, [dataFolder, JSON.stringify(rules)], before);
     const [, pid = '', address = ''] = (await child.said('listening')).split(' ');
     return new OtherMonitor(child, Number(pid), address);

@@ -6,7 +6,7 @@ import { type UploadRules, loadCatalogue } from '#catalogue';
 import { Perspektiv, type Role, type Settings } from '#pipeline';
 import { type Monitor, startMonitor } from '../../apps/monitor/src/start-monitor.js';
 
-const CONFIG = resolve(import.meta.dirname, '../fixtures/config/small');
+const CONFIG = resolve('test/fixtures/config/small');
 
 /** Who may call; see test/fixtures/config/small/access.yaml. */
 export type TestPrincipal = 'followup' | 'unit-a' | 'matare' | 'drift';
