@@ -31,6 +31,8 @@ export interface Settings {
   readonly linkSecretFile?: string | undefined;
   /** Which InfluxDB holds the time series; absent: the embedded store. */
   readonly timeSeries?: InfluxDbPlace;
+  /** Address of the ledger's PostgreSQL database, maybe with a password; absent: the embedded ledger. */
+  readonly ledger?: string;
   /** Where people reach the pages, `https://perspektiv.example.se`; absent: at the address that is listened on. */
   readonly publicAddress?: string;
   /** Addresses or networks of the proxies before us: who is behind them is told by `X-Forwarded-For`. */
@@ -83,11 +85,6 @@ function portOf(text: string, faults: string[]): number {
   return port;
 }
 
-function embeddedOnly(environment: Environment, variable: string, faults: string[]): void {
-  if (['', 'duckdb:'].includes(environment[variable] ?? '')) return;
-  faults.push(`${variable}: this version knows the embedded store only; leave it out or write duckdb:`);
-}
-
 /** The InfluxDB of the time series, when it is not the embedded one; the token is not told where something is wrong. */
 function timeSeriesOf(environment: Environment, faults: string[]): { timeSeries?: InfluxDbPlace } {
   const address = environment.PERSPEKTIV_TIME_SERIES ?? '';
@@ -112,6 +109,24 @@ function placeIn(url: URL): InfluxDbPlace | null {
   const server = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
   if (dialect === '1') return { url: server, org: org ?? '', bucket, dialect: 1 };
   return org && ['', '2'].includes(dialect ?? '') ? { url: server, org, bucket, dialect: 2 } : null;
+}
+
+/** The ledger's database, when it is not the embedded one. What is wrong is told without what may be a password. */
+function ledgerOf(environment: Environment, faults: string[]): { ledger?: string } {
+  const address = environment.PERSPEKTIV_LEDGER ?? '';
+  if (address === '' || address === 'duckdb:') return {};
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const isDatabase =
+    url && /^postgres(?:ql)?:$/.test(url.protocol) && url.hostname && url.pathname.length > 1;
+  if (!isDatabase) {
+    faults.push(
+      'PERSPEKTIV_LEDGER: write postgres://user@host:5432/database, and the password in the file that PERSPEKTIV_LEDGER_PASSWORD_FILE names; or leave it out for the embedded ledger',
+    );
+    return {};
+  }
+  const password = secretIn(environment, 'PERSPEKTIV_LEDGER_PASSWORD', faults);
+  if (password) url.password = encodeURIComponent(password);
+  return { ledger: url.href };
 }
 
 /** The origin that people reach; nothing when it is not set. */
@@ -210,7 +225,7 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
   const logLevel = logLevelOf(environment.PERSPEKTIV_LOG_LEVEL ?? 'info', faults);
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
   const timeSeries = timeSeriesOf(environment, faults);
-  embeddedOnly(environment, 'PERSPEKTIV_LEDGER', faults);
+  const ledger = ledgerOf(environment, faults);
   const publicAddress = publicAddressOf(environment.PERSPEKTIV_PUBLIC_ADDRESS, faults);
   const trustedProxies = proxiesOf(environment.PERSPEKTIV_TRUSTED_PROXIES, faults);
   const signInSecret = secretIn(environment, 'PERSPEKTIV_SIGN_IN_SECRET', faults);
@@ -225,6 +240,7 @@ export function readSettings(defaults: Environment = {}): Result<Settings, strin
       vantage: environment.PERSPEKTIV_VANTAGE ?? 'main',
       version: versionOfProgram(),
       ...timeSeries,
+      ...ledger,
       ...publicAddress,
       ...trustedProxies,
       ...(signInSecret === undefined ? {} : { signInSecret }),

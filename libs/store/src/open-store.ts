@@ -4,6 +4,7 @@ import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
 import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
 import { type InfluxDbStatus, InfluxDbTimeSeries } from './influxdb/influx-db-time-series.js';
 import { type Ledger } from './ledger.js';
+import { PostgresLedger } from './postgres/postgres-ledger.js';
 import { type ScorecardSeries } from './scorecard-series.js';
 import { type TimeSeries } from './time-series.js';
 
@@ -20,6 +21,8 @@ export interface Store {
 
 /** Which engines hold the two parts; the embedded one where none is named. */
 export interface Engines {
+  /** Address of a PostgreSQL database, maybe with a password. */
+  readonly ledger?: string | undefined;
   readonly timeSeries?: InfluxDbPlace | undefined;
   /** Whose the samples and roll-ups are, for an engine that writes it beside them. */
   readonly systems?: Iterable<System>;
@@ -46,11 +49,18 @@ async function openTimeSeries(
   };
 }
 
+function openLedger(
+  folder: string,
+  { ledger }: Engines,
+): Promise<Ledger & { readonly close: () => Promise<void> }> {
+  return ledger === undefined ? DuckDbLedger.open(folder) : PostgresLedger.open(ledger);
+}
+
 /**
  * Opens the store: the embedded one in a data folder, which is made when it is missing, with tables for the observations of
  * some data sets, unless other engines are named. Throws `PerspektivError`: `store/held` when another process holds the
  * folder, `store/newer-file` when a later program wrote it, `store/column-name` and `store/column-changed` for schemas that
- * do not fit; of InfluxDB see {@link InfluxDbTimeSeries.open}.
+ * do not fit; see also {@link InfluxDbTimeSeries.open} and {@link PostgresLedger.open}.
  */
 export async function openStore(
   folder: string,
@@ -58,7 +68,7 @@ export async function openStore(
   engines: Engines = {},
 ): Promise<Store> {
   const { close, ...opened } = await openTimeSeries(folder, datasets, engines);
-  const ledger = await DuckDbLedger.open(folder).catch(async (error: unknown) => {
+  const ledger = await openLedger(folder, engines).catch(async (error: unknown) => {
     await close();
     throw error;
   });

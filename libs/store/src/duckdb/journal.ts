@@ -1,30 +1,12 @@
-import { isDeepStrictEqual, promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { isDeepStrictEqual } from 'node:util';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError } from '#core';
+import { packContent, unpackContent } from '../journal-content.js';
 import { type JournalEntry, type JournalQuery, JOURNAL_KINDS } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
 import { readRevision } from './read-revision.js';
 import { type Row } from './row.js';
 import { ask, run } from './sql.js';
-
-/** Longer contents are compressed. */
-const PLAIN_BYTES = 4096;
-/** How gzip begins; JSON never does. */
-const GZIP_MARK = 0x1f;
-
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
-
-async function packed(content: unknown): Promise<Uint8Array> {
-  const plain = Buffer.from(JSON.stringify(content));
-  return plain.length > PLAIN_BYTES ? zip(plain) : plain;
-}
-
-async function unpacked(bytes: Uint8Array): Promise<unknown> {
-  const plain = bytes[0] === GZIP_MARK ? await unzip(bytes) : bytes;
-  return JSON.parse(new TextDecoder().decode(plain)) as unknown;
-}
 
 type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
 
@@ -45,7 +27,7 @@ function toPacked(row: Row): PackedEntry {
 export async function appendEntries(db: DuckDb, entries: readonly JournalEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const packedEntries: PackedEntry[] = [];
-  for (const entry of entries) packedEntries.push({ ...entry, content: await packed(entry.content) });
+  for (const entry of entries) packedEntries.push({ ...entry, content: await packContent(entry.content) });
   await db.write(async (writer) => {
     const revision = (await readRevision(writer)) + 1;
     for (const [place, entry] of packedEntries.entries()) {
@@ -58,7 +40,7 @@ async function isAppended(writer: DuckDBConnection, entry: PackedEntry): Promise
   const question = { sql: 'SELECT * FROM journal WHERE id = $id', bindings: { id: entry.id } };
   const [known] = await ask(writer, question, toPacked);
   if (!known) return false;
-  const [before, now] = await Promise.all([known, entry].map((each) => unpacked(each.content)));
+  const [before, now] = await Promise.all([known, entry].map((each) => unpackContent(each.content)));
   if (isDeepStrictEqual({ ...known, content: before }, { ...entry, content: now })) return true;
   throw new PerspektivError(
     'store/entry-id-taken',
@@ -102,6 +84,6 @@ export async function readEntries(db: DuckDb, query: JournalQuery): Promise<Jour
   };
   const found = await db.read((reader) => ask(reader, { sql, bindings }, toPacked));
   const entries: JournalEntry[] = [];
-  for (const entry of found) entries.push({ ...entry, content: await unpacked(entry.content) });
+  for (const entry of found) entries.push({ ...entry, content: await unpackContent(entry.content) });
   return entries;
 }

@@ -1,9 +1,9 @@
 import { BLOB, INTEGER, type DuckDBConnection, blobValue } from '@duckdb/node-api';
 import { type PackedSlice, type Receipt, PerspektivError } from '#core';
 import { type Delivered, type SliceAt } from '../ledger.js';
+import { sliceText } from '../slice-text.js';
 import { type DuckDb } from './duck-db.js';
 import { readRevision } from './read-revision.js';
-import { sliceText } from './slice-content.js';
 import { ask, run } from './sql.js';
 import { type Column, append, real, text, whole } from './append.js';
 

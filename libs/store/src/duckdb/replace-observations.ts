@@ -1,9 +1,9 @@
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { type PackedSlice, Period, PerspektivError } from '#core';
+import { sliceText } from '../slice-text.js';
 import { type DuckDb } from './duck-db.js';
 import { type ObservationTable, type ObservationTables } from './observation-tables.js';
 import { asFile } from './slice-files.js';
-import { sliceText } from './slice-content.js';
 import { ask, run } from './sql.js';
 
 /** Slices that are taken in at once: of one data set and source, each once. */

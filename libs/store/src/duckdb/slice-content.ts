@@ -2,11 +2,6 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Observation, type PackedSlice, type SliceKey, PerspektivError } from '#core';
 
-/** A slice's key as text, to tell slices apart in maps. */
-export function sliceText(key: SliceKey): string {
-  return JSON.stringify([key.dataset, key.unit, key.period, key.source]);
-}
-
 /**
  * The observations of a slice, a part at a time, so that a slice of a million fits in memory. Throws `store/wrong-slice`
  * when an observation does not belong to the slice that it comes in.

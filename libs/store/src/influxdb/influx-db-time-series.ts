@@ -17,7 +17,7 @@ import {
 } from '#core';
 import { type ScorecardSeries } from '../scorecard-series.js';
 import { checkRollUps } from '../roll-up-rules.js';
-import { sliceText } from '../duckdb/slice-content.js';
+import { sliceText } from '../slice-text.js';
 import {
   type AvailabilityQuery,
   type OutageQuery,

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PerspektivError } from '#core';
+import { packContent, unpackContent } from '../journal-content.js';
+import { type JournalEntry, type JournalKind, type JournalQuery } from '../ledger.js';
+import { type Asker, type Postgres } from './postgres.js';
+import { readRevision } from './read-revision.js';
+
+type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
+
+interface EntryRow {
+  readonly id: string;
+  readonly kind: JournalKind;
+  readonly at_ms: number;
+  readonly author: string;
+  readonly period: string | null;
+  readonly measure: string | null;
+  readonly subject: string | null;
+  readonly content: Uint8Array;
+}
+
+async function toEntry({ at_ms, author, content, ...row }: EntryRow): Promise<JournalEntry> {
+  const { id, kind, period, measure, subject } = row;
+  return {
+    id,
+    kind,
+    atMs: at_ms,
+    by: author,
+    period,
+    measure,
+    subject,
+    content: await unpackContent(content),
+  };
+}
+
+/** Adds entries in one transaction; they are packed before, so that other writes do not wait for that. */
+export async function appendEntries(db: Postgres, entries: readonly JournalEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const packed: PackedEntry[] = [];
+  for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
+  await db.write(async (asker) => {
+    const revision = (await readRevision(asker)) + 1;
+    for (const [place, entry] of packed.entries()) {
+      if (!(await insert(asker, entry, { revision, place }))) await checkSame(asker, entry);
+    }
+  });
+}
+
+/** Whether the entry is new. */
+async function insert(
+  asker: Asker,
+  { id, kind, atMs, by, period, measure, subject, content }: PackedEntry,
+  { revision, place }: { readonly revision: number; readonly place: number },
+): Promise<boolean> {
+  const sql = `
+    INSERT INTO perspektiv.journal
+      (id, revision, place, kind, at_ms, author, period, measure, subject, content)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    ON CONFLICT (id) DO NOTHING`;
+  const bindings = [id, revision, place, kind, atMs, by, period, measure, subject, content];
+  return (await asker.run(sql, bindings)) === 1;
+}
+
+async function checkSame(asker: Asker, entry: PackedEntry): Promise<void> {
+  const [known] = await asker.ask<EntryRow>('SELECT * FROM perspektiv.journal WHERE id = $1', [entry.id]);
+  const now = { ...entry, content: await unpackContent(entry.content) };
+  if (known && isDeepStrictEqual(await toEntry(known), now)) return;
+  throw new PerspektivError(
+    'store/entry-id-taken',
+    `The id ${entry.id} belongs to another entry of the journal`,
+  );
+}
+
+/** The entries of the journal that are asked for, in their order. */
+export async function readEntries(db: Postgres, query: JournalQuery): Promise<JournalEntry[]> {
+  const { ids = null, kind = null, last = null, before = null } = query;
+  const topics = [query.period, query.measure, query.subject];
+  const asked = topics.map((topic) => (topic === undefined ? 'no' : 'yes'));
+  const sql = `
+    SELECT * FROM (
+      SELECT * FROM perspektiv.journal
+      WHERE ($1::text[] IS NULL OR id = ANY($1))
+        AND ($2::text IS NULL OR kind = $2)
+        AND ($3::text IS NULL OR (revision, place) < (SELECT revision, place FROM perspektiv.journal WHERE id = $3))
+        AND ($5 = 'no' OR period IS NOT DISTINCT FROM $8)
+        AND ($6 = 'no' OR measure IS NOT DISTINCT FROM $9)
+        AND ($7 = 'no' OR subject IS NOT DISTINCT FROM $10)
+      ORDER BY revision DESC, place DESC
+      LIMIT $4
+    ) AS found
+    ORDER BY revision, place`;
+  const bindings = [ids, kind, before, last, ...asked, ...topics.map((topic) => topic ?? null)];
+  const rows = await db.read((asker) => asker.ask<EntryRow>(sql, bindings));
+  return Promise.all(rows.map(toEntry));
+}

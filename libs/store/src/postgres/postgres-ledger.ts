@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { type Receipt } from '#core';
+import {
+  type Delivered,
+  type JournalEntry,
+  type JournalKind,
+  type JournalQuery,
+  type Ledger,
+  type PendingProjection,
+  type ReceiptQuery,
+  type SliceQuery,
+  type SliceState,
+  type SliceStateQuery,
+} from '../ledger.js';
+import { appendEntries, readEntries } from './journal.js';
+import { migrate } from './migrations.js';
+import { letGo, markProjected, requeueProjections, takePending } from './outbox.js';
+import { Postgres } from './postgres.js';
+import { readReceipts } from './read-receipts.js';
+import { readRevision } from './read-revision.js';
+import { readSlices } from './read-slices.js';
+import { recordUpload } from './record-upload.js';
+
+/** The ledger in a PostgreSQL database, for several processes at once: one question, one file. */
+export class PostgresLedger implements Ledger {
+  /** Whose projections are whose, among processes. */
+  private readonly holder = randomUUID();
+
+  private constructor(private readonly db: Postgres) {}
+
+  /**
+   * Opens the database at an address `postgres://user@host/name`; the password stands in it, or in the file of `PGPASSFILE`.
+   * Throws `PerspektivError` with a sentence for people: `store/unreachable`, `store/not-allowed`, `store/no-database`,
+   * `store/old-server`, `store/newer-file`.
+   */
+  static async open(address: string): Promise<PostgresLedger> {
+    const db = new Postgres(address);
+    try {
+      await migrate(db);
+    } catch (error) {
+      await db.close();
+      throw error;
+    }
+    return new PostgresLedger(db);
+  }
+
+  record(delivered: Delivered): Promise<void> {
+    return recordUpload(this.db, delivered);
+  }
+
+  receipts(query: ReceiptQuery): Promise<Receipt[]> {
+    return readReceipts(this.db, query);
+  }
+
+  slices(query: SliceStateQuery): Promise<SliceState[]> {
+    return readSlices(this.db, query);
+  }
+
+  pendingProjections(limit: number): Promise<PendingProjection[]> {
+    return takePending(this.db, this.holder, limit);
+  }
+
+  markProjected(projections: readonly Pick<PendingProjection, 'key' | 'version'>[]): Promise<void> {
+    return markProjected(this.db, projections);
+  }
+
+  requeueProjections(query: SliceQuery): Promise<number> {
+    return requeueProjections(this.db, query);
+  }
+
+  revision(kinds?: readonly JournalKind[]): Promise<number> {
+    return this.db.read((asker) => readRevision(asker, kinds));
+  }
+
+  append(entries: readonly JournalEntry[]): Promise<void> {
+    return appendEntries(this.db, entries);
+  }
+
+  entries(query: JournalQuery): Promise<JournalEntry[]> {
+    return readEntries(this.db, query);
+  }
+
+  /** Lets go of what it has not projected, and of all connections. May be called again. */
+  async close(): Promise<void> {
+    // A database that is gone cannot be told; what was held there is free after a while.
+    await letGo(this.db, this.holder).catch(() => undefined);
+    await this.db.close();
+  }
+}

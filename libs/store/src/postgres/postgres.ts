@@ -1,0 +1,126 @@
+import { PerspektivError } from '#core';
+import pg from 'pg';
+import { postgresError } from './postgres-error.js';
+
+/** What may be bound to `$1`, `$2` … in SQL. */
+export type Bindable = string | number | null | Uint8Array | readonly string[] | readonly number[];
+
+/** Asks within a connection; rows are read by the names of their columns. */
+export interface Asker {
+  ask<Row extends object>(sql: string, bindings?: readonly Bindable[]): Promise<Row[]>;
+  /** Runs a statement that answers nothing; gives how many rows it changed. */
+  run(sql: string, bindings?: readonly Bindable[]): Promise<number>;
+}
+
+/** Every write holds this lock until it ends, in whichever process: one after the other, as in the embedded store. */
+const WRITERS = 727_001;
+const CONNECTIONS = 8;
+const CONNECT_WITHIN_MS = 5_000;
+/** A statement that takes longer is given up: the server hangs, or a lock is never let go. */
+const ANSWER_WITHIN_MS = 60_000;
+
+/** Whole numbers come as numbers: milliseconds and counts are far below 2⁵³. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) =>
+    id === pg.types.builtins.INT8
+      ? Number
+      : (pg.types.getTypeParser(id, format) as (value: string) => unknown),
+};
+
+/**
+ * The connections to one PostgreSQL database. One that is lost is replaced at the next question; what was asked on it fails with
+ * `store/unreachable`, and may be asked again.
+ */
+export class Postgres {
+  private readonly pool: pg.Pool;
+  /** Host, port and name of the database; without user and password, for people. */
+  readonly at: string;
+  private closed = false;
+
+  constructor(address: string) {
+    const { host, pathname } = new URL(address);
+    this.at = `${host}${pathname}`;
+    this.pool = new pg.Pool({
+      connectionString: address,
+      application_name: 'perspektiv',
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      statement_timeout: ANSWER_WITHIN_MS,
+      query_timeout: ANSWER_WITHIN_MS + 5_000,
+      idle_in_transaction_session_timeout: ANSWER_WITHIN_MS,
+      keepAlive: true,
+      types: TYPES,
+    });
+    // A connection that is lost is taken out of the pool by itself, and who waits for it is told; nobody else need be.
+    this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** Asks outside any transaction: each statement by itself. */
+  async read<T>(question: (asker: Asker) => Promise<T>): Promise<T> {
+    return this.guarded(() => question(askerOn(this.pool)));
+  }
+
+  /** Does some work in one transaction, after all writes that came before; all of it is on disk when the promise resolves. */
+  async write<T>(work: (asker: Asker) => Promise<T>): Promise<T> {
+    return this.guarded(async () => {
+      const client = await this.pool.connect();
+      let failure: unknown;
+      try {
+        await client.query(`
+          BEGIN;
+          SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+          SELECT pg_advisory_xact_lock(${WRITERS})`);
+        const done = await work(askerOn(client));
+        await client.query('COMMIT');
+        return done;
+      } catch (error) {
+        failure = error;
+        throw error;
+      } finally {
+        await release(client, failure);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.pool.end();
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closed) throw new PerspektivError('store/closed', 'The ledger is closed');
+    try {
+      return await work();
+    } catch (error) {
+      throw postgresError(error, this.at);
+    }
+  }
+}
+
+/** Gives a connection back, when it can still be used: after a failure only if its transaction could be taken back. */
+async function release(client: pg.PoolClient, failure: unknown): Promise<void> {
+  if (failure === undefined) {
+    client.release();
+    return;
+  }
+  await client.query('ROLLBACK').then(
+    () => {
+      client.release();
+    },
+    () => {
+      client.release(true);
+    },
+  );
+}
+
+function askerOn(connection: pg.Pool | pg.PoolClient): Asker {
+  const query = (sql: string, bindings: readonly Bindable[] = []): Promise<pg.QueryResult> =>
+    connection.query(sql, [...bindings]);
+  return {
+    ask: async <Row extends object>(sql: string, bindings?: readonly Bindable[]) =>
+      (await query(sql, bindings)).rows as Row[],
+    run: async (sql, bindings) => (await query(sql, bindings)).rowCount ?? 0,
+  };
+}

@@ -1,0 +1,132 @@
+import { type PackedSlice, type Receipt, type SliceKey, PerspektivError } from '#core';
+import { type Delivered, type SliceAt } from '../ledger.js';
+import { sliceText } from '../slice-text.js';
+import { type Asker, type Postgres } from './postgres.js';
+import { readRevision } from './read-revision.js';
+import { type KeyRow, keyOf } from './read-slices.js';
+
+/** The upload that slices come with, and the versions that they had before it. */
+interface Recording {
+  readonly receipt: Receipt;
+  readonly versions: Map<string, number>;
+}
+
+/** Stores an upload in one transaction. */
+export async function recordUpload(
+  db: Postgres,
+  { receipt, slices, restored = [], seen = [] }: Delivered,
+): Promise<void> {
+  await db.write(async (asker) => {
+    if (await isRecorded(asker, receipt)) return;
+    const keys = [...slices, ...restored].map(({ key }) => key);
+    const versions = await lastVersions(asker, [...keys, ...seen.map(({ key }) => key)]);
+    checkSeen(seen, versions);
+    const revision = (await readRevision(asker)) + 1;
+    await insertUpload(asker, { receipt, revision, units: keys.map(({ unit }) => unit) });
+    const recording = { receipt, versions };
+    for (const slice of slices) await insertSlice(asker, slice, recording);
+    for (const slice of restored) await restoreSlice(asker, slice, recording);
+    await fillOutbox(asker, receipt.id, revision);
+  });
+}
+
+async function isRecorded(asker: Asker, { id, sha256 }: Receipt): Promise<boolean> {
+  const sql = 'SELECT sha256 FROM perspektiv.upload WHERE id = $1';
+  const [recorded] = await asker.ask<{ sha256: string }>(sql, [id]);
+  if (recorded === undefined || recorded.sha256 === sha256) return recorded !== undefined;
+  throw new PerspektivError('store/upload-id-taken', `The id ${id} belongs to an upload with other bytes`);
+}
+
+/** Nothing may have come in between. */
+function checkSeen(seen: readonly SliceAt[], versions: ReadonlyMap<string, number>): void {
+  const changed = seen.find(({ key, version }) => (versions.get(sliceText(key)) ?? 0) !== version);
+  if (!changed) return;
+  const { dataset, unit, period } = changed.key;
+  throw new PerspektivError(
+    'store/slice-changed',
+    `${dataset} of ${unit} for ${period} has been replaced since it was looked at`,
+  );
+}
+
+async function insertUpload(
+  asker: Asker,
+  { receipt, revision, units }: { receipt: Receipt; revision: number; units: readonly string[] },
+): Promise<void> {
+  const sql = 'INSERT INTO perspektiv.upload VALUES ($1, $2, $3, $4, $5, $6)';
+  const { id, dataset, sha256 } = receipt;
+  await asker.run(sql, [id, revision, dataset, sha256, [...new Set(units)], JSON.stringify(receipt)]);
+}
+
+async function lastVersions(asker: Asker, keys: readonly SliceKey[]): Promise<Map<string, number>> {
+  const sql = `
+    SELECT dataset, unit, period, source, max(version) AS version FROM perspektiv.slice_version
+    WHERE dataset = ANY($1) AND unit = ANY($2)
+    GROUP BY dataset, unit, period, source`;
+  const bindings = [
+    [...new Set(keys.map(({ dataset }) => dataset))],
+    [...new Set(keys.map(({ unit }) => unit))],
+  ];
+  const rows = await asker.ask<KeyRow & { version: number }>(sql, bindings);
+  return new Map(rows.map((row) => [sliceText(keyOf(row)), row.version]));
+}
+
+/** The version that a slice gets now. */
+function nextVersion(key: SliceKey, { versions }: Recording): number {
+  const version = (versions.get(sliceText(key)) ?? 0) + 1;
+  versions.set(sliceText(key), version);
+  return version;
+}
+
+async function insertSlice(
+  asker: Asker,
+  { key, rows, content }: PackedSlice,
+  recording: Recording,
+): Promise<void> {
+  const { receipt } = recording;
+  const summary = receipt.slices.find(({ unit, period }) => unit === key.unit && period === key.period);
+  const sql = `
+    INSERT INTO perspektiv.slice_version
+      (dataset, unit, period, source, version, upload_id, received_at_ms, row_count, total, holds, content)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+  await asker.run(sql, [
+    key.dataset,
+    key.unit,
+    key.period,
+    key.source,
+    nextVersion(key, recording),
+    receipt.id,
+    Date.parse(receipt.receivedAt),
+    rows,
+    summary?.total ?? null,
+    summary?.holds ? JSON.stringify(summary.holds) : null,
+    content,
+  ]);
+}
+
+/** What a slice held in an earlier version, as its next one. */
+async function restoreSlice(asker: Asker, { key, version }: SliceAt, recording: Recording): Promise<void> {
+  const { dataset, unit, period, source } = key;
+  const { receipt } = recording;
+  const sql = `
+    INSERT INTO perspektiv.slice_version
+      (dataset, unit, period, source, version, upload_id, received_at_ms, row_count, total, holds, content)
+    SELECT dataset, unit, period, source, $6, $7, $8, row_count, total, holds, content
+    FROM perspektiv.slice_version
+    WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND version = $5`;
+  const restored = await asker.run(sql, [
+    ...[dataset, unit, period, source, version],
+    ...[nextVersion(key, recording), receipt.id, Date.parse(receipt.receivedAt)],
+  ]);
+  if (restored === 1) return;
+  throw new PerspektivError(
+    'store/unknown-version',
+    `${dataset} of ${unit} for ${period} has no version ${version}`,
+  );
+}
+
+async function fillOutbox(asker: Asker, uploadId: string, revision: number): Promise<void> {
+  const sql = `
+    INSERT INTO perspektiv.outbox (dataset, unit, period, source, version, revision)
+    SELECT dataset, unit, period, source, version, $2 FROM perspektiv.slice_version WHERE upload_id = $1`;
+  await asker.run(sql, [uploadId, revision]);
+}

@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type AuditRecord } from '#core';
+import { type Store, openStore } from '#store';
+import { DATASETS, costContent, costSlice, delivered } from '../contract/facts.js';
+import { describeJournal } from '../contract/journal.contract.js';
+import { describeLedger } from '../contract/ledger.contract.js';
+import { type Place, temporaryFolder } from '../contract/place.js';
+import { SmallCity } from '../pipeline/small-city.js';
+import { describeWith } from './debian-server.js';
+import { POSTGRES, PostgresServer } from './postgres-server.js';
+
+jest.setTimeout(120_000);
+
+const OCTOBER = costSlice('arbetsmarknad', '2026-10');
+const COST = 'Enhet;Period;Belopp;Slag;Anskaffningsområde\na;2026-09;1200,50;actual;software\n';
+
+describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
+  let server: PostgresServer;
+  const opened: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    server = await PostgresServer.start();
+  });
+
+  afterAll(async () => {
+    for (const close of opened.reverse()) await close();
+    await server.stop();
+  });
+
+  async function place(): Promise<Place<Store>> {
+    const [folder, ledger] = [await temporaryFolder(), await server.newDatabase()];
+    return { open: () => openStore(folder.path, DATASETS, { ledger }), remove: folder.remove };
+  }
+
+  /** A process of its own, as far as the database can tell. */
+  async function storeAt(address: string): Promise<Store> {
+    const folder = await temporaryFolder();
+    const store = await openStore(folder.path, DATASETS, { ledger: address });
+    opened.push(folder.remove, () => store.close());
+    return store;
+  }
+
+  describeLedger('PostgreSQL', place);
+  describeJournal('PostgreSQL', place);
+
+  describe('with several processes', () => {
+    it('is made once by those that start at the same time', async () => {
+      const address = await server.newDatabase();
+      const stores = await Promise.all([1, 2, 3, 4].map(() => storeAt(address)));
+      await Promise.all(stores.map(({ ledger }, n) => ledger.record(delivered(`u${n}`, []))));
+      expect(await stores[0]?.ledger.revision()).toBe(4);
+    });
+
+    it('counts every version and every revision, whoever records', async () => {
+      const address = await server.newDatabase();
+      const [one, two] = [await storeAt(address), await storeAt(address)];
+      const uploads = Array.from({ length: 20 }, (_, n) => delivered(`u${n}`, [costContent(OCTOBER, [n])]));
+      await Promise.all(uploads.map((upload, n) => (n % 2 === 0 ? one : two).ledger.record(upload)));
+      expect(await two.ledger.revision()).toBe(20);
+      expect(await one.ledger.slices({})).toMatchObject([{ version: 20, revision: 20 }]);
+    });
+
+    it('gives a waiting slice to one of them, with all its versions, until that one lets go', async () => {
+      const address = await server.newDatabase();
+      const [one, two] = [await storeAt(address), await storeAt(address)];
+      const units = Array.from({ length: 40 }, (_, n) => costContent(costSlice(`n${n}`, '2026-10'), [n]));
+      await one.ledger.record(delivered('1', units));
+      const taken = await Promise.all(
+        [one, two, one, two].map(({ ledger }) => ledger.pendingProjections(15)),
+      );
+      const unitsOf = (n: number): string[] => (taken[n] ?? []).map(({ key }) => key.unit);
+      const [ofOne, ofTwo] = [
+        new Set([...unitsOf(0), ...unitsOf(2)]),
+        new Set([...unitsOf(1), ...unitsOf(3)]),
+      ];
+      expect([...ofOne].filter((unit) => ofTwo.has(unit))).toEqual([]);
+      const [first = ''] = ofOne;
+      await two.ledger.record(delivered('2', [costContent(costSlice(first, '2026-10'), [99])]));
+      const forTwo = await two.ledger.pendingProjections(100);
+      expect(forTwo.map(({ key }) => key.unit)).not.toContain(first);
+      await one.close();
+      const rest = await two.ledger.pendingProjections(100);
+      expect(rest).toHaveLength(40);
+      expect(rest.find(({ key }) => key.unit === first)).toMatchObject({ version: 2 });
+    });
+
+    it('says nothing of an id that two record at once with different bytes, but to one of them', async () => {
+      const address = await server.newDatabase();
+      const [one, two] = [await storeAt(address), await storeAt(address)];
+      const outcomes = await Promise.allSettled([
+        one.ledger.record(delivered('x', [costContent(OCTOBER, [1])], { sha256: 'aa' })),
+        two.ledger.record(delivered('x', [costContent(OCTOBER, [2])], { sha256: 'bb' })),
+      ]);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await one.ledger.slices({})).toMatchObject([{ version: 1 }]);
+    });
+  });
+
+  describe('when the server goes', () => {
+    it('says so, keeps what it acknowledged, and goes on by itself when the server is back', async () => {
+      const { ledger } = await storeAt(await server.newDatabase());
+      const acknowledged: string[] = [];
+      const writing = (async () => {
+        for (let n = 0; ; n++) {
+          await ledger.record(delivered(`k${n}`, [costContent(OCTOBER, [n])]));
+          acknowledged.push(`k${n}`);
+          if (acknowledged.length === 25) setImmediate(() => void server.kill());
+        }
+      })();
+      await expect(writing).rejects.toMatchObject({
+        code: 'store/unreachable',
+        message: expect.stringContaining(`127.0.0.1:${server.port}/ledger_`),
+      });
+      await expect(ledger.revision()).rejects.toMatchObject({ code: 'store/unreachable' });
+      await server.run();
+      const kept = (await ledger.receipts({ limit: 10_000 })).map(({ id }) => id);
+      expect(kept).toEqual(expect.arrayContaining(acknowledged));
+      expect(kept.length).toBeLessThanOrEqual(acknowledged.length + 1);
+      const next = `k${acknowledged.length}`;
+      await ledger.record(delivered(next, [costContent(OCTOBER, [acknowledged.length])]));
+      expect(await ledger.slices({})).toMatchObject([{ version: acknowledged.length + 1, uploadId: next }]);
+    });
+  });
+
+  describe('that cannot be opened', () => {
+    it('says what is wrong and what to do, never the password', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'perspektiv-'));
+      const address = await server.newDatabase();
+      await server.ask(`CREATE ROLE gast LOGIN PASSWORD 'gasten'`);
+      const wrong: readonly (readonly [string, string])[] = [
+        [server.address('finns_inte'), 'store/no-database'],
+        [server.address('postgres', { password: 'fel-losen' }), 'store/not-allowed'],
+        [address.replace(/\/\/[^@]+@/, '//gast:gasten@'), 'store/not-allowed'],
+        [address.replace(/:\d+\//, ':1/'), 'store/unreachable'],
+      ];
+      for (const [ledger, code] of wrong) {
+        const failure: unknown = await openStore(folder, DATASETS, { ledger }).catch(
+          (error: unknown) => error,
+        );
+        expect(failure).toMatchObject({ code, message: expect.stringMatching(/PERSPEKTIV_LEDGER/) });
+        expect(String(failure)).not.toMatch(/only-for-the-test|fel-losen|gasten/);
+      }
+      await server.ask(
+        'CREATE SCHEMA perspektiv; CREATE TABLE perspektiv.schema_version (version integer)',
+        address,
+      );
+      await server.ask('INSERT INTO perspektiv.schema_version VALUES (999)', address);
+      await expect(openStore(folder, DATASETS, { ledger: address })).rejects.toMatchObject({
+        code: 'store/newer-file',
+      });
+      await rm(folder, { recursive: true });
+    });
+  });
+
+  it('holds a whole city: what is handed in is scored, and what was done is told', async () => {
+    const city = await SmallCity.start({ more: { ledger: await server.newDatabase() } });
+    opened.push(() => city.remove());
+    expect((await city.upload('cost', COST)).status).toBe(201);
+    expect((await city.upload('cost', COST)).status).toBe(200);
+    expect(await city.receipts('unit-a')).toMatchObject([{ by: 'followup', rows: 1 }]);
+    expect((await city.call('/health/ready')).status).toBe(200);
+    const { body } = await city.call('/api/v1/audit', { as: 'followup' });
+    expect((body as { items: AuditRecord[] }).items.map(({ status }) => status)).toEqual([200, 201]);
+    await city.call('/api/v1/periods/2026-Q3/freeze', { method: 'POST', as: 'followup' });
+    const { body: periods } = await city.call('/api/v1/periods');
+    expect(periods).toMatchObject({ items: [{ period: '2026-Q3' }] });
+  });
+});
