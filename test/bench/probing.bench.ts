@@ -40,7 +40,7 @@ const MATCHES: readonly Match[] = [
     scheme: 'https',
     targets: 1_000,
     intervalSeconds: 10,
-    turns: TOGETHER,
+    turns: IN_TURN,
     goal: { processor: 1, memory: 1 },
   },
   {

@@ -1,9 +1,12 @@
-import { HttpProbe } from '#catalogue';
+import { HttpProbe, type SecretReference } from '#catalogue';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net';
+import { type Duplex } from 'node:stream';
 import { createSecureContext, createServer, type SecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
 import { type Outcome } from './outcome.js';
+import { type ProbeSettings } from './probe-settings.js';
 import { takeProbe } from './take-probe.js';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +38,10 @@ interface Certificate {
 }
 
 /** A web server with such a certificate; resolves to its port. */
-async function serve({ name, fromDays, untilDays, selfSigned }: Certificate): Promise<number> {
+async function serve(
+  { name, fromDays, untilDays, selfSigned }: Certificate,
+  clientAuthority?: string,
+): Promise<number> {
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -43,7 +49,8 @@ async function serve({ name, fromDays, untilDays, selfSigned }: Certificate): Pr
     notAfterDate: new Date(Date.now() + untilDays * DAY_MS),
     ...(selfSigned ? {} : { ca: { key: authority.private, cert: authority.cert } }),
   });
-  const server = createServer({ key: made.private, cert: made.cert }, (socket) => {
+  const asking = clientAuthority === undefined ? {} : { ca: clientAuthority, requestCert: true };
+  const server = createServer({ key: made.private, cert: made.cert, ...asking }, (socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\nwell'));
   });
@@ -56,9 +63,13 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function take(url: string, parts: Partial<HttpProbe> = {}): Promise<Outcome> {
+function take(
+  url: string,
+  parts: object = {},
+  settings: ProbeSettings = { secureContext: trusted },
+): Promise<Outcome> {
   const probe = Object.assign(new HttpProbe(), { id: 'p', url, timeoutMs: 3_000, ...parts });
-  return takeProbe(probe, { secureContext: trusted });
+  return takeProbe(probe, settings);
 }
 
 describe('takeProbe over TLS', () => {
@@ -97,6 +108,47 @@ describe('takeProbe over TLS', () => {
     const port = await serve({ name: 'localhost', fromDays: -1, untilDays: 30 });
     const probe = Object.assign(new HttpProbe(), { id: 'p', url: `https://localhost:${port}/` });
     expect(await takeProbe(probe)).toMatchObject({ state: 'down', reason: 'certificate' });
+  });
+
+  it('shows the certificate that it was given to a server that asks for one, and is down without', async () => {
+    const own = await generate([{ name: 'commonName', value: 'probe' }], {
+      keyType: 'ec',
+      algorithm: 'sha256',
+      ca: { key: authority.private, cert: authority.cert },
+    });
+    const port = await serve({ name: 'localhost', fromDays: -1, untilDays: 30 }, authority.cert);
+    const secrets: Record<string, string> = { own: own.cert, key: own.private, ca: authority.cert };
+    const secretOf = (reference: SecretReference): string | null =>
+      secrets['fromEnvironment' in reference ? reference.fromEnvironment : ''] ?? null;
+    const authorities = { fromEnvironment: 'ca' };
+    const shown = { certificate: { fromEnvironment: 'own' }, key: { fromEnvironment: 'key' } };
+    const missing = { ...shown, key: { fromEnvironment: 'none' } };
+    const takeWith = (tls: object) => take(`https://localhost:${port}/`, { tls }, { secretOf });
+    expect(await takeWith({ authorities, clientCertificate: shown })).toMatchObject({ statusCode: 200 });
+    expect(await takeWith({ authorities })).toMatchObject({ state: 'down', reason: 'tls' });
+    expect(await takeWith({ authorities, clientCertificate: missing })).toMatchObject({
+      state: 'unmonitored',
+    });
+  });
+
+  it.each(['localhost', '127.0.0.1'])('goes through the tunnel of a proxy, to %s', async (host) => {
+    const port = await serve({ name: 'localhost', fromDays: -1, untilDays: 30 });
+    const asked: string[] = [];
+    const proxy = createHttpServer().on('connect', ({ url = '' }, near: Duplex) => {
+      asked.push(url);
+      const far = connect(port, '127.0.0.1', () => near.write('HTTP/1.1 200 Connected\r\n\r\n'));
+      far.on('error', () => near.destroy());
+      near.on('error', () => far.destroy());
+      near.pipe(far).pipe(near);
+    });
+    const connection = { proxy: `http://127.0.0.1:${await listen(proxy)}` };
+    expect(await take(`https://${host}:${port}/`, { connection })).toMatchObject({
+      state: 'up',
+      certDays: 29,
+    });
+    expect(asked).toEqual([`${host}:${port}`]);
+    const elsewhere = { connection, tls: { serverName: 'other.example' } };
+    expect(await take(`https://${host}:${port}/`, elsewhere)).toMatchObject({ reason: 'certificate' });
   });
 
   it('tells plain HTTP on the TLS port', async () => {
