@@ -20,6 +20,7 @@ ${city} är igång.
   Styrkort        ${address}/
   API             ${address}/api/docs
   Mätvärden       ${address}/metrics
+  Larm            http://127.0.0.1:4600/larm (det som skickats)
 
   Behörigheter (Authorization: Bearer …), bara på den här datorn:
     demo-followup      stadens uppföljningsgrupp

@@ -78,6 +78,16 @@ describe('the farm', () => {
     expect(await takeProbe(probe(`http://127.0.0.1:${farm.port}/`))).toMatchObject({ statusCode: 404 });
   });
 
+  it('takes alerts, and shows the newest first', async () => {
+    farm = await start();
+    const url = `http://127.0.0.1:${farm.port}/larm`;
+    const post = (body: string) => fetch(url, { method: 'POST', body });
+    for (const id of ['a', 'b']) expect(await post(JSON.stringify({ id }))).toMatchObject({ status: 204 });
+    expect(await post('no JSON')).toMatchObject({ status: 400 });
+    const shown = (await (await fetch(url)).json()) as { message: { id: string } }[];
+    expect(shown.map(({ message }) => message.id)).toEqual(['b', 'a']);
+  });
+
   it('says which port is taken, and leaves nothing open', async () => {
     farm = await start();
     await expect(startFarm({ seed: 1, port: farm.port, tcpPortBase: 0 })).rejects.toMatchObject({

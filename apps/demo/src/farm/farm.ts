@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { messageOf, PerspektivError } from '#core';
+import { AlertList } from './alert-list.js';
 import { type Behaviour, behaviourAt, type FarmScript } from './behaviour.js';
 
 /** Which farm. */
@@ -28,7 +29,8 @@ const SERVICE_PATH = /^\/s\/([a-z0-9-]+)\//;
 
 /**
  * The services that the demo city's live probes reach, on loopback only: whatever stands below `/s/<systemId>/` answers
- * by that system's script, and the TCP listeners accept and hang up. Throws `farm/port-taken`.
+ * by that system's script, and the TCP listeners accept and hang up. `/larm` takes the city's alerts, and shows them. Throws
+ * `farm/port-taken`.
  */
 export async function startFarm({
   seed,
@@ -37,10 +39,12 @@ export async function startFarm({
   services = [],
 }: FarmOptions): Promise<Farm> {
   const scripts = new Map(services.map(({ id, script }) => [id, script]));
+  const alerts = new AlertList();
   const web = createServer((request, response) => {
     const id = SERVICE_PATH.exec(request.url ?? '')?.[1];
     const nowMs = Date.now();
-    if (id === undefined) response.writeHead(404).end();
+    if (request.url === '/larm') void alerts.serve(request, response);
+    else if (id === undefined) response.writeHead(404).end();
     else behave(scripts.get(id)?.(nowMs) ?? behaviourAt(id, seed, nowMs), request, response);
   });
   const doors = Array.from({ length: TCP_LISTENERS }, () =>
