@@ -80,6 +80,8 @@ export const WORDS = {
   handingInPage: 'Lämna uppgifter',
   operationsPage: 'Drift',
   skip: 'Hoppa till styrkortet',
+  skipToContent: 'Hoppa till innehållet',
+  signOut: 'Logga ut',
   unit: 'Nämnd, förvaltning eller bolag',
   unitHint: 'Skriv för att söka',
   noSuchUnit: 'Ingen träff',

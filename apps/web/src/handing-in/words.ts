@@ -35,12 +35,10 @@ export const SETBACK_WORDS: Readonly<Record<string, string>> = {
 
 export const HANDING_IN = {
   title: 'Lämna uppgifter',
-  skip: 'Hoppa till innehållet',
   intro:
     'Släpp filen, se vad som skulle lagras och vad som behöver rättas, och lämna in när allt stämmer. Ingenting lagras förrän du lämnar in.',
   // Signing in
   signIn: 'Logga in',
-  signOut: 'Logga ut',
   orToken: 'Eller med en behörighet',
   signInIntro: 'Uppgifter lämnas av den som har fått en behörighet av stadens uppföljningsgrupp.',
   token: 'Behörighet',

@@ -1,6 +1,8 @@
 import type {
+  AlertSeverity,
   LocalizedText,
   MaintenancePlanned,
+  OutageAnnotation,
   OutageRecord,
   OutageSummary,
   ProbeReason,
@@ -9,7 +11,7 @@ import type {
   TimelinePart,
 } from '#core';
 import type { List, Problem } from '../api/answers.js';
-import { UNREACHABLE, ask, headersFor, problemFrom } from '../api/ask.js';
+import { ask, tell } from '../api/ask.js';
 
 /** What the page needs of a system. */
 export interface SystemAnswer {
@@ -26,6 +28,25 @@ export interface StateAnswer {
   readonly reason?: ProbeReason;
   readonly inMaintenance: boolean;
   readonly behind: readonly string[];
+}
+
+/** What the page needs of an alert. */
+export interface AlertAnswer {
+  readonly id: string;
+  readonly severity: AlertSeverity;
+  readonly text: LocalizedText;
+  readonly since: string;
+  /** `null` while it lasts. */
+  readonly resolved: string | null;
+  readonly acknowledged: { readonly by: string; readonly at: string; readonly note: string } | null;
+}
+
+/** How a vantage point is doing: it measures no more when nothing of what it said still holds. */
+export interface VantageAnswer {
+  readonly vantage: string;
+  readonly targets: number;
+  readonly current: number;
+  readonly measured: string;
 }
 
 /** One time of planned work. */
@@ -68,18 +89,21 @@ export function getTimeline(
 }
 
 /** Plans work. */
-export async function planWork(order: WorkOrder, token: string | null): Asked<List<MaintenancePlanned>> {
-  try {
-    const headers = { ...headersFor(token), 'content-type': 'application/json' };
-    const response = await fetch('/api/v1/maintenance', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(order),
-    });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return { ok: true, value: body as List<MaintenancePlanned> };
-    return { ok: false, problem: problemFrom(body, response.status) };
-  } catch {
-    return { ok: false, problem: UNREACHABLE };
-  }
+export function planWork(order: WorkOrder, token: string | null): Asked<List<MaintenancePlanned>> {
+  return tell('maintenance', { method: 'POST', body: order, caller: { token } }) as Asked<
+    List<MaintenancePlanned>
+  >;
+}
+
+/** Says that one sees to an alert: nobody else is woken up for it. */
+export function acknowledge(id: string, note: string, token: string | null): Asked<AlertAnswer> {
+  const path = `alerts/${encodeURIComponent(id)}/acknowledge`;
+  const body = note === '' ? {} : { note };
+  return tell(path, { method: 'POST', body, caller: { token } }) as Asked<AlertAnswer>;
+}
+
+/** Says something of an outage. */
+export function annotate(id: string, text: string, token: string | null): Asked<OutageAnnotation> {
+  const path = `outages/${encodeURIComponent(id)}/annotations`;
+  return tell(path, { method: 'POST', body: { text }, caller: { token } }) as Asked<OutageAnnotation>;
 }

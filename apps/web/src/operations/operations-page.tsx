@@ -2,18 +2,18 @@ import type { Result } from '#core';
 import { useCallback, useEffect, useState } from 'react';
 import { PATHS } from '../address/use-path.js';
 import type { List, Problem } from '../api/answers.js';
-import { getUnits } from '../api/calls.js';
 import { useAnswer } from '../api/use-answer.js';
 import { SignInForm } from '../handing-in/sign-in/sign-in-form.js';
-import { type SignIn, useSession } from '../handing-in/sign-in/use-session.js';
-import { HANDING_IN } from '../handing-in/words.js';
-import { SiteHeader } from '../header/site-header.js';
+import { type Session, type SignIn, useSession } from '../handing-in/sign-in/use-session.js';
+import { SignedPage, useUnits } from '../header/signed-page.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
-import { WORDS } from '../words.js';
+import { AlertsSection } from './alerts-section.js';
 import {
+  type AlertAnswer,
   type OutagesAnswer,
   type StateAnswer,
   type SystemAnswer,
+  type VantageAnswer,
   type WorkAnswer,
   getOperations,
 } from './calls.js';
@@ -22,11 +22,13 @@ import { OutagesSection } from './outages-section.js';
 import { PlanForm } from './plan-form.js';
 import { PresentSection } from './present-section.js';
 import { TimelineSection } from './timeline-section.js';
+import { StaleNotice, VantageSection } from './vantage-section.js';
 import { OPERATIONS } from './words.js';
 
 const ASK_AGAIN_MS = 30_000;
-/** Who may plan work. */
-const PLANNERS = ['admin', 'followup', 'operations'];
+/** Who may see alerts, write of outages and plan work. */
+const OPERATORS = ['admin', 'followup', 'operations'];
+const NO_ALERTS: Result<List<AlertAnswer>, Problem> = { ok: true, value: { items: [], next: null } };
 
 function useOperations<T>(path: string, token: string | null, turn: number) {
   const asked = useCallback(
@@ -36,24 +38,38 @@ function useOperations<T>(path: string, token: string | null, turn: number) {
   return useAnswer(`${path} ${turn} ${token === null ? '' : 'signed in'}`, asked);
 }
 
-/** What the page shows, asked for again and again, and at once when something was planned. */
-function useFacts(token: string | null) {
+/** Asks for what only some may see; nothing for the others. */
+function useAlerts(token: string | null, mayOperate: boolean, turn: number) {
+  const asked = useCallback(
+    (signal: AbortSignal): Promise<Result<List<AlertAnswer>, Problem>> =>
+      mayOperate ? getOperations('alerts', token, signal) : Promise.resolve(NO_ALERTS),
+    [token, mayOperate],
+  );
+  return useAnswer(`alerts ${turn} ${mayOperate ? 'signed in' : ''}`, asked);
+}
+
+/** What the page shows, asked for again and again, and at once when something was done. */
+function useFacts(session: Session | null) {
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => {
     setTurn((n) => n + 1);
   }, []);
+  const token = session?.token ?? null;
+  const mayOperate = session?.me.roles.some((role) => OPERATORS.includes(role)) ?? false;
   const systems = useOperations<List<SystemAnswer>>('catalogue/systems', token, 0);
   const states = useOperations<List<StateAnswer>>('systems/states', token, turn);
+  const vantages = useOperations<List<VantageAnswer>>('vantages', token, turn);
   const outages = useOperations<OutagesAnswer>('outages?limit=50', token, turn);
   const work = useOperations<List<WorkAnswer>>('maintenance', token, turn);
+  const alerts = useAlerts(token, mayOperate, turn);
   useEffect(() => {
     const timer = window.setInterval(again, ASK_AGAIN_MS);
     return () => {
       window.clearInterval(timer);
     };
   }, [again]);
-  const failed = [systems, states, outages, work].find((answer) => answer.problem);
-  return { systems, states, outages, work, failed, again };
+  const failed = [systems, states, vantages, outages, work, alerts].find((answer) => answer.problem);
+  return { token, mayOperate, systems, states, vantages, outages, work, alerts, failed, again };
 }
 
 type Facts = ReturnType<typeof useFacts>;
@@ -65,79 +81,63 @@ function knownSystems({ systems }: Facts) {
   return { known, nameOf };
 }
 
-/** How systems are, and what has been. */
-function Present({ facts, token }: { readonly facts: Facts; readonly token: string | null }) {
-  const { states, outages, failed } = facts;
+/** What is wrong, how systems are, and what has been. */
+function Present({ facts }: { readonly facts: Facts }) {
+  const { token, mayOperate, states, outages, alerts, failed, again } = facts;
   const { known, nameOf } = knownSystems(facts);
   const measured = (states.value?.items ?? []).flatMap(({ system }) => known.get(system) ?? []);
+  const done = { token, again };
   return (
     <div className="operations-main">
       {!states.value && !failed && <p role="status">{OPERATIONS.loading}</p>}
+      {mayOperate && alerts.value && <AlertsSection alerts={alerts.value.items} {...done} />}
       {states.value && <PresentSection states={states.value.items} systems={known} nameOf={nameOf} />}
-      {outages.value && <OutagesSection outages={outages.value} nameOf={nameOf} />}
+      {outages.value && (
+        <OutagesSection outages={outages.value} nameOf={nameOf} write={mayOperate ? done : null} />
+      )}
       {measured.length > 0 && <TimelineSection token={token} systems={measured} />}
     </div>
   );
 }
 
-/** What is planned, and the form to plan more for those who may. */
+/** What is planned, the form to plan more for those who may, and where it is measured from. */
 function Planned({ facts, signedIn }: { readonly facts: Facts; readonly signedIn: SignIn }) {
   const { session, ...signingIn } = signedIn;
   const { known, nameOf } = knownSystems(facts);
-  const { work, again } = facts;
-  const mayPlan = session?.me.roles.some((role) => PLANNERS.includes(role)) ?? false;
+  const { work, vantages, mayOperate, again } = facts;
   return (
     <div className="operations-side">
       {work.value && <MaintenanceSection work={work.value.items} nameOf={nameOf} />}
-      {session && mayPlan && <PlanForm token={session.token} systems={[...known.values()]} planned={again} />}
+      {session && mayOperate && (
+        <PlanForm token={session.token} systems={[...known.values()]} planned={again} />
+      )}
       {session === null && <SignInForm intro={OPERATIONS.signIn} {...signingIn} />}
+      {vantages.value && <VantageSection vantages={vantages.value.items} />}
     </div>
   );
 }
 
-/** The page of those who run things: how systems are, what has been, what is planned. */
+/** The page of those who run things: what is wrong, how systems are, what has been, what is planned. */
 export function OperationsPage() {
   const signedIn = useSession();
-  const { session, signOut } = signedIn;
-  const token = session?.token ?? null;
-  const askUnits = useCallback((signal: AbortSignal) => getUnits(signal, token), [token]);
-  const units = useAnswer(`units ${token === null ? '' : 'signed in'}`, askUnits);
-  const facts = useFacts(token);
+  const units = useUnits(signedIn);
+  const facts = useFacts(signedIn.session);
   const { failed } = facts;
-
-  useEffect(() => {
-    document.title = `${OPERATIONS.title} – ${WORDS.product}`;
-  }, []);
-
   return (
-    <>
-      <a className="skip" href="#content">
-        {OPERATIONS.skip}
-      </a>
-      <SiteHeader
-        path={PATHS.operations}
-        city={units.value?.items.find(({ parent }) => parent === undefined)?.name.sv}
-      >
-        {session && (
-          <div className="who">
-            <span>{session.me.name}</span>
-            <button type="button" className="button quiet small" onClick={signOut}>
-              {HANDING_IN.signOut}
-            </button>
-          </div>
-        )}
-      </SiteHeader>
-      <main id="content" className="operations" tabIndex={-1}>
-        <div className="page-heading">
-          <h1>{OPERATIONS.title}</h1>
-          <p className="soft">{OPERATIONS.intro}</p>
-        </div>
-        {failed?.problem && <ProblemNotice problem={failed.problem} retry={failed.retry} />}
-        <div className="operations-grid">
-          <Present facts={facts} token={token} />
-          <Planned facts={facts} signedIn={signedIn} />
-        </div>
-      </main>
-    </>
+    <SignedPage
+      path={PATHS.operations}
+      className="operations"
+      title={OPERATIONS.title}
+      intro={OPERATIONS.intro}
+      signedIn={signedIn}
+      units={units}
+    >
+      {failed?.problem && <ProblemNotice problem={failed.problem} retry={failed.retry} />}
+      {facts.vantages.value && <StaleNotice vantages={facts.vantages.value.items} />}
+      <div className="operations-grid">
+        <Present facts={facts} />
+        <Planned facts={facts} signedIn={signedIn} />
+      </div>
+    </SignedPage>
   );
 }

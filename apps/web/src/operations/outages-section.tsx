@@ -1,14 +1,18 @@
 import { formatInstant } from '../format/instant.js';
-import type { OutagesAnswer } from './calls.js';
+import { useState } from 'react';
+import { type OutagesAnswer, annotate } from './calls.js';
+import { SaidForm } from './said-form.js';
 import { OPERATIONS, lengthWords, reasonWords, summaryWords } from './words.js';
 
 interface Props {
   readonly outages: OutagesAnswer;
   readonly nameOf: (id: string) => string;
+  /** For those who may write of outages: as whom, and what is to happen then. */
+  readonly write: { readonly token: string | null; readonly again: () => void } | null;
 }
 
 /** The outages of the last month, newest first. */
-export function OutagesSection({ outages, nameOf }: Props) {
+export function OutagesSection({ outages, nameOf, write }: Props) {
   const { items, summary } = outages;
   return (
     <section className="panel" aria-labelledby="outages-heading">
@@ -42,6 +46,9 @@ export function OutagesSection({ outages, nameOf }: Props) {
                         {said.text}
                       </span>
                     ))}
+                    {write && (
+                      <Annotate id={id} name={nameOf(system)} from={formatInstant(from)} {...write} />
+                    )}
                   </td>
                 </tr>
               ))}
@@ -50,5 +57,47 @@ export function OutagesSection({ outages, nameOf }: Props) {
         </div>
       )}
     </section>
+  );
+}
+
+interface AnnotateProps {
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly token: string | null;
+  readonly again: () => void;
+}
+
+/** Where something is written of one outage, once it is asked for. */
+function Annotate({ id, name, from, token, again }: AnnotateProps) {
+  const [writing, setWriting] = useState(false);
+  const about = `${name}, ${from}`;
+  return (
+    <>
+      <button
+        type="button"
+        className="button quiet small"
+        aria-expanded={writing}
+        aria-label={`${OPERATIONS.annotate}: ${about}`}
+        onClick={() => {
+          setWriting(!writing);
+        }}
+      >
+        {writing ? OPERATIONS.cancel : OPERATIONS.annotate}
+      </button>
+      {writing && (
+        <SaidForm
+          about={about}
+          label={OPERATIONS.annotation}
+          button={OPERATIONS.save}
+          required
+          send={(text) => annotate(id, text, token)}
+          sent={() => {
+            setWriting(false);
+            again();
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -1,11 +1,11 @@
-import type { ProbeState } from '#core';
+import type { AlertSeverity, ProbeState } from '#core';
+import { formatInstant } from '../format/instant.js';
 import { type Shape, SHAPES, type Tone } from '../mark/mark.js';
 
 /** What the page of operations says. */
 export const OPERATIONS = {
   title: 'Drift',
   intro: 'Hur systemen är just nu, vilka avbrott som varit och vilket arbete som är planerat.',
-  skip: 'Hoppa till innehållet',
   present: 'Just nu',
   allUp: 'Alla system som mäts är uppe.',
   nothingMeasured: 'Inget system mäts.',
@@ -38,10 +38,25 @@ export const OPERATIONS = {
   monthly: 'Varje månad, samma dag',
   planned: 'Arbetet är planerat.',
   incomplete: 'Fyll i alla fält, och låt slutet ligga efter början.',
-  signIn: 'Logga in för att planera arbete.',
+  signIn: 'Logga in för att se larm, skriva om avbrott och planera arbete.',
   timeline: 'Tidslinje, det senaste dygnet',
   choose: 'Välj system',
   loading: 'Hämtar …',
+  alerts: 'Larm',
+  noAlerts: 'Inga larm pågår.',
+  acknowledge: 'Kvittera',
+  acknowledgeNote: 'Anteckning (valfri)',
+  annotate: 'Skriv om avbrottet',
+  annotation: 'Vad som hände',
+  save: 'Spara',
+  cancel: 'Avbryt',
+  nothingSaid: 'Skriv något först.',
+  vantages: 'Mätplatser',
+  noVantages: 'Ingenting har mätts än.',
+  lastMeasured: 'Mätte senast',
+  ofTargets: (current: number, targets: number): string => `${current} av ${targets} mätpunkter är aktuella`,
+  allStopped: 'Mätningen står still',
+  someStopped: 'En mätplats står still',
 } as const;
 
 /** Each state in words, with a symbol that differs without colour. */
@@ -68,6 +83,44 @@ const REASONS: Readonly<Record<string, string>> = {
   paused: 'mätningen stod still',
   isolated: 'mätplatsen når ingenting',
 };
+
+interface Sign {
+  readonly text: string;
+  readonly shape: Shape;
+  readonly tone: Tone;
+}
+
+/** How bad an alert is. */
+export const ALERT_MARKS: Readonly<Record<AlertSeverity, Sign>> = {
+  critical: { text: 'Kritiskt', shape: SHAPES.octagon, tone: 'bad' },
+  warning: { text: 'Varning', shape: SHAPES.triangle, tone: 'near' },
+};
+
+/** How a vantage point is doing. */
+export const VANTAGE_MARKS = {
+  measuring: { text: 'Mäter', shape: SHAPES.disc, tone: 'good' },
+  partly: { text: 'Mäter delvis', shape: SHAPES.triangle, tone: 'near' },
+  stopped: { text: 'Står still', shape: SHAPES.octagon, tone: 'bad' },
+} as const satisfies Record<string, Sign>;
+
+/** Who sees to an alert since when. */
+export function acknowledgedWords({
+  by,
+  at,
+  note,
+}: {
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+}): string {
+  const said = note === '' ? '' : `: ${note}`;
+  return `Kvitterat av ${by} ${formatInstant(at)}${said}`;
+}
+
+/** That a vantage point measures no more. */
+export function staleWords(vantage: string, moment: string): string {
+  return `${vantage} mätte senast ${moment}. Det som står på sidan är det som var känt då.`;
+}
 
 /** A class of failure in words. */
 export function reasonWords(reason: string): string {
