@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DeliveryState, type MeasureScore, type UploadReport } from '#core';
 import { type Answer, SmallCity } from './small-city.js';
@@ -128,5 +129,31 @@ describe('handing in', () => {
     city = await SmallCity.start({ dataFolder: city.dataFolder });
     expect(await measure('city', 'digital-take-up')).toEqual(before);
     expect(await city.receipts('followup')).toEqual(receipts);
+  });
+
+  it('takes rows as it takes a file', async () => {
+    const send = (body: string) => {
+      const headers = { 'content-type': 'application/json; charset=utf-8' };
+      return city.call('/api/v1/uploads?dataset=cases', { method: 'POST', body, headers, as: 'followup' });
+    };
+    const row = { unit: 'b', period: '2025-01', process: 'bygglov', closed: 3, within_target: 2 };
+    const rows = JSON.stringify({ rows: [row] }, null, 2);
+    expect(await send(rows)).toMatchObject({
+      status: 201,
+      body: { rows: 1, fileName: 'rows.json', sha256: createHash('sha256').update(rows).digest('hex') },
+    });
+    expect(await send(rows)).toMatchObject({ status: 200 });
+    for (const [body, code] of [
+      ['{"rows": [', 'malformed-json'],
+      ['', 'empty-file'],
+      ['7', 'json-not-rows'],
+      ['[{"unit": "b", "__proto__": {}}]', 'missing-column'],
+    ] as const) {
+      const { status, body: report } = await send(body);
+      expect([status, (report as UploadReport).problems.map((problem) => problem.code)]).toEqual([
+        422,
+        expect.arrayContaining([code]),
+      ]);
+    }
   });
 });

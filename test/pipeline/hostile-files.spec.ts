@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { type Socket, connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type UploadReport } from '#core';
 import { rawRow, rawWorkbook } from '../fixtures/intake/raw-workbook.js';
@@ -62,6 +63,12 @@ const FILES: readonly (readonly [
 ])[] = [
   ['a zip bomb', bomb(), { fileName: 'cost.xlsx' }, 'workbook-bomb'],
   ['a zip of overlapping parts', overlapping(), { fileName: 'cost.xlsx' }, 'workbook-bomb'],
+  [
+    'a workbook within a zip',
+    zipSync({ 'kostnader.xlsx': workbook }),
+    { fileName: 'cost.xlsx' },
+    'zip-without-workbook',
+  ],
   ['a billion laughs', laughing(), { fileName: 'cost.xlsx' }, 'workbook-damaged'],
   [
     'a workbook that is cut off',
@@ -95,7 +102,9 @@ describe('a hostile file', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder();
-    monitor = await OtherMonitor.start(folder.path, { rules: { maxMiB: 4, silentSeconds: 1 } });
+    monitor = await OtherMonitor.start(folder.path, {
+      rules: { maxMiB: 4, silentSeconds: 1, receivingSeconds: 3 },
+    });
   });
   afterAll(async () => {
     await monitor.kill();
@@ -130,7 +139,16 @@ describe('a hostile file', () => {
     expect(left()).toEqual([]);
   });
 
-  it('that never comes to its end is given up', async () => {
+  it('is refused likewise when it comes as rows', async () => {
+    const body = JSON.stringify([{ unit: 'a', description: 'x'.repeat(5 * MEBIBYTE) }]);
+    const path = '/api/v1/uploads?dataset=cost';
+    const { status } = await monitor.call(path, { method: 'POST', body, type: 'application/json' });
+    expect(status).toBe(413);
+    expect(left()).toEqual([]);
+  });
+
+  /** Begins to send a file that is said to be longer than it is; answers the connection. */
+  const begun = (): Socket => {
     const { hostname, port } = new URL(monitor.address);
     const socket = connect(Number(port), hostname);
     const part = `--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${HEADER}`;
@@ -138,10 +156,26 @@ describe('a hostile file', () => {
       `POST /api/v1/uploads?dataset=cost HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-followup\r\n` +
         `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n${part}`,
     );
-    const answer = await text(socket);
+    return socket;
+  };
+
+  it('that never comes to its end is given up', async () => {
+    const answer = await text(begun());
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(answer).toContain('upload/stalled');
     expect(left()).toEqual([]);
+  });
+
+  it('that comes byte by byte, and is never silent, is given up too', async () => {
+    const socket = begun();
+    socket.on('error', () => undefined); // what is sent after the answer meets a closed door
+    const dribble = setInterval(() => socket.write('x'), 100);
+    const answer = await text(socket);
+    clearInterval(dribble);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain('upload/stalled');
+    expect(left()).toEqual([]);
+    expect(await monitor.receipts()).toEqual([]);
   });
 
   it('cannot choose where it is written', async () => {

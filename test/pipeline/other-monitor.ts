@@ -49,8 +49,10 @@ export class OtherMonitor {
     return (body as { items: Receipt[] }).items;
   }
 
-  async call(path: string, init: RequestInit = {}): Promise<OtherAnswer> {
-    const headers = { authorization: 'Bearer test-followup', 'accept-language': 'sv' };
+  /** `type` is said of a body that does not say it itself. */
+  async call(path: string, { type, ...init }: RequestInit & { type?: string } = {}): Promise<OtherAnswer> {
+    const said = type === undefined ? {} : { 'content-type': type };
+    const headers = { authorization: 'Bearer test-followup', 'accept-language': 'sv', ...said };
     const answer = await fetch(this.address + path, { ...init, headers });
     return { status: answer.status, body: await answer.json() };
   }

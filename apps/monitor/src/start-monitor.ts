@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { Callers } from './callers.js';
 import { keepAuditTrail } from './doors/audit-trail.js';
 import { sendSafeHeaders } from './doors/headers.js';
+import { receiveJson } from './doors/json-bodies.js';
 import { PATIENCE, limitBodies, limitCalls } from './doors/limits.js';
 import { LocalAdmin } from './local-admin.js';
 import { PinoLog } from './log.js';
@@ -39,9 +40,11 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   const app = await NestFactory.create<NestFastifyApplication>(MonitorModule.of(perspektiv), adapter, {
     logger: new PinoLog(logger),
     abortOnError: false,
+    bodyParser: false,
   });
   const callers = app.get(Callers);
   limitBodies(app);
+  receiveJson(app);
   await sendSafeHeaders(app, settings.publicAddress?.startsWith('https:') ?? false);
   await limitCalls(app, { limits: catalogue.rules.limits, callers, logger: new Logger('limits') });
   keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });

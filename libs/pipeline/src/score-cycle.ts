@@ -18,6 +18,7 @@ import {
   type Scorer,
   createScorer,
   deliveryStates,
+  periodsAnswering,
   questionsFor,
 } from '#score';
 import { type Ledger, type TimeSeries } from '#store';
@@ -96,7 +97,8 @@ export class ScoreCycle {
 
   /** What is owed for a period, and how it stands. */
   async deliveries(period: Period, nowMs: number): Promise<DeliveryState[]> {
-    const versions = await this.stage.ledger.slices({ everyVersion: true });
+    const periods = periodsAnswering(period);
+    const versions = await this.stage.ledger.slices({ everyVersion: true, periods });
     const delivered = versions.map(({ key, ...version }) => ({ ...key, ...version }));
     return deliveryStates(this.stage.catalogue, delivered, { period, nowMs });
   }

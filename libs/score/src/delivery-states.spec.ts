@@ -1,5 +1,5 @@
 import { Period, midnightMs } from '#core';
-import { type DeliveredSlice, deliveryStates } from './delivery-states.js';
+import { type DeliveredSlice, deliveryStates, periodsAnswering } from './delivery-states.js';
 import { delivery, sampleCity } from './sample-city.spec-data.js';
 
 const catalogue = await sampleCity({
@@ -67,6 +67,26 @@ describe('deliveryStates', () => {
     expect(states([{ ...nothing, current: false }, some], '2026-09', nowMs)).toMatchObject([
       { state: 'delivered' },
     ]);
+  });
+
+  it('needs no slices but those of the periods that can answer', () => {
+    const years = ['2025', '2026', '2027'].map((year) => Period.of(year));
+    const all = years.flatMap((year) => {
+      const months = year.months().map(({ startMs }) => startMs);
+      const types = ['month', 'quarter', 'tertial', 'year'] as const;
+      return types.flatMap((type) => months.map((startMs) => Period.at(type, startMs).toString()));
+    });
+    for (const period of new Set(all)) {
+      const asked = periodsAnswering(Period.of(period));
+      for (const given of new Set(all)) {
+        if (asked.includes(given)) continue;
+        const slices = [
+          slice(given, '2026-10-01T10:00:00Z'),
+          { ...slice(given, '2026-10-01T10:00:00Z'), unit: 'c', dataset: 'maturity' as const },
+        ];
+        expect(states(slices, period, nowMs)).toEqual(states([], period, nowMs));
+      }
+    }
   });
 
   it('asks for a year in the period in which the year ends', () => {

@@ -28,6 +28,16 @@ export interface DeliveredSlice {
 
 type Where = Delivery['where'];
 
+/** The periods, as text, whose slices can answer for what is owed in a period: all of the years that it belongs to. */
+export function periodsAnswering(period: Period): string[] {
+  const types: readonly PeriodType[] = ['month', 'quarter', 'tertial', 'year'];
+  const years = new Set(period.months().map((month) => Period.at('year', month.startMs).toString()));
+  const months = [...years].flatMap((year) => Period.of(year).months());
+  return [
+    ...new Set(types.flatMap((type) => months.map((month) => Period.at(type, month.startMs).toString()))),
+  ];
+}
+
 /** The periods of a type that end within a period. */
 function periodsEndingIn(type: PeriodType, within: Period): Period[] {
   const ends = within.months().map((month) => Period.at(type, month.startMs));

@@ -11,7 +11,7 @@ export { type Standing, afterConfirmation, afterSample } from './availability/st
 export { type StateSegment, systemTimeline } from './availability/state-timeline.js';
 export { type AvailabilitySummary, summarise } from './availability/summary.js';
 export { type ComparisonQuestion } from './comparison.js';
-export { deliveryStates } from './delivery-states.js';
+export { deliveryStates, periodsAnswering } from './delivery-states.js';
 export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
 export { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from './portfolio.js';

@@ -11,13 +11,9 @@ import { cameByLoopback, networkOf } from './where-from.js';
 const MINUTE_MS = 60_000;
 const MEBIBYTE = 1024 * 1024;
 
-/** Rows as JSON, in the place of a file (formats.md, section 1). */
-const LARGEST_ROWS = 64 * MEBIBYTE;
-
-/** The largest body where none other is said: a remark, a decision. Files in forms are limited where forms are read. */
+/** The largest body where none other is said: a remark, a decision. Files are limited where they are written down. */
 const USUAL_BODY = MEBIBYTE;
 const LARGE_BODIES: Readonly<Record<string, number>> = {
-  'POST /api/v1/uploads': LARGEST_ROWS,
   'POST /api/v1/samples': 16 * MEBIBYTE,
 };
 

@@ -36,13 +36,12 @@ export async function withReceivedFile<T>(
     const { filename, mimetype: contentType, file } = await firstFile(request);
     return arriving.during(file, (bytes) => use({ fileName: shownName(filename), contentType, bytes }));
   }
-  if (request.body === undefined || request.body === null) {
+  if (!(request.body instanceof Readable)) {
     throw new Problem('upload/no-file', {
       sv: 'Skicka en fil som formulärfältet "file", eller rader som JSON.',
       en: 'Send a file as the form field "file", or rows as JSON.',
     });
   }
-  const rows = Readable.from([Buffer.from(JSON.stringify(request.body))]);
   const contentType = 'application/json';
-  return arriving.during(rows, (bytes) => use({ fileName: 'rows.json', contentType, bytes }));
+  return arriving.during(request.body, (bytes) => use({ fileName: 'rows.json', contentType, bytes }));
 }

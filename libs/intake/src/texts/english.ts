@@ -51,7 +51,7 @@ export const ENGLISH: ProblemTexts = {
   },
   'workbook-too-large': {
     message: 'The workbook holds more than {maxMiB} MiB unpacked.',
-    hint: 'Split it, one file per period for example, and remove sheets, pictures and formatting that are not needed.',
+    hint: 'Save the sheet as CSV, which has room for much more, or split the workbook, one file per period for example.',
   },
   'zip-without-workbook': {
     message: 'The file is a zip archive without a workbook.',

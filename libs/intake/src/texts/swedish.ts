@@ -49,7 +49,7 @@ export const SWEDISH: ProblemTexts = {
   },
   'workbook-too-large': {
     message: 'Arbetsboken innehåller mer än {maxMiB} MiB uppackad.',
-    hint: 'Dela upp den, till exempel en fil per period, och ta bort blad, bilder och formateringar som inte behövs.',
+    hint: 'Spara bladet som CSV, där mycket mer får plats, eller dela upp boken, till exempel en fil per period.',
   },
   'zip-without-workbook': {
     message: 'Filen är ett zip-arkiv utan arbetsbok.',
