@@ -8,8 +8,10 @@ import { DATASETS, costContent, costSlice, delivered } from '../contract/facts.j
 import { describeJournal } from '../contract/journal.contract.js';
 import { describeLedger } from '../contract/ledger.contract.js';
 import { type Place, temporaryFolder } from '../contract/place.js';
+import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
 import { SmallCity } from '../pipeline/small-city.js';
 import { describeWith } from './debian-server.js';
+import { describeSharing } from './describe-sharing.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
 jest.setTimeout(120_000);
@@ -35,42 +37,40 @@ describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
     return { open: () => openStore(folder.path, DATASETS, { ledger }), remove: folder.remove };
   }
 
-  /** A process of its own, as far as the database can tell. */
-  async function storeAt(address: string): Promise<Store> {
-    const folder = await temporaryFolder();
-    const store = await openStore(folder.path, DATASETS, { ledger: address });
-    opened.push(folder.remove, () => store.close());
-    return store;
+  /** That of a process of its own, as far as the database can tell. */
+  async function ledgerAt(address: string): Promise<PostgresLedger> {
+    const ledger = await PostgresLedger.open(address, { isShared: true });
+    opened.push(() => ledger.close());
+    return ledger;
   }
 
   describeLedger('PostgreSQL', place);
   describeJournal('PostgreSQL', place);
+  describeSharing(() => server);
 
   describe('with several processes', () => {
     it('is made once by those that start at the same time', async () => {
       const address = await server.newDatabase();
-      const stores = await Promise.all([1, 2, 3, 4].map(() => storeAt(address)));
-      await Promise.all(stores.map(({ ledger }, n) => ledger.record(delivered(`u${n}`, []))));
-      expect(await stores[0]?.ledger.revision()).toBe(4);
+      const ledgers = await Promise.all([1, 2, 3, 4].map(() => ledgerAt(address)));
+      await Promise.all(ledgers.map((ledger, n) => ledger.record(delivered(`u${n}`, []))));
+      expect(await ledgers[0]?.revision()).toBe(4);
     });
 
     it('counts every version and every revision, whoever records', async () => {
       const address = await server.newDatabase();
-      const [one, two] = [await storeAt(address), await storeAt(address)];
+      const [one, two] = [await ledgerAt(address), await ledgerAt(address)];
       const uploads = Array.from({ length: 20 }, (_, n) => delivered(`u${n}`, [costContent(OCTOBER, [n])]));
-      await Promise.all(uploads.map((upload, n) => (n % 2 === 0 ? one : two).ledger.record(upload)));
-      expect(await two.ledger.revision()).toBe(20);
-      expect(await one.ledger.slices({})).toMatchObject([{ version: 20, revision: 20 }]);
+      await Promise.all(uploads.map((upload, n) => (n % 2 === 0 ? one : two).record(upload)));
+      expect(await two.revision()).toBe(20);
+      expect(await one.slices({})).toMatchObject([{ version: 20, revision: 20 }]);
     });
 
     it('gives a waiting slice to one of them, with all its versions, until that one lets go', async () => {
       const address = await server.newDatabase();
-      const [one, two] = [await storeAt(address), await storeAt(address)];
+      const [one, two] = [await ledgerAt(address), await ledgerAt(address)];
       const units = Array.from({ length: 40 }, (_, n) => costContent(costSlice(`n${n}`, '2026-10'), [n]));
-      await one.ledger.record(delivered('1', units));
-      const taken = await Promise.all(
-        [one, two, one, two].map(({ ledger }) => ledger.pendingProjections(15)),
-      );
+      await one.record(delivered('1', units));
+      const taken = await Promise.all([one, two, one, two].map((ledger) => ledger.pendingProjections(15)));
       const unitsOf = (n: number): string[] => (taken[n] ?? []).map(({ key }) => key.unit);
       const [ofOne, ofTwo] = [
         new Set([...unitsOf(0), ...unitsOf(2)]),
@@ -78,30 +78,30 @@ describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
       ];
       expect([...ofOne].filter((unit) => ofTwo.has(unit))).toEqual([]);
       const [first = ''] = ofOne;
-      await two.ledger.record(delivered('2', [costContent(costSlice(first, '2026-10'), [99])]));
-      const forTwo = await two.ledger.pendingProjections(100);
+      await two.record(delivered('2', [costContent(costSlice(first, '2026-10'), [99])]));
+      const forTwo = await two.pendingProjections(100);
       expect(forTwo.map(({ key }) => key.unit)).not.toContain(first);
       await one.close();
-      const rest = await two.ledger.pendingProjections(100);
+      const rest = await two.pendingProjections(100);
       expect(rest).toHaveLength(40);
       expect(rest.find(({ key }) => key.unit === first)).toMatchObject({ version: 2 });
     });
 
     it('says nothing of an id that two record at once with different bytes, but to one of them', async () => {
       const address = await server.newDatabase();
-      const [one, two] = [await storeAt(address), await storeAt(address)];
+      const [one, two] = [await ledgerAt(address), await ledgerAt(address)];
       const outcomes = await Promise.allSettled([
-        one.ledger.record(delivered('x', [costContent(OCTOBER, [1])], { sha256: 'aa' })),
-        two.ledger.record(delivered('x', [costContent(OCTOBER, [2])], { sha256: 'bb' })),
+        one.record(delivered('x', [costContent(OCTOBER, [1])], { sha256: 'aa' })),
+        two.record(delivered('x', [costContent(OCTOBER, [2])], { sha256: 'bb' })),
       ]);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      expect(await one.ledger.slices({})).toMatchObject([{ version: 1 }]);
+      expect(await one.slices({})).toMatchObject([{ version: 1 }]);
     });
   });
 
   describe('when the server goes', () => {
     it('says so, keeps what it acknowledged, and goes on by itself when the server is back', async () => {
-      const { ledger } = await storeAt(await server.newDatabase());
+      const ledger = await ledgerAt(await server.newDatabase());
       const acknowledged: string[] = [];
       const writing = (async () => {
         for (let n = 0; ; n++) {

@@ -78,7 +78,13 @@ export function program(): Command {
   perspektiv
     .command('start')
     .description('kör monitorn: mäter, tar emot, räknar och visar')
-    .action(() => runProgram('monitor'));
+    .option(
+      '--role <roller>',
+      'bara collect, serve eller schedule, eller några av dem; annars PERSPEKTIV_ROLES',
+    )
+    .action(({ role }: { role?: string }) =>
+      runProgram('monitor', role === undefined ? [] : ['--role', role]),
+    );
 
   perspektiv
     .command('demo')

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { messageOf } from '#core';
 import { Perspektiv, readSettings } from '#pipeline';
 import { startMonitor } from './start-monitor.js';
@@ -8,7 +9,8 @@ function refuse(reasons: string): never {
   process.exit(1);
 }
 
-const settings = readSettings();
+const { values: said } = parseArgs({ options: { role: { type: 'string' } } });
+const settings = readSettings({}, said.role === undefined ? {} : { PERSPEKTIV_ROLES: said.role });
 if (!settings.ok) refuse(settings.problem.join('\n'));
 
 const perspektiv = await Perspektiv.open(settings.value);

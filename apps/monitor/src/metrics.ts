@@ -8,7 +8,7 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 export class Metrics {
   private readonly registry = new Registry();
 
-  /** Scheduled tasks that ended, by outcome `done` or `failed`. */
+  /** Scheduled tasks that ended, by outcome: `done`, `failed`, or `left` to the process that leads. */
   readonly runs = new Counter({
     name: 'perspektiv_runs_total',
     help: 'Scheduled tasks that ended, by outcome.',

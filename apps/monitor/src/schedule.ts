@@ -45,8 +45,9 @@ export class Schedule implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async run(task: ScheduledTask): Promise<void> {
     try {
-      await task.run(this.perspektiv, this.perspektiv.nowMs());
-      this.metrics.runs.inc({ task: task.id, outcome: 'done' });
+      const isOurs = task.role !== 'schedule' || (await this.perspektiv.leads());
+      if (isOurs) await task.run(this.perspektiv, this.perspektiv.nowMs());
+      this.metrics.runs.inc({ task: task.id, outcome: isOurs ? 'done' : 'left' });
       this.metrics.lastRun.set({ task: task.id }, Date.now() / 1_000);
     } catch (error) {
       this.metrics.runs.inc({ task: task.id, outcome: 'failed' });

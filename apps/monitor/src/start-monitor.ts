@@ -1,5 +1,5 @@
 import { type AddressInfo } from 'node:net';
-import { Perspektiv, announceMonitor, withdrawMonitor } from '#pipeline';
+import { Perspektiv, ROLES, announceMonitor, withdrawMonitor } from '#pipeline';
 import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -68,13 +68,23 @@ function missingForSignIn({ settings, catalogue }: Perspektiv): string | null {
   return `sign-in.yaml is there, but no secret of at least ${SHORTEST_SECRET} characters: set PERSPEKTIV_SIGN_IN_SECRET or PERSPEKTIV_SIGN_IN_SECRET_FILE, or take the file away`;
 }
 
+/** Why links that one process signs would be unknown to another; `null` when they would not. */
+function missingForSharing({ settings, store }: Perspektiv): string | null {
+  const isPartOfMany = store.membership !== null && settings.roles.size < ROLES.length;
+  if (!isPartOfMany || !settings.roles.has('serve') || settings.linkSecretFile !== undefined) return null;
+  return 'Several processes serve, and each would sign links with a secret of its own: set PERSPEKTIV_LINK_SECRET_FILE to one file with the same content for all of them';
+}
+
 /** Starts the long-running program on an opened Perspektiv: doors open, probes running, found by the cli. */
 export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   const { settings } = perspektiv;
-  const missing = missingForSignIn(perspektiv);
+  const missing = missingForSignIn(perspektiv) ?? missingForSharing(perspektiv);
   if (missing !== null) throw new Error(missing);
   const app = await createApp(perspektiv);
-  if (settings.roles.has('schedule')) await perspektiv.alerts.start();
+  if (settings.roles.has('schedule')) {
+    perspektiv.alerts.checkSecrets();
+    if (await perspektiv.leads()) await perspektiv.alerts.start();
+  }
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;

@@ -13,7 +13,7 @@ import {
 } from '#alert';
 import { type Ledger } from '#store';
 import { type AlertSources, alertFacts } from './alert-facts.js';
-import { AlertJournal } from './alert-journal.js';
+import { AlertJournal, type AlertRecord } from './alert-journal.js';
 import { AlertPost } from './alert-post.js';
 import { type AlertSenders, alertmanagersOf, notifiersOf } from './notifiers.js';
 import { type Signed } from './remarks.js';
@@ -31,49 +31,64 @@ interface AlertParts {
   /** Milliseconds since the epoch. */
   readonly nowMs: () => number;
   readonly senders: AlertSenders;
+  /** Whether other processes write to the same journal. */
+  readonly isShared: boolean;
 }
 
 /** From what is known to who is told: facts → decide → journal → post. State lives in the journal; a restart repeats nothing. */
 export class AlertCycle {
   private readonly journal: AlertJournal;
-  private readonly post: AlertPost;
+  private post: AlertPost;
   private readonly alertmanagers: ReadonlyMap<string, Alertmanager>;
   private readonly turn = inTurn();
   private state: AlertState = NOTHING_YET;
   private ended: Alert[] = [];
   private running = false;
+  private closed = false;
+  private followedRevision = -1;
   private woken = false;
   private retoldMs = -Infinity;
   private heartbeatMs = -Infinity;
   private tellFailures = 0;
 
   constructor(private readonly parts: AlertParts) {
-    const { ledger, nowMs, sources, senders } = parts;
-    const { catalogue } = sources;
+    const { ledger, sources, senders } = parts;
     this.journal = new AlertJournal(ledger);
-    this.alertmanagers = alertmanagersOf(catalogue, senders.outgoing);
-    this.post = new AlertPost({
-      journal: this.journal,
-      notifiers: notifiersOf(catalogue, senders),
-      channelsFor: (notice) => channelsFor(catalogue, notice),
-      groupMs: catalogue.notifications.rules.groupSeconds * 1_000,
-      nowMs,
+    this.alertmanagers = alertmanagersOf(sources.catalogue, senders.outgoing);
+    this.post = this.newPost();
+  }
+
+  /** Throws `alert/secret-missing`, which names all that are. */
+  checkSecrets(): void {
+    const { catalogue } = this.parts.sources;
+    const missing = missingSecrets(catalogue.notifications, this.parts.senders.secretOf);
+    if (missing.length === 0) return;
+    const text = `notifications.yaml refers to ${missing.join(', ')}, which is not there.`;
+    throw new PerspektivError('alert/secret-missing', text);
+  }
+
+  /** Finds again what lasts and what waits, and begins to decide and to tell. Throws `alert/secret-missing`. */
+  start(): Promise<void> {
+    this.checkSecrets();
+    return this.turn(async () => {
+      if (this.running || this.closed) return;
+      const record = await this.journal.read();
+      this.remember(record);
+      this.post.restore(record);
+      this.running = true;
     });
   }
 
-  /** Finds again what lasts and what waits. Throws `alert/secret-missing`, which names all of them. */
-  async start(): Promise<void> {
-    const { catalogue } = this.parts.sources;
-    const missing = missingSecrets(catalogue.notifications, this.parts.senders.secretOf);
-    if (missing.length > 0) {
-      const text = `notifications.yaml refers to ${missing.join(', ')}, which is not there.`;
-      throw new PerspektivError('alert/secret-missing', text);
-    }
-    const record = await this.journal.read();
-    this.state = standingAfter(record.notices);
-    this.ended = record.notices.flatMap(({ alert }) => (alert.resolvedMs === null ? [] : [alert]));
-    this.post.restore(record);
-    this.running = true;
+  /** Leaves deciding and telling to another process, until it is started again. */
+  rest(): Promise<void> {
+    return this.turn(async () => {
+      if (!this.running) return;
+      this.running = false;
+      this.state = NOTHING_YET;
+      this.followedRevision = -1;
+      await this.post.close();
+      this.post = this.newPost();
+    });
   }
 
   /** Something happened: decides soon, and lets nobody wait for it. */
@@ -87,7 +102,7 @@ export class AlertCycle {
 
   /** A turn of the schedule: decides, and tells those again who forget. */
   async tick(): Promise<void> {
-    if (!this.running) return;
+    if (!this.running) await this.start();
     await this.evaluate();
     const nowMs = this.parts.nowMs();
     if (nowMs - this.retoldMs >= RETELL_MS) await this.retell(nowMs);
@@ -100,9 +115,16 @@ export class AlertCycle {
     return [...this.state.standing, ...this.ended].sort((a, b) => b.firedMs - a.firedMs);
   }
 
+  /** The same, when another process decides: as it stands in the journal. */
+  async current(): Promise<readonly Alert[]> {
+    if (!this.running) await this.turn(() => this.follow());
+    return this.alerts();
+  }
+
   /** Says that somebody sees to an alert: it is not escalated any more. `null` when none of that id lasts. */
   acknowledge(id: string, note: string, { by, nowMs }: Signed): Promise<Alert | null> {
     return this.turn(async () => {
+      await this.follow();
       const alert = this.state.standing.find((each) => each.id === id);
       if (!alert || alert.acknowledged) return alert ?? null;
       const seenTo: Alert = { ...alert, acknowledged: { by, note, atMs: nowMs } };
@@ -119,9 +141,36 @@ export class AlertCycle {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     this.running = false;
     await this.turn(() => Promise.resolve());
     await this.post.close();
+  }
+
+  private newPost(): AlertPost {
+    const { nowMs, sources, senders } = this.parts;
+    const { catalogue } = sources;
+    return new AlertPost({
+      journal: this.journal,
+      notifiers: notifiersOf(catalogue, senders),
+      channelsFor: (notice) => channelsFor(catalogue, notice),
+      groupMs: catalogue.notifications.rules.groupSeconds * 1_000,
+      nowMs,
+    });
+  }
+
+  private remember({ notices }: Pick<AlertRecord, 'notices'>): void {
+    this.state = { ...this.state, standing: standingAfter(notices).standing };
+    this.ended = notices.flatMap(({ alert }) => (alert.resolvedMs === null ? [] : [alert]));
+  }
+
+  /** Takes up what other processes have written since. */
+  private async follow(): Promise<void> {
+    if (!this.parts.isShared) return;
+    const revision = await this.parts.ledger.revision(['alert']);
+    if (revision === this.followedRevision) return;
+    this.remember(await this.journal.read());
+    this.followedRevision = revision;
   }
 
   /** News that comes before its turn has come is part of it: however much falls at once, one evaluation waits at most. */
@@ -129,6 +178,7 @@ export class AlertCycle {
     return this.turn(async () => {
       this.woken = false;
       if (!this.running) return;
+      await this.follow();
       const { sources, nowMs } = this.parts;
       const { catalogue } = sources;
       const facts = await alertFacts(sources, nowMs());

@@ -31,6 +31,15 @@ export class Arrears {
     this.waiting.set(system, { fromMs: earliestMs, isChanging: true });
   }
 
+  has(system: string): boolean {
+    return this.waiting.has(system);
+  }
+
+  /** Another process has taken it over. */
+  drop(system: string): void {
+    this.waiting.delete(system);
+  }
+
   /** A sample of a system's was stored. */
   note(system: string, { target, vantage, timeMs, state }: Sample): void {
     const source = `${target} ${vantage}`;

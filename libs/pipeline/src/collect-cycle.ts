@@ -25,7 +25,11 @@ import { type ReRolled, reRollDay } from './re-roll.js';
 import { lastRollUps } from './last-roll-ups.js';
 import { type Changed, type Stage, inParts, rollUp } from './roll-up.js';
 import { type SecretOf, checkSecrets } from './secrets.js';
+import { type Shares } from './sharing.js';
 import { type BufferStatus, SampleBuffer } from './sample-buffer.js';
+
+/** So soon is stored what others measure. */
+const STORED_WITHIN_MS = 120_000;
 
 /** How collecting goes. */
 export interface CollectStatus extends BufferStatus {
@@ -42,6 +46,8 @@ export interface ProbingPlace {
   readonly secretOf: SecretOf;
   readonly addresses: AddressPolicy;
   readonly callsOf: (probe: HeartbeatProbe) => CallsKnown;
+  /** What of it is this process' own; `null`: everything. */
+  readonly shares: Shares | null;
 }
 
 /** What collecting is made of. */
@@ -51,6 +57,8 @@ interface CollectParts extends Stage {
   readonly place: ProbingPlace;
   /** Something became known that may deserve an alert. Must not throw. */
   readonly onNews: () => void;
+  /** The same, of a target of our own. Must not throw. */
+  readonly onConfirmed: (confirmed: ConfirmedState) => void;
 }
 
 function canariesOf({ canaries }: Catalogue, here: string): Probe[] {
@@ -99,6 +107,7 @@ export class CollectCycle {
       targets: taken.map(({ system, probe }) => ({ system: system.id, probe })),
       canaries: canariesOf(catalogue, place.vantage),
       ...place,
+      isOurs: ({ system }, dueMs) => place.shares?.probes(system, dueMs) ?? true,
       onSample: (sample) => {
         this.buffer.add(sample);
         this.note(sample);
@@ -108,7 +117,7 @@ export class CollectCycle {
         this.verdicts.set(confirmed.target, confirmed);
         present.confirm(confirmed);
         // That all is well at a start is no news, and comes from every target at once.
-        if (isNews) parts.onNews();
+        if (isNews) parts.onConfirmed(confirmed);
       },
     });
   }
@@ -119,16 +128,15 @@ export class CollectCycle {
    */
   async start(nowMs: number): Promise<void> {
     checkSecrets(this.taken, this.place.secretOf);
-    const lastRolled = await lastRollUps(this.timeSeries, nowMs);
-    for (const { id } of new Set(this.systemOf.values())) {
-      this.arrears.add(id, lastRolled.get(id) ?? nowMs);
-    }
+    await this.place.shares?.start();
+    await this.findWhereLeft([...new Set(this.systemOf.values())], nowMs);
     this.rolledUpToMs = nowMs;
     this.runner.start();
   }
 
-  /** Ends probing; what was measured is stored and rolled up. */
+  /** Ends probing, when others have taken over what they share with us; what was measured is stored and rolled up. */
   async stop(nowMs: number): Promise<void> {
+    await this.place.shares?.leave();
     await this.runner.stop();
     await this.buffer.close();
     if (this.rolledUpToMs !== null) await this.rollUp(nowMs);
@@ -219,8 +227,25 @@ export class CollectCycle {
 
   status(): CollectStatus {
     const { place, rolledUpToMs } = this;
-    const verdicts = [...this.verdicts.values()];
+    const verdicts = [...this.verdicts.values()].filter(({ system }) => place.shares?.probes(system) ?? true);
     return { ...this.buffer.status(), verdicts, vantage: place.vantage, rolledUpToMs };
+  }
+
+  /** Finds where others left off with the systems that this process has taken over, and forgets those that it has not. */
+  private async takeOver(nowMs: number): Promise<void> {
+    const { shares } = this.place;
+    if (!shares) return;
+    const [ours, others] = [true, false].map((isOurs) =>
+      [...new Set(this.systemOf.values())].filter(({ id }) => shares.rollsUp(id) === isOurs),
+    );
+    for (const { id } of others ?? []) this.arrears.drop(id);
+    const taken = (ours ?? []).filter(({ id }) => !this.arrears.has(id));
+    if (taken.length > 0) await this.findWhereLeft(taken, nowMs);
+  }
+
+  private async findWhereLeft(systems: readonly System[], nowMs: number): Promise<void> {
+    const lastRolled = await lastRollUps(this.timeSeries, nowMs);
+    for (const { id } of systems) this.arrears.add(id, lastRolled.get(id) ?? nowMs);
   }
 
   private note(sample: Sample): void {
@@ -230,15 +255,18 @@ export class CollectCycle {
 
   private async storeMeasured(samples: readonly Sample[]): Promise<void> {
     await this.timeSeries.writeSamples(samples);
+    const { shares } = this.place;
     for (const sample of samples) {
       const system = this.systemOf.get(sample.target);
-      if (system) this.arrears.note(system.id, sample);
+      // Of a system that another process rolls up nothing is noted here: that one looks back for what comes late.
+      if (system && (shares?.rollsUp(system.id) ?? true)) this.arrears.note(system.id, sample);
     }
   }
 
   private async rollUpArrears(which: 'all' | 'due', nowMs: number): Promise<void> {
     await this.buffer.flush();
     await this.turn(async () => {
+      await this.takeOver(nowMs);
       const taken = this.arrears.take(which, nowMs);
       const changes = taken.flatMap(({ system: id, fromMs }): Changed[] => {
         const system = this.catalogue.systems.get(id);
@@ -247,6 +275,8 @@ export class CollectCycle {
       try {
         await this.rollUpChanges(changes, nowMs);
         this.rolledUpToMs = nowMs;
+        if (this.place.shares)
+          for (const { system } of taken) this.arrears.add(system, nowMs - STORED_WITHIN_MS);
       } catch (error) {
         for (const { system, fromMs } of taken) this.arrears.add(system, fromMs);
         throw error;

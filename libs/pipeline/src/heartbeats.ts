@@ -12,12 +12,15 @@ const WRITTEN_EVERY_MS = 60_000;
 export class Heartbeats {
   private readonly lastCalls = new Map<string, number>();
   private readonly written = new Map<string, number>();
+  private followedRevision = -1;
   private readonly probes: ReadonlyMap<string, HeartbeatProbe>;
 
   constructor(
     catalogue: Catalogue,
     private readonly ledger: Ledger,
     private readonly listeningSinceMs: number,
+    /** Whether another process may be the one that judges their silence. */
+    private readonly isShared = false,
   ) {
     const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
     const heartbeats = probes.filter((probe) => probe.kind === 'heartbeat');
@@ -28,8 +31,17 @@ export class Heartbeats {
   async restore(): Promise<void> {
     for (const id of this.probes.keys()) {
       const [last] = await this.ledger.entries({ kind: 'heartbeat', subject: `probe:${id}`, last: 1 });
-      if (last) this.lastCalls.set(id, last.atMs);
+      if (last) this.lastCalls.set(id, Math.max(last.atMs, this.lastCalls.get(id) ?? -Infinity));
     }
+  }
+
+  /** Takes up the calls that other processes have heard. */
+  async follow(): Promise<void> {
+    if (!this.isShared || this.probes.size === 0) return;
+    const revision = await this.ledger.revision(['heartbeat']);
+    if (revision === this.followedRevision) return;
+    await this.restore();
+    this.followedRevision = revision;
   }
 
   /** A job calls; `false` when there is no such job, or the token is not its own. */
@@ -38,7 +50,8 @@ export class Heartbeats {
     const hash = createHash('sha256').update(token).digest();
     if (!probe || !timingSafeEqual(hash, Buffer.from(probe.tokenSha256, 'hex'))) return false;
     const writtenMs = this.written.get(id) ?? -Infinity;
-    if (probe.callEverySeconds > OFTEN_SECONDS && nowMs - writtenMs >= WRITTEN_EVERY_MS) {
+    const isWritten = this.isShared || probe.callEverySeconds > OFTEN_SECONDS;
+    if (isWritten && nowMs - writtenMs >= WRITTEN_EVERY_MS) {
       const topic = { period: null, measure: null, subject: `probe:${id}` };
       const entry = { id: randomUUID(), kind: 'heartbeat' as const, atMs: nowMs, by: id, content: null };
       await this.ledger.append([{ ...topic, ...entry }]);

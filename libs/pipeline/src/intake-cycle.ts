@@ -11,7 +11,7 @@ import {
 } from '#core';
 import { type Catalogue, type DatasetSchema } from '#catalogue';
 import { type FileOnDisk, type FrozenPeriods, type ReadUpload, ReadingRoom, reportOf } from '#intake';
-import { type Ledger, type SliceQuery, type SliceState, type TimeSeries } from '#store';
+import { type Ledger, type SliceQuery, type SliceState, type Store, type TimeSeries } from '#store';
 import { type Editions } from './editions.js';
 
 /** A file as it comes in at the door. */
@@ -52,12 +52,16 @@ export class IntakeCycle {
   private readonly readingRoom: ReadingRoom;
   private projectedSlices = 0;
 
+  private readonly ledger: Ledger;
+  private readonly timeSeries: TimeSeries;
+
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly ledger: Ledger,
-    private readonly timeSeries: TimeSeries,
+    private readonly store: Store,
     private readonly editions: Editions,
   ) {
+    this.ledger = store.ledger;
+    this.timeSeries = store.timeSeries;
     this.readingRoom = new ReadingRoom(catalogue, catalogue.rules.uploads);
   }
 
@@ -116,9 +120,17 @@ export class IntakeCycle {
       if (waiting.length === 0) return projected;
       await this.timeSeries.replaceObservations(waiting);
       this.projectedSlices += waiting.length;
+      if (this.store.membership) await this.tellOthers(waiting.length);
       await this.ledger.markProjected(waiting);
       projected += waiting.length;
     }
+  }
+
+  /** What other processes keep of the time series is no longer so. Told before it is ticked off: a crash tells it twice. */
+  private tellOthers(slices: number): Promise<void> {
+    const topic = { period: null, measure: null, subject: null };
+    const entry = { id: randomUUID(), kind: 'projection' as const, atMs: Date.now(), by: 'intake' };
+    return this.ledger.append([{ ...topic, ...entry, content: { slices } }]);
   }
 
   private async report(

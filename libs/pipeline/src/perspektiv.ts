@@ -1,5 +1,6 @@
 import { type Result, type SystemState, failed, messageOf, ok } from '#core';
 import { Mailer } from '#alert';
+import { type ConfirmedState } from '#collect';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
@@ -23,10 +24,17 @@ import { Remarks } from './remarks.js';
 import { ReminderCycle } from './reminders/reminder-cycle.js';
 import { Revert } from './revert.js';
 import { ScoreCycle } from './score-cycle.js';
+import { Shares } from './sharing.js';
 import { type Settings, secretReader } from './settings.js';
 import { StandingMeasures } from './standing-measures.js';
 import { StatusCycle } from './status-cycle.js';
 import { StatusMessages } from './status-messages.js';
+import { Verdicts } from './verdicts.js';
+
+/** What other processes roll up is looked up again so often; of what ended longer ago than this, so seldom. */
+const LOOK_AGAIN_MS = 10_000;
+const CLOSED_AFTER_MS = 86_400_000;
+const LOOK_AGAIN_LATE_MS = 600_000;
 
 /** What time it is; another clock than the machine's serves tests. */
 export type Clock = () => number;
@@ -72,7 +80,7 @@ export class Perspektiv {
     /** Milliseconds since the epoch. */
     readonly nowMs: Clock,
   ) {
-    const { ledger, timeSeries } = store;
+    const { ledger, timeSeries, membership } = store;
     const editions = new Editions(ledger);
     this.reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
     this.outgoing = new OutgoingClient(this.reachable);
@@ -81,19 +89,29 @@ export class Perspektiv {
     const password = mail?.password ? secretOf(mail.password) : null;
     this.mailer = mail ? new Mailer({ settings: mail, password, reachable: this.reachable }) : null;
     this.maintenance = new MaintenancePlan(catalogue, ledger);
-    this.present = new Present(catalogue, this.maintenance, settings.vantage);
+    const verdicts = new Verdicts(ledger, settings.vantage);
+    const others = membership && { timeSeries, verdicts };
+    this.present = new Present(catalogue, this.maintenance, settings.vantage, others);
     const { maintenance, present } = this;
-    this.heartbeats = new Heartbeats(catalogue, ledger, nowMs());
+    this.heartbeats = new Heartbeats(catalogue, ledger, nowMs(), membership !== null);
     const place: ProbingPlace = {
       vantage: settings.vantage,
       secretOf,
       addresses: this.reachable,
       callsOf: (probe) => this.heartbeats.callsOf(probe),
+      shares: membership && new Shares(membership, settings.vantage, nowMs),
     };
     const onNews = (): void => {
       this.alerts.wake();
     };
-    this.collect = new CollectCycle({ catalogue, timeSeries, maintenance, present, place, onNews });
+    const onConfirmed = (confirmed: ConfirmedState): void => {
+      onNews();
+      if (membership) verdicts.tell(confirmed).catch(() => undefined); // the next sample tells as much
+    };
+    this.collect = new CollectCycle({
+      ...{ catalogue, timeSeries, maintenance, present },
+      ...{ place, onNews, onConfirmed },
+    });
     this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
     this.outages = new Outages({ catalogue, ledger, timeSeries });
     this.alerts = new AlertCycle({
@@ -101,9 +119,10 @@ export class Perspektiv {
       senders: { outgoing: this.outgoing, mailer: this.mailer, secretOf },
       ledger,
       nowMs,
+      isShared: membership !== null,
     });
     this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
-    this.intake = new IntakeCycle(catalogue, ledger, timeSeries, editions);
+    this.intake = new IntakeCycle(catalogue, store, editions);
     this.revert = new Revert({ ledger, intake: this.intake, editions });
     this.links = new Links(ledger, settings);
     this.remarks = new Remarks(ledger);
@@ -114,14 +133,18 @@ export class Perspektiv {
       timeSeries,
       remarks: this.remarks,
       projectionRevision: () => this.intake.projectionRevision,
-      rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs),
+      rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs) + this.othersRevision(beforeMs),
     });
     const { links, score: deliveries, mailer: post } = this;
     this.reminders = new ReminderCycle({ catalogue, ledger, score: deliveries, links, post });
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
     this.standing = new StandingMeasures(catalogue, this.score);
     this.laidOut = new LaidOutScorecards(catalogue, this.score, store.scorecards);
-    this.portfolios = new PortfolioCycle(catalogue, timeSeries, () => this.intake.projectionRevision);
+    this.portfolios = new PortfolioCycle(
+      catalogue,
+      timeSeries,
+      () => this.intake.projectionRevision + this.othersRevision(nowMs()),
+    );
     this.statusMessages = new StatusMessages(ledger);
     this.status = new StatusCycle({
       catalogue,
@@ -174,6 +197,28 @@ export class Perspektiv {
   /** How every vantage point is doing now. */
   vantageStates(): VantageState[] {
     return this.present.vantages(this.nowMs());
+  }
+
+  /**
+   * Whether the schedule is this process' to run. One that shares its store and does not lead, or cannot know, leaves
+   * deciding on alerts to the one that does. Throws when the ledger does not answer.
+   */
+  async leads(): Promise<boolean> {
+    const { membership } = this.store;
+    let leads = membership === null;
+    try {
+      leads ||= (await membership?.leads()) ?? false;
+      return leads;
+    } finally {
+      if (!leads) await this.alerts.rest();
+    }
+  }
+
+  /** Grows for as long as other processes may write what begins before an instant: often while it is open, seldom then. */
+  private othersRevision(beforeMs: number): number {
+    if (this.store.membership === null) return 0;
+    const nowMs = this.nowMs();
+    return Math.floor(nowMs / (beforeMs < nowMs - CLOSED_AFTER_MS ? LOOK_AGAIN_LATE_MS : LOOK_AGAIN_MS));
   }
 
   /** Stops probing, stores what was measured, and lets the files go. */

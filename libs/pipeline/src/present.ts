@@ -1,4 +1,4 @@
-import { type Outage, type Sample, type SystemState } from '#core';
+import { type Interval, type Outage, type Sample, type SystemState } from '#core';
 import { type Catalogue, type Probe } from '#catalogue';
 import { type ConfirmedState } from '#collect';
 import {
@@ -10,12 +10,17 @@ import {
   systemsBehind,
 } from '#score';
 import { type TimeSeries } from '#store';
+import { type Verdicts } from './verdicts.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
 
 /** How far back a start looks for what was known last, beside what the slowest probe needs. */
 const LOOK_BACK_MS = 2 * 3_600_000;
 /** So many targets' samples are read at a time: of a large city not all need be in memory. */
 const TARGETS_AT_ONCE = 100;
+/** What other processes measure is looked up so often. */
+const CATCH_UP_EVERY_MS = 3_000;
+/** So late may they store it and still be seen. */
+const STORED_WITHIN_MS = 60_000;
 /** How far back a start looks for the outage that a state began or ended with. */
 const OUTAGES_BACK_MS = 400 * 86_400_000;
 
@@ -40,12 +45,15 @@ export class Present {
   private readonly probes: ReadonlyMap<string, Probe>;
   /** Target → vantage point → what it knows. */
   private readonly standings = new Map<string, Map<string, Standing>>();
+  private caughtUpToMs = -Infinity;
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly maintenance: MaintenancePlan,
     /** Of our own probes. */
     private readonly vantage: string,
+    /** Where other processes tell what they know; `null` when there are none. */
+    private readonly others: { readonly timeSeries: TimeSeries; readonly verdicts: Verdicts } | null,
   ) {
     const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
     this.probes = new Map(probes.map((probe) => [probe.id, probe]));
@@ -72,17 +80,15 @@ export class Present {
   async restore(timeSeries: TimeSeries, nowMs: number): Promise<void> {
     const slowestMs = 1000 * Math.max(60, ...[...this.probes.values()].map((each) => each.intervalSeconds));
     const window = { startMs: nowMs - LOOK_BACK_MS - 2 * slowestMs, endMs: nowMs + 1 };
-    const targets = [...this.probes.keys()];
-    for (let from = 0; from < targets.length; from += TARGETS_AT_ONCE) {
-      const some = targets.slice(from, from + TARGETS_AT_ONCE);
-      for (const sample of await timeSeries.samples({ ...window, targets: some })) this.note(sample);
-    }
+    await this.noteSamples(timeSeries, window);
     await this.dateBack(timeSeries, window.startMs, nowMs);
+    this.caughtUpToMs = nowMs;
   }
 
   /** How every probed system is at an instant. */
   async states(nowMs: number): Promise<SystemState[]> {
     const { catalogue } = this;
+    await this.catchUp(nowMs);
     const states = [...catalogue.systems.values()]
       .filter(({ probes }) => probes.length > 0)
       .map((system) =>
@@ -130,6 +136,31 @@ export class Present {
       if (standings.length > 0) newest.set(id, Math.max(...standings.map(({ lastMs }) => lastMs)));
     }
     return newest;
+  }
+
+  private async noteSamples(timeSeries: TimeSeries, window: Interval): Promise<void> {
+    const targets = [...this.probes.keys()];
+    for (let from = 0; from < targets.length; from += TARGETS_AT_ONCE) {
+      const some = targets.slice(from, from + TARGETS_AT_ONCE);
+      for (const sample of await timeSeries.samples({ ...window, targets: some })) this.note(sample);
+    }
+  }
+
+  /** Takes up what other processes have stored, and confirmed, since it was last looked for. */
+  private async catchUp(nowMs: number): Promise<void> {
+    if (!this.others || nowMs - this.caughtUpToMs < CATCH_UP_EVERY_MS) return;
+    const { timeSeries, verdicts } = this.others;
+    const window = { startMs: this.caughtUpToMs - STORED_WITHIN_MS, endMs: nowMs + 1 };
+    await this.noteSamples(timeSeries, window);
+    for (const { vantage, target, sinceMs, reason } of await verdicts.news()) {
+      const known = this.standings.get(target) ?? new Map<string, Standing>();
+      const before = known.get(vantage) ?? null;
+      // What was measured after the failure that is confirmed has the last word.
+      const isLast = !before || before.failing?.sinceMs === sinceMs || before.lastMs < sinceMs;
+      if (isLast)
+        this.standings.set(target, known.set(vantage, afterConfirmation(before, { sinceMs, reason })));
+    }
+    this.caughtUpToMs = nowMs;
   }
 
   /** The samples that were read begin somewhere; what they say at their beginning began with, or after, an outage. */

@@ -22,6 +22,12 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.collect.rollUpDue(nowMs),
   },
   {
+    id: 'heartbeats',
+    role: 'collect',
+    everySeconds: 5,
+    run: (perspektiv) => perspektiv.heartbeats.follow(),
+  },
+  {
     id: 'status-page',
     role: 'serve',
     everySeconds: 10,

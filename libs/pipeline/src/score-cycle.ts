@@ -70,7 +70,11 @@ export class ScoreCycle {
   async revision(periods: readonly Period[]): Promise<Revision> {
     const { ledger, projectionRevision, rollUpRevision } = this.stage;
     const endMs = Math.max(...periods.map((period) => period.endMs));
-    return [await ledger.revision(['deviation']), projectionRevision(), rollUpRevision(endMs)].join('/');
+    return [
+      await ledger.revision(['deviation', 'projection']),
+      projectionRevision(),
+      rollUpRevision(endMs),
+    ].join('/');
   }
 
   /** One measure over several periods. */

@@ -215,11 +215,11 @@ export function environmentFor(settings: Settings): Record<string, string | unde
 }
 
 /**
- * Reads `PERSPEKTIV_*` (formats.md, section 5) over some defaults; the only place that looks at the environment.
- * Every fault is returned as a sentence that names the variable and the remedy.
+ * Reads `PERSPEKTIV_*` (formats.md, section 5) over some defaults and under what the command line says; the only place that
+ * looks at the environment. Every fault is returned as a sentence that names the variable and the remedy.
  */
-export function readSettings(defaults: Environment = {}): Result<Settings, string[]> {
-  const environment: Environment = { ...defaults, ...process.env };
+export function readSettings(defaults: Environment = {}, said: Environment = {}): Result<Settings, string[]> {
+  const environment: Environment = { ...defaults, ...process.env, ...said };
   const faults: string[] = [];
   const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
   const logLevel = logLevelOf(environment.PERSPEKTIV_LOG_LEVEL ?? 'info', faults);

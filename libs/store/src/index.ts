@@ -1,5 +1,6 @@
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';
+export { type Membership, type Term, TERM_MS } from './postgres/membership.js';
 export * from './scorecard-series.js';
 export * from './time-series.js';

@@ -94,6 +94,10 @@ export const JOURNAL_KINDS = [
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */
   'heartbeat',
+  /** Slices reached the time series; written where other processes keep what they have read of it. */
+  'projection',
+  /** Retries confirmed that a target is down; written where other processes tell of it. */
+  'verdict',
   /** Somebody changed something, tried to, or was refused. */
   'audit',
 ] as const;

@@ -4,6 +4,7 @@ import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
 import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
 import { type InfluxDbStatus, InfluxDbTimeSeries } from './influxdb/influx-db-time-series.js';
 import { type Ledger } from './ledger.js';
+import { type Membership } from './postgres/membership.js';
 import { PostgresLedger } from './postgres/postgres-ledger.js';
 import { type ScorecardSeries } from './scorecard-series.js';
 import { type TimeSeries } from './time-series.js';
@@ -12,6 +13,8 @@ import { type TimeSeries } from './time-series.js';
 export interface Store {
   readonly timeSeries: TimeSeries;
   readonly ledger: Ledger;
+  /** Who works on it at the same time; `null` when this process is the only one that may. */
+  readonly membership: Membership | null;
   /** How what is acknowledged gets to the engine of the time series; absent where that is at once. */
   readonly delivery?: () => InfluxDbStatus;
   /** Where scorecards are laid beside it, for dashboards; absent where none read the engine. */
@@ -52,8 +55,9 @@ async function openTimeSeries(
 function openLedger(
   folder: string,
   { ledger }: Engines,
-): Promise<Ledger & { readonly close: () => Promise<void> }> {
-  return ledger === undefined ? DuckDbLedger.open(folder) : PostgresLedger.open(ledger);
+  isShared: boolean,
+): Promise<DuckDbLedger | PostgresLedger> {
+  return ledger === undefined ? DuckDbLedger.open(folder) : PostgresLedger.open(ledger, { isShared });
 }
 
 /**
@@ -68,13 +72,15 @@ export async function openStore(
   engines: Engines = {},
 ): Promise<Store> {
   const { close, ...opened } = await openTimeSeries(folder, datasets, engines);
-  const ledger = await openLedger(folder, engines).catch(async (error: unknown) => {
+  const isShared = engines.timeSeries !== undefined; // an embedded time series is one process' own
+  const ledger = await openLedger(folder, engines, isShared).catch(async (error: unknown) => {
     await close();
     throw error;
   });
   return {
     ...opened,
     ledger,
+    membership: ledger instanceof PostgresLedger ? ledger.membership : null,
     close: async () => {
       await Promise.all([close(), ledger.close()]);
     },

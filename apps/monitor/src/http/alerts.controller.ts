@@ -18,9 +18,9 @@ export class AlertsController {
   @Get()
   @ApiOperation({ summary: 'Alerts that last, and those that ended within a day; newest first' })
   @AnswersListOf('AlertAnswer')
-  alerts(): List<AlertAnswer> {
+  async alerts(): Promise<List<AlertAnswer>> {
     const { alerts, catalogue } = this.perspektiv;
-    return whole(alerts.alerts().map((alert) => alertAnswer(catalogue, alert)));
+    return whole((await alerts.current()).map((alert) => alertAnswer(catalogue, alert)));
   }
 
   @Post(':id/acknowledge')

@@ -14,7 +14,8 @@ export class HeartbeatsController {
   @ApiOperation({ summary: 'A job calls in; its probe is down when it is silent for too long' })
   @ApiHeader({ name: 'Heartbeat-Token', required: true, description: 'the token of the probe' })
   async call(@Param('probe') probe: string, @Headers('heartbeat-token') token = ''): Promise<void> {
-    if (!this.perspektiv.settings.roles.has('collect')) {
+    const { settings, store } = this.perspektiv;
+    if (!settings.roles.has('collect') && store.membership === null) {
       throw new Problem('monitor/not-ready', {
         sv: 'Den här processen mäter inte. Anropa den som gör det.',
         en: 'This process does not measure. Call the one that does.',

@@ -27,6 +27,8 @@ export interface ProbeRunnerOptions extends ProbeSettings {
   readonly canaries?: readonly Probe[];
   /** Name of the place that is probed from. */
   readonly vantage: string;
+  /** Whose turn is left to another process of the same vantage point is not taken, nor told. Default: all are ours. */
+  readonly isOurs?: (target: ProbeTarget, dueMs: number) => boolean;
   /** Each scheduled sample, also of turns that were missed; never a retry. */
   readonly onSample: (sample: Sample) => void;
   /** Each change of a target's confirmed state, and the first one known. */
@@ -110,6 +112,7 @@ export class ProbeRunner {
   }
 
   private serve({ entry, dueMs, missed }: Slot<Watch>): void {
+    if (this.options.isOurs?.(entry, dueMs) === false) return;
     if (missed) {
       this.options.onSample({
         target: entry.id,

@@ -39,6 +39,14 @@ const STEPS: readonly string[] = [
    );
    CREATE INDEX ON perspektiv.journal (kind, revision, place);
    ALTER TABLE perspektiv.journal ALTER content SET STORAGE EXTERNAL;`,
+  `CREATE TABLE perspektiv.member (
+     work perspektiv.word NOT NULL, member perspektiv.word NOT NULL, heard timestamptz NOT NULL,
+     PRIMARY KEY (work, member)
+   );
+   CREATE TABLE perspektiv.term (
+     work perspektiv.word NOT NULL, start_ms bigint NOT NULL, members text[] NOT NULL, decided timestamptz NOT NULL,
+     PRIMARY KEY (work, start_ms)
+   );`,
 ];
 
 async function checkServer(asker: Asker): Promise<void> {

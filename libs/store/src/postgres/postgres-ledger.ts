@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Receipt } from '#core';
+import { type Receipt, PerspektivError } from '#core';
 import {
   type Delivered,
   type JournalEntry,
@@ -13,6 +13,8 @@ import {
   type SliceStateQuery,
 } from '../ledger.js';
 import { appendEntries, readEntries } from './journal.js';
+import { ONE_OF_MANY, ONLY_HOLDER, PostgresLocks } from './locks.js';
+import { Membership } from './membership.js';
 import { migrate } from './migrations.js';
 import { letGo, markProjected, requeueProjections, takePending } from './outbox.js';
 import { Postgres } from './postgres.js';
@@ -26,22 +28,34 @@ export class PostgresLedger implements Ledger {
   /** Whose projections are whose, among processes. */
   private readonly holder = randomUUID();
 
-  private constructor(private readonly db: Postgres) {}
+  /** Who shares its work; `null` when this process is the only one that may use it. */
+  readonly membership: Membership | null;
+
+  private constructor(
+    private readonly db: Postgres,
+    private readonly locks: PostgresLocks,
+    isShared: boolean,
+  ) {
+    this.membership = isShared ? new Membership(db, locks) : null;
+  }
 
   /**
-   * Opens the database at an address `postgres://user@host/name`; the password stands in it, or in the file of `PGPASSFILE`.
+   * Opens the database at an address `postgres://user:password@host/name`, for one process only or for all that open it so.
    * Throws `PerspektivError` with a sentence for people: `store/unreachable`, `store/not-allowed`, `store/no-database`,
-   * `store/old-server`, `store/newer-file`.
+   * `store/old-server`, `store/newer-file`, and `store/held` when another process uses it, unless both let others do so.
    */
-  static async open(address: string): Promise<PostgresLedger> {
+  static async open(address: string, { isShared }: { readonly isShared: boolean }): Promise<PostgresLedger> {
     const db = new Postgres(address);
+    const locks = new PostgresLocks(address, db.at);
     try {
       await migrate(db);
+      if (!(await locks.hold(isShared ? ONE_OF_MANY : ONLY_HOLDER))) throw held(db.at);
     } catch (error) {
+      await locks.close();
       await db.close();
       throw error;
     }
-    return new PostgresLedger(db);
+    return new PostgresLedger(db, locks, isShared);
   }
 
   record(delivered: Delivered): Promise<void> {
@@ -84,6 +98,14 @@ export class PostgresLedger implements Ledger {
   async close(): Promise<void> {
     // A database that is gone cannot be told; what was held there is free after a while.
     await letGo(this.db, this.holder).catch(() => undefined);
+    await this.locks.close();
     await this.db.close();
   }
+}
+
+function held(at: string): PerspektivError {
+  return new PerspektivError(
+    'store/held',
+    `The ledger's database ${at} is used by another process, and one of the two keeps its time series in its own data folder, where the other cannot see it. Set PERSPEKTIV_TIME_SERIES to one InfluxDB for all processes, or run one process only.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { PerspektivError } from '#core';
 import pg from 'pg';
+import { connectionTo } from './connection.js';
 import { postgresError } from './postgres-error.js';
 
 /** What may be bound to `$1`, `$2` … in SQL. */
@@ -15,17 +16,6 @@ export interface Asker {
 /** Every write holds this lock until it ends, in whichever process: one after the other, as in the embedded store. */
 const WRITERS = 727_001;
 const CONNECTIONS = 8;
-const CONNECT_WITHIN_MS = 5_000;
-/** A statement that takes longer is given up: the server hangs, or a lock is never let go. */
-const ANSWER_WITHIN_MS = 60_000;
-
-/** Whole numbers come as numbers: milliseconds and counts are far below 2⁵³. */
-const TYPES: pg.CustomTypesConfig = {
-  getTypeParser: (id, format) =>
-    id === pg.types.builtins.INT8
-      ? Number
-      : (pg.types.getTypeParser(id, format) as (value: string) => unknown),
-};
 
 /**
  * The connections to one PostgreSQL database. One that is lost is replaced at the next question; what was asked on it fails with
@@ -40,17 +30,7 @@ export class Postgres {
   constructor(address: string) {
     const { host, pathname } = new URL(address);
     this.at = `${host}${pathname}`;
-    this.pool = new pg.Pool({
-      connectionString: address,
-      application_name: 'perspektiv',
-      max: CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_WITHIN_MS,
-      statement_timeout: ANSWER_WITHIN_MS,
-      query_timeout: ANSWER_WITHIN_MS + 5_000,
-      idle_in_transaction_session_timeout: ANSWER_WITHIN_MS,
-      keepAlive: true,
-      types: TYPES,
-    });
+    this.pool = new pg.Pool({ ...connectionTo(address), max: CONNECTIONS });
     // A connection that is lost is taken out of the pool by itself, and who waits for it is told; nobody else need be.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));

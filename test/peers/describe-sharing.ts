@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { type Membership, type Term, TERM_MS } from '#store';
+import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
+import { type PostgresServer } from './postgres-server.js';
+
+/** Longer than a process may be silent before it is left out. */
+const SILENCE_MS = 7_500;
+const WORK = 'probing/stadshuset';
+const START_MS = 1_000 * TERM_MS + 1_234;
+
+interface Process {
+  readonly ledger: PostgresLedger;
+  readonly membership: Membership;
+}
+
+/** How processes share the work on one ledger, on the server that is given when the tests run. */
+export function describeSharing(serverOf: () => PostgresServer): void {
+  describe('processes that share the work', () => {
+    const open: PostgresLedger[] = [];
+
+    afterAll(async () => {
+      for (const ledger of open) await ledger.close();
+    });
+
+    async function processAt(address: string): Promise<Process> {
+      const ledger = await PostgresLedger.open(address, { isShared: true });
+      open.push(ledger);
+      if (!ledger.membership) throw new Error('A shared ledger has members');
+      return { ledger, membership: ledger.membership };
+    }
+
+    async function processes(count: number): Promise<Process[]> {
+      const address = await serverOf().newDatabase();
+      return Promise.all(Array.from({ length: count }, () => processAt(address)));
+    }
+
+    const termAt = (terms: readonly Term[], atMs: number): readonly string[] | undefined =>
+      terms.find(({ startMs, endMs }) => atMs >= startMs && atMs < endMs)?.members;
+
+    it('has one that leads; another does when its connection is gone', async () => {
+      const all = await processes(3);
+      const asked = await Promise.all(all.map(({ membership }) => membership.leads()));
+      expect(asked.filter((leads) => leads)).toHaveLength(1);
+      const again = await Promise.all(all.map(({ membership }) => membership.leads()));
+      expect(again).toEqual(asked);
+      await all[asked.indexOf(true)]?.ledger.close();
+      const left = all.filter((_, n) => !asked[n]);
+      const then = await Promise.all(left.map(({ membership }) => membership.leads()));
+      expect(then.filter((leads) => leads)).toHaveLength(1);
+    });
+
+    it('has one that leads also after the server was away', async () => {
+      const all = await processes(2);
+      await Promise.all(all.map(({ membership }) => membership.leads()));
+      await serverOf().kill();
+      for (const { membership } of all)
+        await expect(membership.leads()).rejects.toMatchObject({ code: 'store/unreachable' });
+      await serverOf().run();
+      const asked = await Promise.all(all.map(({ membership }) => membership.leads()));
+      expect(asked.filter((leads) => leads)).toHaveLength(1);
+    });
+
+    it('decides each term once, before it begins, for everybody', async () => {
+      const all = await processes(3);
+      const terms = await Promise.all(all.map(({ membership }) => membership.attend(WORK, START_MS)));
+      for (const each of terms) {
+        expect(each.map(({ startMs }) => startMs)).toEqual([1_000 * TERM_MS, 1_001 * TERM_MS]);
+        expect(each).toEqual(terms[0]);
+      }
+      const next = await Promise.all(
+        all.map(({ membership }) => membership.attend(WORK, START_MS + TERM_MS)),
+      );
+      for (const each of next) {
+        expect(each[0]).toEqual(terms[0]?.[1]);
+        expect(each[1]?.members).toHaveLength(3);
+      }
+      const [one] = all;
+      const elsewhere = await one?.membership.attend('probing/annanstans', START_MS);
+      expect(elsewhere?.map(({ members }) => members)).toEqual([
+        [one?.membership.self],
+        [one?.membership.self],
+      ]);
+    });
+
+    it('leaves out who is silent, and takes who left out of what is not decided yet only', async () => {
+      const [one, two, silent] = await processes(3);
+      if (!one || !two || !silent) throw new Error('There are three');
+      for (const { membership } of [one, two, silent]) await membership.attend(WORK, START_MS);
+      const known = await one.membership.attend(WORK, START_MS + TERM_MS);
+      expect(termAt(known, START_MS + 2 * TERM_MS)).toHaveLength(3);
+      await pause(SILENCE_MS);
+      await two.membership.attend(WORK, START_MS + TERM_MS);
+      const after = await one.membership.attend(WORK, START_MS + 3 * TERM_MS);
+      const selves = [one, two].map(({ membership }) => membership.self).sort();
+      expect(termAt(after, START_MS + 3 * TERM_MS)).toEqual(selves);
+      const decided = await two.membership.leave(WORK, START_MS + 3 * TERM_MS);
+      expect(decided.map(({ members }) => members)).toEqual([selves, selves]);
+      const last = await one.membership.attend(WORK, START_MS + 4 * TERM_MS);
+      expect(last.map(({ members }) => members)).toEqual([selves, [one.membership.self]]);
+    });
+
+    it('is refused where one keeps its time series to itself', async () => {
+      const address = await serverOf().newDatabase();
+      const alone = await PostgresLedger.open(address, { isShared: false });
+      expect(alone.membership).toBeNull();
+      for (const isShared of [true, false]) {
+        await expect(PostgresLedger.open(address, { isShared })).rejects.toMatchObject({
+          code: 'store/held',
+          message: expect.stringContaining('PERSPEKTIV_TIME_SERIES'),
+        });
+      }
+      await alone.close();
+      const { ledger } = await processAt(address);
+      await expect(PostgresLedger.open(address, { isShared: false })).rejects.toMatchObject({
+        code: 'store/held',
+      });
+      await ledger.close();
+    });
+  });
+}
