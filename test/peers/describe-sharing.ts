@@ -5,7 +5,7 @@ import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js
 import { type PostgresServer } from './postgres-server.js';
 
 /** Longer than a process may be silent before it is left out. */
-const SILENCE_MS = 7_500;
+const SILENCE_MS = 4_000;
 const WORK = 'probing/stadshuset';
 const START_MS = 1_000 * TERM_MS + 1_234;
 

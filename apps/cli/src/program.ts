@@ -7,6 +7,7 @@ import { printExplanation } from './commands/explain.js';
 import { freeze } from './commands/freeze.js';
 import { importFile } from './commands/import.js';
 import { planMaintenance, printMaintenance, withdrawMaintenance } from './commands/maintenance.js';
+import { migrate } from './commands/migrate.js';
 import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
 import { runProgram } from './commands/run-program.js';
@@ -156,6 +157,13 @@ export function program(): Command {
     .option('--to <period>', 'sista period som avses')
     .option('--json', 'svara som API:et')
     .action(rebuild);
+
+  perspektiv
+    .command('migrate')
+    .description('flyttar en inbäddad stad till andra lagringsmotorer, och visar att alla värden är desamma')
+    .requiredOption('--to <fil>', 'inställningarna att flytta till, en PERSPEKTIV_…=värde per rad')
+    .option('--json', 'svara med siffror')
+    .action(migrate);
 
   addOperations(perspektiv);
   addAlerts(perspektiv);

@@ -1,3 +1,4 @@
+export { type LedgerCopied, copyLedger } from './copy-ledger.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';

@@ -3,7 +3,7 @@ import { LEADER, ONE_OF_MANY, type PostgresLocks } from './locks.js';
 import { type Postgres } from './postgres.js';
 
 /** So long is a term: who shares some work is decided anew so often. */
-export const TERM_MS = 4_000;
+export const TERM_MS = 2_000;
 
 /** A span of time `[startMs, endMs)`, and who shares some work in it: decided before it begins, and the same for everybody. */
 export interface Term {
@@ -13,7 +13,7 @@ export interface Term {
 }
 
 /** Who was not heard for so long is dead, or hangs. */
-const HEARD_WITHIN = '7 seconds';
+const HEARD_WITHIN = '3.5 seconds';
 
 interface TermRow {
   readonly start_ms: number;

@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Result, Period, type Scorecard, cityDate, failed, midnightMs, ok } from '#core';
+import { type LedgerCopied, type TimeSeries, copyLedger } from '#store';
+import { Perspektiv } from './perspektiv.js';
+import { type Settings } from './settings.js';
+import { everySubject } from './subjects.js';
+
+const DAY_MS = 86_400_000;
+/** How far back there may be anything. */
+const FIRST_YEAR = 2000;
+
+/** From where, to where, and as of when. */
+export interface MigrationOrder {
+  readonly from: Settings;
+  readonly to: Settings;
+  readonly nowMs: number;
+}
+
+/** What was moved, and what was compared afterwards. */
+export interface MigrationReport extends LedgerCopied {
+  readonly samples: number;
+  readonly systemDays: number;
+  readonly slices: number;
+  readonly scorecards: number;
+  readonly measures: number;
+  /** `2026-Q3 unit:city`: where the two sides do not say the same. */
+  readonly different: readonly string[];
+}
+
+/**
+ * Moves an embedded city to other engines, and draws every scorecard of both sides to see that they are the same. What is
+ * moved from is left as it was. Nobody may hand in or measure meanwhile: the embedded store is held. The failure is a
+ * sentence. Throws `store/not-empty` when there is a ledger at the other end already.
+ */
+export async function migrateTo({ from, to, nowMs }: MigrationOrder): Promise<Result<MigrationReport>> {
+  if (from.ledger !== undefined)
+    return failed('What is moved must be an embedded ledger: PERSPEKTIV_LEDGER is set.');
+  if (to.ledger === undefined) return failed('The settings to move to name no PERSPEKTIV_LEDGER.');
+  const before = await Perspektiv.open(from, () => nowMs);
+  if (!before.ok) return before;
+  try {
+    const copied = await copyLedger(from.dataFolder, to.ledger);
+    const after = await Perspektiv.over(before.value.catalogue, to, () => nowMs);
+    if (!after.ok) return after;
+    try {
+      const moved = await moveTimeSeries(before.value, after.value);
+      return ok({ ...copied, ...moved, ...(await compare(before.value, after.value)) });
+    } finally {
+      await after.value.close();
+    }
+  } finally {
+    await before.value.close();
+  }
+}
+
+type Moved = Pick<MigrationReport, 'samples' | 'systemDays' | 'slices'>;
+
+/** Nothing is to be moved where only the ledger is: then both sides have the same time series. */
+async function moveTimeSeries(before: Perspektiv, after: Perspektiv): Promise<Moved> {
+  const { nowMs } = before;
+  if (before.settings.dataFolder === after.settings.dataFolder) {
+    return { samples: 0, systemDays: 0, slices: 0 };
+  }
+  const [source, target] = [before.store.timeSeries, after.store.timeSeries];
+  const slices = await after.intake.reproject({});
+  const systemDays = await copyRollUps(source, target, nowMs());
+  return { samples: await copySamples(before, target), systemDays, slices };
+}
+
+async function copyRollUps(source: TimeSeries, target: TimeSeries, nowMs: number): Promise<number> {
+  let systemDays = 0;
+  const all = { startMs: Date.UTC(FIRST_YEAR, 0), endMs: nowMs + DAY_MS };
+  const days = await source.availability({ ...all, granularity: 'day' });
+  for (const startMs of new Set(days.map((row) => row.startMs))) {
+    const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
+    const hours = await source.availability({ ...day, granularity: 'hour' });
+    const began = (await source.outages(day)).filter((outage) => outage.startMs >= startMs);
+    const rollUps = days
+      .filter((row) => row.startMs === startMs)
+      .map((row) => ({
+        ...day,
+        system: row.system,
+        rows: [row, ...hours.filter(({ system }) => system === row.system)],
+        outages: began.filter(({ system, startMs: beganMs }) => system === row.system && beganMs < day.endMs),
+      }));
+    await target.writeRollUps(rollUps);
+    systemDays += rollUps.length;
+  }
+  return systemDays;
+}
+
+async function copySamples({ catalogue, store, nowMs }: Perspektiv, target: TimeSeries): Promise<number> {
+  const targets = [...catalogue.systems.values()].flatMap(({ probes }) => probes.map(({ id }) => id));
+  const keptFrom = Period.at('month', nowMs()).shift(-catalogue.rules.keepSamplesMonths);
+  let count = 0;
+  for (let { startMs } = keptFrom; startMs <= nowMs(); startMs += DAY_MS) {
+    const samples = await store.timeSeries.samples({ targets, startMs, endMs: startMs + DAY_MS });
+    if (samples.length > 0) await target.writeSamples(samples);
+    count += samples.length;
+  }
+  return count;
+}
+
+async function compare(
+  before: Perspektiv,
+  after: Perspektiv,
+): Promise<Pick<MigrationReport, 'scorecards' | 'measures' | 'different'>> {
+  const subjects = everySubject(before.catalogue);
+  const different: string[] = [];
+  let [scorecards, measures] = [0, 0];
+  for (const period of await periodsIn(before)) {
+    const [were, are] = await Promise.all(
+      [before, after].map(({ score, nowMs }) => score.scorecards(subjects, period, nowMs())),
+    );
+    for (const [index, card] of (were ?? []).entries()) {
+      scorecards++;
+      measures += measuresIn(card);
+      if (!isDeepStrictEqual(card, are?.[index])) {
+        different.push(`${period.toString()} ${card.subject.kind}:${card.subject.id}`);
+      }
+    }
+  }
+  return { scorecards, measures, different };
+}
+
+function measuresIn({ perspectives }: Scorecard): number {
+  return perspectives.reduce((sum, perspective) => sum + perspective.measures.length, 0);
+}
+
+/** Every month that something is known of, and the quarters, tertials and years that these lie in; oldest first. */
+async function periodsIn({ store, nowMs }: Perspektiv): Promise<Period[]> {
+  const all = { startMs: Date.UTC(FIRST_YEAR, 0), endMs: nowMs() };
+  const slices = await store.ledger.slices({});
+  const handedIn = slices.map(({ key }) => Period.of(key.period).lastMonth.startMs);
+  const days = await store.timeSeries.availability({ ...all, granularity: 'day' });
+  const starts = [...new Set([...handedIn, ...days.map(({ startMs }) => startMs)])];
+  const periods = (['month', 'quarter', 'tertial', 'year'] as const).flatMap((type) =>
+    starts.map((startMs) => Period.at(type, startMs)),
+  );
+  const byName = new Map(periods.map((period) => [period.toString(), period]));
+  return [...byName.values()].sort((a, b) => a.startMs - b.startMs);
+}

@@ -1,0 +1,119 @@
+import { type DuckDBConnection } from '@duckdb/node-api';
+import { PerspektivError } from '#core';
+import { openDuckDb } from './duckdb/duck-db.js';
+import { type Row } from './duckdb/row.js';
+import { ask } from './duckdb/sql.js';
+import { migrate } from './postgres/migrations.js';
+import { type Asker, type Bindable, Postgres } from './postgres/postgres.js';
+import { readRevision } from './postgres/read-revision.js';
+
+/** So many rows are held in memory at a time: some have contents of megabytes. */
+const ROWS_AT_ONCE = 100;
+
+/** How many rows of each table were copied. */
+export interface LedgerCopied {
+  readonly uploads: number;
+  readonly sliceVersions: number;
+  readonly entries: number;
+}
+
+/** A table of the embedded ledger, and what its rows are in PostgreSQL, by the order of the columns. */
+interface Table {
+  readonly name: string;
+  /** What is asked of the embedded one; `rowid` besides. */
+  readonly columns: string;
+  readonly toRow: (row: Row) => Bindable[];
+}
+
+const KEY = ['dataset', 'unit', 'period', 'source'] as const;
+
+const UPLOADS: Table = {
+  name: 'upload',
+  columns: 'id, revision, dataset, sha256, to_json(units)::VARCHAR AS units, receipt',
+  toRow: (row) => [
+    ...[row.text('id'), row.number('revision'), row.text('dataset'), row.text('sha256')],
+    ...[JSON.parse(row.text('units')) as string[], row.text('receipt')],
+  ],
+};
+
+const SLICE_VERSIONS: Table = {
+  name: 'slice_version',
+  columns: '*',
+  toRow: (row) => [
+    ...KEY.map((column) => row.text(column)),
+    ...[row.number('version'), row.text('upload_id'), row.number('received_at_ms'), row.number('row_count')],
+    ...[row.numberOrNull('total'), row.textOrNull('holds'), row.bytes('content')],
+  ],
+};
+
+const OUTBOX: Table = {
+  name: 'outbox',
+  columns: '*',
+  toRow: (row) => [
+    ...KEY.map((column) => row.text(column)),
+    ...[row.number('version'), row.number('revision'), null, null],
+  ],
+};
+
+const JOURNAL: Table = {
+  name: 'journal',
+  columns: '*',
+  toRow: (row) => [
+    ...[row.text('id'), row.number('revision'), row.number('place'), row.text('kind'), row.number('at_ms')],
+    ...[row.text('author'), row.textOrNull('period'), row.textOrNull('measure'), row.textOrNull('subject')],
+    row.bytes('content'),
+  ],
+};
+
+/**
+ * Copies the embedded ledger of a data folder into an empty PostgreSQL database, row by row and in one transaction: every
+ * version of every slice, every entry, every revision as it was. Throws `store/not-empty` when something is there already.
+ */
+export async function copyLedger(folder: string, address: string): Promise<LedgerCopied> {
+  const from = await openDuckDb(folder);
+  const to = new Postgres(address);
+  try {
+    await migrate(to);
+    return await from.read((reader) =>
+      to.write(async (asker) => {
+        await refuseUnlessEmpty(asker, to.at);
+        const uploads = await copyTable(reader, asker, UPLOADS);
+        const sliceVersions = await copyTable(reader, asker, SLICE_VERSIONS);
+        await copyTable(reader, asker, OUTBOX);
+        return { uploads, sliceVersions, entries: await copyTable(reader, asker, JOURNAL) };
+      }),
+    );
+  } finally {
+    await to.close();
+    await from.close();
+  }
+}
+
+async function refuseUnlessEmpty(asker: Asker, at: string): Promise<void> {
+  if ((await readRevision(asker)) === 0) return;
+  throw new PerspektivError(
+    'store/not-empty',
+    `The ledger's database ${at} holds uploads or entries already. Name an empty one: nothing is mixed.`,
+  );
+}
+
+async function copyTable(reader: DuckDBConnection, asker: Asker, table: Table): Promise<number> {
+  const { name, columns, toRow } = table;
+  const sql = `
+    SELECT rowid, ${columns} FROM ${name} WHERE rowid > $after ORDER BY rowid LIMIT ${ROWS_AT_ONCE}`;
+  let copied = 0;
+  for (let after = -1; ;) {
+    const rows = await ask(reader, { sql, bindings: { after } }, (row) => ({
+      place: row.number('rowid'),
+      values: toRow(row),
+    }));
+    for (const { values } of rows) {
+      const places = values.map((_, index) => `$${index + 1}`).join(', ');
+      await asker.run(`INSERT INTO perspektiv.${name} VALUES (${places})`, values);
+    }
+    copied += rows.length;
+    const last = rows.at(-1);
+    if (!last) return copied;
+    after = last.place;
+  }
+}
