@@ -205,6 +205,18 @@ describe('what is owed', () => {
   });
 });
 
+/** A faulty cell stands among its neighbours under the file's own headings, and says what is wrong with it. */
+async function expectMarkedInPlace(page: Page, text: string, heading: string): Promise<void> {
+  const table = page.locator('.file-excerpt table');
+  const cell = table.locator('td.at-fault', { hasText: text });
+  expect(await cell.innerText()).toMatch(/^Fel/);
+  const place = await cell.evaluate((td: { cellIndex: number }) => td.cellIndex);
+  expect(await table.locator('thead th').nth(place).innerText()).toBe(heading);
+  expect(await cell.locator('xpath=..').innerText()).toContain(mark);
+  const [id = ''] = (await cell.getAttribute('aria-describedby'))?.split(' ') ?? [];
+  expect(await page.locator(`[id="${id}"]`).innerText()).toMatch(new RegExp(`^${heading}: .*${text}`));
+}
+
 describe('a file', () => {
   it('is checked, corrected, stored and found again, all by keyboard: a workbook', async () => {
     const broken = await workbook('Licenser på nämnden.xlsx', brokenRows());
@@ -228,6 +240,8 @@ describe('a file', () => {
       const group = report(page).locator('.fault-group', { hasText: `Kolumnen ”${column ?? ''}”` });
       expect(await group.innerText()).toMatch(new RegExp(`${row ?? ''}[^]*${cell ?? ''}`));
     }
+    await expectMarkedInPlace(page, 'trehundra', 'Tilldelade');
+    await expectMarkedInPlace(page, 'september', 'Period');
     await keepPicture(page, 'hand-in-report');
 
     await tabTo(page, 'Välj rättad fil');
@@ -298,6 +312,28 @@ describe('a file', () => {
     await page.context().close();
   });
 
+  it('that somebody else has handed in meanwhile is not overwritten unseen', async () => {
+    const { page } = await signedIn();
+    const mine = excelFile('min.csv', [licences('Samma vara', '70')]);
+    await check(page, mine);
+    const body = new FormData();
+    body.set('file', new Blob([`${HEADER}\n${licences('Samma vara', '80')}`]), 'annans.csv');
+    const headers = { authorization: `Bearer ${token}` };
+    const other = await fetch(`${monitorUrl()}/api/v1/uploads?dataset=licences`, {
+      method: 'POST',
+      body,
+      headers,
+    });
+    expect(other.status).toBe(201);
+    await button(page, 'Lämna in').click();
+    await report(page).getByText('Någon annan har lämnat samma uppgifter').waitFor();
+    await button(page, 'Kontrollera igen').click();
+    await report(page).getByText('Någon annan').waitFor({ state: 'detached' });
+    await button(page, 'Lämna in').click();
+    await receipt(page).waitFor();
+    await page.context().close();
+  });
+
   it('is refused outside the period that it is claimed to hold', async () => {
     const { page } = await signedIn();
     await fileField(page).setInputFiles(correctedFile());
@@ -317,8 +353,8 @@ describe('a file', () => {
     expect(text).toMatch(/2 00\d till listas inte/);
     expect(await report(page).locator('.fault-line').count()).toBeLessThan(50);
     await report(page)
+      .locator('.fault-group')
       .getByRole('button', { name: /^Visa \d+ till$/ })
-      .first()
       .click();
     expect(await report(page).locator('.fault-line').count()).toBeGreaterThan(100);
     await page.context().close();

@@ -45,6 +45,21 @@ export interface SliceSummary {
   readonly restoredFrom?: string;
 }
 
+/** Rows of a file in which something is wrong, as the file has them. */
+export interface UploadExcerpt {
+  /** Headings, as in the file and in its order; not always all. */
+  readonly columns: readonly string[];
+  /** At most a hundred, in the file's order. */
+  readonly rows: readonly ExcerptRow[];
+}
+
+export interface ExcerptRow {
+  /** Row in the file, as problems name it. */
+  readonly row: number;
+  /** One for each column; long ones are cut off. */
+  readonly cells: readonly string[];
+}
+
 /** What is said of a file before, or instead of, storing it. */
 export interface UploadReport {
   readonly accepted: boolean;
@@ -54,6 +69,8 @@ export interface UploadReport {
   readonly problems: readonly UploadProblem[];
   /** Problems beyond the thousand that are listed. */
   readonly problemsNotListed: number;
+  /** Absent where no row is at fault, and for files of other systems, of which others than we made rows. */
+  readonly excerpt?: UploadExcerpt;
   /** What the ledger held when this was said; sent along with the hand-in, it keeps later deliveries of others safe. */
   readonly asOf?: number;
 }

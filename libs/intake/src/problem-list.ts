@@ -53,6 +53,15 @@ export class ProblemList {
       .map((fault) => ({ ...inWords(fault, this.language), ...this.placeOf(fault) }));
   }
 
+  /** Rows in which something is to be mended, then those in which something is to be looked at; not all of them. */
+  rowsAtFault(most: number): ReadonlySet<number> {
+    const rows = new Set<number>();
+    for (const { code, row } of [...this.errors, ...this.others]) {
+      if (row !== null && SEVERITIES[code] !== 'notice' && rows.size < most) rows.add(row);
+    }
+    return rows;
+  }
+
   private placeOf({ row, column }: Fault): Pick<UploadProblem, 'cell'> {
     const letters = column === null ? undefined : this.lettersOf.get(column);
     return row === null || letters === undefined ? {} : { cell: `${letters}${row}` };

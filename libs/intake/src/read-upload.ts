@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type DatasetSchema } from '#catalogue';
-import { type Language, type Period, type UploadProblem } from '#core';
+import { type Language, type Period, type UploadExcerpt, type UploadProblem } from '#core';
 import { type KnownNames } from './checks/check-context.js';
 import { checkTable } from './checks/check-table.js';
 import { type SummedSlice } from './checks/slices.js';
+import { MOST_ROWS_SHOWN, excerptOf } from './excerpt.js';
 import { DEFAULT_LIMITS, type UploadLimits } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { ProblemList } from './problem-list.js';
@@ -41,6 +42,8 @@ export interface ReadUpload {
   /** At most a thousand, errors before others when there are more; in the file's order. */
   readonly problems: readonly UploadProblem[];
   readonly problemsNotListed: number;
+  /** The rows at fault; `null` without any. */
+  readonly excerpt: UploadExcerpt | null;
 }
 
 /**
@@ -53,6 +56,7 @@ export function readUpload(request: UploadRequest): ReadUpload {
   const problems = new ProblemList(language);
   let rows = 0;
   let slices: SummedSlice[] = [];
+  let excerpt: UploadExcerpt | null = null;
   if (bytes.byteLength > limits.maxBytes) {
     problems.add(fileFault('file-too-large', { maxMiB: Math.floor(limits.maxBytes / 1024 / 1024) }));
   } else {
@@ -63,6 +67,7 @@ export function readUpload(request: UploadRequest): ReadUpload {
       const context = { ...circumstances, schema: dataset, source };
       rows = table.value.rows.length;
       slices = checkTable(table.value, context, problems);
+      excerpt = excerptOf(table.value, problems.rowsAtFault(MOST_ROWS_SHOWN), { dataset, language });
     } else problems.add(table.problem);
   }
   return {
@@ -75,5 +80,6 @@ export function readUpload(request: UploadRequest): ReadUpload {
     slices: problems.hasErrors ? [] : slices,
     problems: problems.listed(),
     problemsNotListed: problems.notListed(),
+    excerpt,
   };
 }

@@ -61,6 +61,7 @@ export function reportOf(
     slices: slices.map(withoutHoldings),
     problems: listed,
     problemsNotListed: read.problemsNotListed + problems.length - listed.length,
+    ...(read.excerpt ? { excerpt: read.excerpt } : {}),
   };
 }
 

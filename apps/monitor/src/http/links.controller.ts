@@ -28,7 +28,7 @@ import {
   whole,
 } from './parameters.js';
 import { withReceivedFile } from './received-file.js';
-import { overtaken, refusedUpload } from './uploads.controller.js';
+import { overtaken, refusedUpload, revisionOf } from './uploads.controller.js';
 
 const LONGEST_DAYS = 120;
 const DAY_MS = 86_400_000;
@@ -136,11 +136,12 @@ export class OpenedLinkController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
+  @ApiQuery({ name: 'asOf', required: false, description: 'As for POST /uploads' })
   @Answers('UploadReport', { description: 'The report of a dry run' })
   @Answers('Receipt', { status: 201 })
   async upload(
     @Headers('x-perspektiv-link') token: string | undefined,
-    @Query('dryRun') dryRun: string | undefined,
+    @Query() { dryRun, asOf }: { dryRun?: string; asOf?: string },
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt | UploadReport> {
@@ -154,6 +155,7 @@ export class OpenedLinkController {
       source: 'manual',
       mayHandInFor: (unit: string) => unit === link.unit,
       language: languageOf(request),
+      asOf: revisionOf(asOf),
       restate: false,
     };
     const isDryRun = flagOf(dryRun, 'dryRun');

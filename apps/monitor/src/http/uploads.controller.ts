@@ -69,7 +69,7 @@ export class UploadsController {
       source: sourceOf(caller),
       mayHandInFor: handsInFor(caller, catalogue),
       language: languageOf(request),
-      asOf: query.asOf === undefined ? undefined : revisionOf(query.asOf),
+      asOf: revisionOf(query.asOf),
       restate: flagOf(query.restate, 'restate') && may(caller, 'freeze', catalogue),
     };
     const isDryRun = flagOf(query.dryRun, 'dryRun');
@@ -171,7 +171,9 @@ export class DatasetsController {
   }
 }
 
-function revisionOf(text: string): number {
+/** The ledger's revision that a report was made on. */
+export function revisionOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new Problem('request/malformed', {
     sv: 'asOf skrivs som i rapporten: ett helt tal.',

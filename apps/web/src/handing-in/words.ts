@@ -111,6 +111,8 @@ export const HANDING_IN = {
   difference: 'Skillnad',
   isNew: 'nytt',
   unchanged: 'oförändrat',
+  inTheFile: 'Så står det i filen',
+  row: 'Rad',
   problems: 'Att titta på',
   wholeFile: 'Hela filen',
   emptyCell: 'tom cell',

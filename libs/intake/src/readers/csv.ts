@@ -117,6 +117,7 @@ function asTable(
     header,
     rows,
     notices: [readAs, ...skipped],
+    isAsInFile: true,
     usualDecimalMark: dialect.delimiter === ',' ? '.' : ',',
   });
 }

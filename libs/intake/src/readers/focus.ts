@@ -125,6 +125,7 @@ class Bill {
       header: COST_COLUMNS,
       rows,
       notices: [...bill.notices, readAs, ...withoutTax],
+      isAsInFile: false,
       usualDecimalMark: '.',
     };
   }

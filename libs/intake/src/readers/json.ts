@@ -71,7 +71,7 @@ function asTable(
     if (cells.some((cell) => cell !== '')) rows.push({ number: index + 1, cells });
   }
   const notices = [fileFault('read-as-json', { encoding })];
-  return ok({ header: [...columns.keys()], rows, notices, usualDecimalMark: '.' });
+  return ok({ header: [...columns.keys()], rows, notices, isAsInFile: true, usualDecimalMark: '.' });
 }
 
 function rowCells(object: RowObject, columns: ReadonlyMap<string, number>): Cell[] {

@@ -35,6 +35,8 @@ export interface Table {
   readonly header: readonly string[];
   readonly rows: TableRows;
   readonly notices: readonly Fault[];
+  /** Whether rows and headings are the file's own, not what another system's file means. */
+  readonly isAsInFile: boolean;
   /** The decimal mark that goes with the file's dialect, for columns whose numbers do not show theirs. */
   readonly usualDecimalMark: DecimalMark;
   /** Names of the columns' places (`A`, `B`), in the header's order, for files that people see in a grid. */

@@ -46,7 +46,13 @@ export function readSie(file: UploadedFile, circumstances: ReadingCircumstances)
   const costs = costRows(ledger, circumstances);
   if (!costs.ok) return costs;
   const notices = [readAs(ledger, encoding), ...doubts(ledger, circumstances), ...costs.value.remarks];
-  return ok({ header: COST_COLUMNS, rows: costs.value.rows, notices, usualDecimalMark: '.' });
+  return ok({
+    header: COST_COLUMNS,
+    rows: costs.value.rows,
+    notices,
+    isAsInFile: false,
+    usualDecimalMark: '.',
+  });
 }
 
 function readAs({ type, company, year, balances }: SieLedger, encoding: string): Fault {

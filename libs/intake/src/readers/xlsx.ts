@@ -69,6 +69,7 @@ function asTable({ sheet, dataset, limits, head, filled }: SheetFacts): Result<T
     header: head.header,
     rows,
     notices: [fileFault('read-as-workbook', details), ...notices, ...skipped],
+    isAsInFile: true,
     usualDecimalMark: ',',
     columnLetters: head.header.map((_, index) => columnLetters(index)),
   });

@@ -103,5 +103,6 @@ function unreadable(
   context: Pick<ReadUpload, 'dataset' | 'language' | 'catalogue'>,
 ): ReadUpload {
   const problems = [inWords(fault, context.language)];
-  return { ...context, accepted: false, sha256: null, rows: 0, slices: [], problems, problemsNotListed: 0 };
+  const nothing = { sha256: null, rows: 0, slices: [], problemsNotListed: 0, excerpt: null };
+  return { ...context, ...nothing, accepted: false, problems };
 }

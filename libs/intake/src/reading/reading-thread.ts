@@ -20,7 +20,7 @@ function answerTo(errand: ReadingErrand): ReadingAnswer {
   const { units, claimedPeriod, ...file } = errand;
   const dataset = datasets.get(errand.dataset);
   if (!dataset) throw new Error(`There is no data set ${errand.dataset}`);
-  const { accepted, sha256, rows, slices, problems, problemsNotListed } = readUpload({
+  const { accepted, sha256, rows, slices, problems, problemsNotListed, excerpt } = readUpload({
     ...file,
     bytes: bytesOf(errand),
     dataset,
@@ -29,7 +29,7 @@ function answerTo(errand: ReadingErrand): ReadingAnswer {
     claimedPeriod: claimedPeriod === null ? undefined : Period.of(claimedPeriod),
     mayHandInFor: (unit) => units.has(unit),
   });
-  return { accepted, sha256, rows, slices, problems, problemsNotListed };
+  return { accepted, sha256, rows, slices, problems, problemsNotListed, excerpt };
 }
 
 /** Of a file that is too large anyway, no more than shows it. */

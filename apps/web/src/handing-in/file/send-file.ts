@@ -10,6 +10,8 @@ export interface FileToSend {
   readonly period: string | null;
   /** Only to be checked: nothing is stored. */
   readonly dryRun: boolean;
+  /** What the report was made on that somebody has looked at: nothing newer is overwritten unseen. */
+  readonly asOf: number | null;
   readonly caller: Caller;
 }
 
@@ -35,9 +37,11 @@ async function isReadable(file: File): Promise<boolean> {
     );
 }
 
-function uploadAddress({ dataset, period, dryRun, caller }: FileToSend): string {
-  if ('link' in caller) return `/api/v1/link/uploads?dryRun=${String(dryRun)}`;
-  const query = new URLSearchParams({ dataset, dryRun: String(dryRun) });
+function uploadAddress({ dataset, period, dryRun, asOf, caller }: FileToSend): string {
+  const query = new URLSearchParams({ dryRun: String(dryRun) });
+  if (asOf !== null) query.set('asOf', String(asOf));
+  if ('link' in caller) return `/api/v1/link/uploads?${query.toString()}`;
+  query.set('dataset', dataset);
   if (period !== null) query.set('period', period);
   return `/api/v1/uploads?${query.toString()}`;
 }

@@ -39,15 +39,16 @@ export function useHandIn(
   }
 
   function send(dryRun: boolean) {
-    const { file, dataset, period, sending } = handIn;
+    const { file, dataset, period, sending, report } = handIn;
     if (!file || !dataset || sending) return;
+    const asOf = dryRun ? null : (report?.asOf ?? null);
     const controller = new AbortController();
     underWay.current = controller;
     const sent = (share: number) => {
       if (!controller.signal.aborted) tell({ kind: 'sending', dryRun, sent: share });
     };
     sent(0);
-    void sendFile({ file, dataset, period, dryRun, caller }, { sent, signal: controller.signal }).then(
+    void sendFile({ file, dataset, period, dryRun, asOf, caller }, { sent, signal: controller.signal }).then(
       (outcome) => {
         if (!controller.signal.aborted) tell(outcome);
       },

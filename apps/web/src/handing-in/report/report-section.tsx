@@ -7,6 +7,7 @@ import { SendingProgress } from '../file/sending-progress.js';
 import { useFocusOnArrival } from '../use-focus-on-arrival.js';
 import { HANDING_IN, periodWords, rowWords, severityCountWords, unitWords } from '../words.js';
 import { FaultList } from './fault-list.js';
+import { FileExcerpt } from './file-excerpt.js';
 import { SEVERITIES, countOf } from './fault-groups.js';
 import { SliceTable } from './slice-table.js';
 
@@ -90,6 +91,7 @@ export function ReportSection({ report, fileName, names, ...props }: Props) {
         </button>
       </div>
       {sending && !sending.dryRun && <SendingProgress sending={sending} />}
+      {report.excerpt && <FileExcerpt excerpt={report.excerpt} problems={report.problems} />}
       <FaultList problems={report.problems} notListed={report.problemsNotListed} />
       {!report.accepted && report.slices.length > 0 && (
         <details className="readable">

@@ -8,7 +8,17 @@ const LOOKS: Record<Severity, { readonly shape: Shape; readonly tone: Tone }> = 
   notice: { shape: SHAPES.information, tone: 'calm' },
 };
 
+interface Props {
+  readonly severity: Severity;
+  /** Only the symbol is drawn. */
+  readonly compact?: boolean;
+}
+
 /** How grave a problem is, as symbol, text and colour. */
-export function SeverityMark({ severity }: { readonly severity: Severity }) {
-  return <Mark {...LOOKS[severity]}>{SEVERITY_WORDS[severity]}</Mark>;
+export function SeverityMark({ severity, compact = false }: Props) {
+  return (
+    <Mark {...LOOKS[severity]} compact={compact}>
+      {SEVERITY_WORDS[severity]}
+    </Mark>
+  );
 }

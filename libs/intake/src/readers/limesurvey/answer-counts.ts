@@ -99,7 +99,7 @@ export class AnswerCounts {
       number: index + 1,
       cells: this.cellsOf(count),
     }));
-    return { header: SURVEY_COLUMNS, rows, usualDecimalMark: '.' };
+    return { header: SURVEY_COLUMNS, rows, isAsInFile: false, usualDecimalMark: '.' };
   }
 
   private cellsOf({ unit, wave, question, system, scale, places }: Count): Cell[] {
