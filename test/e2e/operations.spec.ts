@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser } from 'playwright-core';
-import { accessibilityFaults, launchBrowser, openPage } from './browser.js';
+import { accessibilityFaults, launchBrowser, monitorUrl, openPage } from './browser.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -8,11 +8,28 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Somebody measures a critical system that is not on the status page, and says this of it. */
+async function pushSamples(...states: readonly ('up' | 'down')[]): Promise<void> {
+  const samples = states.map((state, i) => ({
+    target: 'vatten-styrsystem-http',
+    vantage: 'main',
+    time: new Date(Date.now() - 1_000 * (states.length - i)).toISOString(),
+    ...(state === 'up' ? { state, totalMs: 5 } : { state, reason: 'refused' }),
+  }));
+  const answer = await fetch(`${monitorUrl()}/api/v1/samples`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer demo-operations', 'content-type': 'application/json' },
+    body: JSON.stringify(samples),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 describe('the page of operations', () => {
   it('tells how systems are, what has been and what is planned, without a token', async () => {
     const { page, log } = await openPage(browser, '/drift');
     await page.getByRole('heading', { name: 'Just nu' }).waitFor();
     await page.getByRole('heading', { name: 'Avbrott de senaste 30 dagarna' }).waitFor();
+    await page.getByLabel('Visa bara det som inte är uppe').uncheck();
     expect(await page.getByRole('rowheader', { name: 'Inloggningsportalen' }).count()).toBeGreaterThan(0);
     expect(await page.getByRole('form', { name: 'Planera arbete' }).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -39,6 +56,47 @@ describe('the page of operations', () => {
     await form.getByText('Arbetet är planerat.').waitFor();
     await page.getByRole('listitem').filter({ hasText: note }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps what operations write of an outage, by keyboard alone, and does not ask others to', async () => {
+    const { page, log } = await openPage(browser, '/drift');
+    const write = page.getByRole('button', { name: /^Skriv en anteckning/ }).first();
+    await page.getByRole('heading', { name: 'Avbrott de senaste 30 dagarna' }).waitFor();
+    expect(await write.count()).toBe(0);
+    await page.getByLabel('Behörighet').fill('demo-operations');
+    await page.keyboard.press('Enter');
+    await write.waitFor();
+    await write.focus();
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('form', { name: /^Spara/ });
+    await form.getByLabel('Vad som hände').focus();
+    await page.keyboard.press('Enter');
+    await form.getByText('Skriv något först.').waitFor();
+    const said = `Disken var full ${Date.now()}`;
+    await form.getByLabel('Vad som hände').fill(said);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('row').filter({ hasText: said }).waitFor();
+    expect(log).toEqual({ faults: [], foreign: [] });
+    await page.context().close();
+  });
+
+  it('lets operations acknowledge an alert, by keyboard alone', async () => {
+    await pushSamples('down', 'down');
+    const { page, log } = await openPage(browser, '/drift');
+    await page.getByLabel('Behörighet').fill('demo-operations');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('form', { name: /^Kvittera: .* är nere/ });
+    await form.waitFor();
+    const note = `Vi ser på det ${Date.now()}`;
+    await form.getByLabel('Anteckning (valfri)').fill(note);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('Kvitterat av demo-operations').filter({ hasText: note }).waitFor();
+    expect(await form.count()).toBe(0);
+    await pushSamples('up');
+    expect(log).toEqual({ faults: [], foreign: [] });
     await page.context().close();
   });
 

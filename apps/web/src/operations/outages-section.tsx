@@ -1,4 +1,5 @@
 import { formatInstant } from '../format/instant.js';
+import type { OutageRecord } from '#core';
 import { useState } from 'react';
 import { type OutagesAnswer, annotate } from './calls.js';
 import { SaidForm } from './said-form.js';
@@ -30,27 +31,8 @@ export function OutagesSection({ outages, nameOf, write }: Props) {
               </tr>
             </thead>
             <tbody>
-              {items.map(({ id, system, from, to, durationMs, reason, counted, annotations }) => (
-                <tr key={id}>
-                  <th scope="row">{nameOf(system)}</th>
-                  <td>{formatInstant(from)}</td>
-                  <td>
-                    {lengthWords(durationMs)}
-                    {to === null && <strong> {OPERATIONS.ongoing}</strong>}
-                    {!counted && <span className="row-detail">{OPERATIONS.notCounted}</span>}
-                  </td>
-                  <td>
-                    {reasonWords(reason)}
-                    {annotations.map((said) => (
-                      <span key={said.id} className="row-detail">
-                        {said.text}
-                      </span>
-                    ))}
-                    {write && (
-                      <Annotate id={id} name={nameOf(system)} from={formatInstant(from)} {...write} />
-                    )}
-                  </td>
-                </tr>
+              {items.map((outage) => (
+                <OutageRow key={outage.id} outage={outage} name={nameOf(outage.system)} write={write} />
               ))}
             </tbody>
           </table>
@@ -60,43 +42,65 @@ export function OutagesSection({ outages, nameOf, write }: Props) {
   );
 }
 
-interface AnnotateProps {
-  readonly id: string;
+interface RowProps extends Pick<Props, 'write'> {
+  readonly outage: OutageRecord;
   readonly name: string;
-  readonly from: string;
-  readonly token: string | null;
-  readonly again: () => void;
 }
 
-/** Where something is written of one outage, once it is asked for. */
-function Annotate({ id, name, from, token, again }: AnnotateProps) {
+/** One outage, and below it where something is written of it, once that is asked for. */
+function OutageRow({ outage, name, write }: RowProps) {
   const [writing, setWriting] = useState(false);
-  const about = `${name}, ${from}`;
+  const { id, from, to, durationMs, reason, counted, annotations } = outage;
+  const about = `${name}, ${formatInstant(from)}`;
+  const toggle = writing ? OPERATIONS.cancel : OPERATIONS.annotate;
   return (
     <>
-      <button
-        type="button"
-        className="button quiet small"
-        aria-expanded={writing}
-        aria-label={`${OPERATIONS.annotate}: ${about}`}
-        onClick={() => {
-          setWriting(!writing);
-        }}
-      >
-        {writing ? OPERATIONS.cancel : OPERATIONS.annotate}
-      </button>
-      {writing && (
-        <SaidForm
-          about={about}
-          label={OPERATIONS.annotation}
-          button={OPERATIONS.save}
-          required
-          send={(text) => annotate(id, text, token)}
-          sent={() => {
-            setWriting(false);
-            again();
-          }}
-        />
+      <tr className={writing ? 'written-of' : undefined}>
+        <th scope="row">{name}</th>
+        <td>{formatInstant(from)}</td>
+        <td>
+          {lengthWords(durationMs)}
+          {to === null && <strong> {OPERATIONS.ongoing}</strong>}
+          {!counted && <span className="row-detail">{OPERATIONS.notCounted}</span>}
+        </td>
+        <td>
+          {reasonWords(reason)}
+          {annotations.map((said) => (
+            <span key={said.id} className="row-detail">
+              {said.text}
+            </span>
+          ))}
+          {write && (
+            <button
+              type="button"
+              className="button quiet small"
+              aria-expanded={writing}
+              aria-label={`${toggle}: ${about}`}
+              onClick={() => {
+                setWriting(!writing);
+              }}
+            >
+              {toggle}
+            </button>
+          )}
+        </td>
+      </tr>
+      {write && writing && (
+        <tr>
+          <td colSpan={4}>
+            <SaidForm
+              about={about}
+              label={OPERATIONS.annotation}
+              button={OPERATIONS.save}
+              required
+              send={(text) => annotate(id, text, write.token)}
+              sent={() => {
+                setWriting(false);
+                write.again();
+              }}
+            />
+          </td>
+        </tr>
       )}
     </>
   );

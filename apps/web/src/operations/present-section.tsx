@@ -10,11 +10,14 @@ interface Props {
   readonly nameOf: (id: string) => string;
 }
 
+/** Of more systems than this only what is not up is shown, until somebody wants all. */
+const FEW = 20;
 const WORST_FIRST = ['down', 'unmonitored', 'degraded', 'up'] as const;
 
 /** How every system is now; what is not up first. */
 export function PresentSection({ states, systems, nameOf }: Props) {
-  const [onlyTrouble, setOnlyTrouble] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const onlyTrouble = chosen ?? states.length > FEW;
   const sorted = [...states].sort(
     (a, b) =>
       WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state) ||
@@ -30,7 +33,7 @@ export function PresentSection({ states, systems, nameOf }: Props) {
           type="checkbox"
           checked={onlyTrouble}
           onChange={(event) => {
-            setOnlyTrouble(event.target.checked);
+            setChosen(event.target.checked);
           }}
         />
         {OPERATIONS.onlyTrouble}

@@ -46,7 +46,7 @@ export const OPERATIONS = {
   noAlerts: 'Inga larm pågår.',
   acknowledge: 'Kvittera',
   acknowledgeNote: 'Anteckning (valfri)',
-  annotate: 'Skriv om avbrottet',
+  annotate: 'Skriv en anteckning',
   annotation: 'Vad som hände',
   save: 'Spara',
   cancel: 'Avbryt',
