@@ -12,7 +12,12 @@ export default async function startCity() {
   if (process.env.PERSPEKTIV_URL) return;
   const folder = await mkdtemp(join(tmpdir(), 'perspektiv-e2e-'));
   const city = spawn(process.execPath, ['apps/cli/perspektiv.js', 'demo', '--no-farm', '--months', '15'], {
-    env: { ...process.env, PERSPEKTIV_DATA: folder, PERSPEKTIV_PORT: '0', PERSPEKTIV_ROLES: 'serve,schedule' },
+    env: {
+      ...process.env,
+      PERSPEKTIV_DATA: folder,
+      PERSPEKTIV_PORT: '0',
+      PERSPEKTIV_ROLES: 'serve,schedule',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said = [];
