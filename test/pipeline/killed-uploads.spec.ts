@@ -7,7 +7,7 @@ import { temporaryFolder } from '../contract/place.js';
 import { OtherMonitor } from './other-monitor.js';
 
 const KILLS = 30;
-const LONGEST_MS = 800;
+const LONGEST_MS = 500;
 const ROWS = 200;
 const UNITS = ['a', 'b', 'c'] as const;
 
