@@ -39,8 +39,8 @@ export class Metrics {
     'perspektiv_spool_bytes',
     'Acknowledged and waiting on disk for the engine of the time series.',
   );
-  private readonly spoolFailures = this.gauge(
-    'perspektiv_spool_failures',
+  private readonly spoolFailures = this.total(
+    'perspektiv_spool_failures_total',
     'Tries to deliver to the engine that failed since the process started.',
   );
   private readonly rejectedLines = this.gauge(
@@ -100,7 +100,7 @@ export class Metrics {
     this.lag.set(status.rolledUpToMs === null ? 0 : Math.max(0, nowMs - status.rolledUpToMs) / 1_000);
     const delivery = this.perspektiv.store.delivery?.();
     this.spool.set(delivery?.waitingBytes ?? 0);
-    this.spoolFailures.set(delivery?.failures ?? 0);
+    this.spoolFailures(delivery?.failures ?? 0);
     this.rejectedLines.set(delivery?.rejectedLines ?? 0);
     this.up.reset();
     for (const { target, system, state } of status.verdicts) {

@@ -1,0 +1,90 @@
+import { type MeasureDefinition } from '#catalogue';
+import { type PerspectiveId } from '#core';
+import { type DashboardBuilder, type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PERIOD_TYPE, board, choice } from '../boards.js';
+import { NO_THRESHOLDS, introduction, stat, timeSeries } from '../panels.js';
+import { influxQl, where } from '../queries.js';
+import { PERSPECTIVE_NAMES } from '../words.js';
+
+const UNITS = choice(
+  'unit',
+  'Enhet',
+  `SHOW TAG VALUES FROM "measure" WITH KEY = "subject" WHERE "subject_kind" = 'unit'`,
+  { first: 'city' },
+);
+
+/** The catalogue's own levels, so that a colour here means what a status means there. */
+function thresholds({ better, target }: MeasureDefinition): readonly Threshold[] {
+  if (!target) return NO_THRESHOLDS;
+  const { target: met, nearTarget: near } = target;
+  return better === 'higher'
+    ? [
+        { value: null, color: 'red' },
+        { value: near ?? met, color: 'yellow' },
+        { value: met, color: 'green' },
+      ]
+    : [
+        { value: null, color: 'green' },
+        { value: met, color: 'yellow' },
+        { value: near ?? met, color: 'red' },
+      ];
+}
+
+function unitOf({ unitOfMeasure }: MeasureDefinition): string {
+  return unitOfMeasure.sv === '%' ? 'percent' : `suffix: ${unitOfMeasure.sv}`;
+}
+
+/** One perspective, measure by measure. */
+export function perspective(id: PerspectiveId, measures: readonly MeasureDefinition[]): DashboardBuilder {
+  const name = PERSPECTIVE_NAMES[id];
+  const panels = measures.flatMap((measure) => {
+    const of = [
+      `"measure" = '${measure.id}'`,
+      '"subject_kind" = \'unit\'',
+      '"subject" = \'$unit\'',
+      '"period_type" = \'$period_type\'',
+    ];
+    const common = {
+      unit: unitOf(measure),
+      decimals: measure.decimals,
+      thresholds: thresholds(measure),
+      height: 8,
+      whenEmpty: 'Inget värde',
+    };
+    const { sv: title } = measure.name;
+    return [
+      stat({
+        ...common,
+        title,
+        description: `${measure.description.sv} Det senaste värdet i tidsspannet. Färgerna är katalogens mål; en enhet kan ha egna.`,
+        span: 6,
+        queries: [influxQl(`SELECT last("value") FROM "measure" ${where(...of)}`, title)],
+      }),
+      timeSeries({
+        ...common,
+        title: `${title} över tid`,
+        description: `${measure.rationale.sv} Varje period står vid sin första dag; målet är enhetens eget.`,
+        span: 18,
+        queries: [
+          influxQl(`SELECT "value" FROM "measure" ${where(...of)}`, 'Utfall'),
+          influxQl(`SELECT "target" FROM "measure" ${where(...of)}`, 'Mål'),
+        ],
+      }),
+    ];
+  });
+  return board({
+    uid: `perspektiv-${id}`,
+    title: `Perspektiv: ${name.toLowerCase()}`,
+    description: `${name}: varje mätetal med utfall och mål, nu och över tid.`,
+    from: 'now-2y',
+    refresh: '5m',
+    variables: [UNITS, PERIOD_TYPE],
+    page: { title: 'Styrkort', path: '/?unit=${unit}' },
+    panels: [
+      introduction(
+        `**${name}**, mätetal för mätetal, ur samma styrkort som Perspektivs sidor. Hur ett värde blir till, rad för rad, visar länken till Perspektiv. Uppgifterna läggs ut på nytt inom några minuter när något har ändrats.`,
+      ),
+      ...panels,
+    ],
+  });
+}

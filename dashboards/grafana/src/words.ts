@@ -1,0 +1,56 @@
+import { type PerspectiveId, type Status } from '#core';
+import { type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+
+/** What the perspectives are called on boards. */
+export const PERSPECTIVE_NAMES: Readonly<Record<PerspectiveId, string>> = {
+  'external-benefit': 'Externt nyttoperspektiv',
+  'internal-benefit': 'Internt nyttoperspektiv',
+  maturity: 'Mognadsperspektiv',
+  cost: 'Kostnadsperspektiv',
+  quality: 'Kvalitetsperspektiv',
+};
+
+/** Said by word and mark, never by colour alone. */
+const STATUS_NAMES: Readonly<Record<Status, readonly [string, string]>> = {
+  met: ['✓ Målet nås', 'green'],
+  near: ['≈ Nära målet', 'yellow'],
+  'not-met': ['✗ Målet nås inte', 'red'],
+  accepted: ['◇ Accepterad avvikelse', 'purple'],
+  informative: ['– Utan mål', 'blue'],
+  'not-applicable': ['∅ Ej aktuellt', 'text'],
+  'not-provided': ['? Ej lämnat', 'orange'],
+  suppressed: ['● Visas inte: för få', 'text'],
+};
+
+function mapping(names: Readonly<Record<string, readonly [string, string]>>): ValueMapping {
+  const options = Object.fromEntries(
+    Object.entries(names).map(([word, [text, color]], index) => [word, { text, color, index }]),
+  );
+  return { type: 'value', options } as ValueMapping;
+}
+
+export const STATUS_MAPPING = mapping(STATUS_NAMES);
+
+/** Why a probe failed. */
+export const REASON_MAPPING = mapping({
+  dns: ['Namnet finns inte', 'text'],
+  refused: ['Anslutningen nekas', 'text'],
+  unreachable: ['Går inte att nå', 'text'],
+  reset: ['Anslutningen bröts', 'text'],
+  timeout: ['Svarade inte i tid', 'text'],
+  tls: ['Krypteringen gick inte', 'text'],
+  certificate: ['Certifikatet duger inte', 'text'],
+  status: ['Fel statuskod', 'text'],
+  content: ['Fel innehåll', 'text'],
+  redirect: ['Skickas vidare fel', 'text'],
+  protocol: ['Svarar fel', 'text'],
+  slow: ['För långsam', 'text'],
+  late: ['För sent', 'text'],
+  paused: ['Pausad', 'text'],
+  isolated: ['Vi når inget', 'text'],
+  blocked: ['Dit går vi inte', 'text'],
+  silent: ['Hörs inte av', 'text'],
+  other: ['Annat', 'text'],
+});
+
+export const YES_NO_MAPPING = mapping({ true: ['Ja', 'text'], false: ['Nej', 'text'] });

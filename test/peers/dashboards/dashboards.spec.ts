@@ -1,0 +1,233 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Scorecard, PERIOD_TYPES, PERSPECTIVES, Period } from '#core';
+import { DebianServer, describeWith, eventually, freePort } from '../debian-server.js';
+import { INFLUXD, InfluxServer } from '../influx-server.js';
+import { BOARDS, type Board, type Filling, filledIn, mayBeEmpty, spanOf } from './board.js';
+import { GrownCity, NOW_MS } from './grown-city.js';
+
+const PROMETHEUS = '/usr/bin/prometheus';
+
+interface Series {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly columns: readonly string[];
+  readonly values?: readonly (readonly unknown[])[];
+}
+
+interface InfluxAnswer {
+  readonly error?: string;
+  readonly results?: readonly { readonly error?: string; readonly series?: readonly Series[] }[];
+}
+
+interface PrometheusAnswer {
+  readonly status: string;
+  readonly data?: { readonly result: readonly unknown[] };
+}
+
+/** The rows of series, each by column, with the tags that they are grouped by. */
+function rowsOf(series: readonly Series[]): Record<string, unknown>[] {
+  return series.flatMap(({ tags, columns, values = [] }) =>
+    values.map((row) => ({
+      ...tags,
+      ...Object.fromEntries(columns.map((column, place) => [column, row[place]])),
+    })),
+  );
+}
+
+describeWith(INFLUXD, 'the boards for Grafana', () => {
+  let server: InfluxServer;
+  let prometheus: DebianServer;
+  let prometheusAddress: string;
+  let city: GrownCity;
+  let bucket: string;
+
+  beforeAll(async () => {
+    server = await InfluxServer.start();
+    const place = await server.database();
+    ({ bucket } = place);
+    city = await GrownCity.start(place);
+    prometheusAddress = `127.0.0.1:${await freePort()}`;
+    prometheus = await DebianServer.start(PROMETHEUS, async (folder) => {
+      const config = join(folder, 'prometheus.yml');
+      const target = new URL(city.address).host;
+      await writeFile(
+        config,
+        `scrape_configs: [{job_name: perspektiv, scrape_interval: 1s, static_configs: [{targets: ['${target}']}]}]`,
+      );
+      return [
+        `--config.file=${config}`,
+        `--storage.tsdb.path=${join(folder, 'data')}`,
+        `--web.listen-address=${prometheusAddress}`,
+      ];
+    });
+  });
+  afterAll(async () => {
+    await prometheus.stop();
+    await city.remove();
+    await server.remove();
+  });
+
+  const ask = async (query: string): Promise<readonly Series[]> => {
+    const { error, results = [] } = (await server.query(query, bucket)) as InfluxAnswer;
+    const fault = error ?? results.find((result) => result.error !== undefined)?.error;
+    if (fault !== undefined) throw new Error(`${fault}: ${query}`);
+    return results.flatMap(({ series = [] }) => series);
+  };
+
+  /** Each variable as the board opens with it; all values, where several may be chosen. */
+  async function fillingOf({ title, templating }: Board): Promise<Filling> {
+    const filling = new Map<string, readonly string[]>();
+    for (const { name, type, query, multi, current } of templating.list) {
+      if (type !== 'query') {
+        filling.set(name, [String(current?.value ?? query)]);
+        continue;
+      }
+      const rows = rowsOf(await ask(filledIn(query, filling, { startMs: 0, endMs: 0 })));
+      const values = rows.map(({ value }) => String(value));
+      if (values.length === 0) throw new Error(`${title}: nothing to choose for ${name}`);
+      const chosen = String(current?.value);
+      if (!multi) expect(values).toContain(chosen);
+      filling.set(name, multi ? values : [chosen]);
+    }
+    return filling;
+  }
+
+  /** What a panel shows, by its title. */
+  async function shown(
+    board: Board,
+    title: string,
+    more: Record<string, string> = {},
+  ): Promise<Record<string, unknown>[]> {
+    const filling = new Map([
+      ...(await fillingOf(board)),
+      ...Object.entries(more).map(([name, value]) => [name, [value]] as const),
+    ]);
+    const panel = board.panels.find((each) => each.title === title);
+    const [target] = panel?.targets ?? [];
+    if (!target?.query) throw new Error(`${board.title} has no ${title}`);
+    return rowsOf(await ask(filledIn(target.query, filling, spanOf(board, NOW_MS))));
+  }
+
+  const boardOf = (uid: string): Board => {
+    const board = BOARDS.find((each) => each.uid === uid);
+    if (!board) throw new Error(`no board ${uid}`);
+    return board;
+  };
+
+  const cards = new Map<string, Scorecard>();
+  /** The scorecard of the whole city, as everybody gets it over HTTP. */
+  async function cardOf(period: string, unit = 'city'): Promise<Scorecard> {
+    const key = `${unit} ${period}`;
+    const card =
+      cards.get(key) ?? ((await city.get(`/api/v1/scorecards/unit/${unit}?period=${period}`)) as Scorecard);
+    cards.set(key, card);
+    return card;
+  }
+
+  it('holds the same scorecards as the embedded engine, to the last bit', async () => {
+    const { grown, embedded } = city;
+    const units = [...grown.catalogue.units.keys()].map((id) => ({ kind: 'unit', id }) as const);
+    for (const type of PERIOD_TYPES) {
+      const current = Period.at(type, NOW_MS);
+      for (const period of [current, current.previous()]) {
+        const expected = await embedded.score.scorecards(units, period, NOW_MS);
+        expect(await grown.score.scorecards(units, period, NOW_MS)).toEqual(expected);
+      }
+    }
+  });
+
+  it.each(BOARDS.map((board) => [board.title, board] as const))(
+    '%s: every question is answered, and no panel is empty',
+    async (_, board) => {
+      const filling = await fillingOf(board);
+      const span = spanOf(board, NOW_MS);
+      for (const panel of board.panels) {
+        for (const target of panel.targets ?? []) {
+          const asked = filledIn(target.query ?? target.expr ?? '', filling, span);
+          expect(asked).not.toMatch(/\$[{a-z_]/);
+          if (target.query === undefined) {
+            const parameters = new URLSearchParams({ query: asked }).toString();
+            const found = await eventually(async () => {
+              const answer = (await (
+                await fetch(`http://${prometheusAddress}/api/v1/query?${parameters}`)
+              ).json()) as PrometheusAnswer;
+              if (answer.status !== 'success') throw new Error(asked);
+              return answer.data?.result.length ? answer.data.result : null;
+            });
+            expect(found.length).toBeGreaterThan(0);
+          } else {
+            const rows = rowsOf(await ask(asked)).filter((row) =>
+              Object.entries(row).some(([column, value]) => column !== 'time' && value !== null),
+            );
+            if (rows.length === 0 && !mayBeEmpty(panel))
+              throw new Error(`${board.title}: "${panel.title}" is empty: ${asked}`);
+          }
+        }
+      }
+      for (const { name, target } of board.annotations?.list ?? []) {
+        if (!target?.query) continue;
+        const rows = rowsOf(await ask(filledIn(target.query, filling, span)));
+        if (rows.length === 0) throw new Error(`${board.title}: no ${name}`);
+      }
+    },
+  );
+
+  it('shows the perspectives as the API does', async () => {
+    const board = boardOf('perspektiv-oversikt');
+    const stats = board.panels.filter(({ type }) => type === 'stat');
+    expect(stats).toHaveLength(PERSPECTIVES.length);
+    let quarter = Period.at('quarter', NOW_MS);
+    const expected = new Map<string, number>();
+    for (let back = 0; back < 4; back++, quarter = quarter.previous()) {
+      for (const { id, score } of (await cardOf(quarter.toString())).perspectives) {
+        if (score !== null && !expected.has(id)) expected.set(id, score);
+      }
+    }
+    const found = await Promise.all(stats.map(async ({ title }) => (await shown(board, title))[0]?.last));
+    expect(found).toEqual(PERSPECTIVES.map((perspective) => expected.get(perspective)));
+  });
+
+  it('shows each measure as the API does, whatever can be told of it', async () => {
+    for (const type of ['quarter', 'month', 'year']) {
+      const rows = await shown(boardOf('perspektiv-oversikt'), 'Mätetalen', { period_type: type });
+      expect(rows.length).toBeGreaterThanOrEqual(city.grown.catalogue.measures.size);
+      for (const row of rows) {
+        const { perspectives } = await cardOf(String(row.period));
+        const measure = perspectives.flatMap(({ measures }) => measures).find(({ id }) => id === row.measure);
+        const { actual = 0, expected = 0 } = measure?.completeness ?? {};
+        expect({ ...row, time: undefined }).toEqual({
+          time: undefined,
+          measure: measure?.id,
+          perspective: row.perspective,
+          period: row.period,
+          value: measure?.value.number,
+          target: measure?.target,
+          score: measure?.score,
+          status: measure?.status,
+          completeness: expected === 0 ? null : actual / expected,
+        });
+      }
+    }
+  });
+
+  it('shows availability as the API does', async () => {
+    const month = Period.of('2026-08');
+    const board = { ...boardOf('perspektiv-drift') };
+    for (const system of [...city.grown.catalogue.systems.values()]
+      .filter(({ probes }) => probes.length > 0)
+      .slice(0, 3)) {
+      const filling = new Map([['system', [system.id]]]);
+      const span = { startMs: month.startMs, endMs: month.endMs - 1 };
+      const query = board.panels.find(({ title }) => title === 'Tillgänglighet')?.targets?.[0]?.query ?? '';
+      const [row] = rowsOf(await ask(filledIn(query, filling, span)));
+      const answer = (await city.get(
+        `/api/v1/systems/${system.id}/availability?period=${month.toString()}`,
+      )) as { availability: number };
+      const [found] = Object.entries(row ?? {}).flatMap(([column, value]) =>
+        column === 'time' ? [] : [Number(value)],
+      );
+      expect(found).toBeCloseTo(answer.availability, 9);
+    }
+  });
+});

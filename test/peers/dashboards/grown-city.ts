@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Catalogue, isGathering, loadCatalogue } from '#catalogue';
+import { Perspektiv } from '#pipeline';
+import { type InfluxDbPlace } from '#store';
+import { type Monitor, startMonitor } from '../../../apps/monitor/src/start-monitor.js';
+import { cityFiles } from '../../../apps/demo/src/city/files.js';
+import { probeHistory } from '../../../apps/demo/src/city/history.js';
+import { fill, settingsIn } from '../../oracle/product.js';
+
+export const NOW_MS = Date.parse('2026-10-25T12:00:00+01:00');
+const OPTIONS = { seed: 1, months: 6, nowMs: NOW_MS };
+/** Every so-manieth unit is kept, and what is theirs. */
+const ONE_IN = 12;
+
+function aPartOf(catalogue: Catalogue): Catalogue {
+  const units = [...catalogue.units].filter(([, unit], index) => index % ONE_IN === 1 || isGathering(unit));
+  const kept = new Set(units.map(([id]) => id));
+  return {
+    ...catalogue,
+    units: new Map(units),
+    systems: new Map([...catalogue.systems].filter(([, { owner }]) => kept.has(owner))),
+    projects: new Map([...catalogue.projects].filter(([, { unit }]) => kept.has(unit))),
+  };
+}
+
+/** A part of the sample city twice, on the grown engine and on the embedded one, and a monitor on the first. */
+export class GrownCity {
+  private constructor(
+    readonly grown: Perspektiv,
+    readonly embedded: Perspektiv,
+    private readonly monitor: Monitor,
+    private readonly folders: readonly string[],
+  ) {}
+
+  static async start(timeSeries: InfluxDbPlace): Promise<GrownCity> {
+    const demo = await loadCatalogue('config/demo');
+    if (!demo.ok) throw new Error(JSON.stringify(demo.problem));
+    const catalogue = aPartOf(demo.value);
+    const files = [...cityFiles(catalogue, OPTIONS)];
+    const histories = [...probeHistory(catalogue, OPTIONS)];
+    const folders: string[] = [];
+    const open = async (more: { timeSeries?: InfluxDbPlace }): Promise<Perspektiv> => {
+      const folder = await mkdtemp(join(tmpdir(), 'perspektiv-'));
+      folders.push(folder);
+      const roles = new Set(['serve', 'schedule'] as const);
+      const settings = { ...settingsIn(folder), roles, ...more };
+      const opened = await Perspektiv.over(catalogue, settings, () => NOW_MS);
+      if (!opened.ok) throw new Error(opened.problem);
+      const rollUps = histories.map(({ rollUp }) => rollUp);
+      await fill(opened.value, files, rollUps);
+      await opened.value.store.timeSeries.writeSamples(
+        histories.flatMap(({ samples }) => samples.slice(-500)),
+      );
+      return opened.value;
+    };
+    const grown = await open({ timeSeries });
+    const embedded = await open({});
+    while ((await grown.laidOut.refresh(NOW_MS)) > 0);
+    return new GrownCity(grown, embedded, await startMonitor(grown), folders);
+  }
+
+  get address(): string {
+    return this.monitor.address;
+  }
+
+  async get(path: string): Promise<unknown> {
+    const answer = await fetch(`${this.address}${path}`);
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  async remove(): Promise<void> {
+    await this.monitor.close();
+    await this.embedded.close();
+    for (const folder of this.folders) await rm(folder, { recursive: true });
+  }
+}
