@@ -46,7 +46,7 @@ function panelFaults(panel: Json): string[] {
   if (type === 'text') return faults;
   const defaults =
     isJson(panel.fieldConfig) && isJson(panel.fieldConfig.defaults) ? panel.fieldConfig.defaults : {};
-  const unit = String(defaults.unit ?? '');
+  const unit = typeof defaults.unit === 'string' ? defaults.unit : '';
   if (!UNITS.has(unit) && !unit.startsWith('suffix:'))
     faults.push(`gives "${String(title)}" the unknown unit "${unit}"`);
   if (!isJson(defaults.thresholds) || listIn(defaults.thresholds.steps).length === 0) {
@@ -60,7 +60,7 @@ function queryFaults(title: string, { query }: Json): string[] {
   if (typeof query !== 'string') return [];
   const faults: string[] = [];
   if (!query.includes('$timeFilter')) faults.push(`asks for all of time in "${title}"`);
-  if (/GROUP BY time\(/.test(query) && !/\bfill\(/.test(query)) {
+  if (/GROUP BY .*time\(/.test(query) && !query.includes('fill(')) {
     faults.push(`does not say what stands where nothing was measured in "${title}"`);
   }
   return faults;

@@ -1,5 +1,5 @@
 import { type PerspectiveId, type Status } from '#core';
-import { type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /** What the perspectives are called on boards. */
 export const PERSPECTIVE_NAMES: Readonly<Record<PerspectiveId, string>> = {
@@ -26,7 +26,7 @@ function mapping(names: Readonly<Record<string, readonly [string, string]>>): Va
   const options = Object.fromEntries(
     Object.entries(names).map(([word, [text, color]], index) => [word, { text, color, index }]),
   );
-  return { type: 'value', options } as ValueMapping;
+  return { type: MappingType.ValueToText, options };
 }
 
 export const STATUS_MAPPING = mapping(STATUS_NAMES);

@@ -20,13 +20,13 @@ function thresholds({ better, target }: MeasureDefinition): readonly Threshold[]
   return better === 'higher'
     ? [
         { value: null, color: 'red' },
-        { value: near ?? met, color: 'yellow' },
+        { value: near, color: 'yellow' },
         { value: met, color: 'green' },
       ]
     : [
         { value: null, color: 'green' },
         { value: met, color: 'yellow' },
-        { value: near ?? met, color: 'red' },
+        { value: near, color: 'red' },
       ];
 }
 
