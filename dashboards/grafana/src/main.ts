@@ -1,5 +1,6 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { PERSPECTIVES } from '#core';
+import { type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
 import { loadCatalogue, measuresInForce } from '#catalogue';
 import { evidence } from './content/evidence.js';
 import { operations } from './content/operations.js';
@@ -7,6 +8,7 @@ import { overview } from './content/overview.js';
 import { perspective } from './content/perspective.js';
 import { pipeline } from './content/pipeline.js';
 import { type Json, finish } from './finish.js';
+import { levelsOf } from './levels.js';
 import { lint } from './lint.js';
 
 /** Writes the boards of `boards/` from what is here and from the catalogue; with `--check` it only compares. */
@@ -25,7 +27,10 @@ async function boards(): Promise<Json[]> {
       measures.filter((measure) => measure.perspective === id),
     ),
   );
-  return [overview, ...perspectives, operations, evidence, pipeline].map((board) => finish(board.build()));
+  const levels = (id: string): readonly Threshold[] =>
+    measures.filter((measure) => measure.id === id).flatMap(levelsOf);
+  const drift = operations({ availability: levels('availability'), apdex: levels('response-apdex') });
+  return [overview, ...perspectives, drift, evidence, pipeline].map((board) => finish(board.build()));
 }
 
 async function main(check: boolean): Promise<void> {

@@ -9,6 +9,11 @@ import { GrownCity, NOW_MS } from './grown-city.js';
 
 const PROMETHEUS = '/usr/bin/prometheus';
 
+/** Panels that have nothing to show in this city, and say so: it has no outage that lasts, and no certificates. */
+const EMPTY: Readonly<Record<string, readonly string[]>> = {
+  'perspektiv-drift': ['Pågår nu', 'Certifikatens dagar'],
+};
+
 interface Series {
   readonly tags?: Readonly<Record<string, string>>;
   readonly columns: readonly string[];
@@ -138,10 +143,11 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
   });
 
   it.each(BOARDS.map((board) => [board.title, board] as const))(
-    '%s: every question is answered, and no panel is empty',
+    '%s: every question is answered, and no panel is empty that should not be',
     async (_, board) => {
       const filling = await fillingOf(board);
       const span = spanOf(board, NOW_MS);
+      const empty: string[] = [];
       for (const panel of board.panels) {
         for (const target of panel.targets ?? []) {
           const asked = filledIn(target.query ?? target.expr ?? '', filling, span);
@@ -160,11 +166,11 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
             const rows = rowsOf(await ask(asked)).filter((row) =>
               Object.entries(row).some(([column, value]) => column !== 'time' && value !== null),
             );
-            if (rows.length === 0 && !mayBeEmpty(panel))
-              throw new Error(`${board.title}: "${panel.title}" is empty: ${asked}`);
+            if (rows.length === 0) empty.push(mayBeEmpty(panel) ? panel.title : `${panel.title}: ${asked}`);
           }
         }
       }
+      expect(empty).toEqual(EMPTY[board.uid] ?? []);
       for (const { name, target } of board.annotations?.list ?? []) {
         if (!target?.query) continue;
         const rows = rowsOf(await ask(filledIn(target.query, filling, span)));

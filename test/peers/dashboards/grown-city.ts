@@ -10,9 +10,9 @@ import { probeHistory } from '../../../apps/demo/src/city/history.js';
 import { fill, settingsIn } from '../../oracle/product.js';
 
 export const NOW_MS = Date.parse('2026-10-25T12:00:00+01:00');
-const OPTIONS = { seed: 1, months: 6, nowMs: NOW_MS };
+const OPTIONS = { seed: 1, months: 13, nowMs: NOW_MS };
 /** Every so-manieth unit is kept, and what is theirs. */
-const ONE_IN = 12;
+const ONE_IN = 24;
 
 function aPartOf(catalogue: Catalogue): Catalogue {
   const units = [...catalogue.units].filter(([, unit], index) => index % ONE_IN === 1 || isGathering(unit));

@@ -66,14 +66,13 @@ export const evidence = board({
     table({
       title: 'Uppgifter i lagret',
       description:
-        'Hur många uppgifter som finns för varje datamängd och månad, för enheten själv. En längre period räknas till sin sista månad.',
+        'Hur många uppgifter som finns för varje datamängd och period, för hela staden. En längre period räknas till sin sista månad.',
       unit: 'none',
       span: 12,
       height: 12,
-      whenEmpty: 'Enheten lämnar inga uppgifter själv',
       queries: [
         influxTable(
-          `SELECT sum("observations") AS "observations" FROM "observation" ${where('"unit" = \'$unit\'')} GROUP BY "dataset", "period"`,
+          `SELECT sum("observations") AS "observations" FROM "observation" ${where()} GROUP BY "dataset", "period"`,
         ),
       ],
     }),

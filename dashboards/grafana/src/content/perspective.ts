@@ -1,8 +1,9 @@
 import { type MeasureDefinition } from '#catalogue';
 import { type PerspectiveId } from '#core';
-import { type DashboardBuilder, type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PERIOD_TYPE, board, choice } from '../boards.js';
-import { NO_THRESHOLDS, introduction, stat, timeSeries } from '../panels.js';
+import { levelsOf } from '../levels.js';
+import { introduction, stat, timeSeries } from '../panels.js';
 import { influxQl, where } from '../queries.js';
 import { PERSPECTIVE_NAMES } from '../words.js';
 
@@ -12,23 +13,6 @@ const UNITS = choice(
   `SHOW TAG VALUES FROM "measure" WITH KEY = "subject" WHERE "subject_kind" = 'unit'`,
   { first: 'city' },
 );
-
-/** The catalogue's own levels, so that a colour here means what a status means there. */
-function thresholds({ better, target }: MeasureDefinition): readonly Threshold[] {
-  if (!target) return NO_THRESHOLDS;
-  const { target: met, nearTarget: near } = target;
-  return better === 'higher'
-    ? [
-        { value: null, color: 'red' },
-        { value: near, color: 'yellow' },
-        { value: met, color: 'green' },
-      ]
-    : [
-        { value: null, color: 'green' },
-        { value: met, color: 'yellow' },
-        { value: near, color: 'red' },
-      ];
-}
 
 function unitOf({ unitOfMeasure }: MeasureDefinition): string {
   return unitOfMeasure.sv === '%' ? 'percent' : `suffix: ${unitOfMeasure.sv}`;
@@ -47,7 +31,7 @@ export function perspective(id: PerspectiveId, measures: readonly MeasureDefinit
     const common = {
       unit: unitOf(measure),
       decimals: measure.decimals,
-      thresholds: thresholds(measure),
+      thresholds: levelsOf(measure),
       height: 8,
       whenEmpty: 'Inget värde',
     };
