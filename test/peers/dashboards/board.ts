@@ -21,6 +21,7 @@ export interface Panel {
 
 export interface Target {
   readonly refId: string;
+  readonly datasource: { readonly uid: string };
   readonly query?: string;
   readonly expr?: string;
 }

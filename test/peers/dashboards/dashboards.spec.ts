@@ -1,12 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { type Scorecard, PERIOD_TYPES, PERSPECTIVES, Period } from '#core';
 import { DebianServer, describeWith, eventually, freePort } from '../debian-server.js';
 import { INFLUXD, InfluxServer } from '../influx-server.js';
 import { BOARDS, type Board, type Filling, filledIn, mayBeEmpty, spanOf } from './board.js';
 import { GrownCity, NOW_MS } from './grown-city.js';
 
+const DAY_MS = 86_400_000;
 const PROMETHEUS = '/usr/bin/prometheus';
 
 /** Panels that have nothing to show in this city, and say so: it has no outage that lasts, and no certificates. */
@@ -114,6 +116,24 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     return rowsOf(await ask(filledIn(target.query, filling, spanOf(board, NOW_MS))));
   }
 
+  /** How many rows InfluxDB has that say more than a time. */
+  async function stored(query: string): Promise<number> {
+    const telling = rowsOf(await ask(query)).filter((row) =>
+      Object.entries(row).some(([column, value]) => column !== 'time' && value !== null),
+    );
+    return telling.length;
+  }
+
+  /** How many series Prometheus has, as soon as there are some: it is only just beginning to scrape. */
+  const measured = (query: string): Promise<number> =>
+    eventually(async () => {
+      const parameters = new URLSearchParams({ query }).toString();
+      const answer = await fetch(`http://${prometheusAddress}/api/v1/query?${parameters}`);
+      const { status, data } = (await answer.json()) as PrometheusAnswer;
+      if (status !== 'success') throw new Error(query);
+      return data?.result.length ? data.result.length : null;
+    });
+
   const boardOf = (uid: string): Board => {
     const board = BOARDS.find((each) => each.uid === uid);
     if (!board) throw new Error(`no board ${uid}`);
@@ -152,22 +172,8 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
         for (const target of panel.targets ?? []) {
           const asked = filledIn(target.query ?? target.expr ?? '', filling, span);
           expect(asked).not.toMatch(/\$[{a-z_]/);
-          if (target.query === undefined) {
-            const parameters = new URLSearchParams({ query: asked }).toString();
-            const found = await eventually(async () => {
-              const answer = (await (
-                await fetch(`http://${prometheusAddress}/api/v1/query?${parameters}`)
-              ).json()) as PrometheusAnswer;
-              if (answer.status !== 'success') throw new Error(asked);
-              return answer.data?.result.length ? answer.data.result : null;
-            });
-            expect(found.length).toBeGreaterThan(0);
-          } else {
-            const rows = rowsOf(await ask(asked)).filter((row) =>
-              Object.entries(row).some(([column, value]) => column !== 'time' && value !== null),
-            );
-            if (rows.length === 0) empty.push(mayBeEmpty(panel) ? panel.title : `${panel.title}: ${asked}`);
-          }
+          const found = await (target.query === undefined ? measured(asked) : stored(asked));
+          if (found === 0) empty.push(mayBeEmpty(panel) ? panel.title : `${panel.title}: ${asked}`);
         }
       }
       expect(empty).toEqual(EMPTY[board.uid] ?? []);
@@ -178,6 +184,28 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
       }
     },
   );
+
+  it('is put up with data sources that the boards ask, and an alert whose question is answered', async () => {
+    const read = async (path: string): Promise<unknown> =>
+      parse(await readFile(new URL(`../../../deploy/grafana/${path}`, import.meta.url), 'utf8'));
+    const { datasources } = (await read('datasources/perspektiv.yml')) as { datasources: { uid: string }[] };
+    const uids = datasources.map(({ uid }) => uid);
+    const asked = BOARDS.flatMap(({ panels }) =>
+      panels.flatMap(({ targets = [] }) => targets.map(({ datasource }) => datasource.uid)),
+    );
+    expect(new Set(asked)).toEqual(new Set(uids));
+    const alerting = (await read('alerting/pipeline.yml')) as {
+      groups: { rules: { data: { datasourceUid: string; model: { query?: string } }[] }[] }[];
+    };
+    const data = alerting.groups.flatMap(({ rules }) => rules.flatMap((rule) => rule.data));
+    const questions = data.filter(({ model }) => model.query !== undefined);
+    expect(questions.map(({ datasourceUid }) => datasourceUid)).toEqual(['perspektiv-influxdb']);
+    for (const { model } of questions) {
+      const query = filledIn(model.query ?? '', new Map(), { startMs: NOW_MS - DAY_MS, endMs: NOW_MS });
+      expect(query).not.toContain('$');
+      expect(rowsOf(await ask(query))[0]?.count).toBeGreaterThan(0);
+    }
+  });
 
   it('shows the perspectives as the API does', async () => {
     const board = boardOf('perspektiv-oversikt');
