@@ -58,7 +58,7 @@ const SMALL: readonly Match[] = [
 ];
 const ROUNDS = 2;
 const LONG: Span = { warmUpSeconds: 12, seconds: 60 };
-const SHORT: Span = { warmUpSeconds: 1, seconds: 4 };
+const SHORT: Span = { warmUpSeconds: 1, seconds: 3 };
 
 function verdict(ratio: number, goal: number | undefined): string {
   if (goal === undefined) return `${ratio.toFixed(2)} ×`;
@@ -111,7 +111,7 @@ function rowOf(name: string, figures: LoadRun, judged: readonly string[]): (stri
 async function compareOutages(farm: ProbingFarm, extent: Extent): Promise<void> {
   const plan =
     extent === 'smoke'
-      ? { targets: 24, intervalSeconds: 1, outSeconds: 5.5 }
+      ? { targets: 24, intervalSeconds: 1, outSeconds: 4.5 }
       : { targets: 80, intervalSeconds: 10, outSeconds: 65 };
   const runs = await runOutages(farm, plan);
   const rows = CONTENDERS.map((who) => outageRow(who, runs.get(who)));
