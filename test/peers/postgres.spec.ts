@@ -11,7 +11,6 @@ import { type Place, temporaryFolder } from '../contract/place.js';
 import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
 import { SmallCity } from '../pipeline/small-city.js';
 import { describeWith } from './debian-server.js';
-import { describeMigration } from './describe-migration.js';
 import { describeSharing } from './describe-sharing.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
@@ -48,7 +47,6 @@ describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
   describeLedger('PostgreSQL', place);
   describeJournal('PostgreSQL', place);
   describeSharing(() => server);
-  describeMigration(() => server);
 
   describe('with several processes', () => {
     it('is made once by those that start at the same time', async () => {

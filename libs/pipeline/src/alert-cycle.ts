@@ -103,6 +103,7 @@ export class AlertCycle {
   /** A turn of the schedule: decides, and tells those again who forget. */
   async tick(): Promise<void> {
     if (!this.running) await this.start();
+    if (this.closed) return;
     await this.evaluate();
     const nowMs = this.parts.nowMs();
     if (nowMs - this.retoldMs >= RETELL_MS) await this.retell(nowMs);

@@ -7,11 +7,19 @@ import {
   type SliceKey,
   type UploadReport,
   cityTime,
+  codeOf,
   inTurn,
 } from '#core';
 import { type Catalogue, type DatasetSchema } from '#catalogue';
 import { type FileOnDisk, type FrozenPeriods, type ReadUpload, ReadingRoom, reportOf } from '#intake';
-import { type Ledger, type SliceQuery, type SliceState, type Store, type TimeSeries } from '#store';
+import {
+  type Delivered,
+  type Ledger,
+  type SliceQuery,
+  type SliceState,
+  type Store,
+  type TimeSeries,
+} from '#store';
 import { type Editions } from './editions.js';
 
 /** A file as it comes in at the door. */
@@ -170,8 +178,26 @@ export class IntakeCycle {
       slices: report.slices,
       warnings: report.problems,
     };
-    await this.ledger.record({ receipt, slices: read.slices });
-    return { kind: 'stored', receipt };
+    const stored = await this.recordSeen({ receipt, slices: read.slices }, standing);
+    return stored ? { kind: 'stored', receipt } : this.record(file, read);
+  }
+
+  /** Records unless another process, whose turns are its own, was faster: then what stands is to be looked at again. */
+  private async recordSeen(
+    delivered: Delivered,
+    standing: ReadonlyMap<string, SliceState>,
+  ): Promise<boolean> {
+    const looked = delivered.slices.map(({ key }) => ({
+      key,
+      version: standing.get(textOf(key))?.version ?? 0,
+    }));
+    try {
+      await this.ledger.record({ ...delivered, seen: this.store.membership ? looked : [] });
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'store/slice-changed') return false;
+      throw error;
+    }
   }
 
   /** What the file's slices hold today. */
