@@ -10,6 +10,7 @@ function percent(share: number, language: Language): string {
 
 function hours(ms: number, language: Language): string {
   const text = String(Math.round(ms / 360_000) / 10);
+  if (text === '1') return language === 'sv' ? 'en timme' : 'one hour';
   return language === 'sv' ? `${text.replace('.', ',')} timmar` : `${text} hours`;
 }
 

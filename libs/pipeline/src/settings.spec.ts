@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from './settings.js';
 
+describe('PERSPEKTIV_DATA', () => {
+  it('is not a folder whose name the engine would take for a pattern', () => {
+    expect(readSettings({ PERSPEKTIV_DATA: '/srv/stad[1]' })).toMatchObject({
+      ok: false,
+      problem: [expect.stringMatching(/^PERSPEKTIV_DATA: .*choose a folder without/)],
+    });
+    expect(readSettings({ PERSPEKTIV_DATA: '/srv/stad 1 (ny)' })).toMatchObject({ ok: true });
+  });
+});
+
 describe('PERSPEKTIV_TIME_SERIES', () => {
   const read = (address: string, token?: string) =>
     readSettings({

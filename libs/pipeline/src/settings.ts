@@ -64,12 +64,23 @@ function logLevelOf(word: string, faults: string[]): LogLevel | undefined {
   return level;
 }
 
+/** What the embedded engine would take for a pattern of several files' names. */
+const PATTERN = /[*?[\]{}]/;
+
 /** Where things are, as absolute paths. */
-function foldersOf({
-  PERSPEKTIV_CONFIG = 'config',
-  PERSPEKTIV_DATA = 'data',
-  PERSPEKTIV_LINK_SECRET_FILE: linkSecretFile,
-}: Environment): Pick<Settings, 'configFolder' | 'dataFolder' | 'linkSecretFile'> {
+function foldersOf(
+  {
+    PERSPEKTIV_CONFIG = 'config',
+    PERSPEKTIV_DATA = 'data',
+    PERSPEKTIV_LINK_SECRET_FILE: linkSecretFile,
+  }: Environment,
+  faults: string[],
+): Pick<Settings, 'configFolder' | 'dataFolder' | 'linkSecretFile'> {
+  if (PATTERN.test(resolve(PERSPEKTIV_DATA))) {
+    faults.push(
+      `PERSPEKTIV_DATA: "${resolve(PERSPEKTIV_DATA)}" has a mark of patterns in its name; choose a folder without * ? [ ] { }`,
+    );
+  }
   return {
     configFolder: resolve(PERSPEKTIV_CONFIG),
     dataFolder: resolve(PERSPEKTIV_DATA),
@@ -221,6 +232,7 @@ export function environmentFor(settings: Settings): Record<string, string | unde
 export function readSettings(defaults: Environment = {}, said: Environment = {}): Result<Settings, string[]> {
   const environment: Environment = { ...defaults, ...process.env, ...said };
   const faults: string[] = [];
+  const folders = foldersOf(environment, faults);
   const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
   const logLevel = logLevelOf(environment.PERSPEKTIV_LOG_LEVEL ?? 'info', faults);
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
@@ -232,7 +244,7 @@ export function readSettings(defaults: Environment = {}, said: Environment = {})
   if (!logLevel || faults.length > 0) return failed(faults);
   try {
     return ok({
-      ...foldersOf(environment),
+      ...folders,
       host: environment.PERSPEKTIV_HOST ?? '127.0.0.1',
       port,
       roles,
