@@ -68,14 +68,17 @@ describe('operations', () => {
       ]);
     });
 
-    it('is the same after a restart, and stale before long', async () => {
+    it('is the same after a restart, and stale before long, as is whoever told of it', async () => {
       const before = await get('systems/states');
+      const told = { vantage: 'elsewhere', targets: 2, measured: '2026-09-17T13:59:00.000+02:00' };
       await city.stop();
       city = await SmallCity.start({ dataFolder: city.dataFolder, nowMs: () => nowMs });
       expect(await get('systems/states')).toEqual(before);
+      expect(await get('vantages')).toEqual({ items: [{ ...told, current: 2 }], next: null });
       nowMs = NOW + 3 * MINUTE_MS;
       const { items } = await get<{ items: SystemStateAnswer[] }>('systems/states');
       expect(items.map(({ state }) => state)).toEqual(['unmonitored', 'unmonitored', 'unmonitored']);
+      expect(await get('vantages')).toEqual({ items: [{ ...told, current: 0 }], next: null });
       nowMs = NOW;
     });
   });
