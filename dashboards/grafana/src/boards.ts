@@ -93,6 +93,25 @@ export const UNIT = choice(
   { first: 'city' },
 );
 
+export const PORTFOLIO = choice(
+  'portfolio',
+  'Portfölj',
+  `SHOW TAG VALUES FROM "measure" WITH KEY = "subject" WHERE "subject_kind" = 'portfolio'`,
+  { first: '1' },
+);
+
+export const MEASURE = choice('measure', 'Mätetal', 'SHOW TAG VALUES FROM "measure" WITH KEY = "measure"', {
+  first: 'digital-take-up',
+});
+
+/** Answers to surveys are told by the scorecards only, which leave out what few have said. */
+export const DATASET = choice(
+  'dataset',
+  'Datamängd',
+  `SHOW TAG VALUES FROM "observation" WITH KEY = "dataset" WHERE "dataset" != 'survey'`,
+  { first: 'transactions' },
+);
+
 export const PERIOD_TYPE: Builder<VariableModel> = new CustomVariableBuilder('period_type')
   .label('Period')
   .values('Månad : month,Kvartal : quarter,Tertial : tertial,År : year')

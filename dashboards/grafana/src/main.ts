@@ -2,11 +2,13 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { PERSPECTIVES } from '#core';
 import { type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
 import { loadCatalogue, measuresInForce } from '#catalogue';
+import { derivation } from './content/derivation.js';
 import { evidence } from './content/evidence.js';
 import { operations } from './content/operations.js';
 import { overview } from './content/overview.js';
 import { perspective } from './content/perspective.js';
 import { pipeline } from './content/pipeline.js';
+import { portfolios } from './content/portfolios.js';
 import { type Json, finish } from './finish.js';
 import { levelsOf } from './levels.js';
 import { lint } from './lint.js';
@@ -30,7 +32,8 @@ async function boards(): Promise<Json[]> {
   const levels = (id: string): readonly Threshold[] =>
     measures.filter((measure) => measure.id === id).flatMap(levelsOf);
   const drift = operations({ availability: levels('availability'), apdex: levels('response-apdex') });
-  return [overview, ...perspectives, drift, evidence, pipeline].map((board) => finish(board.build()));
+  const all = [overview, ...perspectives, drift, portfolios, evidence, derivation, pipeline];
+  return all.map((board) => finish(board.build()));
 }
 
 async function main(check: boolean): Promise<void> {

@@ -8,12 +8,26 @@ import {
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { VisibilityMode } from '@grafana/grafana-foundation-sdk/common';
+import {
+  LegendDisplayMode,
+  LegendPlacement,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TextBuilder } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { INFLUXDB } from './queries.js';
+
+/** Shows series, or columns, under other names than those that the data have. */
+export function renamed(
+  names: Readonly<Record<string, string>>,
+): Readonly<Record<string, readonly DynamicConfigValue[]>> {
+  return Object.fromEntries(
+    Object.entries(names).map(([name, shown]) => [name, [{ id: 'displayName', value: shown }]]),
+  );
+}
 
 /** What every panel that shows data tells. */
 export interface PanelContent {
@@ -85,9 +99,13 @@ export function table(content: PanelContent): Builder<Panel> {
   return filled(new TableBuilder(), content);
 }
 
-/** Points are joined also where some are missing between them, but only these. */
+/** Points are joined also where some are missing between them, but only these; several series are told apart by a legend. */
 export function timeSeries(content: PanelContent): Builder<Panel> {
-  return filled(new TimeSeriesBuilder(), content).showPoints(VisibilityMode.Always);
+  const legend = new VizLegendOptionsBuilder()
+    .displayMode(LegendDisplayMode.List)
+    .placement(LegendPlacement.Bottom)
+    .showLegend(true);
+  return filled(new TimeSeriesBuilder(), content).showPoints(VisibilityMode.Always).legend(legend);
 }
 
 /** What the board is, where its data comes from, how fresh it is and who answers. */

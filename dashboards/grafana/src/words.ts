@@ -5,21 +5,21 @@ import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/
 export const PERSPECTIVE_NAMES: Readonly<Record<PerspectiveId, string>> = {
   'external-benefit': 'Externt nyttoperspektiv',
   'internal-benefit': 'Internt nyttoperspektiv',
-  maturity: 'Mognadsperspektiv',
-  cost: 'Kostnadsperspektiv',
-  quality: 'Kvalitetsperspektiv',
+  maturity: 'Internt it-mognadsperspektiv',
+  cost: 'It-kostnadsperspektiv',
+  quality: 'It-kvalitetsperspektiv',
 };
 
-/** Said by word and mark, never by colour alone. */
+/** As the pages say it; by word and mark, never by colour alone. */
 const STATUS_NAMES: Readonly<Record<Status, readonly [string, string]>> = {
-  met: ['✓ Målet nås', 'green'],
+  met: ['✓ Når målet', 'green'],
   near: ['≈ Nära målet', 'yellow'],
-  'not-met': ['✗ Målet nås inte', 'red'],
-  accepted: ['◇ Accepterad avvikelse', 'purple'],
+  'not-met': ['✗ Når inte målet', 'red'],
+  accepted: ['◇ Godtagen avvikelse', 'purple'],
   informative: ['– Utan mål', 'blue'],
   'not-applicable': ['∅ Ej aktuellt', 'text'],
-  'not-provided': ['? Ej lämnat', 'orange'],
-  suppressed: ['● Visas inte: för få', 'text'],
+  'not-provided': ['? Saknas', 'orange'],
+  suppressed: ['● Skyddad', 'text'],
 };
 
 function mapping(names: Readonly<Record<string, readonly [string, string]>>): ValueMapping {

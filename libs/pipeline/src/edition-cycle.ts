@@ -103,6 +103,20 @@ export class EditionCycle {
     return card ? ok(card) : failed('subject');
   }
 
+  /** Scorecards as they are, each telling whether it agrees with the newest edition. */
+  async scorecards(subjects: readonly Subject[], period: Period, nowMs: number): Promise<Scorecard[]> {
+    const newest = (await this.stage.editions.of(period)).at(-1);
+    const frozen = newest && (await this.stage.editions.content(newest));
+    const cards = await this.stage.score.scorecards(subjects, period, nowMs);
+    return cards.map((card) => held(card, frozen ?? null));
+  }
+
+  /** Another text means that the scorecards of a period may read otherwise. */
+  async revision(period: Period): Promise<string> {
+    const newest = (await this.stage.editions.of(period)).at(-1);
+    return `${newest?.sequence ?? 0} ${await this.stage.score.revision([period])}`;
+  }
+
   async isFrozen(period: Period): Promise<boolean> {
     return (await this.stage.editions.of(period)).length > 0;
   }
@@ -158,9 +172,7 @@ export class EditionCycle {
     const card = await this.stage.score.scorecard(subject, period, nowMs);
     if (!card.ok) return failed('subject');
     const frozen = newest && (await this.stage.editions.content(newest));
-    if (!frozen) return card;
-    const differs = changedMeasures(cardOf(frozen, subject), card.value).length > 0;
-    return ok({ ...card.value, edition: differs ? LIVE_DIFFERS : LIVE_AGREES });
+    return ok(held(card.value, frozen ?? null));
   }
 
   /** Whether any unit's scorecard is no longer what the newest edition has; computed once per change. */
@@ -224,6 +236,13 @@ function refusalOf(period: Period, { nowMs, restate }: FreezeOrder, isFrozen: bo
   if (isFrozen && !restate) return 'frozen';
   if (!isFrozen && restate) return 'not-frozen';
   return restate?.reason.trim() === '' ? 'no-reason' : null;
+}
+
+/** A live scorecard, held against what is frozen. */
+function held(card: Scorecard, frozen: Edition | null): Scorecard {
+  if (!frozen) return card;
+  const differs = changedMeasures(cardOf(frozen, card.subject), card).length > 0;
+  return { ...card, edition: differs ? LIVE_DIFFERS : LIVE_AGREES };
 }
 
 function cardOf({ scorecards }: Edition, { kind, id }: Subject): Scorecard | null {

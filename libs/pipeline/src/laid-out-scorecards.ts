@@ -1,17 +1,18 @@
 import { PERIOD_TYPES, Period, type PeriodType, inTurn } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type ScorecardSeries } from '#store';
-import { type ScoreCycle } from './score-cycle.js';
+import { type EditionCycle } from './edition-cycle.js';
 import { everySubject } from './subjects.js';
 
 /** How far back the series of dashboards reach, in periods of each type. */
 const REACH: Readonly<Record<PeriodType, number>> = { month: 24, quarter: 8, tertial: 6, year: 2 };
 /** So many periods are drawn at a time, so that readers of other periods do not wait long. */
 const AT_ONCE = 4;
+const SUBJECTS = ['unit', 'portfolio', 'project'] as const;
 
 /**
- * Lays the scorecards of all units beside the time series, for dashboards that ask its engine: the newest periods first,
- * each again when anything that it stands on has changed.
+ * Lays the scorecards of all units, portfolios and projects beside the time series, for dashboards that ask its engine: the
+ * newest periods first, each again when anything that it stands on has changed, or when it is frozen.
  */
 export class LaidOutScorecards {
   private readonly laidOut = new Map<string, string>();
@@ -19,7 +20,7 @@ export class LaidOutScorecards {
 
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly score: ScoreCycle,
+    private readonly edition: EditionCycle,
     private readonly series: ScorecardSeries | undefined,
   ) {}
 
@@ -30,11 +31,11 @@ export class LaidOutScorecards {
       if (!series) return 0;
       let drawn = 0;
       for (const period of periodsBack(nowMs)) {
-        const revision = await this.score.revision([period]);
+        const revision = await this.edition.revision(period);
         if (this.laidOut.get(period.toString()) === revision) continue;
         if (drawn === AT_ONCE) break;
-        const units = everySubject(this.catalogue, ['unit']);
-        await series.writeScorecards(await this.score.scorecards(units, period, nowMs));
+        const subjects = everySubject(this.catalogue, SUBJECTS);
+        await series.writeScorecards(await this.edition.scorecards(subjects, period, nowMs));
         this.laidOut.set(period.toString(), revision);
         drawn++;
       }

@@ -139,7 +139,6 @@ export class Perspektiv {
     this.reminders = new ReminderCycle({ catalogue, ledger, score: deliveries, links, post });
     this.explain = new ExplainCycle({ catalogue, ledger, timeSeries, score: this.score });
     this.standing = new StandingMeasures(catalogue, this.score);
-    this.laidOut = new LaidOutScorecards(catalogue, this.score, store.scorecards);
     this.portfolios = new PortfolioCycle(
       catalogue,
       timeSeries,
@@ -158,6 +157,7 @@ export class Perspektiv {
     const { intake, score, remarks } = this;
     const programVersion = settings.version;
     this.edition = new EditionCycle({ catalogue, ledger, intake, score, remarks, editions, programVersion });
+    this.laidOut = new LaidOutScorecards(catalogue, this.edition, store.scorecards);
   }
 
   /** Loads the config and opens the store; the failure is every reason at once, as sentences. */

@@ -6,14 +6,15 @@ import { type Scorecard, PERIOD_TYPES, PERSPECTIVES, Period } from '#core';
 import { DebianServer, describeWith, eventually, freePort } from '../debian-server.js';
 import { INFLUXD, InfluxServer } from '../influx-server.js';
 import { BOARDS, type Board, type Filling, filledIn, mayBeEmpty, spanOf } from './board.js';
-import { GrownCity, NOW_MS } from './grown-city.js';
+import { FROZEN, GrownCity, NOW_MS } from './grown-city.js';
 
 const DAY_MS = 86_400_000;
 const PROMETHEUS = '/usr/bin/prometheus';
 
-/** Panels that have nothing to show in this city, and say so: it has no outage that lasts, and no certificates. */
+/** Panels that have nothing to show in this city, and say so: no outage lasts, no certificate is there, and the city itself hands nothing in. */
 const EMPTY: Readonly<Record<string, readonly string[]>> = {
   'perspektiv-drift': ['Pågår nu', 'Certifikatens dagar'],
+  'perspektiv-forklara': ['Uppgifterna, rad för rad'],
 };
 
 interface Series {
@@ -181,14 +182,23 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     },
   );
 
-  it('marks outages in the diagrams', async () => {
-    const board = boardOf('perspektiv-drift');
-    const filling = await fillingOf(board);
-    const asked = (board.annotations?.list ?? []).flatMap(({ target }) => target?.query ?? []);
-    expect(asked).toHaveLength(1);
-    for (const query of asked) {
-      expect(await stored(filledIn(query, filling, spanOf(board, NOW_MS)))).toBeGreaterThan(0);
+  it('marks outages, frozen periods and breaks in the diagrams', async () => {
+    const marking = BOARDS.filter(({ annotations }) => (annotations?.list ?? []).length > 0);
+    expect(marking.length).toBeGreaterThan(PERSPECTIVES.length);
+    for (const board of marking) {
+      const filling = await fillingOf(board);
+      for (const { name, target } of board.annotations?.list ?? []) {
+        const found = await stored(filledIn(target?.query ?? '', filling, spanOf(board, NOW_MS)));
+        if (found === 0) throw new Error(`${board.title}: nothing is marked as ${name}`);
+      }
     }
+  });
+
+  it('marks the period that is frozen, and no other', async () => {
+    const board = boardOf('perspektiv-oversikt');
+    const [freezes] = board.annotations?.list ?? [];
+    const asked = filledIn(freezes?.target?.query ?? '', await fillingOf(board), spanOf(board, NOW_MS));
+    expect(rowsOf(await ask(asked)).map(({ period }) => period)).toEqual([FROZEN]);
   });
 
   it('is put up with data sources that the boards ask, and an alert whose question is answered', async () => {
@@ -248,6 +258,17 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
           completeness: expected === 0 ? null : actual / expected,
         });
       }
+    }
+  });
+
+  it('shows projects as the API does', async () => {
+    const rows = await shown(boardOf('perspektiv-portfoljer'), 'Projektens mätetal');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { subject, measure, period, value } of rows.slice(0, 8)) {
+      const path = `/api/v1/scorecards/project/${String(subject)}?period=${String(period)}`;
+      const { perspectives } = (await city.get(path)) as Scorecard;
+      const found = perspectives.flatMap(({ measures }) => measures).find(({ id }) => id === measure);
+      expect(value).toBe(found?.value.number);
     }
   });
 

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Catalogue, isGathering, loadCatalogue } from '#catalogue';
+import { Period } from '#core';
+import { type Catalogue, Measure, MeasureVersion, isGathering, loadCatalogue } from '#catalogue';
 import { Perspektiv } from '#pipeline';
 import { type InfluxDbPlace } from '#store';
 import { type Monitor, startMonitor } from '../../../apps/monitor/src/start-monitor.js';
@@ -11,6 +12,9 @@ import { fill, settingsIn } from '../../oracle/product.js';
 
 export const NOW_MS = Date.parse('2026-10-25T12:00:00+01:00');
 const OPTIONS = { seed: 1, months: 13, nowMs: NOW_MS };
+/** The period of the city that is frozen, and the day from which measures are defined anew. */
+export const FROZEN = '2026-Q2';
+const DEFINED_ANEW = '2026-07-01';
 /** Every so-manieth unit is kept, and what is theirs. */
 const ONE_IN = 24;
 
@@ -22,7 +26,17 @@ function aPartOf(catalogue: Catalogue): Catalogue {
     units: new Map(units),
     systems: new Map([...catalogue.systems].filter(([, { owner }]) => kept.has(owner))),
     projects: new Map([...catalogue.projects].filter(([, { unit }]) => kept.has(unit))),
+    measures: new Map([...catalogue.measures].map(([id, measure]) => [id, definedAnew(measure)])),
   };
+}
+
+/** A measure that is defined anew from {@link DEFINED_ANEW} on, if only by the number of its version. */
+function definedAnew(measure: Measure): Measure {
+  const versions = measure.versions.map((version) => [
+    version,
+    Object.assign(new MeasureVersion(), version, { version: version.version + 1, validFrom: DEFINED_ANEW }),
+  ]);
+  return Object.assign(new Measure(), measure, { versions: versions.flat() });
 }
 
 /** A part of the sample city twice, on the grown engine and on the embedded one, and a monitor on the first. */
@@ -57,6 +71,8 @@ export class GrownCity {
     };
     const grown = await open({ timeSeries });
     const embedded = await open({});
+    const frozen = await grown.edition.freeze(Period.of(FROZEN), { by: 'followup', nowMs: NOW_MS });
+    if (!frozen.ok) throw new Error(frozen.problem);
     while ((await grown.laidOut.refresh(NOW_MS)) > 0);
     return new GrownCity(grown, embedded, await startMonitor(grown), folders);
   }

@@ -1,7 +1,8 @@
-import { AnnotationQueryBuilder, type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
+import { annotation } from '../annotations.js';
 import { board, choice } from '../boards.js';
 import { alarming, introduction, stat, table, timeSeries } from '../panels.js';
-import { INFLUXDB, influxQl, influxTable, where } from '../queries.js';
+import { influxQl, influxTable, where } from '../queries.js';
 import { REASON_MAPPING, YES_NO_MAPPING } from '../words.js';
 
 /** From which values on which colour is shown. */
@@ -182,21 +183,12 @@ export const operations = (levels: Levels) =>
       }),
     ],
   }).annotation(
-    new AnnotationQueryBuilder()
-      .name('Avbrott')
-      .datasource(INFLUXDB)
-      .enable(true)
-      .iconColor('red')
-      .target({
-        build: () =>
-          ({
-            ...influxTable(
-              `SELECT "end", "reason" FROM "outage" ${where(...OF_SYSTEMS)} GROUP BY "system"`,
-            ).build(),
-            refId: 'Anno',
-            textColumn: 'reason',
-            timeEndColumn: 'end',
-            tagsColumn: 'system',
-          }) as never,
-      }),
+    annotation({
+      name: 'Avbrott',
+      color: 'red',
+      query: `SELECT "end", "reason" FROM "outage" ${where(...OF_SYSTEMS)} GROUP BY "system"`,
+      text: 'reason',
+      about: 'system',
+      end: 'end',
+    }),
   );

@@ -1,6 +1,7 @@
 import { PERSPECTIVES } from '#core';
+import { FREEZES } from '../annotations.js';
 import { PERIOD_TYPE, UNIT, board } from '../boards.js';
-import { SCORE_THRESHOLDS, introduction, stat, table, timeSeries } from '../panels.js';
+import { SCORE_THRESHOLDS, introduction, renamed, stat, table, timeSeries } from '../panels.js';
 import { influxQl, influxTable, where } from '../queries.js';
 import { PERSPECTIVE_NAMES, STATUS_MAPPING } from '../words.js';
 
@@ -47,6 +48,7 @@ export const overview = board({
       decimals: 0,
       span: 12,
       height: 9,
+      columns: renamed(PERSPECTIVE_NAMES),
       queries: [
         influxQl(
           `SELECT "score" FROM "perspective" ${where(...OF_UNIT)} GROUP BY "perspective"`,
@@ -62,6 +64,7 @@ export const overview = board({
       decimals: 0,
       span: 12,
       height: 9,
+      columns: renamed(PERSPECTIVE_NAMES),
       queries: [
         influxQl(
           `SELECT "completeness" FROM "perspective" ${where(...OF_UNIT)} GROUP BY "perspective"`,
@@ -101,4 +104,4 @@ export const overview = board({
       ],
     }),
   ],
-});
+}).annotation(FREEZES);

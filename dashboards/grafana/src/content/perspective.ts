@@ -1,6 +1,7 @@
 import { type MeasureDefinition } from '#catalogue';
 import { type PerspectiveId } from '#core';
 import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { FREEZES, breaks } from '../annotations.js';
 import { PERIOD_TYPE, board, choice } from '../boards.js';
 import { levelsOf } from '../levels.js';
 import { introduction, stat, timeSeries } from '../panels.js';
@@ -70,5 +71,7 @@ export function perspective(id: PerspectiveId, measures: readonly MeasureDefinit
       ),
       ...panels,
     ],
-  });
+  })
+    .annotation(FREEZES)
+    .annotation(breaks(id));
 }
