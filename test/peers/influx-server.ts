@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InfluxDbPlace } from '#store';
-import { eventually, freePort } from './debian-server.js';
+import { eventually, freePort } from '../debian-process.js';
 
 export const INFLUXD = '/usr/bin/influxd';
 

@@ -42,6 +42,8 @@ export interface PanelContent {
   readonly span: number;
   readonly height?: number;
   readonly decimals?: number;
+  /** The lowest and the highest that can be. */
+  readonly range?: readonly [number, number];
   readonly thresholds?: readonly Threshold[];
   /** There may rightly be nothing to show, and then this is said. */
   readonly whenEmpty?: string;
@@ -86,6 +88,7 @@ function filled<B extends DataPanelBuilder>(builder: B, content: PanelContent): 
   for (const query of queries) builder.withTarget(query);
   for (const [column, properties] of Object.entries(columns)) builder.overrideByName(column, [...properties]);
   if (decimals !== undefined) builder.decimals(decimals);
+  if (content.range) builder.min(content.range[0]).max(content.range[1]);
   return builder;
 }
 

@@ -13,6 +13,7 @@ export interface Board {
 }
 
 export interface Panel {
+  readonly id: number;
   readonly title: string;
   readonly type: string;
   readonly targets?: readonly Target[];

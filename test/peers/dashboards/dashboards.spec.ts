@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import { type Scorecard, PERIOD_TYPES, PERSPECTIVES, Period } from '#core';
 import { DebianServer, describeWith, eventually, freePort } from '../debian-server.js';
 import { INFLUXD, InfluxServer } from '../influx-server.js';
-import { BOARDS, type Board, type Filling, filledIn, mayBeEmpty, spanOf } from './board.js';
+import { BOARDS, type Board, filledIn, mayBeEmpty, spanOf } from './board.js';
+import { BoardQuestions, rowsOf } from './board-questions.js';
 import { FROZEN, GrownCity, NOW_MS } from './grown-city.js';
 
 const DAY_MS = 86_400_000;
@@ -17,30 +18,9 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
   'perspektiv-forklara': ['Uppgifterna, rad för rad'],
 };
 
-interface Series {
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly columns: readonly string[];
-  readonly values?: readonly (readonly unknown[])[];
-}
-
-interface InfluxAnswer {
-  readonly error?: string;
-  readonly results?: readonly { readonly error?: string; readonly series?: readonly Series[] }[];
-}
-
 interface PrometheusAnswer {
   readonly status: string;
   readonly data?: { readonly result: readonly unknown[] };
-}
-
-/** The rows of series, each by column, with the tags that they are grouped by. */
-function rowsOf(series: readonly Series[]): Record<string, unknown>[] {
-  return series.flatMap(({ tags, columns, values = [] }) =>
-    values.map((row) => ({
-      ...tags,
-      ...Object.fromEntries(columns.map((column, place) => [column, row[place]])),
-    })),
-  );
 }
 
 describeWith(INFLUXD, 'the boards for Grafana', () => {
@@ -48,12 +28,12 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
   let prometheus: DebianServer;
   let prometheusAddress: string;
   let city: GrownCity;
-  let bucket: string;
+  let questions: BoardQuestions;
 
   beforeAll(async () => {
     server = await InfluxServer.start();
     const place = await server.database();
-    ({ bucket } = place);
+    questions = new BoardQuestions(server, place.bucket, NOW_MS);
     city = await GrownCity.start(place);
     prometheusAddress = `127.0.0.1:${await freePort()}`;
     prometheus = await DebianServer.start(PROMETHEUS, async (folder) => {
@@ -76,31 +56,6 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     await server.remove();
   });
 
-  const ask = async (query: string): Promise<readonly Series[]> => {
-    const { error, results = [] } = (await server.query(query, bucket)) as InfluxAnswer;
-    const fault = error ?? results.find((result) => result.error !== undefined)?.error;
-    if (fault !== undefined) throw new Error(`${fault}: ${query}`);
-    return results.flatMap(({ series = [] }) => series);
-  };
-
-  /** Each variable as the board opens with it; all values, where several may be chosen. */
-  async function fillingOf({ title, templating }: Board): Promise<Filling> {
-    const filling = new Map<string, readonly string[]>();
-    for (const { name, type, query, multi, current } of templating.list) {
-      if (type !== 'query') {
-        filling.set(name, [String(current?.value ?? query)]);
-        continue;
-      }
-      const rows = rowsOf(await ask(filledIn(query, filling, { startMs: 0, endMs: 0 })));
-      const values = rows.map(({ value }) => String(value));
-      if (values.length === 0) throw new Error(`${title}: nothing to choose for ${name}`);
-      const chosen = String(current?.value);
-      if (!multi) expect(values).toContain(chosen);
-      filling.set(name, multi ? values : [chosen]);
-    }
-    return filling;
-  }
-
   /** What a panel shows, by its title. */
   async function shown(
     board: Board,
@@ -108,18 +63,18 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     more: Record<string, string> = {},
   ): Promise<Record<string, unknown>[]> {
     const filling = new Map([
-      ...(await fillingOf(board)),
+      ...(await questions.fillingOf(board)),
       ...Object.entries(more).map(([name, value]) => [name, [value]] as const),
     ]);
     const panel = board.panels.find((each) => each.title === title);
     const [target] = panel?.targets ?? [];
     if (!target?.query) throw new Error(`${board.title} has no ${title}`);
-    return rowsOf(await ask(filledIn(target.query, filling, spanOf(board, NOW_MS))));
+    return rowsOf(await questions.ask(filledIn(target.query, filling, spanOf(board, NOW_MS))));
   }
 
   /** How many rows InfluxDB has that say more than a time. */
   async function stored(query: string): Promise<number> {
-    const telling = rowsOf(await ask(query)).filter((row) =>
+    const telling = rowsOf(await questions.ask(query)).filter((row) =>
       Object.entries(row).some(([column, value]) => column !== 'time' && value !== null),
     );
     return telling.length;
@@ -167,7 +122,7 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
   it.each(BOARDS.map((board) => [board.title, board] as const))(
     '%s: every question is answered, and no panel is empty that should not be',
     async (_, board) => {
-      const filling = await fillingOf(board);
+      const filling = await questions.fillingOf(board);
       const span = spanOf(board, NOW_MS);
       const empty: string[] = [];
       for (const panel of board.panels) {
@@ -186,7 +141,7 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     const marking = BOARDS.filter(({ annotations }) => (annotations?.list ?? []).length > 0);
     expect(marking.length).toBeGreaterThan(PERSPECTIVES.length);
     for (const board of marking) {
-      const filling = await fillingOf(board);
+      const filling = await questions.fillingOf(board);
       for (const { name, target } of board.annotations?.list ?? []) {
         const found = await stored(filledIn(target?.query ?? '', filling, spanOf(board, NOW_MS)));
         if (found === 0) throw new Error(`${board.title}: nothing is marked as ${name}`);
@@ -197,8 +152,12 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
   it('marks the period that is frozen, and no other', async () => {
     const board = boardOf('perspektiv-oversikt');
     const [freezes] = board.annotations?.list ?? [];
-    const asked = filledIn(freezes?.target?.query ?? '', await fillingOf(board), spanOf(board, NOW_MS));
-    expect(rowsOf(await ask(asked)).map(({ period }) => period)).toEqual([FROZEN]);
+    const asked = filledIn(
+      freezes?.target?.query ?? '',
+      await questions.fillingOf(board),
+      spanOf(board, NOW_MS),
+    );
+    expect(rowsOf(await questions.ask(asked)).map(({ period }) => period)).toEqual([FROZEN]);
   });
 
   it('is put up with data sources that the boards ask, and an alert whose question is answered', async () => {
@@ -214,12 +173,12 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
       groups: { rules: { data: { datasourceUid: string; model: { query?: string } }[] }[] }[];
     };
     const data = alerting.groups.flatMap(({ rules }) => rules.flatMap((rule) => rule.data));
-    const questions = data.filter(({ model }) => model.query !== undefined);
-    expect(questions.map(({ datasourceUid }) => datasourceUid)).toEqual(['perspektiv-influxdb']);
-    for (const { model } of questions) {
+    const asking = data.filter(({ model }) => model.query !== undefined);
+    expect(asking.map(({ datasourceUid }) => datasourceUid)).toEqual(['perspektiv-influxdb']);
+    for (const { model } of asking) {
       const query = filledIn(model.query ?? '', new Map(), { startMs: NOW_MS - DAY_MS, endMs: NOW_MS });
       expect(query).not.toContain('$');
-      expect(rowsOf(await ask(query))[0]?.count).toBeGreaterThan(0);
+      expect(rowsOf(await questions.ask(query))[0]?.count).toBeGreaterThan(0);
     }
   });
 
@@ -230,8 +189,8 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     let quarter = Period.at('quarter', NOW_MS);
     const expected = new Map<string, number>();
     for (let back = 0; back < 4; back++, quarter = quarter.previous()) {
-      for (const { id, score } of (await cardOf(quarter.toString())).perspectives) {
-        if (score !== null && !expected.has(id)) expected.set(id, score);
+      for (const { id, score, preliminary } of (await cardOf(quarter.toString())).perspectives) {
+        if (score !== null && !preliminary && !expected.has(id)) expected.set(id, score);
       }
     }
     const found = await Promise.all(stats.map(async ({ title }) => (await shown(board, title))[0]?.last));
@@ -281,7 +240,7 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
       const filling = new Map([['system', [system.id]]]);
       const span = { startMs: month.startMs, endMs: month.endMs - 1 };
       const query = board.panels.find(({ title }) => title === 'Tillgänglighet')?.targets?.[0]?.query ?? '';
-      const [row] = rowsOf(await ask(filledIn(query, filling, span)));
+      const [row] = rowsOf(await questions.ask(filledIn(query, filling, span)));
       const answer = (await city.get(
         `/api/v1/systems/${system.id}/availability?period=${month.toString()}`,
       )) as { availability: number };

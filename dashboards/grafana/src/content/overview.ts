@@ -11,7 +11,7 @@ const SCORE_HELP = 'Poäng 0–100: 100 när alla mål nås. Grönt från 80, gu
 const perspectives = PERSPECTIVES.map((perspective, index) =>
   stat({
     title: PERSPECTIVE_NAMES[perspective],
-    description: `Perspektivets poäng i den senaste perioden som har en. ${SCORE_HELP} De fem perspektiven vägs aldrig samman till ett tal.`,
+    description: `Perspektivets poäng i den senaste perioden där tillräckligt har lämnats. ${SCORE_HELP} De fem perspektiven vägs aldrig samman till ett tal.`,
     unit: 'none',
     decimals: 0,
     span: index === 0 ? 4 : 5,
@@ -19,7 +19,7 @@ const perspectives = PERSPECTIVES.map((perspective, index) =>
     whenEmpty: 'Ingen poäng',
     queries: [
       influxQl(
-        `SELECT last("score") FROM "perspective" ${where(...OF_UNIT, `"perspective" = '${perspective}'`)}`,
+        `SELECT last("score") FROM "perspective" ${where(...OF_UNIT, `"perspective" = '${perspective}'`, '"preliminary" = false')}`,
         PERSPECTIVE_NAMES[perspective],
       ),
     ],
@@ -62,6 +62,7 @@ export const overview = board({
         'Andelen av det väntade underlaget som har kommit, för varje perspektiv. Under 80 % är poängen preliminär.',
       unit: 'percentunit',
       decimals: 0,
+      range: [0, 1],
       span: 12,
       height: 9,
       columns: renamed(PERSPECTIVE_NAMES),

@@ -15,8 +15,12 @@ const UNITS = choice(
   { first: 'city' },
 );
 
-function unitOf({ unitOfMeasure }: MeasureDefinition): string {
-  return unitOfMeasure.sv === '%' ? 'percent' : `suffix: ${unitOfMeasure.sv}`;
+/** A longer unit leaves no room for the number, and stands in the description. */
+const LONGEST_UNIT = 4;
+
+function unitOf({ unitOfMeasure: { sv } }: MeasureDefinition): string {
+  if (sv === '%') return 'percent';
+  return sv.length <= LONGEST_UNIT ? `suffix: ${sv}` : 'none';
 }
 
 /** One perspective, measure by measure. */
@@ -41,14 +45,14 @@ export function perspective(id: PerspectiveId, measures: readonly MeasureDefinit
       stat({
         ...common,
         title,
-        description: `${measure.description.sv} Det senaste värdet i tidsspannet. Färgerna är katalogens mål; en enhet kan ha egna.`,
+        description: `${measure.description.sv} Enhet: ${measure.unitOfMeasure.sv}. Det senaste värdet i tidsspannet. Färgerna är katalogens mål; en enhet kan ha egna.`,
         span: 6,
         queries: [influxQl(`SELECT last("value") FROM "measure" ${where(...of)}`, title)],
       }),
       timeSeries({
         ...common,
         title: `${title} över tid`,
-        description: `${measure.rationale.sv} Varje period står vid sin första dag; målet är enhetens eget.`,
+        description: `${measure.rationale.sv} Enhet: ${measure.unitOfMeasure.sv}. Varje period står vid sin första dag; målet är enhetens eget.`,
         span: 18,
         queries: [
           influxQl(`SELECT "value" FROM "measure" ${where(...of)}`, 'Utfall'),

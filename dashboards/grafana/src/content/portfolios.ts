@@ -16,7 +16,7 @@ const IN_SEK = 'Kronor.';
 const perspectives = PERSPECTIVES.filter((perspective) => perspective !== 'maturity').map((perspective) =>
   stat({
     title: PERSPECTIVE_NAMES[perspective],
-    description: `Portföljens poäng i den senaste perioden som har en, ur de system som projekten har levererat. ${SCORE_HELP}`,
+    description: `Portföljens poäng i den senaste perioden där tillräckligt har lämnats, ur de system som projekten har levererat. ${SCORE_HELP}`,
     unit: 'none',
     decimals: 0,
     span: 6,
@@ -24,7 +24,7 @@ const perspectives = PERSPECTIVES.filter((perspective) => perspective !== 'matur
     whenEmpty: 'Ingen poäng',
     queries: [
       influxQl(
-        `SELECT last("score") FROM "perspective" ${where(...OF_PORTFOLIO, `"perspective" = '${perspective}'`)}`,
+        `SELECT last("score") FROM "perspective" ${where(...OF_PORTFOLIO, `"perspective" = '${perspective}'`, '"preliminary" = false')}`,
         PERSPECTIVE_NAMES[perspective],
       ),
     ],
