@@ -47,6 +47,7 @@ const ANSWERS = {
   'libs/pipeline/src/index.ts': ['Edition'],
   'libs/alert/src/index.ts': ['AlertAnswer'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
+  'apps/monitor/src/http/boards.controller.ts': ['BoardsAnswer'],
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
   'apps/monitor/src/http/maintenance.controller.ts': ['MaintenanceTime'],
   'apps/monitor/src/http/outages.controller.ts': [

@@ -36,4 +36,8 @@ describe('who am I', () => {
       body: { code: 'access/token-unknown', title: 'Behörigheten är okänd' },
     });
   });
+
+  it('leads to no boards where none are put up', async () => {
+    expect((await city.call('/api/v1/boards')).body).toEqual({ address: null });
+  });
 });

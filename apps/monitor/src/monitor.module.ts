@@ -6,6 +6,7 @@ import { AccessGuard } from './access.guard.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { Callers } from './callers.js';
 import { AuditController } from './http/audit.controller.js';
+import { BoardsController } from './http/boards.controller.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
@@ -35,6 +36,7 @@ import { IdProvider } from './sign-in/id-provider.js';
 import { Sessions } from './sign-in/sessions.js';
 
 const SERVED = [
+  BoardsController,
   MeController,
   SignInController,
   AuditController,

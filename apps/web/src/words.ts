@@ -128,6 +128,7 @@ export const WORDS = {
   refused: 'Sidan kunde inte hämtas',
   retry: 'Försök igen',
   toTheCity: 'Till hela staden',
+  board: 'Se som tavla i Grafana',
 } as const;
 
 /** What pulls the grade of the data below A. */

@@ -11,6 +11,21 @@ describe('PERSPEKTIV_DATA', () => {
   });
 });
 
+describe('PERSPEKTIV_GRAFANA_ADDRESS', () => {
+  it('is an origin, or nothing', () => {
+    const read = (address: string) => readSettings({ PERSPEKTIV_GRAFANA_ADDRESS: address });
+    expect(read('https://grafana.stad.se/')).toMatchObject({
+      ok: true,
+      value: { grafanaAddress: 'https://grafana.stad.se' },
+    });
+    expect(read('')).toMatchObject({ ok: true });
+    expect(read('https://grafana.stad.se/d/x')).toMatchObject({
+      ok: false,
+      problem: [expect.stringMatching(/^PERSPEKTIV_GRAFANA_ADDRESS: write scheme and host only/)],
+    });
+  });
+});
+
 describe('PERSPEKTIV_TIME_SERIES', () => {
   const read = (address: string, token?: string) =>
     readSettings({

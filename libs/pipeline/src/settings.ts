@@ -35,6 +35,8 @@ export interface Settings {
   readonly ledger?: string;
   /** Where people reach the pages, `https://perspektiv.example.se`; absent: at the address that is listened on. */
   readonly publicAddress?: string;
+  /** Where the city's Grafana has our boards, `https://grafana.example.se`; absent: nowhere. */
+  readonly grafanaAddress?: string;
   /** Addresses or networks of the proxies before us: who is behind them is told by `X-Forwarded-For`. */
   readonly trustedProxies?: readonly string[];
   /** The secret that the id-portal knows this client by. */
@@ -140,16 +142,15 @@ function ledgerOf(environment: Environment, faults: string[]): { ledger?: string
   return { ledger: url.href };
 }
 
-/** The origin that people reach; nothing when it is not set. */
-function publicAddressOf(text: string | undefined, faults: string[]): { publicAddress?: string } {
-  if (text === undefined || text === '') return {};
+/** An origin that people reach; nothing when it is not set. */
+function originIn(environment: Environment, variable: string, faults: string[]): string | undefined {
+  const text = environment[variable] ?? '';
+  if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : null;
   const isOrigin = url && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
-  if (isOrigin) return { publicAddress: url.origin };
-  faults.push(
-    'PERSPEKTIV_PUBLIC_ADDRESS: write scheme and host only, for example https://perspektiv.example.se',
-  );
-  return {};
+  if (isOrigin) return url.origin;
+  faults.push(`${variable}: write scheme and host only, for example https://perspektiv.example.se`);
+  return undefined;
 }
 
 /** Addresses with or without the length of their prefix. */
@@ -238,7 +239,8 @@ export function readSettings(defaults: Environment = {}, said: Environment = {})
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
   const timeSeries = timeSeriesOf(environment, faults);
   const ledger = ledgerOf(environment, faults);
-  const publicAddress = publicAddressOf(environment.PERSPEKTIV_PUBLIC_ADDRESS, faults);
+  const publicAddress = originIn(environment, 'PERSPEKTIV_PUBLIC_ADDRESS', faults);
+  const grafanaAddress = originIn(environment, 'PERSPEKTIV_GRAFANA_ADDRESS', faults);
   const trustedProxies = proxiesOf(environment.PERSPEKTIV_TRUSTED_PROXIES, faults);
   const signInSecret = secretIn(environment, 'PERSPEKTIV_SIGN_IN_SECRET', faults);
   if (!logLevel || faults.length > 0) return failed(faults);
@@ -253,7 +255,8 @@ export function readSettings(defaults: Environment = {}, said: Environment = {})
       version: versionOfProgram(),
       ...timeSeries,
       ...ledger,
-      ...publicAddress,
+      ...(publicAddress === undefined ? {} : { publicAddress }),
+      ...(grafanaAddress === undefined ? {} : { grafanaAddress }),
       ...trustedProxies,
       ...(signInSecret === undefined ? {} : { signInSecret }),
     });

@@ -56,6 +56,11 @@ export interface DatasetAnswer {
   readonly fields: readonly FieldAnswer[];
 }
 
+/** Where the boards for Grafana are put up; `null` when nowhere. */
+export interface BoardsAnswer {
+  readonly address: string | null;
+}
+
 /** Whose token it is, and the units that it may hand in for. */
 export interface MeAnswer {
   readonly id: string;

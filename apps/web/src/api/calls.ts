@@ -13,6 +13,7 @@ import type {
 import type { Address } from '../address/address.js';
 import { type CalendarPeriod, lastDay, periodText } from '../format/period.js';
 import type {
+  BoardsAnswer,
   List,
   MeasureAnswer,
   PerspectiveAnswer,
@@ -28,6 +29,11 @@ export async function getUnits(
   token: string | null = null,
 ): Promise<Result<List<UnitAnswer>, Problem>> {
   return (await ask('catalogue/units', signal, token)) as Result<List<UnitAnswer>, Problem>;
+}
+
+/** Where the boards for Grafana are. */
+export async function getBoards(signal: AbortSignal): Promise<Result<BoardsAnswer, Problem>> {
+  return (await ask('boards', signal)) as Result<BoardsAnswer, Problem>;
 }
 
 /** Names and questions of the five perspectives. */

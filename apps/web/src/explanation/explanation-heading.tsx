@@ -1,6 +1,7 @@
 import { writeAddress } from '../address/address.js';
 import { PageLink } from '../address/page-link.js';
 import { PATHS } from '../address/use-path.js';
+import { BoardLink } from '../boards/board-link.js';
 import { writeComparisonAddress } from '../comparison/comparison-address.js';
 import type { ExplanationAddress } from './explanation-address.js';
 import { EXPLANATION } from './words.js';
@@ -28,6 +29,16 @@ export function ExplanationHeading({ name, subject, period, address }: Props) {
         <PageLink href={`${PATHS.comparison}${writeComparisonAddress(comparison)}`}>
           {EXPLANATION.compare}
         </PageLink>
+        {address.subject.kind === 'unit' && (
+          <BoardLink
+            board="perspektiv-forklara"
+            chosen={{
+              measure: address.measure,
+              unit: address.subject.id,
+              period_type: address.period.type,
+            }}
+          />
+        )}
       </p>
     </div>
   );

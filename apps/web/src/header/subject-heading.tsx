@@ -1,5 +1,6 @@
 import { type Address, withUnit } from '../address/address.js';
 import { AddressLink } from '../address/address-link.js';
+import { BoardLink } from '../boards/board-link.js';
 import { cityMonth, isOver, periodHeading, periodMonths } from '../format/period.js';
 import { SUBJECT_WORDS, WORDS } from '../words.js';
 import type { UnitRow } from './unit-tree.js';
@@ -40,6 +41,11 @@ export function SubjectHeading({ address, go, rows, name }: Props) {
         {period.type !== 'month' && <span>{months}</span>}
         {!isOver(period, cityMonth(Date.now())) && <span className="running">{WORDS.running}</span>}
       </p>
+      {subject.kind === 'unit' && (
+        <p className="ways-on">
+          <BoardLink board="perspektiv-oversikt" chosen={{ unit: subject.id, period_type: period.type }} />
+        </p>
+      )}
     </div>
   );
 }
