@@ -17,6 +17,7 @@ export class InfluxServer {
     readonly port: number,
   ) {}
 
+  /** With its index on disk: see ADR 22 for what it does with one in memory. */
   static async start(): Promise<InfluxServer> {
     const folder = await mkdtemp(join(tmpdir(), 'perspektiv-influx-'));
     const server = new InfluxServer(folder, await freePort());
@@ -28,6 +29,7 @@ bind-address = "127.0.0.1:${await freePort()}"
 [meta]
   dir = ${own('meta')}
 [data]
+  index-version = "tsi1"
   dir = ${own('data')}
   wal-dir = ${own('wal')}
   query-log-enabled = false
