@@ -1,4 +1,5 @@
 import { type Bench } from './bench.js';
+import { enginesBench } from './engines.bench.js';
 import { intakeBench } from './intake.bench.js';
 import { probesBench } from './probes.bench.js';
 import { probingBench } from './probing.bench.js';
@@ -10,6 +11,7 @@ import { uploadBench } from './upload.bench.js';
 const BENCHES: readonly Bench[] = [
   scoreBench,
   storeBench,
+  enginesBench,
   intakeBench,
   uploadBench,
   probesBench,
