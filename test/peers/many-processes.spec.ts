@@ -272,7 +272,9 @@ describeWith(POSTGRES, 'many processes', () => {
       await until(async () => (await leaders(...schedulers.filter((name) => name !== leader))).length === 1);
       town.down.delete('tjanst-3');
       await until(() => told().some((id) => id.endsWith('/resolved')));
-      expect(told().map((id) => id.replace(/^.*\//, ''))).toEqual(['fired', 'resolved']);
+      // Killed between sending and noting it, the same notice comes once more, under the same id: receivers know it by that.
+      const notices = [...new Set(told())];
+      expect(notices.map((id) => id.replace(/^.*\//, ''))).toEqual(['fired', 'resolved']);
     });
   });
 });
