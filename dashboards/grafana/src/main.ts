@@ -2,8 +2,8 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { PERSPECTIVES } from '#core';
 import { type Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
 import { loadCatalogue, measuresInForce } from '#catalogue';
-import { derivation } from './content/derivation.js';
 import { evidence } from './content/evidence.js';
+import { explanation } from './content/explanation.js';
 import { operations } from './content/operations.js';
 import { overview } from './content/overview.js';
 import { perspective } from './content/perspective.js';
@@ -32,7 +32,7 @@ async function boards(): Promise<Json[]> {
   const levels = (id: string): readonly Threshold[] =>
     measures.filter((measure) => measure.id === id).flatMap(levelsOf);
   const drift = operations({ availability: levels('availability'), apdex: levels('response-apdex') });
-  const all = [overview, ...perspectives, drift, portfolios, evidence, derivation, pipeline];
+  const all = [overview, ...perspectives, drift, portfolios, evidence, explanation, pipeline];
   return all.map((board) => finish(board.build()));
 }
 

@@ -89,10 +89,8 @@ export class EditionCycle {
     period: Period,
     { edition, atMs, nowMs }: EditionChoice & { readonly nowMs: number },
   ): Promise<Result<Scorecard, NotThere>> {
+    if ((edition ?? LIVE) === LIVE && atMs === undefined) return this.live(subject, period, nowMs);
     const editions = await this.stage.editions.of(period);
-    if ((edition ?? LIVE) === LIVE && atMs === undefined) {
-      return this.live(subject, period, { newest: editions.at(-1), nowMs });
-    }
     const found =
       atMs === undefined
         ? chosen(editions, edition ?? LIVE)
@@ -105,10 +103,9 @@ export class EditionCycle {
 
   /** Scorecards as they are, each telling whether it agrees with the newest edition. */
   async scorecards(subjects: readonly Subject[], period: Period, nowMs: number): Promise<Scorecard[]> {
-    const newest = (await this.stage.editions.of(period)).at(-1);
-    const frozen = newest && (await this.stage.editions.content(newest));
+    const frozen = await this.newestOf(period);
     const cards = await this.stage.score.scorecards(subjects, period, nowMs);
-    return cards.map((card) => held(card, frozen ?? null));
+    return cards.map((card) => held(card, frozen));
   }
 
   /** Another text means that the scorecards of a period may read otherwise. */
@@ -164,15 +161,15 @@ export class EditionCycle {
     return { editions: all.length, faults };
   }
 
-  private async live(
-    subject: Subject,
-    period: Period,
-    { newest, nowMs }: { readonly newest: EditionSummary | undefined; readonly nowMs: number },
-  ): Promise<Result<Scorecard, NotThere>> {
+  private async live(subject: Subject, period: Period, nowMs: number): Promise<Result<Scorecard, NotThere>> {
     const card = await this.stage.score.scorecard(subject, period, nowMs);
-    if (!card.ok) return failed('subject');
-    const frozen = newest && (await this.stage.editions.content(newest));
-    return ok(held(card.value, frozen ?? null));
+    return card.ok ? ok(held(card.value, await this.newestOf(period))) : failed('subject');
+  }
+
+  /** What the newest edition of a period holds; `null` when there is none. */
+  private async newestOf(period: Period): Promise<Edition | null> {
+    const newest = (await this.stage.editions.of(period)).at(-1);
+    return newest ? this.stage.editions.content(newest) : null;
   }
 
   /** Whether any unit's scorecard is no longer what the newest edition has; computed once per change. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Result, Period, type Scorecard, cityDate, failed, midnightMs, ok } from '#core';
+import { PERIOD_TYPES, type Result, Period, type Scorecard, cityDate, failed, midnightMs, ok } from '#core';
 import { type LedgerCopied, type TimeSeries, copyLedger } from '#store';
 import { Perspektiv } from './perspektiv.js';
 import { type Settings } from './settings.js';
@@ -134,9 +134,7 @@ async function periodsIn({ store, nowMs }: Perspektiv): Promise<Period[]> {
   const handedIn = slices.map(({ key }) => Period.of(key.period).lastMonth.startMs);
   const days = await store.timeSeries.availability({ ...all, granularity: 'day' });
   const starts = [...new Set([...handedIn, ...days.map(({ startMs }) => startMs)])];
-  const periods = (['month', 'quarter', 'tertial', 'year'] as const).flatMap((type) =>
-    starts.map((startMs) => Period.at(type, startMs)),
-  );
+  const periods = PERIOD_TYPES.flatMap((type) => starts.map((startMs) => Period.at(type, startMs)));
   const byName = new Map(periods.map((period) => [period.toString(), period]));
   return [...byName.values()].sort((a, b) => a.startMs - b.startMs);
 }

@@ -3,6 +3,7 @@ import {
   type DisplayValue,
   ThemeContext,
   VizOrientation,
+  dateTime,
   getDisplayProcessor,
   reduceField,
 } from '@grafana/data';
@@ -62,13 +63,13 @@ function Bars({ frames, width, height }: Inside) {
 
 function Lines({ frames, width, height }: Inside) {
   const times = frames.flatMap((frame) => (frame.fields[0]?.values ?? []) as number[]);
-  const range = { from: Math.min(...times), to: Math.max(...times) };
+  const [from, to] = [dateTime(Math.min(...times)), dateTime(Math.max(...times))];
   return (
     <TimeSeries
       frames={frames}
       width={width}
       height={height}
-      timeRange={range as never}
+      timeRange={{ from, to, raw: { from, to } }}
       timeZone="Europe/Stockholm"
       structureRev={1}
       legend={{ calcs: [], displayMode: LegendDisplayMode.List, placement: 'bottom', showLegend: true }}

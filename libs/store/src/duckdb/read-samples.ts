@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { PROBE_REASONS, PROBE_STATES, type Sample } from '#core';
+import { type Sample } from '#core';
+import { measuredIn } from '../measured-columns.js';
 import { type SampleQuery } from '../time-series.js';
 import { type DuckDb } from './duck-db.js';
 import { segmentFolder, segments } from './segment-files.js';
@@ -41,14 +42,6 @@ function toSample(row: Row): Sample {
     target: row.text('target'),
     vantage: row.text('vantage'),
     timeMs: row.number('time_ms'),
-    state: row.oneOf(PROBE_STATES, 'state'),
-    totalMs: row.numberOrNull('total_ms') ?? undefined,
-    dnsMs: row.numberOrNull('dns_ms') ?? undefined,
-    connectMs: row.numberOrNull('connect_ms') ?? undefined,
-    tlsMs: row.numberOrNull('tls_ms') ?? undefined,
-    ttfbMs: row.numberOrNull('ttfb_ms') ?? undefined,
-    statusCode: row.numberOrNull('status_code') ?? undefined,
-    reason: row.textOrNull('reason') === null ? undefined : row.oneOf(PROBE_REASONS, 'reason'),
-    certDays: row.numberOrNull('cert_days') ?? undefined,
+    ...measuredIn(row),
   };
 }

@@ -1,4 +1,5 @@
-import { PROBE_REASONS, PROBE_STATES, type Sample } from '#core';
+import { type Sample } from '#core';
+import { measuredIn } from '../measured-columns.js';
 import { type SampleQuery } from '../time-series.js';
 import { type InfluxDb } from './influx-db.js';
 import { name, oneOf, within } from './influx-ql.js';
@@ -28,14 +29,6 @@ function toSample(row: InfluxRow): Sample {
     target: row.tag('target') ?? '',
     vantage: row.tag('vantage') ?? '',
     timeMs: row.timeMs,
-    state: row.oneOf(PROBE_STATES, 'state'),
-    totalMs: row.numberOrNull('total_ms') ?? undefined,
-    dnsMs: row.numberOrNull('dns_ms') ?? undefined,
-    connectMs: row.numberOrNull('connect_ms') ?? undefined,
-    tlsMs: row.numberOrNull('tls_ms') ?? undefined,
-    ttfbMs: row.numberOrNull('ttfb_ms') ?? undefined,
-    statusCode: row.numberOrNull('status_code') ?? undefined,
-    reason: row.textOrNull('reason') === null ? undefined : row.oneOf(PROBE_REASONS, 'reason'),
-    certDays: row.numberOrNull('cert_days') ?? undefined,
+    ...measuredIn(row),
   };
 }

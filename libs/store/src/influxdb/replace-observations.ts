@@ -1,9 +1,9 @@
 import { type Observation, type PackedSlice, type SliceKey, Period, PerspektivError } from '#core';
-import { observationsIn } from '../duckdb/slice-content.js';
 import { type InfluxDb } from './influx-db.js';
 import { literal, name, tagText, within } from './influx-ql.js';
 import { type DatasetColumns, OBSERVATION, type ObservationLayout } from './layout.js';
 import { lineOf } from './line.js';
+import { observationsIn } from './slice-content.js';
 
 /** How many observations a slice may hold: each has a millisecond of its month to itself. */
 const MOST_OBSERVATIONS = 28 * 86_400_000;

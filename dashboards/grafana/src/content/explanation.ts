@@ -28,7 +28,7 @@ const parts = [
 );
 
 /** From the headline number down to the rows behind it. */
-export const derivation = board({
+export const explanation = board({
   uid: 'perspektiv-forklara',
   title: 'Perspektiv: förklara',
   description: 'Från ett värde ner till raderna bakom: delarna, enheterna och uppgifterna som har lämnats.',
