@@ -8,6 +8,9 @@ import { type Row } from './row.js';
  * Adds up a data set's observations over months. Column names in the SQL come from the data set's schema, never from the
  * question: a name that is not there is refused. `fsum` compensates rounding, so that the order in which two threads
  * read the rows does not show in the sum.
+ *
+ * Years of sums are about the same few things. These are asked for once, and the sums name them by their place: texts
+ * are what takes longest to get out of the engine.
  */
 export async function sumObservations(
   db: DuckDb,
@@ -17,24 +20,34 @@ export async function sumObservations(
   const table = tables.of(query.dataset);
   const columns = known(table, 'numbers', query.columns);
   const labels = known(table, 'labels', query.labels);
-  const keys = ['period', 'unit', 'system', 'project', ...labels.map((label) => `"${label}"`)].join(', ');
+  const about = ['unit', 'system', 'project', ...labels.map((label) => `"${label}"`)].join(', ');
   const sums = columns.map((column) => `fsum("${column}") AS "sum ${column}"`);
-  const sql = `
-    SELECT ${[keys, 'count(*) AS observations', MARKED, ...sums].join(', ')} FROM ${table.name}
-    WHERE month BETWEEN $fromMonth AND $toMonth
-    GROUP BY ${keys}
-    ORDER BY ${keys}`;
+  const asked = `FROM ${table.name} WHERE month BETWEEN $fromMonth AND $toMonth`;
+  const topicSql = `SELECT DISTINCT ${about} ${asked} ORDER BY ${about}`;
+  const sumSql = `
+    SELECT ${['period', `${placeIn(about)} AS place`, 'count(*)::DOUBLE AS observations', MARKED, ...sums].join(', ')}
+    ${asked}
+    GROUP BY period, ${about}
+    ORDER BY period, place`;
   const bindings = { fromMonth: query.fromMonth, toMonth: query.toMonth };
-  const toSum = sumReader(labels, columns);
-  return db.read((reader) => ask(reader, { sql, bindings }, toSum));
+  return db.read(async (reader) => {
+    const topics = await ask(reader, { sql: topicSql, bindings }, topicReader(labels));
+    return ask(reader, { sql: sumSql, bindings }, sumReader(topics, columns));
+  });
+}
+
+/** What a sum is about, beside its period. */
+type Topic = Pick<ObservationSum, 'unit' | 'system' | 'project' | 'labels'>;
+
+/** The place of a group among the distinct topics in order, from 1. */
+function placeIn(about: string): string {
+  return `(dense_rank() OVER (ORDER BY ${about}))::INTEGER`;
 }
 
 /** The columns that some observation marks as not applicable, in one text; almost always none. */
 const MARKED = `
   string_agg(array_to_string(not_applicable, ' '), ' ') FILTER (len(not_applicable) > 0) AS "marked columns"`;
 const NONE: readonly string[] = [];
-/** Stands for a label that is not there: no text that was handed in holds it. */
-const NO_LABEL = '\u0000';
 
 function known(table: ObservationTable, role: 'labels' | 'numbers', asked: readonly string[]): string[] {
   const unknown = asked.find((name) => !table[role].has(name));
@@ -45,17 +58,32 @@ function known(table: ObservationTable, role: 'labels' | 'numbers', asked: reado
   );
 }
 
-/** Reads sums; the few combinations of labels that there are become one object each, however many rows have them. */
-function sumReader(labels: readonly string[], columns: readonly string[]): (row: Row) => ObservationSum {
-  const combinations = new Map<string, Readonly<Record<string, string>>>();
-  const summed = columns.map((column) => ({ column, name: `sum ${column}` }));
-  const labelsOf = (row: Row): Readonly<Record<string, string>> => {
-    const key = labels.map((label) => row.textOrNull(label) ?? NO_LABEL).join('\n');
-    const known = combinations.get(key) ?? presentLabels(row, labels);
-    combinations.set(key, known);
-    return known;
-  };
+/** Reads topics; those with the same labels share one object, as the sums of a topic do. */
+function topicReader(labels: readonly string[]): (row: Row) => Topic {
+  const combinations = new Map<string, ObservationSum['labels']>();
   return (row) => {
+    const present: Record<string, string> = {};
+    for (const label of labels) {
+      const text = row.textOrNull(label);
+      if (text !== null) present[label] = text;
+    }
+    const key = JSON.stringify(present);
+    const shared = combinations.get(key) ?? present;
+    combinations.set(key, shared);
+    return {
+      unit: row.text('unit'),
+      system: row.textOrNull('system'),
+      project: row.textOrNull('project'),
+      labels: shared,
+    };
+  };
+}
+
+function sumReader(topics: readonly Topic[], columns: readonly string[]): (row: Row) => ObservationSum {
+  const summed = columns.map((column) => ({ column, name: `sum ${column}` }));
+  return (row) => {
+    const topic = topics[row.number('place') - 1];
+    if (!topic) throw new PerspektivError('store/failed', 'A sum is about something that was not found');
     const sums: Record<string, number> = {};
     for (const { column, name } of summed) {
       const sum = row.numberOrNull(name);
@@ -63,23 +91,14 @@ function sumReader(labels: readonly string[], columns: readonly string[]): (row:
     }
     const marked = row.textOrNull('marked columns')?.split(' ');
     return {
-      unit: row.text('unit'),
+      unit: topic.unit,
       period: row.text('period'),
-      system: row.textOrNull('system'),
-      project: row.textOrNull('project'),
-      labels: labelsOf(row),
+      system: topic.system,
+      project: topic.project,
+      labels: topic.labels,
       sums,
       count: row.number('observations'),
       notApplicable: marked ? columns.filter((column) => marked.includes(column)) : NONE,
     };
   };
-}
-
-function presentLabels(row: Row, labels: readonly string[]): Record<string, string> {
-  const present: Record<string, string> = {};
-  for (const label of labels) {
-    const text = row.textOrNull(label);
-    if (text !== null) present[label] = text;
-  }
-  return present;
 }
