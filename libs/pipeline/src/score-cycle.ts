@@ -1,10 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type Comparison,
-  type DatasetId,
   type DeliveryState,
   type MeasurePoint,
-  type ObservationSum,
   type Period,
   type Result,
   type Scorecard,
@@ -123,17 +121,21 @@ export class ScoreCycle {
     return scorer;
   }
 
+  /** All is asked at once: while the answer to one question is read, the engine works on the next. */
   private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
     const { catalogue, timeSeries, remarks } = this.stage;
     const questions = questionsFor(catalogue, periods, { seriesOf });
-    const observations = new Map<DatasetId, readonly ObservationSum[]>();
-    for (const question of questions.observations) {
-      observations.set(question.dataset, await timeSeries.sumObservations(question));
-    }
-    const availability = await timeSeries.sumAvailability(questions.probedMonths);
     const counted = questions.outages;
-    const outages = counted.endMs > counted.startMs ? await timeSeries.outages(counted) : [];
-    const deviations = await remarks.deviations();
-    return { observations, availability, outages, deviations };
+    const [observations, availability, outages, deviations] = await Promise.all([
+      Promise.all(
+        questions.observations.map(
+          async (question) => [question.dataset, await timeSeries.sumObservations(question)] as const,
+        ),
+      ),
+      timeSeries.sumAvailability(questions.probedMonths),
+      counted.endMs > counted.startMs ? timeSeries.outages(counted) : [],
+      remarks.deviations(),
+    ]);
+    return { observations: new Map(observations), availability, outages, deviations };
   }
 }

@@ -5,11 +5,8 @@ import {
   type ObservationSum,
   type Outage,
 } from '#core';
-import { type Catalogue, type FactSource } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
-import { type Month, type MonthSpan, monthsOfText } from './months.js';
-import { probeFacts } from './probe-facts.js';
-import { remembered } from './remembered.js';
+import { type MonthSpan, monthsOfText } from './months.js';
 import { type SidePlan, type Where } from './sides.js';
 
 /** Everything that scores are computed from: what was asked by `questionsFor`. */
@@ -104,20 +101,6 @@ export function factList(facts: readonly Fact[]): FactList {
   return { facts, byUnit: new Map([...byUnit].map(([unit, own]) => [unit, unitFacts(own)])) };
 }
 
-/** Lists one after the other, each of later months than the one before. */
-function joined(lists: readonly FactList[]): FactList {
-  const byUnit = new Map<string, { facts: Fact[]; spans: MonthSpan[] }>();
-  for (const list of lists) {
-    for (const [unit, { facts, spans }] of list.byUnit) {
-      const own = byUnit.get(unit) ?? { facts: [], spans: [] };
-      byUnit.set(unit, own);
-      for (const fact of facts) own.facts.push(fact);
-      own.spans.push(...spans);
-    }
-  }
-  return { facts: lists.flatMap(({ facts }) => facts), byUnit };
-}
-
 /** Whether a fact's labels are among the accepted ones. */
 export function matches({ labels }: Fact, where: Where): boolean {
   for (const column in where) {
@@ -139,78 +122,4 @@ export function gives({ sums }: Fact, { add }: Adding): boolean {
 /** Whether a fact says that the side makes no sense for its unit. */
 export function marksNotApplicable({ notApplicable }: Fact, { add }: Adding): boolean {
   return notApplicable.some((column) => add[column] !== undefined);
-}
-
-/** Tells of facts whether their labels are accepted; looked at once where rows share them. */
-function acceptor(where: Where): (fact: Fact) => boolean {
-  const known = new Map<Fact['labels'], boolean>();
-  return (fact) => {
-    const accepts = known.get(fact.labels) ?? matches(fact, where);
-    known.set(fact.labels, accepts);
-    return accepts;
-  };
-}
-
-/** Facts by source and month, and the answers to what was asked of them before. */
-export class FactIndex {
-  private readonly sources = new Map<FactSource, Map<Month, Fact[]>>();
-  /** What a filter lets through of each month: windows overlap, and each month is looked through once. */
-  private readonly months = new Map<string, FactList>();
-  private readonly answers = new Map<string, FactList>();
-
-  constructor(catalogue: Catalogue, facts: Facts) {
-    for (const [dataset, sums] of facts.observations) this.add(dataset, sums);
-    this.add('probes', probeFacts(catalogue, facts));
-  }
-
-  private add(source: FactSource, sums: readonly ObservationSum[]): void {
-    const byMonth = new Map<Month, Fact[]>();
-    for (const fact of inOrder(sums)) {
-      const month = byMonth.get(fact.months.last);
-      if (month) month.push(fact);
-      else byMonth.set(fact.months.last, [fact]);
-    }
-    this.sources.set(source, byMonth);
-  }
-
-  /** All facts of a source. */
-  all(source: FactSource): readonly Fact[] {
-    return [...(this.sources.get(source)?.values() ?? [])].flat();
-  }
-
-  /** The facts of a source whose last month lies in a side's window and whose labels are accepted. */
-  matching(side: SidePlan): FactList {
-    return this.inWindow(side, JSON.stringify([side.source, side.where]), (month) =>
-      this.accepted(side, month),
-    );
-  }
-
-  /** Those of them that give any of the columns that the side adds up. */
-  giving(side: SidePlan): FactList {
-    const filter = JSON.stringify([side.source, side.where, Object.keys(side.add)]);
-    return this.inWindow(side, filter, (month) => {
-      const accepted = this.accepted(side, month);
-      const given = accepted.facts.filter((fact) => gives(fact, side));
-      return given.length === accepted.facts.length ? accepted : factList(given);
-    });
-  }
-
-  private accepted({ source, where }: SidePlan, month: Month): FactList {
-    return remembered(this.months, JSON.stringify([month, source, where]), () =>
-      factList((this.sources.get(source)?.get(month) ?? []).filter(acceptor(where))),
-    );
-  }
-
-  private inWindow(
-    { months: { first, last } }: SidePlan,
-    filter: string,
-    inMonth: (month: Month) => FactList,
-  ): FactList {
-    return remembered(this.answers, `${first} ${last} ${filter}`, () => {
-      const months = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-      return joined(
-        months.map((month) => remembered(this.months, `${month} ${filter}`, () => inMonth(month))),
-      );
-    });
-  }
 }

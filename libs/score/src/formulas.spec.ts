@@ -1,7 +1,8 @@
 import { type MeasurePoint, Period, type Subject } from '#core';
 import { type Catalogue } from '#catalogue';
 import { probe, system } from './availability/sample-systems.spec-data.js';
-import { FactIndex, type Facts } from './facts.js';
+import { FactIndex } from './fact-index.js';
+import { type Facts } from './facts.js';
 import { contributionsOf } from './contributions.js';
 import { measureInForce } from '#catalogue';
 import { Q3, byId, dayRow, facts, project, sampleCity, sum } from './sample-city.spec-data.js';

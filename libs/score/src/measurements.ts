@@ -10,7 +10,8 @@ import {
 import { type Catalogue, type MeasureDefinition, subtreeOf } from '#catalogue';
 import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
 import { type Composition, compositionOf } from './explain/composition.js';
-import { FactIndex, type Facts } from './facts.js';
+import { FactIndex } from './fact-index.js';
+import { type Facts } from './facts.js';
 import { type Month } from './months.js';
 import { remembered } from './remembered.js';
 import { scopeOf } from './scope.js';
