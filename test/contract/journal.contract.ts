@@ -99,6 +99,49 @@ export function describeJournal(name: string, empty: () => Promise<Place<Store>>
       expect(await ids({})).toEqual(['1', '2']);
     });
 
+    it('takes entries only as long as nothing has come that was not looked at', async () => {
+      await ledger.append([entry('1')]);
+      const asOf = { revision: await ledger.revision(), nothingOf: ['comment', 'upload'] as const };
+      await ledger.append([entry('2', { kind: 'run' })], asOf);
+      await ledger.append([entry('3'), entry('4')], asOf);
+      await expect(ledger.append([entry('5')], asOf)).rejects.toMatchObject({ code: 'store/overtaken' });
+      await ledger.append([entry('3'), entry('4')], asOf); // the same again changes nothing, late or not
+      const other = ledger.append([entry('3', { by: 'bo' })], asOf);
+      await expect(other).rejects.toMatchObject({ code: 'store/overtaken' });
+      expect(await ids({})).toEqual(['1', '2', '3', '4']);
+
+      const later = { ...asOf, revision: await ledger.revision() };
+      await ledger.record(delivered('u', [costContent(costSlice('a', '2026-09'), [1])]));
+      await expect(ledger.append([entry('6')], later)).rejects.toMatchObject({ code: 'store/overtaken' });
+      await ledger.append([entry('6')], { ...later, nothingOf: ['comment'] });
+      await ledger.append([entry('7')], { ...later, nothingOf: [] });
+    });
+
+    it('lets one win of several that looked at the same', async () => {
+      const asOf = { revision: await ledger.revision(), nothingOf: ['comment'] as const };
+      const outcomes = await Promise.allSettled(
+        ['1', '2', '3', '4'].map((id) => ledger.append([entry(id)], asOf)),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await ids({})).toHaveLength(1);
+    });
+
+    it('keeps uploads out when there is more in it than whoever hands in has looked at', async () => {
+      const upload = (id: string, revision: number) => ({
+        ...delivered(id, [costContent(costSlice('a', '2026-09'), [1])]),
+        asOf: { revision, nothingOf: ['edition'] as const },
+      });
+      await ledger.append([entry('1', { kind: 'edition' })]);
+      await ledger.record(upload('u1', 1));
+      await ledger.append([entry('2', { kind: 'run' })]);
+      await ledger.record(upload('u2', 1));
+      await ledger.append([entry('3', { kind: 'edition' })]);
+      await expect(ledger.record(upload('u3', 1))).rejects.toMatchObject({ code: 'store/overtaken' });
+      await ledger.record(upload('u2', 1));
+      await ledger.record(upload('u3', await ledger.revision()));
+      expect(await ledger.slices({})).toMatchObject([{ version: 3, uploadId: 'u3' }]);
+    });
+
     it('has a revision for all, and for some kinds', async () => {
       await ledger.append([entry('1')]);
       await ledger.append([entry('2', { kind: 'run' })]);

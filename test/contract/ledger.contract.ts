@@ -60,7 +60,7 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         await ledger.record(upload);
         expect(await ledger.receipts({ ids: ['a1'], limit: 2 })).toEqual([upload.receipt]);
         const received = { uploadId: 'a1', revision: 1, receivedAtMs: Date.UTC(2026, 9, 5, 7, 30) };
-        const same = { version: 1, current: true, ...received, holds: null };
+        const same = { version: 1, current: true, projected: false, ...received, holds: null };
         expect(await ledger.slices({})).toEqual([
           { ...same, key: SEPTEMBER, rows: 2, total: 3.5 },
           { ...same, key: OCTOBER, rows: 1, total: -4 },
@@ -302,6 +302,12 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         const [september] = await ledger.pendingProjections(1);
         await ledger.record(delivered('2', [costContent(SEPTEMBER, [3])]));
         await ledger.markProjected(september ? [september, september] : []);
+        const states = await ledger.slices({ everyVersion: true });
+        expect(states.map(({ key, version, projected }) => [key.period, version, projected])).toEqual([
+          ['2026-09', 1, true],
+          ['2026-09', 2, false],
+          ['2026-10', 1, false],
+        ]);
         expect(
           (await ledger.pendingProjections(10)).map(({ key, version }) => [key.period, version]),
         ).toEqual([

@@ -36,6 +36,7 @@ const REFUSALS: Readonly<Record<FreezeRefusal, string>> = {
   frozen: 'är redan fastställd. Fastställ den på nytt med --restate och --reason, om den ska ändras.',
   'not-frozen': 'är inte fastställd; utelämna --restate.',
   'no-reason': 'fastställs på nytt bara med skäl: --reason.',
+  'handing-in': 'kan inte fastställas medan underlag till den tas emot. Försök igen om en stund.',
 };
 
 /** Works on the data folder itself, which no monitor holds. */

@@ -81,7 +81,7 @@ export async function fillCity(
   plan: CityPlan,
   progress: Progress,
 ): Promise<FilledCity> {
-  const nowMs = Date.now();
+  const nowMs = perspektiv.nowMs();
   const files = [...cityFiles(perspektiv.catalogue, { ...plan, nowMs })];
   let refused = 0;
   for (const [index, file] of files.entries()) {

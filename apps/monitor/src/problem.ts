@@ -14,6 +14,7 @@ const TITLES = {
   },
   'period/not-ended': { status: 409, sv: 'Perioden är inte slut', en: 'The period has not ended' },
   'period/frozen': { status: 409, sv: 'Perioden är fastställd', en: 'The period is frozen' },
+  'period/handing-in': { status: 409, sv: 'Underlag tas emot', en: 'Data is being taken in' },
   'period/not-frozen': { status: 409, sv: 'Perioden är inte fastställd', en: 'The period is not frozen' },
   'edition/unknown': { status: 404, sv: 'Utgåvan finns inte', en: 'There is no such edition' },
   'edition/not-explained': {

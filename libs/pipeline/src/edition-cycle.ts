@@ -7,32 +7,17 @@ import {
   type Result,
   type Scorecard,
   type Subject,
-  cityTime,
   editionName,
   failed,
   ok,
 } from '#core';
-import { type Catalogue, measuresInForce } from '#catalogue';
-import { isInForce } from '#score';
-import { type Ledger } from '#store';
+import { measuresInForce } from '#catalogue';
 import { type Edition, faultOf } from './edition.js';
 import { type Compared, changedMeasures, differences } from './edition-diff.js';
-import { type Editions, chosen } from './editions.js';
-import { type IntakeCycle } from './intake-cycle.js';
-import { type Remarks } from './remarks.js';
-import { type ScoreCycle } from './score-cycle.js';
+import { chosen } from './editions.js';
+import { type EditionStage, type FreezeOrder, type FreezeRefusal, freezePeriod } from './freeze.js';
 import { slicesBehind } from './slices-behind.js';
 import { everySubject } from './subjects.js';
-
-/** Who freezes a period, and when; with a reason, it is frozen once more. */
-export interface FreezeOrder {
-  readonly by: string;
-  readonly nowMs: number;
-  readonly restate?: { readonly reason: string } | undefined;
-}
-
-/** Why a period cannot be frozen: months are not, nor what has not ended, nor what is frozen unless it is restated. */
-export type FreezeRefusal = 'a-month' | 'not-ended' | 'frozen' | 'not-frozen' | 'no-reason';
 
 /** Which reading of a scorecard: an edition by its name, or the newest at an instant; otherwise what is live. */
 export interface EditionChoice {
@@ -49,38 +34,15 @@ const LIVE = 'live';
 const LIVE_AGREES = 'live-agrees';
 const LIVE_DIFFERS = 'live-differs';
 
-/** What the edition cycle works with. */
-export interface EditionStage {
-  readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
-  readonly intake: IntakeCycle;
-  readonly score: ScoreCycle;
-  readonly remarks: Remarks;
-  readonly editions: Editions;
-  readonly programVersion: string;
-}
-
 /** Where periods are closed: a snapshot is frozen, read back as it was, and compared with what is live. */
 export class EditionCycle {
   private readonly differing = new Map<string, { readonly key: string; readonly differs: boolean }>();
 
   constructor(private readonly stage: EditionStage) {}
 
-  /** Stores an immutable snapshot of a period, whole or not at all; nothing is handed in meanwhile. */
+  /** Stores an immutable snapshot of a period; see {@link freezePeriod}. */
   freeze(period: Period, order: FreezeOrder): Promise<Result<EditionSummary, FreezeRefusal>> {
-    return this.stage.intake.undisturbed(async () => {
-      const all = await this.stage.editions.all();
-      const before = all.filter((edition) => edition.period === period.toString());
-      const refusal = refusalOf(period, order, before.length > 0);
-      if (refusal) return failed(refusal);
-      const last = all.at(-1);
-      const place = {
-        number: before.length + 1,
-        sequence: (last?.sequence ?? 0) + 1,
-        previousHash: last?.hash ?? null,
-      };
-      return ok(await this.stage.editions.append(await this.drawn(period, order, place)));
-    });
+    return freezePeriod(this.stage, period, order);
   }
 
   /** A scorecard as it is, or as an edition has it: then every byte is the same whenever it is read. */
@@ -201,38 +163,6 @@ export class EditionCycle {
       definitions: measuresInForce(catalogue, period.lastDay),
     };
   }
-
-  private async drawn(
-    period: Period,
-    { by, nowMs, restate }: FreezeOrder,
-    place: Pick<Edition, 'number' | 'sequence' | 'previousHash'>,
-  ): Promise<Edition> {
-    const { catalogue, remarks, programVersion } = this.stage;
-    const { suppressBelow, preliminaryBelow } = catalogue.rules;
-    const { scorecards, ...rest } = await this.now(period, nowMs);
-    return {
-      period: period.toString(),
-      ...place,
-      frozenAt: cityTime(nowMs),
-      by,
-      reason: restate?.reason ?? null,
-      programVersion,
-      rules: { suppressBelow, preliminaryBelow },
-      targets: catalogue.targets.filter(({ validFrom }) => validFrom <= period.lastDay),
-      scorecards: scorecards.map((card) => ({ ...card, edition: editionName(place.number) })),
-      ...rest,
-      comments: await remarks.comments({ period: period.toString() }),
-      deviations: (await remarks.deviations()).filter((each) => isInForce(each, period.lastDay)),
-    };
-  }
-}
-
-function refusalOf(period: Period, { nowMs, restate }: FreezeOrder, isFrozen: boolean): FreezeRefusal | null {
-  if (period.type === 'month') return 'a-month';
-  if (period.endMs > nowMs) return 'not-ended';
-  if (isFrozen && !restate) return 'frozen';
-  if (!isFrozen && restate) return 'not-frozen';
-  return restate?.reason.trim() === '' ? 'no-reason' : null;
 }
 
 /** A live scorecard, held against what is frozen. */

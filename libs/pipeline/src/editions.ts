@@ -1,5 +1,5 @@
 import { type EditionSummary, Period, editionName } from '#core';
-import { type JournalEntry, type Ledger } from '#store';
+import { type AsOf, type JournalEntry, type Ledger } from '#store';
 import { type Edition, summaryOf } from './edition.js';
 
 /** Editions that are held in memory: each may be some megabytes. */
@@ -20,6 +20,11 @@ export class Editions {
     const summaries = entries.map(({ content }) => content as EditionSummary);
     this.known = { revision, summaries };
     return summaries;
+  }
+
+  /** Where the ledger stands, for who looks at the editions now and writes only if no more have come meanwhile. */
+  async asOf(): Promise<AsOf> {
+    return { revision: await this.ledger.revision(['edition']), nothingOf: ['edition'] };
   }
 
   /** Of a period, oldest first. */
@@ -46,8 +51,11 @@ export class Editions {
     return edition;
   }
 
-  /** Puts an edition at the end of the chain, whole or not at all; the place in the chain can be taken once only. */
-  async append(edition: Edition): Promise<EditionSummary> {
+  /**
+   * Puts an edition at the end of the chain, whole or not at all. Throws `store/overtaken` when more has come than was looked
+   * at: the chain may go on otherwise now.
+   */
+  async append(edition: Edition, asOf: AsOf): Promise<EditionSummary> {
     const summary = summaryOf(edition);
     const { period, by, sequence } = edition;
     const about = { atMs: Date.parse(edition.frozenAt), by, period, measure: null, subject: null };
@@ -55,7 +63,7 @@ export class Editions {
       { ...about, id: `edition-${sequence}`, kind: 'edition', content: summary },
       { ...about, id: snapshotId(sequence), kind: 'snapshot', content: edition },
     ];
-    await this.ledger.append(entries);
+    await this.ledger.append(entries, asOf);
     return summary;
   }
 }

@@ -2,7 +2,7 @@ export * from './access.js';
 export { type ArrivingFile, ArrivingFiles } from './arriving-files.js';
 export * from './collect-cycle.js';
 export { type Edition } from './edition.js';
-export { type FreezeRefusal } from './edition-cycle.js';
+export { type FreezeRefusal } from './freeze.js';
 export * from './intake-cycle.js';
 export { type LinkRefusal } from './links.js';
 export { type MigrationReport, migrateTo } from './migrate.js';

@@ -50,8 +50,18 @@ export type HandInOutcome =
   | { readonly kind: 'overtaken'; readonly by: readonly Receipt[] }
   | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
 
+/** Why a time series that several processes share may not take slices just now. */
+const OUT_OF_REACH = ['store/unreachable', 'store/refused', 'store/no-bucket'];
+/** After that, hand-ins do not wait for it for so long. */
+const REST_MS = 10_000;
+
 function textOf(key: SliceKey): string {
   return [key.dataset, key.unit, key.period, key.source].join('\u0000');
+}
+
+/** Whether something was not recorded because another process was faster: then it is to be looked at again. */
+export function isOvertaken(error: unknown): boolean {
+  return ['store/slice-changed', 'store/overtaken'].includes(codeOf(error) ?? '');
 }
 
 /** Where people hand data in: read, check, record, project. One file at a time, whole or not at all. */
@@ -59,6 +69,7 @@ export class IntakeCycle {
   private readonly turn = inTurn();
   private readonly readingRoom: ReadingRoom;
   private projectedSlices = 0;
+  private restUntilMs = 0;
 
   private readonly ledger: Ledger;
   private readonly timeSeries: TimeSeries;
@@ -95,19 +106,22 @@ export class IntakeCycle {
     const asOf = file.asOf ?? (await this.ledger.revision([]));
     const read = await this.readingRoom.read(file);
     const outcome = await this.turn(() => this.record({ ...file, asOf }, read));
-    await this.project();
+    if (Date.now() >= this.restUntilMs) await this.project();
     return outcome;
   }
 
-  /** Brings the time series up to the ledger; what a crash left waiting is caught up with here. */
+  /**
+   * Brings the time series up to the ledger; what a crash left waiting is caught up with here. Where it is shared and out of
+   * reach, slices wait in the ledger, which has them safe.
+   */
   project(): Promise<number> {
-    return this.turn(() => this.projectWaiting());
+    return this.turn(() => this.projectWhatCan());
   }
 
-  /** Does some work for which what was handed in must stand still, when all of it has reached the time series. */
+  /** Does some work for which what is handed in here must stand still, when it has reached the time series if that can be. */
   undisturbed<T>(work: () => Promise<T>): Promise<T> {
     return this.turn(async () => {
-      await this.projectWaiting();
+      await this.projectWhatCan();
       return work();
     });
   }
@@ -119,6 +133,16 @@ export class IntakeCycle {
       await this.projectWaiting();
       return slices;
     });
+  }
+
+  private async projectWhatCan(): Promise<number> {
+    try {
+      return await this.projectWaiting();
+    } catch (error) {
+      if (!this.store.membership || !OUT_OF_REACH.includes(codeOf(error) ?? '')) throw error;
+      this.restUntilMs = Date.now() + REST_MS;
+      return 0;
+    }
   }
 
   private async projectWaiting(): Promise<number> {
@@ -156,6 +180,7 @@ export class IntakeCycle {
   }
 
   private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {
+    const unlessFrozen = await this.editions.asOf();
     const standing = await this.standing(file.dataset.name, read);
     const { sha256 } = read;
     const known = read.accepted ? await this.standsAlready(read, standing) : null;
@@ -178,7 +203,8 @@ export class IntakeCycle {
       slices: report.slices,
       warnings: report.problems,
     };
-    const stored = await this.recordSeen({ receipt, slices: read.slices }, standing);
+    const delivered = { receipt, slices: read.slices, asOf: unlessFrozen };
+    const stored = await this.recordSeen(delivered, standing);
     return stored ? { kind: 'stored', receipt } : this.record(file, read);
   }
 
@@ -195,7 +221,7 @@ export class IntakeCycle {
       await this.ledger.record({ ...delivered, seen: this.store.membership ? looked : [] });
       return true;
     } catch (error) {
-      if (codeOf(error) === 'store/slice-changed') return false;
+      if (isOvertaken(error)) return false;
       throw error;
     }
   }

@@ -16,7 +16,7 @@ import {
 import { frozenProblems } from '#intake';
 import { type Ledger, type SliceState } from '#store';
 import { type Editions } from './editions.js';
-import { type IntakeCycle } from './intake-cycle.js';
+import { type IntakeCycle, isOvertaken } from './intake-cycle.js';
 
 /** Who wants an upload taken back, and what they have the right to. */
 export interface RevertOrder {
@@ -82,21 +82,27 @@ export class Revert {
 
   /** Takes an upload back; the receipt names it. */
   async run(order: RevertOrder): Promise<Result<Receipt, RevertRefusal>> {
-    const outcome = await this.stage.intake.undisturbed(async () => {
-      const plan = await this.plan(order);
-      if (!plan.ok) return plan;
-      const { steps } = plan.value;
-      const receipt = await this.receiptFor(plan.value, order);
-      await this.stage.ledger.record({
-        receipt,
-        slices: [],
-        restored: steps.map(({ before }) => before),
-        seen: steps.map(({ now }) => now),
-      });
-      return ok(receipt);
-    });
+    const outcome = await this.stage.intake.undisturbed(() => this.takeBack(order));
     await this.stage.intake.project();
     return outcome;
+  }
+
+  /** Looks again when another process was faster with a file or an edition. */
+  private async takeBack(order: RevertOrder): Promise<Result<Receipt, RevertRefusal>> {
+    const asOf = await this.stage.editions.asOf();
+    const plan = await this.plan(order);
+    if (!plan.ok) return plan;
+    const { steps } = plan.value;
+    const receipt = await this.receiptFor(plan.value, order);
+    const restored = steps.map(({ before }) => before);
+    const seen = steps.map(({ now }) => now);
+    try {
+      await this.stage.ledger.record({ receipt, slices: [], restored, seen, asOf });
+      return ok(receipt);
+    } catch (error) {
+      if (isOvertaken(error)) return this.takeBack(order);
+      throw error;
+    }
   }
 
   /** Every version of a unit's slices of a data set and period, newest first. */

@@ -43,7 +43,7 @@ export const TASKS: readonly ScheduledTask[] = [
   },
   {
     id: 'project',
-    role: 'schedule',
+    role: 'serve', // whoever takes files in holds their slices until they are in the time series
     everySeconds: 60,
     run: (perspektiv) => perspektiv.intake.project(),
   },

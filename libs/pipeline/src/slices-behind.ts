@@ -1,21 +1,35 @@
 import { Period, type SliceVersion } from '#core';
 import { type Catalogue } from '#catalogue';
 import { questionsFor } from '#score';
-import { type Ledger } from '#store';
+import { type Ledger, type SliceState } from '#store';
 
-/** Every slice that a period's values, and what they are compared with, may stand on: with its file, from whom and when. */
-export async function slicesBehind(
-  { catalogue, ledger }: { readonly catalogue: Catalogue; readonly ledger: Ledger },
+interface SlicesStage {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+}
+
+/** Every slice that a period's values, and what they are compared with, may stand on. */
+export async function statesBehind(
+  { catalogue, ledger }: SlicesStage,
   period: Period,
-): Promise<SliceVersion[]> {
+): Promise<SliceState[]> {
   const spans = new Map(
     questionsFor(catalogue, [period]).observations.map((question) => [question.dataset, question]),
   );
-  const slices = (await ledger.slices({})).filter(({ key }) => {
+  return (await ledger.slices({})).filter(({ key }) => {
     const span = spans.get(key.dataset);
     const month = Period.of(key.period).lastMonth.toString();
-    return span && month >= span.fromMonth && month <= span.toMonth;
+    return span !== undefined && month >= span.fromMonth && month <= span.toMonth;
   });
+}
+
+/** The same with their files, from whom and when. */
+export async function slicesBehind(stage: SlicesStage, period: Period): Promise<SliceVersion[]> {
+  return versionsOf(stage.ledger, await statesBehind(stage, period));
+}
+
+/** Slices with their files, from whom and when. */
+export async function versionsOf(ledger: Ledger, slices: readonly SliceState[]): Promise<SliceVersion[]> {
   const ids = [...new Set(slices.map(({ uploadId }) => uploadId))];
   const receipts = await ledger.receipts({ ids, limit: ids.length });
   const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));

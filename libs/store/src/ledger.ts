@@ -9,6 +9,16 @@ export interface Delivered {
   readonly restored?: readonly SliceAt[];
   /** What these slices were when they were looked at: unless they still are, nothing is recorded. */
   readonly seen?: readonly SliceAt[];
+  /** What was looked at besides: nothing is recorded when more of it has come. */
+  readonly asOf?: AsOf | undefined;
+}
+
+/** How the ledger was when it was looked at, by whoever writes only if it still is so. */
+export interface AsOf {
+  /** The ledger's revision before anything was looked at. */
+  readonly revision: number;
+  /** What must not have come since. */
+  readonly nothingOf: readonly (JournalKind | 'upload')[];
 }
 
 /** A slice in one of its versions; 0 before the first. */
@@ -24,6 +34,8 @@ export interface SliceState {
   readonly version: number;
   /** Whether it is what the slice holds now. */
   readonly current: boolean;
+  /** Whether it waits no more for the time series: it is there, or a newer one is. */
+  readonly projected: boolean;
   readonly uploadId: string;
   /** The ledger's revision since the upload was recorded. */
   readonly revision: number;
@@ -142,8 +154,8 @@ export interface Ledger {
   /**
    * Stores receipt, slices and outbox entries in one transaction; each slice's version is one above the last.
    * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes,
-   * `store/slice-changed` when a slice is no longer as it was seen, and `store/unknown-version` when there is no such
-   * version to restore.
+   * `store/slice-changed` when a slice is no longer as it was seen, `store/overtaken` when more has come than was looked
+   * at, and `store/unknown-version` when there is no such version to restore.
    */
   record(delivered: Delivered): Promise<void>;
   /** Last recorded first. */
@@ -166,9 +178,9 @@ export interface Ledger {
   revision(kinds?: readonly JournalKind[]): Promise<number>;
   /**
    * Adds entries to the journal, all or none. Appending the same again changes nothing; throws `store/entry-id-taken` when
-   * an id belongs to an entry that says something else.
+   * an id belongs to an entry that says something else, and `store/overtaken` when more has come than was looked at.
    */
-  append(entries: readonly JournalEntry[]): Promise<void>;
+  append(entries: readonly JournalEntry[], asOf?: AsOf): Promise<void>;
   /** In the order in which they were appended. */
   entries(query: JournalQuery): Promise<JournalEntry[]>;
 }

@@ -37,13 +37,14 @@ type OpenTimeSeries = Pick<Store, 'delivery' | 'scorecards' | 'close'> & { reado
 async function openTimeSeries(
   folder: string,
   datasets: Iterable<DatasetSchema>,
-  { timeSeries: place, systems = [] }: Engines,
+  { timeSeries: place, ledger, systems = [] }: Engines,
 ): Promise<OpenTimeSeries> {
   if (place === undefined) {
     const timeSeries = await DuckDbTimeSeries.open(folder, datasets);
     return { timeSeries, close: () => timeSeries.close() };
   }
-  const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems });
+  const isShared = ledger !== undefined;
+  const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems, isShared });
   return {
     timeSeries,
     scorecards: timeSeries,

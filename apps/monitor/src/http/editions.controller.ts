@@ -153,5 +153,10 @@ function refusal(reason: FreezeRefusal, period: Period): Problem {
         sv: 'reason: skriv varför perioden fastställs på nytt.',
         en: 'reason: write why the period is frozen anew.',
       });
+    case 'handing-in':
+      return new Problem('period/handing-in', {
+        sv: `Underlag till ${name} tas emot just nu. Försök igen om en stund.`,
+        en: `What ${name} stands on is being taken in just now. Try again in a while.`,
+      });
   }
 }

@@ -1,5 +1,6 @@
 import { type Receipt } from '#core';
 import {
+  type AsOf,
   type Delivered,
   type JournalEntry,
   type JournalKind,
@@ -65,8 +66,8 @@ export class DuckDbLedger implements Ledger {
     return revision;
   }
 
-  append(entries: readonly JournalEntry[]): Promise<void> {
-    return appendEntries(this.db, entries);
+  append(entries: readonly JournalEntry[], asOf?: AsOf): Promise<void> {
+    return appendEntries(this.db, entries, asOf);
   }
 
   entries(query: JournalQuery): Promise<JournalEntry[]> {

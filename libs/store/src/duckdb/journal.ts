@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError } from '#core';
 import { packContent, unpackContent } from '../journal-content.js';
-import { type JournalEntry, type JournalQuery, JOURNAL_KINDS } from '../ledger.js';
+import { type AsOf, type JournalEntry, type JournalQuery, JOURNAL_KINDS } from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
+import { expectAsOf } from './expect-as-of.js';
 import { readRevision } from './read-revision.js';
 import { type Row } from './row.js';
 import { ask, run } from './sql.js';
@@ -24,28 +25,47 @@ function toPacked(row: Row): PackedEntry {
 }
 
 /** Adds entries in one transaction; they are packed before, so that other writes do not wait for that. */
-export async function appendEntries(db: DuckDb, entries: readonly JournalEntry[]): Promise<void> {
+export async function appendEntries(
+  db: DuckDb,
+  entries: readonly JournalEntry[],
+  asOf?: AsOf,
+): Promise<void> {
   if (entries.length === 0) return;
   const packedEntries: PackedEntry[] = [];
   for (const entry of entries) packedEntries.push({ ...entry, content: await packContent(entry.content) });
   await db.write(async (writer) => {
+    if (asOf && !(await areAppended(writer, packedEntries))) await expectAsOf(writer, asOf);
     const revision = (await readRevision(writer)) + 1;
     for (const [place, entry] of packedEntries.entries()) {
-      if (!(await isAppended(writer, entry))) await insert(writer, entry, { revision, place });
+      const known = await standing(writer, entry);
+      if (known === null) await insert(writer, entry, { revision, place });
+      else if (known === 'another') {
+        throw new PerspektivError(
+          'store/entry-id-taken',
+          `The id ${entry.id} belongs to another entry of the journal`,
+        );
+      }
     }
   });
 }
 
-async function isAppended(writer: DuckDBConnection, entry: PackedEntry): Promise<boolean> {
+/** Whether all of them are there, as they are: then they are only told again. */
+async function areAppended(writer: DuckDBConnection, entries: readonly PackedEntry[]): Promise<boolean> {
+  for (const entry of entries) if ((await standing(writer, entry)) !== 'the same') return false;
+  return true;
+}
+
+/** What has an entry's id; `null` when nothing has. */
+async function standing(
+  writer: DuckDBConnection,
+  entry: PackedEntry,
+): Promise<'the same' | 'another' | null> {
   const question = { sql: 'SELECT * FROM journal WHERE id = $id', bindings: { id: entry.id } };
   const [known] = await ask(writer, question, toPacked);
-  if (!known) return false;
+  if (!known) return null;
   const [before, now] = await Promise.all([known, entry].map((each) => unpackContent(each.content)));
-  if (isDeepStrictEqual({ ...known, content: before }, { ...entry, content: now })) return true;
-  throw new PerspektivError(
-    'store/entry-id-taken',
-    `The id ${entry.id} belongs to another entry of the journal`,
-  );
+  const isSame = isDeepStrictEqual({ ...known, content: before }, { ...entry, content: now });
+  return isSame ? 'the same' : 'another';
 }
 
 function insert(

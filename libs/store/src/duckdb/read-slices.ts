@@ -24,7 +24,11 @@ export function sliceBindings(query: SliceQuery): Bindings {
 export function readSlices(db: DuckDb, query: SliceStateQuery): Promise<SliceState[]> {
   const sql = `
     SELECT held.dataset, unit, period, source, version, is_current, upload_id, revision, received_at_ms,
-      row_count, total, holds
+      row_count, total, holds, NOT EXISTS (
+        SELECT 1 FROM outbox
+        WHERE outbox.dataset = held.dataset AND outbox.unit = held.unit AND outbox.period = held.period
+          AND outbox.source = held.source AND outbox.version = held.version
+      ) AS is_projected
     FROM (${query.everyVersion ? SLICE_VERSIONS : CURRENT_SLICES}) AS held
     JOIN upload ON upload.id = held.upload_id
     ORDER BY held.dataset, unit, period, source, version`;
@@ -34,6 +38,7 @@ export function readSlices(db: DuckDb, query: SliceStateQuery): Promise<SliceSta
       key: row.sliceKey(),
       version: row.number('version'),
       current: row.flag('is_current'),
+      projected: row.flag('is_projected'),
       uploadId: row.text('upload_id'),
       revision: row.number('revision'),
       receivedAtMs: row.number('received_at_ms'),

@@ -3,6 +3,7 @@ import { type PackedSlice, type Receipt, PerspektivError } from '#core';
 import { type Delivered, type SliceAt } from '../ledger.js';
 import { sliceText } from '../slice-text.js';
 import { type DuckDb } from './duck-db.js';
+import { expectAsOf } from './expect-as-of.js';
 import { readRevision } from './read-revision.js';
 import { ask, run } from './sql.js';
 import { type Column, append, real, text, whole } from './append.js';
@@ -22,10 +23,11 @@ type Content = Pick<SliceVersion, 'key' | 'rows' | 'content' | 'total' | 'holds'
 /** Stores an upload in one transaction. */
 export async function recordUpload(
   db: DuckDb,
-  { receipt, slices, restored = [], seen = [] }: Delivered,
+  { receipt, slices, restored = [], seen = [], asOf }: Delivered,
 ): Promise<void> {
   await db.write(async (writer) => {
     if (await isRecorded(writer, receipt)) return;
+    if (asOf) await expectAsOf(writer, asOf);
     await checkSeen(writer, seen);
     const contents = described(receipt, slices);
     for (const slice of restored) contents.push(await earlier(writer, slice));

@@ -53,6 +53,12 @@ export interface InfluxDbCity {
   readonly datasets: Iterable<DatasetSchema>;
   /** To write beside a sample whose it is, and beside a roll-up who owns the system. */
   readonly systems: Iterable<System>;
+  /**
+   * Whether other processes write here, too. Then slices do not go by the spool: they would be acknowledged before others can
+   * see them, and what comes late could undo what another process put there meanwhile. The ledger keeps them until they are
+   * there.
+   */
+  readonly isShared?: boolean;
 }
 
 /** How delivering goes, and what was set aside. */
@@ -73,7 +79,11 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
 
   private constructor(
     private readonly db: InfluxDb,
-    private readonly city: { readonly observations: ObservationLayout; readonly belonging: Belonging },
+    private readonly city: {
+      readonly observations: ObservationLayout;
+      readonly belonging: Belonging;
+      readonly isShared: boolean;
+    },
     private readonly disk: {
       readonly spool: Spool;
       readonly rejected: RejectedLines;
@@ -94,6 +104,7 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
   ): Promise<InfluxDbTimeSeries> {
     const observations = new ObservationLayout(city.datasets);
     const belonging = new Belonging(city.systems);
+    const { isShared = false } = city;
     const folder = join(dataFolder, 'influxdb');
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
@@ -102,7 +113,8 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
       await checkPlace(db, observations);
       const rejected = await RejectedLines.open(folder);
       const spool = await Spool.open(folder, place.mostSpoolBytes ?? MOST_SPOOL_BYTES);
-      return new InfluxDbTimeSeries(db, { observations, belonging }, { spool, rejected, unlock });
+      const known = { observations, belonging, isShared };
+      return new InfluxDbTimeSeries(db, known, { spool, rejected, unlock });
     } catch (thrown) {
       await unlock();
       throw thrown;
@@ -141,7 +153,12 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
     return this.turn(async () => {
       const last = [...new Map(slices.map((slice) => [sliceText(slice.key), slice])).values()];
       await checkSlices(this.city.observations, last);
-      if (last.length > 0) await this.spool({ kind: 'slices', slices: last });
+      if (last.length === 0) return;
+      if (!this.city.isShared) await this.spool({ kind: 'slices', slices: last });
+      else {
+        await this.delivered();
+        await this.gate.alone(() => this.replaceThere(last));
+      }
     });
   }
 
@@ -221,9 +238,12 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
     if (samples.length > 0) await write(await newSamples(this.db, samples));
     for (const work of works) {
       if (work.kind === 'roll-ups') await writeRollUps(this.db, work.rollUps, this.city.belonging, write);
-      if (work.kind === 'slices')
-        await replaceObservations(this.db, this.city.observations, work.slices, write);
+      if (work.kind === 'slices') await this.replaceThere(work.slices);
     }
+  }
+
+  private replaceThere(slices: readonly PackedSlice[]): Promise<void> {
+    return replaceObservations(this.db, this.city.observations, slices, (lines) => this.write(lines));
   }
 
   private write(lines: readonly string[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PerspektivError } from '#core';
 import { packContent, unpackContent } from '../journal-content.js';
-import { type JournalEntry, type JournalKind, type JournalQuery } from '../ledger.js';
+import { type AsOf, type JournalEntry, type JournalKind, type JournalQuery } from '../ledger.js';
+import { expectAsOf } from './expect-as-of.js';
 import { type Asker, type Postgres } from './postgres.js';
 import { readRevision } from './read-revision.js';
 
@@ -33,16 +34,31 @@ async function toEntry({ at_ms, author, content, ...row }: EntryRow): Promise<Jo
 }
 
 /** Adds entries in one transaction; they are packed before, so that other writes do not wait for that. */
-export async function appendEntries(db: Postgres, entries: readonly JournalEntry[]): Promise<void> {
+export async function appendEntries(
+  db: Postgres,
+  entries: readonly JournalEntry[],
+  asOf?: AsOf,
+): Promise<void> {
   if (entries.length === 0) return;
   const packed: PackedEntry[] = [];
   for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
   await db.write(async (asker) => {
+    if (asOf && !(await areAppended(asker, packed))) await expectAsOf(asker, asOf);
     const revision = (await readRevision(asker)) + 1;
     for (const [place, entry] of packed.entries()) {
-      if (!(await insert(asker, entry, { revision, place }))) await checkSame(asker, entry);
+      if ((await insert(asker, entry, { revision, place })) || (await isAppended(asker, entry))) continue;
+      throw new PerspektivError(
+        'store/entry-id-taken',
+        `The id ${entry.id} belongs to another entry of the journal`,
+      );
     }
   });
+}
+
+/** Whether all of them are there, as they are: then they are only told again. */
+async function areAppended(asker: Asker, entries: readonly PackedEntry[]): Promise<boolean> {
+  for (const entry of entries) if (!(await isAppended(asker, entry))) return false;
+  return true;
 }
 
 /** Whether the entry is new. */
@@ -60,14 +76,12 @@ async function insert(
   return (await asker.run(sql, bindings)) === 1;
 }
 
-async function checkSame(asker: Asker, entry: PackedEntry): Promise<void> {
+/** Whether the entry is there, and says the same. */
+async function isAppended(asker: Asker, entry: PackedEntry): Promise<boolean> {
   const [known] = await asker.ask<EntryRow>('SELECT * FROM perspektiv.journal WHERE id = $1', [entry.id]);
+  if (!known) return false;
   const now = { ...entry, content: await unpackContent(entry.content) };
-  if (known && isDeepStrictEqual(await toEntry(known), now)) return;
-  throw new PerspektivError(
-    'store/entry-id-taken',
-    `The id ${entry.id} belongs to another entry of the journal`,
-  );
+  return isDeepStrictEqual(await toEntry(known), now);
 }
 
 /** The entries of the journal that are asked for, in their order. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Receipt, PerspektivError } from '#core';
 import {
+  type AsOf,
   type Delivered,
   type JournalEntry,
   type JournalKind,
@@ -86,8 +87,8 @@ export class PostgresLedger implements Ledger {
     return this.db.read((asker) => readRevision(asker, kinds));
   }
 
-  append(entries: readonly JournalEntry[]): Promise<void> {
-    return appendEntries(this.db, entries);
+  append(entries: readonly JournalEntry[], asOf?: AsOf): Promise<void> {
+    return appendEntries(this.db, entries, asOf);
   }
 
   entries(query: JournalQuery): Promise<JournalEntry[]> {

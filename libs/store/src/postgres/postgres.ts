@@ -4,7 +4,7 @@ import { connectionTo } from './connection.js';
 import { postgresError } from './postgres-error.js';
 
 /** What may be bound to `$1`, `$2` … in SQL. */
-export type Bindable = string | number | null | Uint8Array | readonly string[] | readonly number[];
+export type Bindable = string | number | boolean | null | Uint8Array | readonly string[] | readonly number[];
 
 /** Asks within a connection; rows are read by the names of their columns. */
 export interface Asker {

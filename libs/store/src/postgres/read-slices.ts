@@ -13,6 +13,7 @@ export interface KeyRow {
 interface StateRow extends KeyRow {
   readonly version: number;
   readonly is_current: boolean;
+  readonly is_projected: boolean;
   readonly upload_id: string;
   readonly revision: number;
   readonly received_at_ms: number;
@@ -43,7 +44,11 @@ export function keyOf({ dataset, unit, period, source }: KeyRow): SliceKey {
 export async function readSlices(db: Postgres, query: SliceStateQuery): Promise<SliceState[]> {
   const sql = `
     SELECT held.dataset, unit, period, source, version, is_current, upload_id, revision, received_at_ms, row_count,
-      total, holds
+      total, holds, NOT EXISTS (
+        SELECT FROM perspektiv.outbox AS waiting
+        WHERE waiting.dataset = held.dataset AND waiting.unit = held.unit AND waiting.period = held.period
+          AND waiting.source = held.source AND waiting.version = held.version
+      ) AS is_projected
     FROM (${SLICE_VERSIONS}) AS held JOIN perspektiv.upload ON upload.id = held.upload_id
     ${query.everyVersion ? '' : 'WHERE is_current'}
     ORDER BY held.dataset, unit, period, source, version`;
@@ -52,6 +57,7 @@ export async function readSlices(db: Postgres, query: SliceStateQuery): Promise<
     key: keyOf(row),
     version: row.version,
     current: row.is_current,
+    projected: row.is_projected,
     uploadId: row.upload_id,
     revision: row.revision,
     receivedAtMs: row.received_at_ms,

@@ -2,6 +2,7 @@ import { type PackedSlice, type Receipt, type SliceKey, PerspektivError } from '
 import { type Delivered, type SliceAt } from '../ledger.js';
 import { sliceText } from '../slice-text.js';
 import { type Asker, type Postgres } from './postgres.js';
+import { expectAsOf } from './expect-as-of.js';
 import { readRevision } from './read-revision.js';
 import { type KeyRow, keyOf } from './read-slices.js';
 
@@ -14,10 +15,11 @@ interface Recording {
 /** Stores an upload in one transaction. */
 export async function recordUpload(
   db: Postgres,
-  { receipt, slices, restored = [], seen = [] }: Delivered,
+  { receipt, slices, restored = [], seen = [], asOf }: Delivered,
 ): Promise<void> {
   await db.write(async (asker) => {
     if (await isRecorded(asker, receipt)) return;
+    if (asOf) await expectAsOf(asker, asOf);
     const keys = [...slices, ...restored].map(({ key }) => key);
     const versions = await lastVersions(asker, [...keys, ...seen.map(({ key }) => key)]);
     checkSeen(seen, versions);

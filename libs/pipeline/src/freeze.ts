@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type AcceptedDeviation,
+  type EditionSummary,
+  type Period,
+  type Result,
+  type Scorecard,
+  type SliceVersion,
+  cityTime,
+  editionName,
+  failed,
+  ok,
+} from '#core';
+import { type Catalogue, measuresInForce } from '#catalogue';
+import { isInForce } from '#score';
+import { type AsOf, type Ledger, type SliceState } from '#store';
+import { type Edition } from './edition.js';
+import { type Editions } from './editions.js';
+import { type IntakeCycle, isOvertaken } from './intake-cycle.js';
+import { type Remarks } from './remarks.js';
+import { type ScoreCycle } from './score-cycle.js';
+import { statesBehind, versionsOf } from './slices-behind.js';
+import { everySubject } from './subjects.js';
+
+/** What editions are drawn from, and kept in. */
+export interface EditionStage {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  readonly intake: IntakeCycle;
+  readonly score: ScoreCycle;
+  readonly remarks: Remarks;
+  readonly editions: Editions;
+  readonly programVersion: string;
+}
+
+/** Who freezes a period, and when; with a reason, it is frozen once more. */
+export interface FreezeOrder {
+  readonly by: string;
+  readonly nowMs: number;
+  readonly restate?: { readonly reason: string } | undefined;
+}
+
+/**
+ * Why a period cannot be frozen: months are not, nor what has not ended, nor what is frozen unless it is restated; nor
+ * while other processes go on taking in what it stands on.
+ */
+export type FreezeRefusal = 'a-month' | 'not-ended' | 'frozen' | 'not-frozen' | 'no-reason' | 'handing-in';
+
+/** What an edition is drawn from, and must still be so when it is stored. */
+const STANDS_ON: AsOf['nothingOf'] = ['upload', 'edition', 'deviation', 'comment'];
+/** How often it is tried, and how long others are given meanwhile to get ready. */
+const TRIES = 60;
+const PAUSE_MS = 250;
+
+/** Scorecards, and what they were drawn from. */
+interface Drawing {
+  readonly slices: readonly SliceVersion[];
+  readonly deviations: readonly AcceptedDeviation[];
+  readonly scorecards: readonly Scorecard[];
+}
+
+/**
+ * Stores an immutable snapshot of a period, whole or not at all. Nothing is handed in at this process meanwhile. Others are
+ * not held up: when one of them was faster with an edition, or with a file that the period stands on, everything is looked at
+ * again, so that it is as if one had come after the other.
+ */
+export async function freezePeriod(
+  stage: EditionStage,
+  period: Period,
+  order: FreezeOrder,
+): Promise<Result<EditionSummary, FreezeRefusal>> {
+  const freezing = new Freezing(stage, period, order);
+  for (let left = TRIES; left > 0; left--) {
+    const outcome = await stage.intake.undisturbed(() => freezing.attempt());
+    if (outcome !== 'overtaken') return outcome;
+    await pause(PAUSE_MS);
+  }
+  return failed('handing-in');
+}
+
+/** One period being frozen: what was drawn is kept as long as what it was drawn from stays. */
+class Freezing {
+  private drawing: Drawing | null = null;
+
+  constructor(
+    private readonly stage: EditionStage,
+    private readonly period: Period,
+    private readonly order: FreezeOrder,
+  ) {}
+
+  async attempt(): Promise<Result<EditionSummary, FreezeRefusal> | 'overtaken'> {
+    const { period, order, stage } = this;
+    const asOf = { revision: await stage.ledger.revision(), nothingOf: STANDS_ON };
+    const all = await stage.editions.all();
+    const before = all.filter((edition) => edition.period === period.toString());
+    const refusal = refusalOf(period, order, before.length > 0);
+    if (refusal) return failed(refusal);
+    const states = await statesBehind(stage, period);
+    if (states.some(({ projected }) => !projected)) return 'overtaken'; // another process has them in hand
+    const last = all.at(-1);
+    const edition = await this.drawn(states, {
+      number: before.length + 1,
+      sequence: (last?.sequence ?? 0) + 1,
+      previousHash: last?.hash ?? null,
+    });
+    return stage.editions.append(edition, asOf).then(ok, (error: unknown) => {
+      if (isOvertaken(error)) return 'overtaken';
+      throw error;
+    });
+  }
+
+  private async drawn(
+    states: readonly SliceState[],
+    place: Pick<Edition, 'number' | 'sequence' | 'previousHash'>,
+  ): Promise<Edition> {
+    const { catalogue, remarks, programVersion } = this.stage;
+    const { period, order } = this;
+    const { suppressBelow, preliminaryBelow } = catalogue.rules;
+    const { slices, deviations, scorecards } = await this.draw(states);
+    return {
+      period: period.toString(),
+      ...place,
+      frozenAt: cityTime(order.nowMs),
+      by: order.by,
+      reason: order.restate?.reason ?? null,
+      programVersion,
+      rules: { suppressBelow, preliminaryBelow },
+      definitions: measuresInForce(catalogue, period.lastDay),
+      targets: catalogue.targets.filter(({ validFrom }) => validFrom <= period.lastDay),
+      scorecards: scorecards.map((card) => ({ ...card, edition: editionName(place.number) })),
+      slices,
+      comments: await remarks.comments({ period: period.toString() }),
+      deviations: deviations.filter((each) => isInForce(each, period.lastDay)),
+    };
+  }
+
+  private async draw(states: readonly SliceState[]): Promise<Drawing> {
+    const { catalogue, ledger, remarks, score } = this.stage;
+    const slices = await versionsOf(ledger, states);
+    const deviations = await remarks.deviations();
+    const drawn = this.drawing;
+    if (drawn && isDeepStrictEqual([drawn.slices, drawn.deviations], [slices, deviations])) return drawn;
+    const scorecards = await score.scorecards(everySubject(catalogue), this.period, this.order.nowMs);
+    this.drawing = { slices, deviations, scorecards };
+    return this.drawing;
+  }
+}
+
+function refusalOf(period: Period, { nowMs, restate }: FreezeOrder, isFrozen: boolean): FreezeRefusal | null {
+  if (period.type === 'month') return 'a-month';
+  if (period.endMs > nowMs) return 'not-ended';
+  if (isFrozen && !restate) return 'frozen';
+  if (!isFrozen && restate) return 'not-frozen';
+  return restate?.reason.trim() === '' ? 'no-reason' : null;
+}
