@@ -115,6 +115,15 @@ describe('handing in', () => {
     expect(owed.map(({ receivedAt }) => receivedAt)).toEqual([null, null, null]);
   });
 
+  it('tells two deliveries of one data set apart by what their files hold', async () => {
+    const survey = 'unit;wave;audience;question;n_1;n_5\na;2026-Q3;employee;it-usefulness;4;9\n';
+    expect((await city.upload('survey', survey)).status).toBe(201);
+    const { body } = await city.call('/api/v1/completeness?period=2026-Q3&unit=a');
+    const { items } = body as { items: DeliveryState[] };
+    const came = (id: string) => items.find(({ delivery }) => delivery === id)?.receivedAt;
+    expect([came('survey-employees'), came('survey-external')]).toEqual([expect.any(String), null]);
+  });
+
   it('gives a template that reads back', async () => {
     const template = await city.call('/api/v1/datasets/transactions/template.csv');
     expect(template.headers.get('content-type')).toBe('text/csv; charset=utf-8');

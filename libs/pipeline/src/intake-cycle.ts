@@ -11,7 +11,14 @@ import {
   inTurn,
 } from '#core';
 import { type Catalogue, type DatasetSchema } from '#catalogue';
-import { type FileOnDisk, type FrozenPeriods, type ReadUpload, ReadingRoom, reportOf } from '#intake';
+import {
+  type FileOnDisk,
+  type FrozenPeriods,
+  type ReadUpload,
+  ReadingRoom,
+  reportOf,
+  sliceSummaries,
+} from '#intake';
 import {
   type Delivered,
   type Ledger,
@@ -62,6 +69,11 @@ function textOf(key: SliceKey): string {
 /** Whether something was not recorded because another process was faster: then it is to be looked at again. */
 export function isOvertaken(error: unknown): boolean {
   return ['store/slice-changed', 'store/overtaken'].includes(codeOf(error) ?? '');
+}
+
+/** What slices add up to in the versions that stand. */
+function totalsIn(standing: ReadonlyMap<string, SliceState>): (key: SliceKey) => number | null {
+  return (key) => standing.get(textOf(key))?.total ?? null;
 }
 
 /** Where people hand data in: read, check, record, project. One file at a time, whole or not at all. */
@@ -176,7 +188,7 @@ export class IntakeCycle {
     }
     const frozen: FrozenPeriods = { around, restate };
     const { jumpFactor } = this.catalogue.rules.uploads;
-    return reportOf(read, (key) => standing.get(textOf(key))?.total ?? null, { frozen, jumpFactor });
+    return reportOf(read, totalsIn(standing), { frozen, jumpFactor });
   }
 
   private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {
@@ -200,7 +212,7 @@ export class IntakeCycle {
       by: file.by,
       source: file.source,
       rows: report.rows,
-      slices: report.slices,
+      slices: sliceSummaries(read, totalsIn(standing)),
       warnings: report.problems,
     };
     const delivered = { receipt, slices: read.slices, asOf: unlessFrozen };
