@@ -22,4 +22,4 @@ RUN ln -s /srv/perspektiv/config /srv/config && install -d -o node -g node /srv/
 USER node
 VOLUME /srv/data
 EXPOSE 3000
-ENTRYPOINT ["node", "dist/apps/monitor/src/main.js"]
+ENTRYPOINT ["node", "--optimize-for-size", "dist/apps/monitor/src/main.js"]

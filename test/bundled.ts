@@ -19,7 +19,11 @@ export interface Bundled {
 export async function bundledMonitor(): Promise<Bundled> {
   await mkdir(FOLDER, { recursive: true });
   const folder = await mkdtemp(join(FOLDER, 'monitor-'));
-  const scripts = ['test/pipeline/monitor-child.ts', 'libs/intake/src/reading/reading-thread.ts'];
+  const scripts = [
+    'test/pipeline/monitor-child.ts',
+    'libs/intake/src/reading/reading-thread.ts',
+    'libs/collect/src/thread/probing-thread.ts',
+  ];
   await promisify(execFile)(process.execPath, [fileURLToPath(BUNDLE), folder, ...scripts]);
   return {
     script: pathToFileURL(join(folder, 'monitor-child.js')),

@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HttpProbe } from '#catalogue';
-import { ProbeRunner } from '#collect';
+import { ProbeRunner, takeProbe } from '#collect';
 import { Child } from '../child-process.js';
 import { type Bench } from './bench.js';
 import { processorMs, sideBySide } from './side-by-side.js';
@@ -16,6 +16,7 @@ async function throughRunner(url: string, targets: number, seconds: number): Pro
       const probe = Object.assign(new HttpProbe(), { id: `target-${i}`, url, intervalSeconds: 1 });
       return { system: `system-${i}`, probe };
     }),
+    take: (probe) => takeProbe(probe),
     vantage: 'main',
     onSample: ({ state }) => {
       samples++;

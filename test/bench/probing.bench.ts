@@ -112,7 +112,7 @@ async function compareOutages(farm: ProbingFarm, extent: Extent): Promise<void> 
   const plan =
     extent === 'smoke'
       ? { targets: 24, intervalSeconds: 1, outSeconds: 4.5 }
-      : { targets: 80, intervalSeconds: 10, outSeconds: 65 };
+      : { targets: 320, intervalSeconds: 10, outSeconds: 65 };
   const runs = await runOutages(farm, plan);
   const rows = CONTENDERS.map((who) => outageRow(who, runs.get(who)));
   const ratio = (runs.get('perspektiv')?.noticeMiddle ?? NaN) / (runs.get('prometheus')?.noticeMiddle ?? NaN);

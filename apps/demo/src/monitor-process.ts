@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { type Settings, environmentFor, findMonitor, programFolder } from '#pipeline';
+import { type Settings, environmentFor, findMonitor, programArguments } from '#pipeline';
 
 const LOOK_EVERY_MS = 100;
 
@@ -18,10 +17,12 @@ export class MonitorProcess {
   }
 
   static start(settings: Settings): MonitorProcess {
-    const main = join(programFolder(), 'dist/apps/monitor/src/main.js');
     const stdio = ['ignore', 'ignore', 'inherit'] as const;
     return new MonitorProcess(
-      spawn(process.execPath, [main], { env: environmentFor(settings), stdio: [...stdio] }),
+      spawn(process.execPath, programArguments('monitor'), {
+        env: environmentFor(settings),
+        stdio: [...stdio],
+      }),
       settings,
     );
   }

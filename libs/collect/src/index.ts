@@ -3,4 +3,5 @@ export { type CallsKnown } from './probes/heartbeat.js';
 export { type Outcome } from './probes/outcome.js';
 export { type TraceStep } from './probes/trace.js';
 export { ProbeRunner, type ConfirmedState } from './runner/probe-runner.js';
+export { ProbeTaker } from './thread/probe-taker.js';
 export { parseSamples, type ParsedSamples, type PushRules } from './push/parse-samples.js';

@@ -15,9 +15,9 @@ import {
   type ParsedSamples,
   type PushRules,
   ProbeRunner,
+  ProbeTaker,
   parseSamples,
 } from '#collect';
-import { type AddressPolicy } from '#outgoing';
 import { type TimeSeries } from '#store';
 import { Arrears } from './arrears.js';
 import { type Present } from './present.js';
@@ -44,7 +44,6 @@ export interface CollectStatus extends BufferStatus {
 export interface ProbingPlace {
   readonly vantage: string;
   readonly secretOf: SecretOf;
-  readonly addresses: AddressPolicy;
   readonly callsOf: (probe: HeartbeatProbe) => CallsKnown;
   /** What of it is this process' own; `null`: everything. */
   readonly shares: Shares | null;
@@ -67,6 +66,7 @@ function canariesOf({ canaries }: Catalogue, here: string): Probe[] {
 
 /** Where data enters by itself: samples of our probes, and pushed ones, are stored and then rolled up. */
 export class CollectCycle {
+  private readonly taker: ProbeTaker;
   private readonly runner: ProbeRunner;
   private readonly buffer: SampleBuffer;
   private readonly systemOf: ReadonlyMap<string, System>;
@@ -103,10 +103,13 @@ export class CollectCycle {
     this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
     const taken = targets.filter(({ probe }) => isTakenFrom(place.vantage, probe));
     this.taken = [...taken.map(({ probe }) => probe), ...canariesOf(catalogue, place.vantage)];
+    const networks = catalogue.rules.reachableNetworks;
+    this.taker = new ProbeTaker({ ...place, probes: this.taken, networks });
     this.runner = new ProbeRunner({
       targets: taken.map(({ system, probe }) => ({ system: system.id, probe })),
       canaries: canariesOf(catalogue, place.vantage),
-      ...place,
+      take: (probe) => this.taker.take(probe),
+      vantage: place.vantage,
       isOurs: ({ system }, dueMs) => place.shares?.probes(system, dueMs) ?? true,
       onSample: (sample) => {
         this.buffer.add(sample);
@@ -138,6 +141,7 @@ export class CollectCycle {
   async stop(nowMs: number): Promise<void> {
     await this.place.shares?.leave();
     await this.runner.stop();
+    await this.taker.close();
     await this.buffer.close();
     if (this.rolledUpToMs !== null) await this.rollUp(nowMs);
     this.rolledUpToMs = null;

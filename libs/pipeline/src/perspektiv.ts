@@ -97,7 +97,6 @@ export class Perspektiv {
     const place: ProbingPlace = {
       vantage: settings.vantage,
       secretOf,
-      addresses: this.reachable,
       callsOf: (probe) => this.heartbeats.callsOf(probe),
       shares: membership && new Shares(membership, settings.vantage, nowMs),
     };

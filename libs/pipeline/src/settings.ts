@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type SecretReference } from '#catalogue';
 import { type Result, failed, messageOf, ok } from '#core';
 import { type InfluxDbPlace } from '#store';
+import { versionOfProgram } from './program.js';
 import { type SecretOf } from './secrets.js';
 
 /** What a process may do; all of it unless told (formats.md, section 5). */
@@ -178,18 +179,6 @@ function secretIn(environment: Environment, variable: string, faults: string[]):
     faults.push(`${variable}_FILE: the file cannot be read: ${messageOf(error)}`);
     return undefined;
   }
-}
-
-/** The program's own folder: where package.json is, above the sources as above the build. */
-export function programFolder(from = import.meta.dirname): string {
-  return existsSync(join(from, 'package.json')) ? from : programFolder(dirname(from));
-}
-
-function versionOfProgram(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(programFolder(), 'package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }
 
 /** What the sample city changes of the defaults (formats.md, section 5). */

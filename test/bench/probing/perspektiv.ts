@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { programArguments } from '#pipeline';
 import { openStore } from '#store';
 import { eventually, freePort } from '../../debian-process.js';
 import { type Contender, type Findings, type Load } from './contender.js';
@@ -48,7 +49,7 @@ export async function startPerspektiv(load: Load, farm: ProbingFarm): Promise<Co
   await writeConfig(folder, load, farm);
   const port = await freePort();
   const startedMs = Date.now();
-  const child = spawn(process.execPath, ['dist/apps/monitor/src/main.js'], {
+  const child = spawn(process.execPath, programArguments('monitor'), {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { programFolder } from '#pipeline';
+import { programArguments } from '#pipeline';
 import { Refusal } from '../refusal.js';
 
 /** Runs one of our long-running programs in the foreground, until it ends or is told to. */
 export async function runProgram(app: 'monitor' | 'demo', args: readonly string[] = []): Promise<void> {
-  const main = join(programFolder(), 'dist/apps', app, 'src/main.js');
-  const child = spawn(process.execPath, [main, ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...programArguments(app), ...args], { stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', forward).on('SIGTERM', forward);
   const code = await new Promise<number>((resolve, reject) => {

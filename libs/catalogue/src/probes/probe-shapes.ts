@@ -1,6 +1,6 @@
 import { isIP } from 'class-validator';
 import { shaped } from '../shapes.js';
-import { parseJsonPath } from './json-path.js';
+import { parseJsonPath } from '#core';
 import { isSecretReference } from '../secrets.js';
 
 /** Headers whose text is a secret by its nature. */

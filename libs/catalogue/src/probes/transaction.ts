@@ -9,6 +9,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { placesIn } from '#core';
 import { type Wording } from '../secrets.js';
 import {
   AreHeaderExpectations,
@@ -78,23 +79,9 @@ export const AreSteps = (): PropertyDecorator => (target, key) => {
   }
 };
 
-const PLACE = /\{\{(\w+)\}\}/g;
-
-/** A text with what was extracted in its places; `encode` makes a value fit where it goes. */
-export function filledIn(
-  text: string,
-  values: ReadonlyMap<string, string>,
-  encode: (value: string) => string = (value) => value,
-): string {
-  return text.replace(PLACE, (place, name: string) => {
-    const value = values.get(name);
-    return value === undefined ? place : encode(value);
-  });
-}
-
 /** What a step needs of earlier ones. */
 export function namesNeededBy({ url, headers, body, form }: TransactionStep): string[] {
   const texts = [url, body, ...Object.values(headers), ...Object.values(form ?? {})];
   const plain = texts.filter((text) => typeof text === 'string');
-  return plain.flatMap((text) => [...text.matchAll(PLACE)].map(([, name = '']) => name));
+  return plain.flatMap((text) => placesIn(text));
 }

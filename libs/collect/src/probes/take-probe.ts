@@ -1,4 +1,4 @@
-import { type Probe, probeAddress } from '#catalogue';
+import { type Probe } from '#catalogue';
 import { Attempt } from './attempt.js';
 import { probeDns } from './dns-probe.js';
 import { handshakes } from './handshake-gate.js';
@@ -11,6 +11,9 @@ import { type ProbeSettings } from './probe-settings.js';
 import { type Route } from './route.js';
 import { probeTcp } from './tcp-probe.js';
 import { probeTls } from './tls-probe.js';
+
+/** Takes a probe once; never rejects. */
+export type TakeProbe = (probe: Probe) => Promise<Outcome>;
 
 /**
  * Takes a probe once, over a new connection, and tells what it saw (domain.md, section 6). The target's failures are
@@ -46,7 +49,8 @@ export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Pro
 }
 
 function beginsWithTls(probe: Probe): boolean {
-  return /^(?:https|tls):/.test(probeAddress(probe));
+  const address = probe.kind === 'transaction' ? probe.steps[0]?.url : 'url' in probe ? probe.url : '';
+  return /^(?:https|tls):/.test(address ?? '');
 }
 
 function measure(probe: Probe, route: Route): Promise<void> {

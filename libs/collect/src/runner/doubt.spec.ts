@@ -2,6 +2,7 @@ import { TcpProbe } from '#catalogue';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Server, createServer } from 'node:net';
 import { type AddressInfo } from 'node:net';
+import { takeProbe } from '../probes/take-probe.js';
 import { Doubt } from './doubt.js';
 
 /** Nothing listens on port 9. */
@@ -19,7 +20,7 @@ describe('Doubt', () => {
   let server: Server;
   let port = 0;
   let nowMs = 0;
-  const doubt = (...ports: readonly number[]) => new Doubt(ports.map(canary), {}, () => nowMs);
+  const doubt = (...ports: readonly number[]) => new Doubt(ports.map(canary), takeProbe, () => nowMs);
 
   beforeAll(async () => {
     server = createServer((socket) => socket.end());

@@ -1,7 +1,6 @@
 import { type ProbeReason } from '#core';
 import { type Probe } from '#catalogue';
-import { type ProbeSettings } from '../probes/probe-settings.js';
-import { takeProbe } from '../probes/take-probe.js';
+import { type TakeProbe } from '../probes/take-probe.js';
 
 /** A timer that comes so late, and nothing that failed meanwhile is to be believed. */
 const LAG_MS = 1_000;
@@ -42,7 +41,7 @@ export class Doubt {
 
   constructor(
     private readonly canaries: readonly Probe[],
-    private readonly settings: ProbeSettings,
+    private readonly take: TakeProbe,
     private readonly nowMs: () => number,
   ) {}
 
@@ -67,7 +66,7 @@ export class Doubt {
   /** Asks all canaries at once, and once for all that failed since it began to be asked. */
   private anyCanaryAnswers(startedMs: number): Promise<boolean> {
     if (!this.check || this.check.startedMs < startedMs) {
-      const asked = this.canaries.map((canary) => takeProbe(canary, this.settings));
+      const asked = this.canaries.map((canary) => this.take(canary));
       const anyAnswered = Promise.all(asked).then((outcomes) =>
         outcomes.some(({ state }) => state === 'up' || state === 'degraded'),
       );

@@ -3,6 +3,7 @@ import { HttpProbe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { takeProbe } from '../probes/take-probe.js';
 import { type Clock } from './clock.js';
 import { type ConfirmedState, ProbeRunner } from './probe-runner.js';
 import { phaseMs } from './schedule.js';
@@ -62,6 +63,7 @@ class Watched {
     this.clock = SetClock.before(this.probe);
     this.runner = new ProbeRunner({
       targets: [{ system: 'school', probe: this.probe }],
+      take: takeProbe,
       vantage: 'here',
       onSample: (sample) => this.samples.push(sample),
       onConfirmed: (confirmed) => this.confirmed.push(confirmed),

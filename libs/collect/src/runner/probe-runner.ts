@@ -1,8 +1,7 @@
 import { type Sample } from '#core';
 import { type Probe, type System } from '#catalogue';
-import { type ProbeSettings } from '../probes/probe-settings.js';
 import { type Outcome } from '../probes/outcome.js';
-import { takeProbe } from '../probes/take-probe.js';
+import { type TakeProbe } from '../probes/take-probe.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import { Doubt } from './doubt.js';
 import { type Recurring, Schedule, type Slot } from './schedule.js';
@@ -21,8 +20,9 @@ export interface ConfirmedState extends Verdict {
 }
 
 /** What a runner is given. The callbacks must not throw. */
-export interface ProbeRunnerOptions extends ProbeSettings {
+export interface ProbeRunnerOptions {
   readonly targets: readonly ProbeTarget[];
+  readonly take: TakeProbe;
   /** What surely answers when we can reach anything; asked when a target fails. Default: none. */
   readonly canaries?: readonly Probe[];
   /** Name of the place that is probed from. */
@@ -81,7 +81,7 @@ export class ProbeRunner {
     this.watches = options.targets.map(watch);
     this.clock = options.clock ?? SYSTEM_CLOCK;
     this.schedule = new Schedule(this.watches, this.clock);
-    this.doubt = new Doubt(options.canaries ?? [], options, () => this.clock.monotonicMs());
+    this.doubt = new Doubt(options.canaries ?? [], options.take, () => this.clock.monotonicMs());
   }
 
   /** Turns that came before, or since the last stop, are not told: nobody was there to miss them. */
@@ -165,7 +165,7 @@ export class ProbeRunner {
   /** A failure that is our own, and not the target's, is not measured (domain.md, section 6). */
   private async take({ id, probe }: Watch): Promise<Outcome> {
     const startedMs = this.clock.monotonicMs();
-    const outcome = await takeProbe(probe, this.options);
+    const outcome = await this.options.take(probe);
     if (outcome.state === 'unmonitored') return outcome;
     if (outcome.state !== 'down') {
       this.doubt.noteWell(id);
@@ -175,10 +175,13 @@ export class ProbeRunner {
     return reason === null ? outcome : { state: 'unmonitored', reason, timings: {} };
   }
 
-  /** Retries a failure until it is confirmed, or refuted, or the next turn comes, which then decides. */
+  /**
+   * Retries a failure at once, and then a second apart, until it is confirmed, or refuted, or the next turn comes, which
+   * then decides (domain.md, section 6).
+   */
   private async confirm(entry: Watch): Promise<void> {
-    for (let left = entry.probe.retries; left > 0 && entry.confirmation.wantsRetry; left--) {
-      await this.pause(entry);
+    for (let retry = 0; retry < entry.probe.retries && entry.confirmation.wantsRetry; retry++) {
+      if (retry > 0) await this.pause(entry);
       if (!this.running || entry.waitingMs !== null) return;
       this.tell(entry, entry.confirmation.retried(await this.take(entry)));
     }

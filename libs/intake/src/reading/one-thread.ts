@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type Result, codeOf, failed, messageOf, ok } from '#core';
+import { type Result, codeOf, failed, messageOf, ok, threadScript } from '#core';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type ReadingAnswer, type ReadingErrand, type ReadingKnowledge } from './reading-errand.js';
-import { readingThread } from './thread-script.js';
 
 /** What a thread may use up before its file is given up. */
 export interface ThreadLimits {
@@ -39,7 +38,7 @@ export class OneThread {
   }
 
   private start(): Worker {
-    const { url, execArgv } = readingThread();
+    const { url, execArgv } = threadScript('reading-thread', import.meta.url);
     const { memoryMiB } = this.limits;
     const worker = new Worker(url, {
       name: 'reading',

@@ -1,10 +1,5 @@
-import {
-  type HeaderExpectation,
-  type HttpAsk,
-  type JsonExpectation,
-  parseJsonPath,
-  valueAt,
-} from '#catalogue';
+import { parseJsonPath, valueAt } from '#core';
+import { type HeaderExpectation, type HttpAsk, type JsonExpectation } from '#catalogue';
 import { type IncomingHttpHeaders } from 'node:http';
 import { ProbeFailure } from '../probe-failure.js';
 import { type Route } from '../route.js';

@@ -1,11 +1,5 @@
-import {
-  filledIn,
-  parseJsonPath,
-  type TransactionProbe,
-  type TransactionStep,
-  valueAt,
-  type Wording,
-} from '#catalogue';
+import { filledIn, parseJsonPath, valueAt } from '#core';
+import { type TransactionProbe, type TransactionStep, type Wording } from '#catalogue';
 import { ProbeFailure } from '../probe-failure.js';
 import { textOf } from '../probe-settings.js';
 import { parsedUrl, type Route } from '../route.js';

@@ -1,0 +1,119 @@
+import { HeartbeatProbe, HttpProbe, type Probe } from '#catalogue';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { ProbeTaker } from './probe-taker.js';
+
+const servers: Server[] = [];
+const takers: ProbeTaker[] = [];
+
+afterEach(async () => {
+  await Promise.all(takers.splice(0).map((taker) => taker.close()));
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function web(url: string, parts: Partial<HttpProbe> = {}): HttpProbe {
+  return Object.assign(new HttpProbe(), { id: 'web', url, timeoutMs: 5_000, ...parts });
+}
+
+function takerOf(probes: readonly Probe[], networks: readonly string[] = []): ProbeTaker {
+  const taker = new ProbeTaker({
+    probes,
+    networks,
+    secretOf: ({ fromEnvironment }) => (fromEnvironment === 'TOKEN' ? 'open sesame' : null),
+    callsOf: () => ({ lastCallMs: Date.now(), listeningSinceMs: 0 }),
+  });
+  takers.push(taker);
+  return taker;
+}
+
+describe('ProbeTaker', () => {
+  it('takes many probes at a time, and tells each what it saw', async () => {
+    const url = await serve((request, response) => {
+      setTimeout(() => response.writeHead(Number(request.url?.slice(1))).end(), 20);
+    });
+    const probes = [200, 404, 500].map((code) => web(`${url}${code}`, { id: `answers-${code}` }));
+    const taker = takerOf(probes);
+    const outcomes = await Promise.all(probes.map((probe) => taker.take(probe)));
+    expect(outcomes).toMatchObject([
+      { state: 'up', statusCode: 200 },
+      { state: 'down', reason: 'status', statusCode: 404 },
+      { state: 'down', reason: 'status', statusCode: 500 },
+    ]);
+  });
+
+  it('says secrets where the probe refers to them, and measures nothing without them', async () => {
+    const said: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      said.push(request.headers.authorization);
+      response.end();
+    });
+    const told = (name: string) => ({ Authorization: { fromEnvironment: name, prefix: 'Bearer ' } });
+    const [known, unknown] = [
+      web(url, { headers: told('TOKEN') }),
+      web(url, { id: 'other', headers: told('NONE') }),
+    ];
+    const taker = takerOf([known, unknown]);
+    expect(await taker.take(known)).toMatchObject({ state: 'up' });
+    expect(await taker.take(unknown)).toMatchObject({ state: 'unmonitored' });
+    expect(said).toEqual(['Bearer open sesame']);
+  });
+
+  it('keeps to the networks that may be reached', async () => {
+    const probe = web(await serve((_, response) => response.end()));
+    expect(await takerOf([probe], ['10.0.0.0/8']).take(probe)).toMatchObject({
+      state: 'unmonitored',
+      reason: 'blocked',
+    });
+  });
+
+  it('judges heartbeats by the calls that are known', async () => {
+    const job = Object.assign(new HeartbeatProbe(), { id: 'job', callEverySeconds: 60, graceSeconds: 10 });
+    expect(await takerOf([job]).take(job)).toMatchObject({ state: 'up' });
+  });
+
+  it('takes time as it is while the process itself stands still', async () => {
+    let asked = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const silent = web(
+      await serve(() => {
+        asked();
+      }),
+      { timeoutMs: 300 },
+    );
+    const outcome = takerOf([silent]).take(silent);
+    await isAsked;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    // Measured by the process' own loop the end would come late, and nothing be believed.
+    expect(await outcome).toMatchObject({ state: 'down', reason: 'timeout' });
+  });
+
+  it('leaves unmonitored what is under way when its thread ends, and takes the next in a new one', async () => {
+    let asked = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    let isSilent = true;
+    const probe = web(
+      await serve((_, response) => {
+        if (isSilent) asked();
+        else response.end();
+      }),
+    );
+    const taker = takerOf([probe]);
+    const lost = taker.take(probe);
+    await isAsked;
+    await taker.close();
+    expect(await lost).toEqual({ state: 'unmonitored', reason: 'other', timings: {} });
+    isSilent = false;
+    expect(await taker.take(probe)).toMatchObject({ state: 'up' });
+  });
+});

@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads';
+import { threadScript } from '#core';
+import { type HeartbeatProbe, type Probe, type SecretReference, secretsIn } from '#catalogue';
+import { type CallsKnown } from '../probes/heartbeat.js';
+import { type Outcome } from '../probes/outcome.js';
+import { takeProbe } from '../probes/take-probe.js';
+import {
+  type KnownProbe,
+  type ProbingAnswer,
+  type ProbingErrand,
+  type ProbingKnowledge,
+} from './probing-errand.js';
+
+/** A small nursery is swept often and quickly: what a probe leaves behind is little, and no sweep may show in a timing. */
+const NURSERY_MIB = 3;
+
+const LOST: Outcome = { state: 'unmonitored', reason: 'other', timings: {} };
+
+/** What probes are taken with. */
+interface ProbeTakerOptions {
+  /** Everything that may be asked for. */
+  readonly probes: readonly Probe[];
+  /** Where may be connected to; see {@link AddressPolicy}. */
+  readonly networks: readonly string[];
+  readonly secretOf: (reference: SecretReference) => string | null;
+  readonly callsOf: (probe: HeartbeatProbe) => CallsKnown;
+}
+
+/** A thread that runs, and who waits for what. */
+class ProbingThread {
+  private readonly worker: Worker;
+  private readonly underWay = new Map<number, (outcome: Outcome) => void>();
+  private lastNumber = 0;
+
+  constructor(knowledge: ProbingKnowledge, onEnd: () => void) {
+    const { url, execArgv } = threadScript('probing-thread', import.meta.url);
+    this.worker = new Worker(url, {
+      name: 'probing',
+      workerData: knowledge,
+      resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MIB },
+      ...(execArgv ? { execArgv } : {}),
+    });
+    this.worker.on('message', ({ number, outcome }: ProbingAnswer) => {
+      this.underWay.get(number)?.(outcome);
+      this.underWay.delete(number);
+    });
+    // What was the end of it is told to whoever waits, as what it means: nothing was measured.
+    this.worker.on('error', () => undefined);
+    this.worker.once('exit', () => {
+      onEnd();
+      for (const resolve of this.underWay.values()) resolve(LOST);
+      this.underWay.clear();
+    });
+  }
+
+  take(probe: Probe['id'], secrets: ProbingErrand['secrets']): Promise<Outcome> {
+    const number = ++this.lastNumber;
+    return new Promise((resolve) => {
+      this.underWay.set(number, resolve);
+      this.worker.postMessage({ number, probe, secrets } satisfies ProbingErrand);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+/**
+ * Takes probes in a thread of its own, so that nothing else that the process does shows in their timings. A thread that
+ * dies leaves what was under way unmonitored, and the next probe gets a new one. Heartbeats, which are no more than a look
+ * at what is known here, are judged here.
+ */
+export class ProbeTaker {
+  private readonly known: ReadonlyMap<Probe['id'], KnownProbe>;
+  private thread: ProbingThread | null = null;
+
+  constructor(private readonly options: ProbeTakerOptions) {
+    this.known = new Map(options.probes.map((probe) => [probe.id, { probe, references: secretsIn(probe) }]));
+  }
+
+  /** Takes one of the known probes once; never rejects. */
+  take(probe: Probe): Promise<Outcome> {
+    const { secretOf, callsOf } = this.options;
+    if (probe.kind === 'heartbeat') return takeProbe(probe, { callsOf });
+    const secrets = (this.known.get(probe.id)?.references ?? []).map(secretOf);
+    this.thread ??= this.begin();
+    return this.thread.take(probe.id, secrets);
+  }
+
+  /** Ends the thread; what is still under way is unmonitored. */
+  async close(): Promise<void> {
+    await this.thread?.end();
+  }
+
+  private begin(): ProbingThread {
+    const knowledge = { probes: [...this.known.values()], networks: this.options.networks };
+    const thread = new ProbingThread(knowledge, () => {
+      if (this.thread === thread) this.thread = null;
+    });
+    return thread;
+  }
+}
