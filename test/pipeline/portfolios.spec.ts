@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Period, type PortfolioStanding } from '#core';
+import { Period, type PortfolioStanding, type Receipt, type UploadReport } from '#core';
 import { SmallCity } from './small-city.js';
 
 const COST = [
@@ -89,6 +89,43 @@ describe('portfolios', () => {
       benefits: [{ year: 2026, benefit: { total: { plannedSek: 30_000, realisedSek: 30_000 } } }],
       projects: [{ id: 'aldre', overOneYear: true, inYear: { allocatedSek: 181_000 } }],
     });
+  });
+
+  it('are warned of when a file claims what another project has claimed in one before', async () => {
+    const claims = (...rows: string[]): string =>
+      ['project;unit;period;change_id;kind;planned;realised;qualitative', ...rows].join('\n');
+    const may = claims(
+      'blanketten;a;2026-05;blankett;internal;10;10;no',
+      'blanketten;a;2026-05;ny;internal;10;10;no',
+      'aldre;a;2026-05;lugn;internal;;;yes',
+    );
+    const said = (problems: UploadReport['problems']) =>
+      problems.filter(({ code }) => code === 'change-claimed-before');
+    const checked = await city.upload('benefits', may, { query: { dryRun: 'true' } });
+    const [warning, ...others] = said((checked.body as UploadReport).problems);
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ severity: 'warning', value: 'blankett' });
+    expect(warning?.message).toMatch(
+      /^blanketten räknar hem förändringen ”blankett” för .+ 2026-05\. Det gör redan aldre för 2026-Q2, i filen ”benefits\.csv” som lämnades in \d{4}-\d\d-\d\d\.$/,
+    );
+    const { status, body } = await city.upload('benefits', may, { fileName: 'maj.csv' });
+    expect([status, said((body as Receipt).warnings)]).toEqual([201, [warning]]);
+
+    // The same bytes again say what they said, though somebody else has claimed the same since.
+    const again = await city.upload('benefits', BENEFITS);
+    expect([again.status, said((again.body as Receipt).warnings)]).toEqual([200, []]);
+
+    // What a file replaces is not beside it; what it leaves in words only is not summed.
+    const taken = claims('aldre;a;2026-05;ny;internal;10;10;no', 'aldre;a;2026-05;samtal;external;;;yes');
+    const after = await city.upload('benefits', taken, { query: { dryRun: 'true' }, language: 'en' });
+    expect(said((after.body as UploadReport).problems)).toEqual([]);
+    const month = claims('aldre;a;2026-06;blankett;internal;1;1;no');
+    const own = await city.upload('benefits', month, { query: { dryRun: 'true' }, language: 'en' });
+    expect(said((own.body as UploadReport).problems).map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^aldre claims .+ blanketten already does for 2026-Q2, in the file “benefits\.csv” of /,
+      ),
+    ]);
   });
 
   it.each([

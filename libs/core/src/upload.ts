@@ -22,12 +22,20 @@ export interface UploadProblem {
 /** Values of the columns whose values are listed in the schema, over some rows: column → values. */
 export type ListedValues = Readonly<Record<string, readonly string[]>>;
 
+/** The benefit of a change, as a project counts on it. */
+export interface ChangeClaim {
+  readonly change: string;
+  readonly project: string;
+}
+
 /** What the rows of a slice are of, to tell which deliveries it answers. */
 export interface SliceHoldings {
   /** Of the rows that give something; `null` when none does. */
   readonly given: ListedValues | null;
   /** Of the rows that only say that something is not applicable; `null` when none does. */
   readonly notApplicable: ListedValues | null;
+  /** Each once, at most a thousand; absent where there are none, and where they were not noted. */
+  readonly claims?: readonly ChangeClaim[];
 }
 
 /** What an upload holds for one unit and period. */

@@ -1,3 +1,4 @@
+export { type SliceBeside } from './claims-beside.js';
 export { type KnownNames } from './checks/check-context.js';
 export { type ReadUpload, readUpload } from './read-upload.js';
 export { type FrozenPeriods, frozenProblems, reportOf, sliceSummaries } from './report.js';

@@ -80,6 +80,7 @@ export const SEVERITIES = {
   'duplicate-row': 'error',
   'more-answers-than-invited': 'warning',
   'change-claimed-twice': 'warning',
+  'change-claimed-before': 'warning',
   // Against what is stored
   'total-jump': 'warning',
   'period-frozen': 'error',

@@ -5,6 +5,7 @@ import {
   type UploadProblem,
   type UploadReport,
 } from '#core';
+import { type SliceBeside, claimsBeside } from './claims-beside.js';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { inWords } from './problem-list.js';
@@ -30,16 +31,18 @@ export interface ReportRules {
   /** A total that grows or shrinks by more than this factor is remarked on. */
   readonly jumpFactor?: number;
   readonly frozen?: FrozenPeriods;
+  /** Slices that may claim what the file claims. */
+  readonly beside?: readonly SliceBeside[];
 }
 
 /**
  * The report of a file, for people and machines, with a warning for every slice whose total jumps against the version that
- * is stored. A file that would change a frozen period is refused, or only warned of when it is to be restated.
+ * is stored, and for every change that somebody else has claimed. A file that would change a frozen period is refused, or only warned of when it is to be restated.
  */
 export function reportOf(
   read: ReadUpload,
   previousTotals: PreviousTotals,
-  { jumpFactor = JUMP_FACTOR, frozen }: ReportRules = {},
+  { jumpFactor = JUMP_FACTOR, frozen, beside = [] }: ReportRules = {},
 ): UploadReport {
   const slices = sliceSummaries(read, previousTotals);
   const jumps = slices
@@ -52,7 +55,7 @@ export function reportOf(
         read.language,
       )
     : [];
-  const problems = [...freezes, ...jumps, ...read.problems];
+  const problems = [...freezes, ...jumps, ...claimsBeside(read, beside), ...read.problems];
   const listed = problems.slice(0, MAX_LISTED_PROBLEMS);
   return {
     accepted: read.accepted && freezes.every(({ severity }) => severity !== 'error'),

@@ -28,6 +28,7 @@ import {
   type TimeSeries,
 } from '#store';
 import { type Editions } from './editions.js';
+import { slicesBeside } from './slices-beside.js';
 
 /** A file as it comes in at the door. */
 export interface HandIn {
@@ -188,7 +189,8 @@ export class IntakeCycle {
     }
     const frozen: FrozenPeriods = { around, restate };
     const { jumpFactor } = this.catalogue.rules.uploads;
-    return reportOf(read, totalsIn(standing), { frozen, jumpFactor });
+    const beside = await slicesBeside(this.ledger, read);
+    return reportOf(read, totalsIn(standing), { frozen, jumpFactor, beside });
   }
 
   private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {

@@ -37,7 +37,8 @@ interface Claim {
   readonly period: Period;
 }
 
-function shareMonths(a: Period, b: Period): boolean {
+/** Whether there is a month that belongs to both. */
+export function shareMonths(a: Period, b: Period): boolean {
   return a.startMs < b.endMs && b.startMs < a.endMs;
 }
 

@@ -1,4 +1,4 @@
-import { type ListedValues, type Observation, type SliceHoldings } from '#core';
+import { type ChangeClaim, type ListedValues, type Observation, type SliceHoldings } from '#core';
 import { type DatasetSchema } from '#catalogue';
 
 /** The label columns whose values the schema lists: deliveries are told apart by them. */
@@ -31,10 +31,29 @@ class Gathered {
   }
 }
 
+/** More claims than any unit has in a period: what is noted of a slice stays small, whatever is handed in. */
+const MOST_CLAIMS = 1000;
+
+/** Gathers the claims on changes that are put in SEK: what is told in words only is not summed. */
+class GatheredClaims {
+  private readonly claims = new Map<string, ChangeClaim>();
+
+  add({ project, labels: { change_id: change, qualitative } }: Observation): void {
+    if (change === undefined || project === null || qualitative === 'yes') return;
+    if (this.claims.size < MOST_CLAIMS)
+      this.claims.set(JSON.stringify([change, project]), { change, project });
+  }
+
+  noted(): Pick<SliceHoldings, 'claims'> {
+    return this.claims.size > 0 ? { claims: [...this.claims.values()] } : {};
+  }
+}
+
 /** Finds out what the rows of a slice are of. */
 export class Holdings {
   private readonly given: Gathered;
   private readonly notApplicable: Gathered;
+  private readonly claims = new GatheredClaims();
 
   constructor(columns: readonly string[]) {
     this.given = new Gathered(columns);
@@ -45,9 +64,14 @@ export class Holdings {
     const saysNothingElse =
       observation.notApplicable.length > 0 && Object.keys(observation.numbers).length === 0;
     (saysNothingElse ? this.notApplicable : this.given).add(observation);
+    this.claims.add(observation);
   }
 
   held(): SliceHoldings {
-    return { given: this.given.listed(), notApplicable: this.notApplicable.listed() };
+    return {
+      given: this.given.listed(),
+      notApplicable: this.notApplicable.listed(),
+      ...this.claims.noted(),
+    };
   }
 }

@@ -275,6 +275,11 @@ export const ENGLISH: ProblemTexts = {
     message: 'The change “{value}” is claimed by two projects: {project} and {other} (row {first}).',
     hint: 'A change is counted once; the project that registered first keeps it.',
   },
+  'change-claimed-before': {
+    message:
+      '{project} claims the change “{value}” for {unit} {period}. {other} already does for {otherPeriod}, in the file “{file}” of {day}.',
+    hint: 'A change is counted once; the project that registered first keeps it.',
+  },
   'total-jump': {
     message: 'The total of {unit} {period} goes from {previous} to {total}.',
     hint: 'Check that no sign or thousands mark went wrong, and that all rows are there.',

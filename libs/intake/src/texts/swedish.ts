@@ -272,6 +272,11 @@ export const SWEDISH: ProblemTexts = {
     message: 'Förändringen ”{value}” räknas hem av två projekt: {project} och {other} (rad {first}).',
     hint: 'Samma förändring räknas en gång; det projekt som registrerades först behåller den.',
   },
+  'change-claimed-before': {
+    message:
+      '{project} räknar hem förändringen ”{value}” för {unit} {period}. Det gör redan {other} för {otherPeriod}, i filen ”{file}” som lämnades in {day}.',
+    hint: 'Samma förändring räknas en gång; det projekt som registrerades först behåller den.',
+  },
   'total-jump': {
     message: 'Summan för {unit} {period} ändras från {previous} till {total}.',
     hint: 'Kontrollera att inget tecken eller tusental blivit fel, och att alla rader är med.',

@@ -1,0 +1,31 @@
+import { type ReadUpload, type SliceBeside } from '#intake';
+import { type Ledger, type SliceState } from '#store';
+
+/** The slices of a file's units that stand beside its own and claim changes, when the file claims any. */
+export async function slicesBeside(
+  ledger: Ledger,
+  { dataset, slices }: Pick<ReadUpload, 'dataset' | 'slices'>,
+): Promise<SliceBeside[]> {
+  const claiming = slices.filter(({ holds }) => holds.claims !== undefined).map(({ key }) => key);
+  if (claiming.length === 0) return [];
+  const units = [...new Set(claiming.map(({ unit }) => unit))];
+  const replaced = new Set(slices.map(({ key }) => placeOf(key)));
+  const states = await ledger.slices({ dataset: dataset.name, units });
+  const beside = states.filter(
+    ({ key, holds }) => holds?.claims !== undefined && !replaced.has(placeOf(key)),
+  );
+  const ids = [...new Set(beside.map(({ uploadId }) => uploadId))];
+  const receipts = await ledger.receipts({ ids, limit: ids.length });
+  const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+  return beside.flatMap(({ key, holds, uploadId }) => {
+    const receipt = byId.get(uploadId);
+    if (!receipt || !holds?.claims) return [];
+    const { fileName, receivedAt } = receipt;
+    return [{ key, claims: holds.claims, fileName, receivedAt }];
+  });
+}
+
+/** Of slices of one data set. */
+function placeOf({ unit, period, source }: SliceState['key']): string {
+  return JSON.stringify([unit, period, source]);
+}
