@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -15,18 +15,18 @@ export interface Bundled {
   remove(): Promise<void>;
 }
 
-/** A monitor of the small city (pipeline/monitor-child.ts), for tests that start it many times (bundle.mjs). */
-export async function bundledMonitor(): Promise<Bundled> {
+/** A script, by its path in the program's folder, for tests that start it many times (bundle.mjs). */
+export async function bundled(path: string): Promise<Bundled> {
   await mkdir(FOLDER, { recursive: true });
   const folder = await mkdtemp(join(FOLDER, 'monitor-'));
   const scripts = [
-    'test/pipeline/monitor-child.ts',
+    path,
     'libs/intake/src/reading/reading-thread.ts',
     'libs/collect/src/thread/probing-thread.ts',
   ];
   await promisify(execFile)(process.execPath, [fileURLToPath(BUNDLE), folder, ...scripts]);
   return {
-    script: pathToFileURL(join(folder, 'monitor-child.js')),
+    script: pathToFileURL(join(folder, `${basename(path, '.ts')}.js`)),
     remove: () => rm(folder, { recursive: true }),
   };
 }

@@ -60,6 +60,12 @@ export class Child {
     await this.exited;
   }
 
+  /** Asks it to end, as whoever runs services does; resolves when it has ended well, and rejects otherwise. */
+  async end(): Promise<void> {
+    this.process.kill('SIGTERM');
+    await this.finished();
+  }
+
   /** Resolves when it has ended well by itself; rejects with its errors otherwise. */
   async finished(): Promise<void> {
     const code = await this.exited;

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { type Membership, type Term, TERM_MS } from '#store';
 import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
+import { Sharing } from '../../libs/pipeline/src/sharing.js';
 import { type PostgresServer } from './postgres-server.js';
 
 /** Longer than a process may be silent before it is left out. */
@@ -98,6 +100,22 @@ export function describeSharing(serverOf: () => PostgresServer): void {
       expect(decided.map(({ members }) => members)).toEqual([selves, selves]);
       const last = await one.membership.attend(WORK, START_MS + 4 * TERM_MS);
       expect(last.map(({ members }) => members)).toEqual([selves, [one.membership.self]]);
+    });
+
+    it('goes on with the last term while the ledger hangs', async () => {
+      const address = await serverOf().newDatabase();
+      const { membership } = await processAt(address);
+      const sharing = new Sharing(membership, WORK, Date.now);
+      await sharing.start();
+      expect(sharing.isOurs('stadshuset', Date.now() + 10 * TERM_MS)).toBeNull();
+      const other = new pg.Client({ connectionString: address });
+      await other.connect();
+      await other.query('BEGIN; LOCK TABLE perspektiv.member IN ACCESS EXCLUSIVE MODE');
+      const hungFromMs = Date.now();
+      const isOursLater = () => sharing.isOurs('stadshuset', hungFromMs + 10 * TERM_MS);
+      while (isOursLater() === null) await pause(50);
+      expect(isOursLater()).toBe(true);
+      await Promise.all([other.end(), sharing.leave()]);
     });
 
     it('is refused where one keeps its time series to itself', async () => {

@@ -1,114 +1,61 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type Server, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Period, type SystemState } from '#core';
+import { Period, type Sample } from '#core';
 import { Perspektiv, type Settings } from '#pipeline';
-import { Child } from '../child-process.js';
+import { TERM_MS } from '#store';
+import { type Bundled, bundled } from '../bundled.js';
+import { freePort } from '../debian-process.js';
 import { describeWith } from './debian-server.js';
 import { describeMigration } from './describe-migration.js';
 import { INFLUXD, InfluxServer } from './influx-server.js';
+import { Callers } from './many-processes/callers.js';
+import { type Member, Processes } from './many-processes/processes.js';
+import {
+  INTERVAL_MS,
+  JOB,
+  PUSHED,
+  SYSTEMS,
+  TARGETS,
+  Town,
+  slotOf,
+  writeConfig,
+} from './many-processes/town.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
 jest.setTimeout(240_000);
 
-const SMALL = resolve(import.meta.dirname, '../fixtures/config/small');
-const MAIN = new URL('../../apps/monitor/src/main.ts', import.meta.url);
-const INTERVAL_MS = 10_000;
-const SYSTEMS = Array.from({ length: 12 }, (_, n) => `tjanst-${n}`);
+const FALLEN = 'tjanst-3';
+const LOOK_EVERY_MS = 250;
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await pause(100);
+  while (!(await isSo())) await pause(LOOK_EVERY_MS);
 }
 
-/** What is probed and what is told: remembers who asked for what, and when. */
-class Town {
-  readonly asked: { readonly path: string; readonly atMs: number }[] = [];
-  /** Ids of notices that a webhook was sent. */
-  readonly told: string[] = [];
-  readonly down = new Set<string>();
-  private readonly server: Server;
-
-  constructor() {
-    this.server = createServer((request, response) => {
-      const path = (request.url ?? '').slice(1);
-      let body = '';
-      request.setEncoding('utf8').on('data', (part: string) => (body += part));
-      request.on('end', () => {
-        if (path === 'larm') {
-          const { notices } = JSON.parse(body) as { notices: { id: string }[] };
-          this.told.push(...notices.map(({ id }) => id));
-        } else this.asked.push({ path, atMs: Date.now() });
-        response.writeHead(this.down.has(path) ? 500 : 200).end();
-      });
-    });
-  }
-
-  async open(): Promise<string> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
-
-function systemAt(id: string, address: string): unknown {
-  const probe = { kind: 'http', url: `${address}/${id}`, intervalSeconds: INTERVAL_MS / 1_000, retries: 0 };
-  return {
-    ...{ id, name: id, owner: 'a', representative: 'Anna A', category: 'basic', serviceDomain: 'social' },
-    ...{ critical: true, serviceTime: 'dygnet-runt', outageMinSeconds: 1 },
-    probes: [{ id: `${id}-http`, ...probe }],
-  };
-}
-
-async function writeConfig(folder: string, address: string): Promise<void> {
-  const notifications = {
-    channels: [{ id: 'larm', kind: 'webhook', url: `${address}/larm` }],
-    routes: [{ severities: ['critical'], channels: ['larm'] }],
-    rules: { resolveAfterSeconds: 2, groupSeconds: 0 },
-  };
-  const files = {
-    'perspektiv.yaml': `name: Teststaden\nextends: ${JSON.stringify(SMALL)}\n`,
-    'systems.yaml': JSON.stringify(SYSTEMS.map((id) => systemAt(id, address))),
-    'maintenance.yaml': '[]',
-    'projects.yaml': '[]',
-    'notifications.yaml': JSON.stringify(notifications),
-  };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-}
-
-describeWith(POSTGRES, 'many processes', () => {
-  describeWith(INFLUXD, 'on one PostgreSQL and one InfluxDB', () => {
+describeWith(POSTGRES, 'three collectors and two servers', () => {
+  describeWith(INFLUXD, 'on one PostgreSQL and one InfluxDB, called without pause', () => {
     const town = new Town();
-    const running = new Map<string, Child>();
-    const addresses = new Map<string, string>();
     let folder: string;
     let postgres: PostgresServer;
     let influx: InfluxServer;
-    let environment: Record<string, string>;
+    let program: Bundled;
     let onlooker: Perspektiv;
+    let collectors: readonly Member[];
+    let servers: readonly Member[];
+    let processes: Processes;
+    let callers: Callers;
 
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'perspektiv-many-'));
-      [postgres, influx] = await Promise.all([PostgresServer.start(), InfluxServer.start()]);
+      [postgres, influx, program] = await Promise.all([
+        PostgresServer.start(),
+        InfluxServer.start(),
+        bundled('apps/monitor/src/main.ts'),
+      ]);
       await writeConfig(folder, await town.open());
       const [ledger, place] = [await postgres.newDatabase(), await influx.database()];
-      const bucket = encodeURIComponent(place.bucket);
-      await writeFile(join(folder, 'link-secret'), 'x'.repeat(40));
-      environment = {
-        PERSPEKTIV_CONFIG: folder,
-        PERSPEKTIV_PORT: '0',
-        PERSPEKTIV_LOG_LEVEL: 'silent',
-        PERSPEKTIV_LEDGER: ledger,
-        PERSPEKTIV_TIME_SERIES: `influxdb+${place.url}?bucket=${bucket}&dialect=1`,
-        PERSPEKTIV_LINK_SECRET_FILE: join(folder, 'link-secret'),
-      };
       const settings: Settings = {
         ...{ configFolder: folder, dataFolder: join(folder, 'onlooker'), host: '127.0.0.1', port: 0 },
         ...{ roles: new Set(['serve']), logLevel: 'silent', vantage: 'main', version: 'test' },
@@ -117,18 +64,26 @@ describeWith(POSTGRES, 'many processes', () => {
       const opened = await Perspektiv.open(settings);
       if (!opened.ok) throw new Error(opened.problem);
       onlooker = opened.value;
-      await Promise.all([
-        run('collect-a', 'collect'),
-        run('collect-b', 'collect'),
-        run('schedule-a', 'schedule'),
-        run('schedule-b', 'schedule,serve'),
-      ]);
+      await writeFile(join(folder, 'link-secret'), 'x'.repeat(40));
+      processes = new Processes(program.script, folder, {
+        PERSPEKTIV_CONFIG: folder,
+        PERSPEKTIV_LOG_LEVEL: 'silent',
+        PERSPEKTIV_LEDGER: ledger,
+        PERSPEKTIV_TIME_SERIES: `influxdb+${place.url}?bucket=${encodeURIComponent(place.bucket)}&dialect=1`,
+        PERSPEKTIV_LINK_SECRET_FILE: join(folder, 'link-secret'),
+        PERSPEKTIV_LEAVE_SECONDS: '1',
+      });
+      collectors = await members('collect', ['collect-a', 'collect-b', 'collect-c']);
+      servers = await members('serve,schedule', ['serve-a', 'serve-b']);
+      await Promise.all([...collectors, ...servers].map((member) => processes.start(member)));
+      callers = new Callers(servers.map(({ port }) => `http://127.0.0.1:${port}`));
     });
 
     afterAll(async () => {
-      await Promise.all([...running.values()].map((child) => child.kill()));
+      await callers.stop();
+      await processes.killAll();
       await onlooker.close();
-      await Promise.all([postgres.stop(), influx.remove()]);
+      await Promise.all([postgres.stop(), influx.remove(), program.remove()]);
       town.close();
       await rm(folder, { recursive: true, force: true });
     });
@@ -138,56 +93,49 @@ describeWith(POSTGRES, 'many processes', () => {
       timeSeries: await influx.database(),
     }));
 
-    /** As docker-compose.yml starts it. */
-    async function run(name: string, role: string): Promise<void> {
-      const settings = { ...environment, PERSPEKTIV_DATA: join(folder, name) };
-      const words = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
-      const child = new Child(MAIN, ['--role', role], ['env', ...words]);
-      running.set(name, child);
-      addresses.set(name, (await child.said('Perspektiv svarar')).replace(/^.* /, ''));
+    const members = (roles: string, names: readonly string[]): Promise<Member[]> =>
+      Promise.all(names.map(async (name) => ({ name, roles, port: await freePort() })));
+
+    async function inTurn(some: readonly Member[], one: (member: Member) => Promise<void>): Promise<void> {
+      for (const member of some) await one(member);
     }
 
-    /** What a process tells of itself. */
-    async function metrics(name: string): Promise<string> {
-      return (await fetch(`${addresses.get(name) ?? ''}/metrics`)).text();
-    }
+    const samplesFrom = (startMs: number, targets = TARGETS): Promise<Sample[]> =>
+      onlooker.store.timeSeries.samples({ startMs, endMs: Date.now() + 1, targets });
 
-    /** Those of some processes that have decided on alerts. */
-    async function leaders(...names: string[]): Promise<string[]> {
-      const told = await Promise.all(names.map(metrics));
-      return names.filter((_, n) => told[n]?.includes('runs_total{task="alerts",outcome="done"'));
-    }
-
-    async function kill(name: string): Promise<void> {
-      await running.get(name)?.kill();
-      running.delete(name);
-    }
-
-    /** Between two turns that are both taken there is about an interval; nothing else would be two processes at once. */
-    function shortestPauseMs(): number {
-      const pauses = SYSTEMS.flatMap((id) => {
-        const times = town.asked.filter(({ path }) => path === id).map(({ atMs }) => atMs);
-        return times.slice(1).map((atMs, n) => atMs - (times[n] ?? 0));
+    /** Resolves when every target has been measured after an instant, and it is stored. */
+    async function measuredAfter(atMs: number): Promise<void> {
+      await until(async () => {
+        const after = (await samplesFrom(atMs)).filter(({ timeMs }) => timeMs > atMs);
+        return new Set(after.map(({ target }) => target)).size === TARGETS.length;
       });
-      return Math.min(...pauses);
     }
 
-    const askedSince = (atMs: number): Set<string> =>
-      new Set(town.asked.filter((each) => each.atMs > atMs).map(({ path }) => path));
-    const stateOf = async (id: string): Promise<SystemState['state'] | undefined> =>
-      (await onlooker.systemStates()).find(({ system }) => system === id)?.state;
+    /** Where turns of a target have no sample, between two that have: after which, and how many. */
+    async function gapsSince(fromMs: number): Promise<{ readonly after: string; readonly turns: number }[]> {
+      const samples = await samplesFrom(fromMs - INTERVAL_MS);
+      return TARGETS.flatMap((target) => {
+        const times = samples.filter((each) => each.target === target).map(({ timeMs }) => timeMs);
+        const gaps = times.slice(1).map((timeMs, n) => {
+          const beforeMs = times[n] ?? timeMs;
+          const turns = slotOf(target, timeMs) - slotOf(target, beforeMs) - 1;
+          return { after: `${target} ${new Date(beforeMs).toISOString()}`, turns };
+        });
+        return gaps.filter(({ turns }) => turns > 0);
+      });
+    }
 
-    it('share the probes: each turn is taken once, and everybody sees what they say', async () => {
-      const sharedFromMs = Date.now();
-      await until(() => town.asked.filter(({ atMs }) => atMs > sharedFromMs).length >= 2 * SYSTEMS.length);
-      expect(askedSince(sharedFromMs).size).toBe(SYSTEMS.length);
-      expect(shortestPauseMs()).toBeGreaterThan(INTERVAL_MS / 4);
-      for (const name of ['collect-a', 'collect-b'])
-        expect(await metrics(name)).toMatch(/perspektiv_samples_stored(_total)? [1-9]/);
-      await until(async () => (await onlooker.systemStates()).every(({ state }) => state === 'up'));
+    it('share the probes, and everybody sees what they say', async () => {
+      await measuredAfter(Date.now());
+      for (const member of collectors) expect(await processes.stored([member])).toBeGreaterThan(0);
+      const measured = new Set(SYSTEMS);
+      await until(async () => {
+        const states = await onlooker.systemStates();
+        return states.filter(({ system }) => measured.has(system)).every(({ state }) => state === 'up');
+      });
     });
 
-    /** Hands in at the server, and at this process, how many of a hundred cases were in time; the upload of each that stored it. */
+    /** Hands in at a server, and at this process, how many of a hundred cases were in time; the upload of each that stored it. */
     async function handInAtBoth(counts: readonly [number, number]): Promise<(string | null)[]> {
       const [there = '', here = ''] = counts.map(
         (count) => `unit;period;process;closed;within_target\na;2026-09;bygglov;100;${count}\n`,
@@ -197,7 +145,7 @@ describeWith(POSTGRES, 'many processes', () => {
       const body = new FormData();
       body.set('file', new Blob([there]), 'cases.csv');
       const headers = { authorization: 'Bearer test-followup' };
-      const address = `${addresses.get('schedule-b') ?? ''}/api/v1/uploads?dataset=cases`;
+      const address = `http://127.0.0.1:${servers[0]?.port ?? 0}/api/v1/uploads?dataset=cases`;
       const [answer, outcome] = await Promise.all([
         fetch(address, { method: 'POST', body, headers }),
         onlooker.intake.handIn({
@@ -232,49 +180,105 @@ describeWith(POSTGRES, 'many processes', () => {
         [21, 22],
       ] as const) {
         const stored = await handInAtBoth(counts);
-        const [slice] = await onlooker.store.ledger.slices({ dataset: 'cases' });
+        const [slice] = await onlooker.store.ledger.slices({ dataset: 'cases', units: ['a'] });
         const current = counts[stored.indexOf(slice?.uploadId ?? '')];
         expect(current).toBeDefined();
         await until(async () => (await inTime()) === current);
       }
     });
 
-    it('take over from a collector that is killed, and leave no gap of more than two intervals', async () => {
-      await kill('collect-a');
-      const killedMs = Date.now();
-      const targets = SYSTEMS.map((id) => `${id}-http`);
-      const samplesOf = async () => {
-        const window = { startMs: killedMs - 2 * INTERVAL_MS, endMs: Date.now() };
-        return onlooker.store.timeSeries.samples({ ...window, targets });
-      };
-      await until(async () => {
-        const after = (await samplesOf()).filter(({ timeMs }) => timeMs > killedMs);
-        return targets.every((target) => after.filter((each) => each.target === target).length > 1);
+    const noticesOf = (system: string): string[] => [
+      // Killed between sending and noting it, a notice comes once more, under the same id: receivers know it by that.
+      ...new Map(
+        town.told
+          .filter(({ id }) => id.startsWith(`system-down:${system}:`))
+          .map(({ id, transition }) => [id, transition]),
+      ).values(),
+    ];
+
+    /** Kills who leads, and when another does and has told of the outage, that one, too. */
+    async function killServers(): Promise<void> {
+      const [leader, ...more] = await processes.leaders(servers);
+      expect(more).toEqual([]);
+      if (!leader) throw new Error('One leads');
+      const other = servers.filter((server) => server !== leader);
+      await processes.kill(leader);
+      await until(async () => (await processes.leaders(other)).length === 1);
+      await processes.start(leader);
+      await until(() => noticesOf(FALLEN).length > 0);
+      await inTurn(other, async (next) => {
+        await processes.kill(next);
+        await processes.start(next);
       });
-      const samples = await samplesOf();
-      for (const target of targets) {
-        const times = samples.filter((each) => each.target === target).map(({ timeMs }) => timeMs);
-        const gaps = times.slice(1).map((timeMs, n) => timeMs - (times[n] ?? 0));
-        expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * INTERVAL_MS);
-      }
-      expect(shortestPauseMs()).toBeGreaterThan(INTERVAL_MS / 4);
+    }
+
+    it('lose nothing, leave no gap of more than two intervals and tell of an outage once, when each is killed', async () => {
+      const fromMs = Date.now();
+      town.down.add(FALLEN);
+      await Promise.all([
+        inTurn(collectors, async (collector) => {
+          await processes.kill(collector);
+          const killedMs = Date.now();
+          await Promise.all([processes.start(collector), measuredAfter(killedMs)]);
+        }),
+        killServers(),
+      ]);
+      town.down.delete(FALLEN);
+      expect((await gapsSince(fromMs)).filter(({ turns }) => turns > 1)).toEqual([]);
+      const stored = await processes.stored([...collectors, ...servers]);
+      expect((await samplesFrom(0, [...TARGETS, JOB.id])).length).toBeGreaterThanOrEqual(stored);
     });
 
-    it('tell of an outage once, also when the one that leads is killed in the middle of it', async () => {
-      const told = (): string[] => town.told.filter((id) => id.startsWith('system-down:tjanst-3:'));
-      town.down.add('tjanst-3');
-      await until(() => told().length > 0);
-      expect(await stateOf('tjanst-3')).toBe('down');
-      const schedulers = ['schedule-a', 'schedule-b'];
-      const [leader = '', ...more] = await leaders(...schedulers);
-      expect(more).toEqual([]);
-      await kill(leader);
-      await until(async () => (await leaders(...schedulers.filter((name) => name !== leader))).length === 1);
-      town.down.delete('tjanst-3');
-      await until(() => told().some((id) => id.endsWith('/resolved')));
-      // Killed between sending and noting it, the same notice comes once more, under the same id: receivers know it by that.
-      const notices = [...new Set(told())];
-      expect(notices.map((id) => id.replace(/^.*\//, ''))).toEqual(['fired', 'resolved']);
+    it('miss no turn and no call when each in turn is asked to end, and started anew', async () => {
+      const fromMs = Date.now();
+      const [broken, answered] = [callers.broken.length, callers.answered];
+      const restart = (member: Member): Promise<void> => processes.restart(member);
+      await Promise.all([inTurn(collectors, restart), inTurn(servers, restart)]);
+      await measuredAfter(Date.now());
+      expect(await gapsSince(fromMs)).toEqual([]);
+      expect(callers.broken.slice(broken)).toEqual([]);
+      expect(callers.answered).toBeGreaterThan(answered);
+      expect(town.takenTwice()).toEqual([]);
+    });
+
+    it('go on measuring while the ledger is away, and say what is the matter', async () => {
+      const fromMs = Date.now();
+      await postgres.kill();
+      const address = `http://127.0.0.1:${servers[0]?.port ?? 0}`;
+      for (const [language, title] of [
+        ['sv', 'Lagringen svarar inte'],
+        ['en', 'The store does not answer'],
+      ] as const) {
+        const headers = { authorization: 'Bearer test-followup', 'accept-language': language };
+        for (const path of ['/health/ready', '/api/v1/uploads', '/api/v1/scorecards/unit/a?period=2026-09']) {
+          const answer = await fetch(`${address}${path}`, { headers });
+          const problem = { code: 'monitor/store-unavailable', status: 503, title };
+          expect([path, await answer.json()]).toEqual([path, expect.objectContaining(problem)]);
+        }
+      }
+      // No term is known any more that the members could have agreed on.
+      await until(() => town.askedAfter(fromMs + 3 * TERM_MS).size > TARGETS.length / 3);
+      await postgres.run();
+      await measuredAfter(Date.now());
+      expect(await gapsSince(fromMs)).toEqual([]);
+    });
+
+    it('have all that was acknowledged in the end, each once', async () => {
+      await callers.stop();
+      const { ledger, timeSeries } = onlooker.store;
+      const day = { startMs: Date.now() - 86_400_000, endMs: Date.now() + 1 };
+      const pushed = await timeSeries.samples({ ...day, targets: [PUSHED] });
+      expect(pushed.map(({ timeMs }) => timeMs)).toEqual(expect.arrayContaining(callers.pushed));
+      const slices = await ledger.slices({ dataset: 'cases', units: ['b', 'c'] });
+      const held = new Map(slices.map(({ key, uploadId }) => [`${key.unit} ${key.period}`, uploadId]));
+      expect(callers.handedIn.map(({ unit, period }) => held.get(`${unit} ${period}`))).toEqual(
+        callers.handedIn.map(({ id }) => id),
+      );
+      const job = await timeSeries.samples({ ...day, targets: [JOB.id] });
+      expect(job.filter(({ state }) => state === 'up').length).toBeGreaterThan(0);
+      expect(job.filter(({ state }) => state === 'down')).toEqual([]);
+      await until(() => noticesOf(FALLEN).length > 1);
+      expect(noticesOf(FALLEN)).toEqual(['fired', 'resolved']);
     });
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Receipt, messageOf } from '#core';
 import { SmallCity } from './small-city.js';
-import { type Bundled, bundledMonitor } from '../bundled.js';
+import { type Bundled, bundled } from '../bundled.js';
 import { temporaryFolder } from '../contract/place.js';
 import { OtherMonitor } from './other-monitor.js';
 
@@ -46,18 +46,18 @@ async function handInForEver(
 describe('a monitor that is killed while files come in', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
-  let bundled: Bundled;
+  let program: Bundled;
 
   beforeAll(async () => {
     folder = await temporaryFolder();
-    bundled = await bundledMonitor();
+    program = await bundled('test/pipeline/monitor-child.ts');
   });
-  afterAll(() => Promise.all([folder.remove(), bundled.remove()]));
+  afterAll(() => Promise.all([folder.remove(), program.remove()]));
 
   it(`has every file that it acknowledged, whole, after each of ${KILLS} kills`, async () => {
     const acknowledged: Receipt[] = [];
     for (let round = 0; round < KILLS; round++) {
-      const monitor = await OtherMonitor.start(folder.path, bundled);
+      const monitor = await OtherMonitor.start(folder.path, program);
       const known = new Map((await monitor.receipts()).map((receipt) => [receipt.id, receipt]));
       const recent = acknowledged.slice(-100);
       expect(recent.map(({ id }) => known.get(id))).toEqual(recent);

@@ -28,6 +28,7 @@ import { StatusController } from './http/status.controller.js';
 import { StatusMessagesController } from './http/status-messages.controller.js';
 import { SignInController } from './http/sign-in.controller.js';
 import { DatasetsController, UploadsController } from './http/uploads.controller.js';
+import { Leaving } from './doors/leaving.js';
 import { LocalAdmin } from './local-admin.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -80,6 +81,7 @@ export class MonitorModule {
         Sessions,
         IdProvider,
         Callers,
+        Leaving,
         Metrics,
         Schedule,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -73,6 +73,7 @@ const TITLES = {
   'samples/refused': { status: 422, sv: 'Mätpunkterna togs inte emot', en: 'The samples were refused' },
   'request/media-type': { status: 415, sv: 'Formatet stöds inte', en: 'Unsupported media type' },
   'monitor/not-ready': { status: 503, sv: 'Tjänsten är inte redo', en: 'The service is not ready' },
+  'monitor/leaving': { status: 503, sv: 'Tjänsten avslutas', en: 'The service is about to end' },
   'monitor/store-unavailable': { status: 503, sv: 'Lagringen svarar inte', en: 'The store does not answer' },
   'monitor/internal': { status: 500, sv: 'Något gick fel hos oss', en: 'Something went wrong here' },
 } as const satisfies Record<string, LocalizedText & { status: number }>;

@@ -1,4 +1,5 @@
 import { type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Perspektiv, ROLES, announceMonitor, withdrawMonitor } from '#pipeline';
 import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
@@ -9,6 +10,7 @@ import { Callers } from './callers.js';
 import { keepAuditTrail } from './doors/audit-trail.js';
 import { sendSafeHeaders } from './doors/headers.js';
 import { receiveJson } from './doors/json-bodies.js';
+import { Leaving } from './doors/leaving.js';
 import { PATIENCE, limitBodies, limitCalls } from './doors/limits.js';
 import { LocalAdmin } from './local-admin.js';
 import { PinoLog } from './log.js';
@@ -35,7 +37,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({
     ...PATIENCE,
     trustProxy: settings.trustedProxies ? [...settings.trustedProxies] : false,
-    forceCloseConnections: true,
+    return503OnClosing: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(MonitorModule.of(perspektiv), adapter, {
     logger: new PinoLog(logger),
@@ -44,6 +46,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   });
   const callers = app.get(Callers);
   limitBodies(app);
+  app.get(Leaving).watch(app);
   receiveJson(app);
   await sendSafeHeaders(app, settings.publicAddress?.startsWith('https:') ?? false);
   await limitCalls(app, { limits: catalogue.rules.limits, callers, logger: new Logger('limits') });
@@ -95,7 +98,10 @@ export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
     address,
     close: async () => {
       await withdrawMonitor(settings.dataFolder);
-      await app.close();
+      const leaving = app.get(Leaving);
+      leaving.begin();
+      await Promise.all([perspektiv.handOver(), pause((settings.leaveSeconds ?? 0) * 1_000)]);
+      await leaving.close(app);
       await perspektiv.close();
     },
   };

@@ -110,7 +110,7 @@ export class CollectCycle {
       canaries: canariesOf(catalogue, place.vantage),
       take: (probe) => this.taker.take(probe),
       vantage: place.vantage,
-      isOurs: ({ system }, dueMs) => place.shares?.probes(system, dueMs) ?? true,
+      isOurs: ({ system }, dueMs) => (place.shares ? place.shares.probes(system, dueMs) : true),
       onSample: (sample) => {
         this.buffer.add(sample);
         this.note(sample);
@@ -131,13 +131,13 @@ export class CollectCycle {
    */
   async start(nowMs: number): Promise<void> {
     checkSecrets(this.taken, this.place.secretOf);
-    await this.place.shares?.start();
     await this.findWhereLeft([...new Set(this.systemOf.values())], nowMs);
     this.rolledUpToMs = nowMs;
+    await this.place.shares?.start();
     this.runner.start();
   }
 
-  /** Ends probing, when others have taken over what they share with us; what was measured is stored and rolled up. */
+  /** Ends probing, when nothing is left that is shared with others; what was measured is stored and rolled up. */
   async stop(nowMs: number): Promise<void> {
     await this.place.shares?.leave();
     await this.runner.stop();
@@ -231,7 +231,9 @@ export class CollectCycle {
 
   status(): CollectStatus {
     const { place, rolledUpToMs } = this;
-    const verdicts = [...this.verdicts.values()].filter(({ system }) => place.shares?.probes(system) ?? true);
+    const verdicts = [...this.verdicts.values()].filter(
+      ({ system }) => place.shares?.probes(system) !== false,
+    );
     return { ...this.buffer.status(), verdicts, vantage: place.vantage, rolledUpToMs };
   }
 

@@ -5,8 +5,8 @@ import { type Ledger } from '#store';
 
 /** Jobs that call at least so often are heard again soon enough after a start: their calls are not written down. */
 const OFTEN_SECONDS = 3_600;
-/** Of a job that calls and calls no more than this is written down; less than any grace. */
-const WRITTEN_EVERY_MS = 60_000;
+/** Of a job that calls and calls no more than this is written down; half of the shortest grace, for others must also read it. */
+const WRITTEN_EVERY_MS = 30_000;
 
 /** The jobs that call in: which call was the last of each, also over a restart. */
 export class Heartbeats {

@@ -71,6 +71,7 @@ export class Perspektiv {
   /** What mail leaves by; `null` when the city has named no server. */
   readonly mailer: Mailer | null;
   private readonly present: Present;
+  private readonly shares: Shares | null;
   readonly audit: AuditLog;
 
   private constructor(
@@ -94,11 +95,12 @@ export class Perspektiv {
     this.present = new Present(catalogue, this.maintenance, settings.vantage, others);
     const { maintenance, present } = this;
     this.heartbeats = new Heartbeats(catalogue, ledger, nowMs(), membership !== null);
+    this.shares = membership && new Shares(membership, settings.vantage, nowMs);
     const place: ProbingPlace = {
       vantage: settings.vantage,
       secretOf,
       callsOf: (probe) => this.heartbeats.callsOf(probe),
-      shares: membership && new Shares(membership, settings.vantage, nowMs),
+      shares: this.shares,
     };
     const onNews = (): void => {
       this.alerts.wake();
@@ -218,6 +220,11 @@ export class Perspektiv {
     if (this.store.membership === null) return 0;
     const nowMs = this.nowMs();
     return Math.floor(nowMs / (beforeMs < nowMs - CLOSED_AFTER_MS ? LOOK_AGAIN_LATE_MS : LOOK_AGAIN_MS));
+  }
+
+  /** Leaves to others what they share with us: resolves when they have taken it over, and goes on with it until then. */
+  async handOver(): Promise<void> {
+    await this.shares?.leave();
   }
 
   /** Stops probing, stores what was measured, and lets the files go. */

@@ -11,6 +11,19 @@ describe('PERSPEKTIV_DATA', () => {
   });
 });
 
+describe('PERSPEKTIV_LEAVE_SECONDS', () => {
+  it('is none unless set, and no longer than somebody waits', () => {
+    expect(readSettings({})).toMatchObject({ ok: true, value: { leaveSeconds: 0 } });
+    expect(readSettings({ PERSPEKTIV_LEAVE_SECONDS: '5' })).toMatchObject({ value: { leaveSeconds: 5 } });
+    for (const text of ['-1', '61', '1.5', 'fem']) {
+      expect(readSettings({ PERSPEKTIV_LEAVE_SECONDS: text })).toMatchObject({
+        ok: false,
+        problem: ['PERSPEKTIV_LEAVE_SECONDS: write a whole number from 0 to 60'],
+      });
+    }
+  });
+});
+
 describe('PERSPEKTIV_GRAFANA_ADDRESS', () => {
   it('is an origin, or nothing', () => {
     const read = (address: string) => readSettings({ PERSPEKTIV_GRAFANA_ADDRESS: address });

@@ -23,6 +23,8 @@ export interface Settings {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** So long does a process that is asked to end still answer, and tell that others are to be asked. Absent: 0. */
+  readonly leaveSeconds?: number;
   readonly roles: ReadonlySet<Role>;
   readonly logLevel: LogLevel;
   /** Where this process probes from. */
@@ -97,6 +99,16 @@ function portOf(text: string, faults: string[]): number {
     faults.push('PERSPEKTIV_PORT: write a whole number from 0 to 65535');
   }
   return port;
+}
+
+/** The longest that whoever ends us may be expected to wait. */
+const LONGEST_LEAVE_SECONDS = 60;
+
+function leaveSecondsOf(text: string, faults: string[]): number {
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_LEAVE_SECONDS) return seconds;
+  faults.push(`PERSPEKTIV_LEAVE_SECONDS: write a whole number from 0 to ${LONGEST_LEAVE_SECONDS}`);
+  return 0;
 }
 
 /** The InfluxDB of the time series, when it is not the embedded one; the token is not told where something is wrong. */
@@ -224,6 +236,7 @@ export function readSettings(defaults: Environment = {}, said: Environment = {})
   const faults: string[] = [];
   const folders = foldersOf(environment, faults);
   const port = portOf(environment.PERSPEKTIV_PORT ?? '3000', faults);
+  const leaveSeconds = leaveSecondsOf(environment.PERSPEKTIV_LEAVE_SECONDS ?? '0', faults);
   const logLevel = logLevelOf(environment.PERSPEKTIV_LOG_LEVEL ?? 'info', faults);
   const roles = rolesOf(environment.PERSPEKTIV_ROLES ?? ROLES.join(','), faults);
   const timeSeries = timeSeriesOf(environment, faults);
@@ -238,6 +251,7 @@ export function readSettings(defaults: Environment = {}, said: Environment = {})
       ...folders,
       host: environment.PERSPEKTIV_HOST ?? '127.0.0.1',
       port,
+      leaveSeconds,
       roles,
       logLevel,
       vantage: environment.PERSPEKTIV_VANTAGE ?? 'main',

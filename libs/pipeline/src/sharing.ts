@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Membership, type Term, TERM_MS } from '#store';
 
-/** How long a process that leaves waits for the terms that count on it: more would be a clock that is wrong. */
+/** How long a process that leaves waits for the terms that count on it: more would be a clock that is wrong, or a ledger that hangs. */
 const LEAVE_WITHIN_MS = 3 * TERM_MS;
+/** A ledger that takes longer to say what is decided counts as away: soon no term would be known any more. */
+const ANSWERS_WITHIN_MS = TERM_MS / 2;
+/** So long after a term its last turns are still being dealt out. */
+const DEALT_WITHIN_MS = TERM_MS / 4;
 
 function weightOf(member: string, key: string): number {
   return createHash('sha256').update(`${member}\n${key}`).digest().readUIntBE(0, 6);
@@ -49,30 +54,45 @@ export class Sharing {
     this.sleep();
   }
 
-  /** Takes part no more; resolves when the terms that count on this process are over, so that others have taken its place. */
+  /**
+   * Takes part no more; resolves when the terms that count on this process are over, so that others have taken its place.
+   * Until then what is due is still ours to do.
+   */
   async leave(): Promise<void> {
     if (!this.isRunning) return;
     this.isRunning = false;
     clearTimeout(this.timer);
+    await Promise.race([this.servedOut(), pause(LEAVE_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  private async servedOut(): Promise<void> {
     await this.attending;
-    const decided = await this.membership.leave(this.work, this.nowMs()).catch(() => []);
-    this.terms = [...decided];
-    const ours = decided.filter(({ members }) => members.includes(this.membership.self));
-    const others = decided.some(({ members }) => members.length > 1);
-    if (!others) return;
-    const endMs = Math.max(...ours.map((term) => term.endMs), 0);
-    const waitMs = Math.min(endMs - this.nowMs(), LEAVE_WITHIN_MS);
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs)));
+    try {
+      // Asked again and again: a term that was being decided as we left may count on us, too.
+      do {
+        this.take(await this.membership.leave(this.work, this.nowMs()));
+        await pause(DEALT_WITHIN_MS);
+      } while (this.isCountedOn());
+    } catch {
+      // The ledger is away: others see by themselves that we are gone.
+    }
+  }
+
+  private isCountedOn(): boolean {
+    const fromMs = this.nowMs() - DEALT_WITHIN_MS;
+    return this.terms.some(({ endMs, members }) => endMs > fromMs && members.includes(this.membership.self));
   }
 
   /**
-   * Whether what is due at an instant is ours to do. While the ledger is away the last term goes on, so that measuring does
-   * not stop with it; an instant that no term is known for is nobody's here.
+   * Whether what is due at an instant is ours to do; `null` while it is not known yet. While the ledger is away the last term
+   * goes on, so that measuring does not stop with it; what was due before any term that is known is nobody's here.
    */
-  isOurs(key: string, dueMs: number): boolean {
+  isOurs(key: string, dueMs: number): boolean | null {
     const last = this.terms.at(-1);
-    const goesOn = this.isCutOff && last && dueMs >= last.endMs ? last : undefined;
-    const term = this.terms.find(({ startMs, endMs }) => dueMs >= startMs && dueMs < endMs) ?? goesOn;
+    if (!last) return null;
+    const isAfter = dueMs >= last.endMs;
+    if (isAfter && !this.isCutOff) return null;
+    const term = isAfter ? last : this.terms.find(({ startMs, endMs }) => dueMs >= startMs && dueMs < endMs);
     return term !== undefined && this.isOursAmong(term.members, key);
   }
 
@@ -86,15 +106,18 @@ export class Sharing {
   }
 
   private async attend(): Promise<void> {
-    const nowMs = this.nowMs();
-    const decided = await this.membership.attend(this.work, nowMs);
-    // Turns that were due a moment ago are still being dealt out.
-    const firstMs = decided[0]?.startMs ?? Infinity;
-    const before = this.terms.filter(
-      ({ startMs, endMs }) => startMs < firstMs && endMs > nowMs - 2 * TERM_MS,
-    );
-    this.terms = [...before, ...decided];
+    // An answer that was long in coming tells of terms that are over.
+    do this.take(await this.membership.attend(this.work, this.nowMs()));
+    while ((this.terms.at(-1)?.endMs ?? Infinity) <= this.nowMs());
     this.isCutOff = false;
+  }
+
+  /** Goes by what is decided, from now on; turns that were due a moment ago are still being dealt out. */
+  private take(decided: readonly Term[]): void {
+    const firstMs = decided[0]?.startMs ?? Infinity;
+    const fromMs = this.nowMs() - 2 * TERM_MS;
+    const before = this.terms.filter(({ startMs, endMs }) => startMs < firstMs && endMs > fromMs);
+    this.terms = [...before, ...decided];
     const present = new Set(this.terms.map(({ members }) => members.join(' ')));
     for (const among of this.known.keys()) if (!present.has(among)) this.known.delete(among);
   }
@@ -102,11 +125,14 @@ export class Sharing {
   private sleep(): void {
     const sleepMs = TERM_MS - (this.nowMs() % TERM_MS) + TERM_MS / 8;
     this.timer = setTimeout(() => {
+      const cutOff = (): void => {
+        this.isCutOff = true;
+      };
+      const late = setTimeout(cutOff, ANSWERS_WITHIN_MS);
       this.attending = this.attend()
-        .catch(() => {
-          this.isCutOff = true;
-        })
+        .catch(cutOff)
         .then(() => {
+          clearTimeout(late);
           if (this.isRunning) this.sleep();
         });
     }, sleepMs);
@@ -135,13 +161,13 @@ export class Shares {
     await Promise.all([this.probing.leave(), this.rollingUp.leave()]);
   }
 
-  /** Whether the probes of a system that are due at an instant are ours to take: all of them, or none. */
-  probes(system: string, dueMs = this.nowMs()): boolean {
+  /** Whether the probes of a system that are due at an instant are ours to take: all of them, or none; `null` while it is not known yet. */
+  probes(system: string, dueMs = this.nowMs()): boolean | null {
     return this.probing.isOurs(system, dueMs);
   }
 
   /** Whether a system is ours to roll up now. */
   rollsUp(system: string): boolean {
-    return this.rollingUp.isOurs(system, this.nowMs());
+    return this.rollingUp.isOurs(system, this.nowMs()) ?? false;
   }
 }

@@ -2,6 +2,7 @@ import { messageOf } from '#core';
 import { Perspektiv } from '#pipeline';
 import { Controller, Get, Logger } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Leaving } from '../doors/leaving.js';
 import { Problem } from '../problem.js';
 
 /** For machines that watch this process. */
@@ -10,7 +11,10 @@ import { Problem } from '../problem.js';
 export class HealthController {
   private readonly logger = new Logger('health');
 
-  constructor(private readonly perspektiv: Perspektiv) {}
+  constructor(
+    private readonly perspektiv: Perspektiv,
+    private readonly leaving: Leaving,
+  ) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -19,8 +23,16 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'The store answers, and what was measured reaches it' })
+  @ApiOperation({
+    summary: 'The store answers, what was measured reaches it, and the process is not about to end',
+  })
   async ready(): Promise<{ status: 'ready' }> {
+    if (this.leaving.hasBegun) {
+      throw new Problem('monitor/leaving', {
+        sv: 'Processen är på väg att avslutas. Anropa en annan.',
+        en: 'The process is about to end. Call another.',
+      });
+    }
     try {
       await this.perspektiv.store.ledger.revision();
     } catch (error) {

@@ -5,7 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { takeProbe } from '../probes/take-probe.js';
 import { type Clock } from './clock.js';
-import { type ConfirmedState, ProbeRunner } from './probe-runner.js';
+import { type ConfirmedState, ProbeRunner, type ProbeRunnerOptions } from './probe-runner.js';
 import { phaseMs } from './schedule.js';
 
 const running: ProbeRunner[] = [];
@@ -58,7 +58,7 @@ class Watched {
   readonly clock: SetClock;
   readonly runner: ProbeRunner;
 
-  constructor(url: string, parts: Partial<HttpProbe> = {}) {
+  constructor(url: string, parts: Partial<HttpProbe> = {}, more: Pick<ProbeRunnerOptions, 'isOurs'> = {}) {
     this.probe = Object.assign(new HttpProbe(), { id: 'school-web', url, ...parts });
     this.clock = SetClock.before(this.probe);
     this.runner = new ProbeRunner({
@@ -68,6 +68,7 @@ class Watched {
       onSample: (sample) => this.samples.push(sample),
       onConfirmed: (confirmed) => this.confirmed.push(confirmed),
       clock: this.clock,
+      ...more,
     });
     running.push(this.runner);
     this.runner.start();
@@ -92,6 +93,25 @@ describe('ProbeRunner', () => {
     expect(confirmed).toEqual([
       { target: 'school-web', system: 'school', state: 'up', sinceMs: up()[0]?.timeMs },
     ]);
+  });
+
+  it('leaves turns to others, and keeps those of which is not known yet whose they are', async () => {
+    const url = await serve((_, response) => response.end('well'));
+    const asked = new Map<number, number>();
+    // The first turn is known to be ours when it is asked for the second time, and every other is another's.
+    const isOurs = (_: unknown, dueMs: number): boolean | null => {
+      const times = (asked.get(dueMs) ?? 0) + 1;
+      asked.set(dueMs, times);
+      if (dueMs !== Math.min(...asked.keys())) return false;
+      return times === 1 ? null : true;
+    };
+    const { samples, runner } = new Watched(url, { intervalSeconds: 0.2 }, { isOurs });
+    await until(() => asked.size >= 3);
+    await runner.stop();
+    expect(samples.map(({ timeMs }) => timeMs)).toEqual([Math.min(...asked.keys())]);
+    expect([...asked.values()].sort()).toEqual(
+      [...asked.values()].map((_, n, all) => (n === all.length - 1 ? 2 : 1)),
+    );
   });
 
   it('confirms a failure by retries, which are no samples', async () => {

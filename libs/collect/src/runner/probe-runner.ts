@@ -27,8 +27,11 @@ export interface ProbeRunnerOptions {
   readonly canaries?: readonly Probe[];
   /** Name of the place that is probed from. */
   readonly vantage: string;
-  /** Whose turn is left to another process of the same vantage point is not taken, nor told. Default: all are ours. */
-  readonly isOurs?: (target: ProbeTarget, dueMs: number) => boolean;
+  /**
+   * Whose turn is left to another process of the same vantage point is not taken, nor told; `null`: it is not known yet, and
+   * asked again soon. Default: all are ours.
+   */
+  readonly isOurs?: (target: ProbeTarget, dueMs: number) => boolean | null;
   /** Each scheduled sample, also of turns that were missed; never a retry. */
   readonly onSample: (sample: Sample) => void;
   /** Each change of a target's confirmed state, and the first one known. */
@@ -71,6 +74,8 @@ function watch({ system, probe }: ProbeTarget): Watch {
 export class ProbeRunner {
   private readonly schedule: Schedule<Watch>;
   private readonly underWay = new Set<Promise<void>>();
+  /** Turns that have come, of which is not known yet whether they are ours. */
+  private undecided: Slot<Watch>[] = [];
   private readonly watches: readonly Watch[];
   private readonly doubt: Doubt;
   private readonly clock: Clock;
@@ -92,8 +97,9 @@ export class ProbeRunner {
     this.sleep();
   }
 
-  /** Begins nothing more; resolves when the probes under way have ended and their samples are handed on. */
+  /** Takes the turns that have come, and no more; resolves when the probes under way have ended and their samples are handed on. */
   async stop(): Promise<void> {
+    if (this.running) this.serveAll();
     this.running = false;
     clearTimeout(this.timer);
     for (const { cutPause } of this.watches) cutPause?.();
@@ -106,13 +112,23 @@ export class ProbeRunner {
     const wakeMs = this.clock.monotonicMs() + sleepMs;
     this.timer = setTimeout(() => {
       this.doubt.noteLag(this.clock.monotonicMs() - wakeMs);
-      for (const slot of this.schedule.take()) this.serve(slot);
+      this.serveAll();
       this.sleep();
     }, sleepMs);
   }
 
-  private serve({ entry, dueMs, missed }: Slot<Watch>): void {
-    if (this.options.isOurs?.(entry, dueMs) === false) return;
+  private serveAll(): void {
+    const slots = [...this.undecided, ...this.schedule.take()];
+    this.undecided = [];
+    for (const slot of slots) this.serve(slot);
+  }
+
+  private serve(slot: Slot<Watch>): void {
+    const { entry, dueMs, missed } = slot;
+    const { isOurs = () => true } = this.options;
+    const isOurTurn = isOurs(entry, dueMs);
+    if (isOurTurn === null) this.undecided.push(slot);
+    if (isOurTurn !== true) return;
     if (missed) {
       this.options.onSample({
         target: entry.id,
