@@ -97,9 +97,9 @@ export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   return {
     address,
     close: async () => {
-      await withdrawMonitor(settings.dataFolder);
       const leaving = app.get(Leaving);
       leaving.begin();
+      await withdrawMonitor(settings.dataFolder);
       await Promise.all([perspektiv.handOver(), pause((settings.leaveSeconds ?? 0) * 1_000)]);
       await leaving.close(app);
       await perspektiv.close();
