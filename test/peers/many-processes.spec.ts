@@ -9,7 +9,6 @@ import { TERM_MS } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
 import { freePort } from '../debian-process.js';
 import { describeWith } from './debian-server.js';
-import { describeMigration } from './describe-migration.js';
 import { INFLUXD, InfluxServer } from './influx-server.js';
 import { Callers } from './many-processes/callers.js';
 import { type Member, Processes } from './many-processes/processes.js';
@@ -87,11 +86,6 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
       town.close();
       await rm(folder, { recursive: true, force: true });
     });
-
-    describeMigration(async () => ({
-      ledger: await postgres.newDatabase(),
-      timeSeries: await influx.database(),
-    }));
 
     const members = (roles: string, names: readonly string[]): Promise<Member[]> =>
       Promise.all(names.map(async (name) => ({ name, roles, port: await freePort() })));

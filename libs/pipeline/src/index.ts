@@ -5,7 +5,7 @@ export { type Edition } from './edition.js';
 export { type FreezeRefusal } from './freeze.js';
 export * from './intake-cycle.js';
 export { type LinkRefusal } from './links.js';
-export { type MigrationReport, migrateTo } from './migrate.js';
+export { type MigrationReport, migrateOver, migrateTo } from './migrate.js';
 export * from './monitor-file.js';
 export { ENCODINGS, type Encoding, type PackedDocument } from './packed-document.js';
 export * from './perspektiv.js';

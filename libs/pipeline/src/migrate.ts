@@ -1,5 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PERIOD_TYPES, type Result, Period, type Scorecard, cityDate, failed, midnightMs, ok } from '#core';
+import {
+  type AvailabilityRow,
+  type Result,
+  type RollUp,
+  type Scorecard,
+  PERIOD_TYPES,
+  Period,
+  cityDate,
+  failed,
+  midnightMs,
+  ok,
+} from '#core';
+import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { type LedgerCopied, type TimeSeries, copyLedger } from '#store';
 import { Perspektiv } from './perspektiv.js';
 import { type Settings } from './settings.js';
@@ -8,6 +20,8 @@ import { everySubject } from './subjects.js';
 const DAY_MS = 86_400_000;
 /** How far back there may be anything. */
 const FIRST_YEAR = 2000;
+/** Roll-ups of so many days go together: each write asks first what is there. */
+const DAYS_AT_ONCE = 7;
 
 /** From where, to where, and as of when. */
 export interface MigrationOrder {
@@ -32,15 +46,24 @@ export interface MigrationReport extends LedgerCopied {
  * moved from is left as it was. Nobody may hand in or measure meanwhile: the embedded store is held. The failure is a
  * sentence. Throws `store/not-empty` when there is a ledger at the other end already.
  */
-export async function migrateTo({ from, to, nowMs }: MigrationOrder): Promise<Result<MigrationReport>> {
+export async function migrateTo(order: MigrationOrder): Promise<Result<MigrationReport>> {
+  const catalogue = await loadCatalogue(order.from.configFolder);
+  return catalogue.ok ? migrateOver(catalogue.value, order) : failed(describeFaults(catalogue.problem));
+}
+
+/** The same for a catalogue that is at hand already. */
+export async function migrateOver(
+  catalogue: Catalogue,
+  { from, to, nowMs }: MigrationOrder,
+): Promise<Result<MigrationReport>> {
   if (from.ledger !== undefined)
     return failed('What is moved must be an embedded ledger: PERSPEKTIV_LEDGER is set.');
   if (to.ledger === undefined) return failed('The settings to move to name no PERSPEKTIV_LEDGER.');
-  const before = await Perspektiv.open(from, () => nowMs);
+  const before = await Perspektiv.over(catalogue, from, () => nowMs);
   if (!before.ok) return before;
   try {
     const copied = await copyLedger(from.dataFolder, to.ledger);
-    const after = await Perspektiv.over(before.value.catalogue, to, () => nowMs);
+    const after = await Perspektiv.over(catalogue, to, () => nowMs);
     if (!after.ok) return after;
     try {
       const moved = await moveTimeSeries(before.value, after.value);
@@ -71,22 +94,35 @@ async function copyRollUps(source: TimeSeries, target: TimeSeries, nowMs: number
   let systemDays = 0;
   const all = { startMs: Date.UTC(FIRST_YEAR, 0), endMs: nowMs + DAY_MS };
   const days = await source.availability({ ...all, granularity: 'day' });
-  for (const startMs of new Set(days.map((row) => row.startMs))) {
-    const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
-    const hours = await source.availability({ ...day, granularity: 'hour' });
-    const began = (await source.outages(day)).filter((outage) => outage.startMs >= startMs);
-    const rollUps = days
-      .filter((row) => row.startMs === startMs)
-      .map((row) => ({
-        ...day,
-        system: row.system,
-        rows: [row, ...hours.filter(({ system }) => system === row.system)],
-        outages: began.filter(({ system, startMs: beganMs }) => system === row.system && beganMs < day.endMs),
-      }));
+  const starts = [...new Set(days.map((row) => row.startMs))].sort((a, b) => a - b);
+  for (let first = 0; first < starts.length; first += DAYS_AT_ONCE) {
+    const rollUps: RollUp[] = [];
+    for (const startMs of starts.slice(first, first + DAYS_AT_ONCE)) {
+      const rows = days.filter((row) => row.startMs === startMs);
+      rollUps.push(...(await dayOf(source, startMs, rows)));
+    }
     await target.writeRollUps(rollUps);
     systemDays += rollUps.length;
   }
   return systemDays;
+}
+
+/** The roll-ups of the day that begins then, with its hours and what began in it. */
+async function dayOf(
+  source: TimeSeries,
+  startMs: number,
+  rows: readonly AvailabilityRow[],
+): Promise<RollUp[]> {
+  const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
+  const hours = await source.availability({ ...day, granularity: 'hour' });
+  const outages = await source.outages(day);
+  const began = outages.filter((outage) => outage.startMs >= startMs && outage.startMs < day.endMs);
+  return rows.map((row) => ({
+    ...day,
+    system: row.system,
+    rows: [row, ...hours.filter(({ system }) => system === row.system)],
+    outages: began.filter(({ system }) => system === row.system),
+  }));
 }
 
 async function copySamples({ catalogue, store, nowMs }: Perspektiv, target: TimeSeries): Promise<number> {
@@ -108,14 +144,15 @@ async function compare(
   const subjects = everySubject(before.catalogue);
   const different: string[] = [];
   let [scorecards, measures] = [0, 0];
-  for (const period of await periodsIn(before)) {
-    const [were, are] = await Promise.all(
-      [before, after].map(({ score, nowMs }) => score.scorecards(subjects, period, nowMs())),
-    );
-    for (const [index, card] of (were ?? []).entries()) {
+  const periods = await periodsIn(before);
+  const cardsAfter = after.score.scorecardsIn(subjects, periods, after.nowMs());
+  for await (const { period, cards } of before.score.scorecardsIn(subjects, periods, before.nowMs())) {
+    const next = await cardsAfter.next();
+    const are = next.done ? [] : next.value.cards;
+    for (const [index, card] of cards.entries()) {
       scorecards++;
       measures += measuresIn(card);
-      if (!isDeepStrictEqual(card, are?.[index])) {
+      if (!isDeepStrictEqual(card, are[index])) {
         different.push(`${period.toString()} ${card.subject.kind}:${card.subject.id}`);
       }
     }

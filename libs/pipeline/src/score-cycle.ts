@@ -54,14 +54,17 @@ export class ScoreCycle {
 
   /** Many subjects in one period, all from the same facts; those that the catalogue does not know are left out. */
   async scorecards(subjects: readonly Subject[], period: Period, nowMs: number): Promise<Scorecard[]> {
-    const scorer = await this.scorer([period]);
-    const cards: Scorecard[] = [];
-    for (const subject of subjects) {
-      const card = scorer.scorecard(subject, period, { computedAtMs: nowMs });
-      if (card.ok) cards.push(card.value);
-      await nextTurn(); // probes and readers come in between
-    }
-    return cards;
+    return cardsOf(await this.scorer([period]), subjects, { period, nowMs });
+  }
+
+  /** The same in several periods, one after the other, from facts that are asked for once. */
+  async *scorecardsIn(
+    subjects: readonly Subject[],
+    periods: readonly Period[],
+    nowMs: number,
+  ): AsyncGenerator<{ readonly period: Period; readonly cards: readonly Scorecard[] }, undefined> {
+    const scorer = await this.scorer(periods);
+    for (const period of periods) yield { period, cards: await cardsOf(scorer, subjects, { period, nowMs }) };
   }
 
   /** Another text means that scores of these periods may be others. */
@@ -138,4 +141,18 @@ export class ScoreCycle {
     ]);
     return { observations: new Map(observations), availability, outages, deviations };
   }
+}
+
+async function cardsOf(
+  scorer: Scorer,
+  subjects: readonly Subject[],
+  { period, nowMs }: { readonly period: Period; readonly nowMs: number },
+): Promise<Scorecard[]> {
+  const cards: Scorecard[] = [];
+  for (const subject of subjects) {
+    const card = scorer.scorecard(subject, period, { computedAtMs: nowMs });
+    if (card.ok) cards.push(card.value);
+    await nextTurn(); // probes and readers come in between
+  }
+  return cards;
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Scorecard, PERIOD_TYPES, PERSPECTIVES, Period } from '#core';
+import { type Scorecard, PERSPECTIVES, Period } from '#core';
 import { DebianServer, describeWith, eventually, freePort } from '../debian-server.js';
 import { INFLUXD, InfluxServer } from '../influx-server.js';
 import { BOARDS, type Board, filledIn, mayBeEmpty, spanOf } from './board.js';
@@ -106,18 +106,6 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
     cards.set(key, card);
     return card;
   }
-
-  it('holds the same scorecards as the embedded engine, to the last bit', async () => {
-    const { grown, embedded } = city;
-    const units = [...grown.catalogue.units.keys()].map((id) => ({ kind: 'unit', id }) as const);
-    for (const type of PERIOD_TYPES) {
-      const current = Period.at(type, NOW_MS);
-      for (const period of [current, current.previous()]) {
-        const expected = await embedded.score.scorecards(units, period, NOW_MS);
-        expect(await grown.score.scorecards(units, period, NOW_MS)).toEqual(expected);
-      }
-    }
-  });
 
   it.each(BOARDS.map((board) => [board.title, board] as const))(
     '%s: every question is answered, and no panel is empty that should not be',

@@ -20,7 +20,7 @@ export interface SystemHistory {
   readonly states: readonly StateSegment[];
   /** From the first month to the midnight from which there are samples. */
   readonly rollUp: RollUp;
-  /** From there to now, of all its probes. */
+  /** From there to now, of all its probes; made when they are asked for, for they are many. */
   readonly samples: readonly Sample[];
 }
 
@@ -91,11 +91,19 @@ function systemHistory(timeline: Timeline, system: System): SystemHistory {
     { startMs: quiet.endMs, endMs: span.endMs, state: 'up', reason: null } as const,
   ];
   const sampled = { startMs: sampledFromMs, endMs: span.endMs };
-  const samples = system.probes.flatMap((probe) => [
-    ...scriptedSamples({ probe, states, span: sampled, latency, vantage }, city.draw('samples', probe.id)),
-  ]);
-  const rollUp = rollUpOf(timeline, system, { states, latency });
-  return { system: system.id, states, rollUp, samples };
+  const samplesNow = (): Sample[] =>
+    system.probes.flatMap((probe) => [
+      ...scriptedSamples({ probe, states, span: sampled, latency, vantage }, city.draw('samples', probe.id)),
+    ]);
+  let samples: readonly Sample[] | undefined;
+  return {
+    system: system.id,
+    states,
+    rollUp: rollUpOf(timeline, system, { states, latency }),
+    get samples() {
+      return (samples ??= samplesNow());
+    },
+  };
 }
 
 /**

@@ -21,7 +21,8 @@ export async function checkSlices(layout: ObservationLayout, slices: readonly Pa
 
 /**
  * Puts slices' observations in the place of those they held: those are deleted first, so that other readers may for a
- * moment find the slice empty, but never find it twice. `write` gets the lines, some at a time.
+ * moment find the slice empty, but never find it twice. Where nothing is held nothing is deleted, for deleting is dear.
+ * `write` gets the lines, some at a time.
  */
 export async function replaceObservations(
   db: InfluxDb,
@@ -29,7 +30,11 @@ export async function replaceObservations(
   slices: readonly PackedSlice[],
   write: (lines: readonly string[]) => Promise<void>,
 ): Promise<void> {
-  await db.askAll(slices.map(({ key }) => emptying(key)));
+  const held = await db.askAll(
+    slices.map(({ key }) => `SELECT "observations" FROM ${contentOf(key)} LIMIT 1`),
+  );
+  const filled = slices.filter((_, index) => (held[index] ?? []).length > 0);
+  await db.askAll(filled.map(({ key }) => `DELETE FROM ${contentOf(key)}`));
   for (const slice of slices) for await (const lines of sliceLines(layout, slice)) await write(lines);
 }
 
@@ -39,13 +44,14 @@ export function monthStartMs(month: string): number {
   return Date.UTC(year, index - 1);
 }
 
-function emptying({ dataset, unit, period, source }: SliceKey): string {
+/** Where a slice lies, for InfluxQL. */
+function contentOf({ dataset, unit, period, source }: SliceKey): string {
   const startMs = monthStartMs(lastMonthOf(period));
   const tags = Object.entries({ dataset, unit, period, source }).map(
     ([tag, text]) => `${name(tag)} = ${literal(tagText(text))}`,
   );
   const times = within({ startMs, endMs: startMs + MOST_OBSERVATIONS });
-  return `DELETE FROM ${name(OBSERVATION)} WHERE ${[...tags, ...times].join(' AND ')}`;
+  return `${name(OBSERVATION)} WHERE ${[...tags, ...times].join(' AND ')}`;
 }
 
 function lastMonthOf(period: string): string {
