@@ -192,6 +192,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
 
     /** Kills who leads, and when another does and has told of the outage, that one, too. */
     async function killServers(): Promise<void> {
+      await until(async () => (await processes.leaders(servers)).length > 0);
       const [leader, ...more] = await processes.leaders(servers);
       expect(more).toEqual([]);
       if (!leader) throw new Error('One leads');

@@ -4,8 +4,8 @@ import { type Membership, type Term, TERM_MS } from '#store';
 
 /** How long a process that leaves waits for the terms that count on it: more would be a clock that is wrong, or a ledger that hangs. */
 const LEAVE_WITHIN_MS = 3 * TERM_MS;
-/** A ledger that takes longer to say what is decided counts as away: soon no term would be known any more. */
-const ANSWERS_WITHIN_MS = TERM_MS / 2;
+/** A ledger that takes longer to say what is decided counts as away: turns wait for it no longer. */
+const ANSWERS_WITHIN_MS = 2 * TERM_MS;
 /** So long after a term its last turns are still being dealt out. */
 const DEALT_WITHIN_MS = TERM_MS / 4;
 
