@@ -49,8 +49,8 @@ export type FreezeRefusal = 'a-month' | 'not-ended' | 'frozen' | 'not-frozen' | 
 
 /** What an edition is drawn from, and must still be so when it is stored. */
 const STANDS_ON: AsOf['nothingOf'] = ['upload', 'edition', 'deviation', 'comment'];
-/** How often it is tried, and how long others are given meanwhile to get ready. */
-const TRIES = 60;
+/** For how long it is tried again, and how long others are given each time to get ready. */
+const PATIENCE_MS = 30_000;
 const PAUSE_MS = 250;
 
 /** Scorecards, and what they were drawn from. */
@@ -71,12 +71,13 @@ export async function freezePeriod(
   order: FreezeOrder,
 ): Promise<Result<EditionSummary, FreezeRefusal>> {
   const freezing = new Freezing(stage, period, order);
-  for (let left = TRIES; left > 0; left--) {
+  const untilMs = Date.now() + PATIENCE_MS;
+  for (;;) {
     const outcome = await stage.intake.undisturbed(() => freezing.attempt());
     if (outcome !== 'overtaken') return outcome;
+    if (Date.now() > untilMs) return failed('handing-in');
     await pause(PAUSE_MS);
   }
-  return failed('handing-in');
 }
 
 /** One period being frozen: what was drawn is kept as long as what it was drawn from stays. */
