@@ -27,7 +27,7 @@ import { POSTGRES, PostgresServer } from './postgres-server.js';
 jest.setTimeout(240_000);
 
 const FALLEN = 'tjanst-3';
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 400;
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await pause(LOOK_EVERY_MS);

@@ -3,7 +3,7 @@ import { cityTime, codeOf, messageOf } from '#core';
 import { JOB, PUSHED } from './town.js';
 
 const READY = '/health/ready';
-const BREATH_MS = 100;
+const BREATH_MS = 250;
 const HOUR_MS = 3_600_000;
 /** Whose files are handed in, for one month after the other: no file replaces another. */
 const UNITS = ['b', 'c'];
