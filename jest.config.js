@@ -18,6 +18,9 @@ export default {
   // A guard against hanging, not a claim about speed.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // A worker has nothing left to do a millisecond after its last suite, but gives back a heap of many suites' modules for longer
+  // than the half second after which Jest would speak of leaks. What really leaks is still told of.
+  workerGracefulExitTimeout: 10_000,
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
