@@ -1,0 +1,156 @@
+import {
+  type Interval,
+  Period,
+  type PlannedMaintenance,
+  type Sample,
+  cityDate,
+  cityDates,
+  inTurn,
+  midnightMs,
+} from '#core';
+import { type System } from '#catalogue';
+import { Arrears } from './arrears.js';
+import { lastRollUps } from './last-roll-ups.js';
+import { type ReRolled, reRollDay } from './re-roll.js';
+import { type Changed, type Stage, inParts, rollUp } from './roll-up.js';
+import { type Shares } from './sharing.js';
+
+/** So soon is stored what others measure. */
+const STORED_WITHIN_MS = 120_000;
+
+/** Brings hours, days and outages up to the samples that are stored: one piece of work at a time. */
+export class RollingUp {
+  private readonly arrears = new Arrears();
+  /** Start of a day → how many roll-ups that reach into it were written. */
+  private readonly writesByDay = new Map<number, number>();
+  private readonly turn = inTurn();
+  private readonly probed: readonly System[];
+  private upToMs: number | null = null;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly shares: Shares | null,
+  ) {
+    this.probed = [...stage.catalogue.systems.values()].filter(({ probes }) => probes.length > 0);
+  }
+
+  /** The time up to which everything that happened is rolled up; `null` before a start. */
+  get rolledUpToMs(): number | null {
+    return this.upToMs;
+  }
+
+  /** Begins where the last process left off: what lies between was not measured, and is rolled up so. */
+  async start(nowMs: number): Promise<void> {
+    await this.findWhereLeft(this.probed, nowMs);
+    this.upToMs = nowMs;
+  }
+
+  /** Rolls up a last time, if it was begun. */
+  async stop(nowMs: number): Promise<void> {
+    if (this.upToMs !== null) await this.catchUp('all', nowMs);
+    this.upToMs = null;
+  }
+
+  /** Samples that this process measured are stored. */
+  note(system: System['id'], sample: Sample): void {
+    // Of a system that another process rolls up nothing is noted here: that one looks back for what comes late.
+    if (this.shares?.rollsUp(system) ?? true) this.arrears.note(system, sample);
+  }
+
+  /**
+   * Rolls up every probed system from where it was left to now (silence is time, too: unmonitored), or only those that are
+   * due: in which something happens, and some of the others in turn.
+   */
+  catchUp(which: 'all' | 'due', nowMs: number): Promise<void> {
+    return this.turn(async () => {
+      await this.takeOver(nowMs);
+      const taken = this.arrears.take(which, nowMs);
+      const changes = taken.flatMap(({ system: id, fromMs }): Changed[] => {
+        const system = this.stage.catalogue.systems.get(id);
+        return system ? [{ system, changed: { startMs: fromMs, endMs: nowMs } }] : [];
+      });
+      try {
+        await this.rollUpParts(changes, nowMs);
+        this.upToMs = nowMs;
+        if (this.shares) for (const { system } of taken) this.arrears.add(system, nowMs - STORED_WITHIN_MS);
+      } catch (error) {
+        for (const { system, fromMs } of taken) this.arrears.add(system, fromMs);
+        throw error;
+      }
+    });
+  }
+
+  /** Rolls up the hours that changed, also long ago. */
+  rollUpChanges(changes: readonly Changed[], nowMs: number): Promise<void> {
+    return this.turn(() => this.rollUpParts(changes, nowMs));
+  }
+
+  /** Rolls one day of the city up anew for every probed system whose samples of that day are all there. */
+  reRollDay(day: Interval, nowMs: number): Promise<ReRolled> {
+    return this.turn(() => this.rollDayAnew(new Set(this.probed), day, nowMs));
+  }
+
+  /**
+   * Rolls up anew, for some systems, the days that past times of planned work touch, as far as their samples reach; what is
+   * older stays as it was judged. What is frozen is never changed by it.
+   */
+  async reRollWork(work: readonly PlannedMaintenance[], nowMs: number): Promise<void> {
+    const { catalogue } = this.stage;
+    const keptFromMs = Period.at('month', nowMs).shift(-catalogue.rules.keepSamplesMonths).startMs;
+    const byDay = new Map<number, Set<System>>();
+    for (const { system: id, startMs, endMs } of work) {
+      const system = catalogue.systems.get(id);
+      if (!system || system.probes.length === 0) continue;
+      for (const date of cityDates(Math.max(startMs, keptFromMs), Math.min(endMs, nowMs))) {
+        const dayMs = midnightMs(date);
+        byDay.set(dayMs, (byDay.get(dayMs) ?? new Set()).add(system));
+      }
+    }
+    for (const [startMs, systems] of [...byDay].sort(([a], [b]) => a - b)) {
+      const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
+      await this.turn(() => this.rollDayAnew(systems, day, nowMs));
+    }
+  }
+
+  /** Grows with every roll-up that reaches before an instant; for caches. */
+  revision(beforeMs: number): number {
+    let writes = 0;
+    for (const [dayMs, count] of this.writesByDay) if (dayMs < beforeMs) writes += count;
+    return writes;
+  }
+
+  /** Finds where others left off with the systems that this process has taken over, and forgets those that it has not. */
+  private async takeOver(nowMs: number): Promise<void> {
+    const { shares } = this;
+    if (!shares) return;
+    const taken: System[] = [];
+    for (const system of this.probed) {
+      if (!shares.rollsUp(system.id)) this.arrears.drop(system.id);
+      else if (!this.arrears.has(system.id)) taken.push(system);
+    }
+    if (taken.length > 0) await this.findWhereLeft(taken, nowMs);
+  }
+
+  private async findWhereLeft(systems: readonly System[], nowMs: number): Promise<void> {
+    const lastRolled = await lastRollUps(this.stage.timeSeries, nowMs);
+    for (const { id } of systems) this.arrears.add(id, lastRolled.get(id) ?? nowMs);
+  }
+
+  private async rollDayAnew(systems: ReadonlySet<System>, day: Interval, nowMs: number): Promise<ReRolled> {
+    const { rollUps, ...counts } = await reRollDay(this.stage, systems, { day, nowMs });
+    for (const { startMs } of rollUps) this.countWrite(startMs);
+    return counts;
+  }
+
+  /** A part at a time: of a large city not all samples of an hour need be in memory. */
+  private async rollUpParts(changes: readonly Changed[], nowMs: number): Promise<void> {
+    for (const some of inParts(changes)) {
+      for (const { startMs } of await rollUp(this.stage, some, nowMs)) this.countWrite(startMs);
+    }
+  }
+
+  private countWrite(startMs: number): void {
+    const dayMs = midnightMs(cityDate(startMs));
+    this.writesByDay.set(dayMs, (this.writesByDay.get(dayMs) ?? 0) + 1);
+  }
+}
