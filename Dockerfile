@@ -10,7 +10,8 @@ FROM node:20.20-bookworm-slim
 ENV NODE_ENV=production \
     PERSPEKTIV_CONFIG=/srv/config \
     PERSPEKTIV_DATA=/srv/data \
-    PERSPEKTIV_HOST=0.0.0.0
+    PERSPEKTIV_HOST=0.0.0.0 \
+    MALLOC_ARENA_MAX=2
 WORKDIR /srv/perspektiv
 COPY --from=build /srv/perspektiv/package.json ./
 COPY --from=build /srv/perspektiv/node_modules ./node_modules
@@ -22,4 +23,4 @@ RUN ln -s /srv/perspektiv/config /srv/config && install -d -o node -g node /srv/
 USER node
 VOLUME /srv/data
 EXPOSE 3000
-ENTRYPOINT ["node", "--optimize-for-size", "dist/apps/monitor/src/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=1", "--compact-on-every-full-gc", "dist/apps/monitor/src/main.js"]

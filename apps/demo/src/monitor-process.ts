@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type Settings, environmentFor, findMonitor, programArguments } from '#pipeline';
+import { type Settings, environmentFor, findMonitor, programCommand } from '#pipeline';
 
 const LOOK_EVERY_MS = 100;
 
@@ -18,9 +18,10 @@ export class MonitorProcess {
 
   static start(settings: Settings): MonitorProcess {
     const stdio = ['ignore', 'ignore', 'inherit'] as const;
+    const { args, environment } = programCommand('monitor');
     return new MonitorProcess(
-      spawn(process.execPath, programArguments('monitor'), {
-        env: environmentFor(settings),
+      spawn(process.execPath, args, {
+        env: { ...environmentFor(settings), ...environment },
         stdio: [...stdio],
       }),
       settings,

@@ -10,7 +10,7 @@ export * from './monitor-file.js';
 export { ENCODINGS, type Encoding, type PackedDocument } from './packed-document.js';
 export * from './perspektiv.js';
 export { type VantageState } from './present.js';
-export { programArguments, programFolder } from './program.js';
+export { programCommand, programFolder } from './program.js';
 export { rebuild } from './rebuild.js';
 export { type RevertRefusal } from './revert.js';
 export * from './schedule.js';

@@ -14,10 +14,24 @@ export function versionOfProgram(): string {
 }
 
 /**
- * What Node is told to run a long-running program by. A monitor rests most of its time, on machines that it shares: it takes
- * back memory sooner, and is swept oftener but more quickly, so that no sweep keeps others waiting.
+ * How Node keeps memory in a monitor, which lives long on machines that it shares: a nursery that is swept often and
+ * quickly, pages that are put together again, and few arenas for what threads allocate (ADR 24). The `Dockerfile` says the
+ * same.
  */
-export function programArguments(app: 'monitor' | 'demo'): string[] {
+const FRUGAL_ARGUMENTS = ['--max-semi-space-size=1', '--compact-on-every-full-gc'];
+const FRUGAL_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
+
+/** One of our long-running programs, for a child process. */
+export interface ProgramCommand {
+  /** What Node is given. */
+  readonly args: readonly string[];
+  /** What the child's environment needs beside its settings. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How a long-running program is started. */
+export function programCommand(app: 'monitor' | 'demo'): ProgramCommand {
   const main = join(programFolder(), 'dist/apps', app, 'src/main.js');
-  return app === 'monitor' ? ['--optimize-for-size', main] : [main];
+  if (app === 'demo') return { args: [main], environment: {} };
+  return { args: [...FRUGAL_ARGUMENTS, main], environment: FRUGAL_ENVIRONMENT };
 }

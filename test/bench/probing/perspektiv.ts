@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { programArguments } from '#pipeline';
+import { programCommand } from '#pipeline';
 import { openStore } from '#store';
 import { eventually, freePort } from '../../debian-process.js';
 import { type Contender, type Findings, type Load } from './contender.js';
@@ -49,9 +49,11 @@ export async function startPerspektiv(load: Load, farm: ProbingFarm): Promise<Co
   await writeConfig(folder, load, farm);
   const port = await freePort();
   const startedMs = Date.now();
-  const child = spawn(process.execPath, programArguments('monitor'), {
+  const { args, environment } = programCommand('monitor');
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
+      ...environment,
       PATH: process.env.PATH,
       PERSPEKTIV_CONFIG: folder,
       PERSPEKTIV_DATA: join(folder, 'data'),

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { programArguments } from '#pipeline';
+import { environmentWith, programCommand } from '#pipeline';
 import { Refusal } from '../refusal.js';
 
 /** Runs one of our long-running programs in the foreground, until it ends or is told to. */
 export async function runProgram(app: 'monitor' | 'demo', args: readonly string[] = []): Promise<void> {
-  const child = spawn(process.execPath, [...programArguments(app), ...args], { stdio: 'inherit' });
+  const command = programCommand(app);
+  const child = spawn(process.execPath, [...command.args, ...args], {
+    stdio: 'inherit',
+    env: environmentWith(command.environment),
+  });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', forward).on('SIGTERM', forward);
   const code = await new Promise<number>((resolve, reject) => {
