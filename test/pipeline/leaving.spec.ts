@@ -29,7 +29,7 @@ describe('a process that is asked to end', () => {
   let ended: Promise<void>;
 
   beforeAll(async () => {
-    city = await SmallCity.start({ more: { leaveSeconds: 1 } });
+    city = await SmallCity.start({ more: { leaveSeconds: 3 } });
     const { port } = new URL(city.address);
     silent = connect(Number(port), '127.0.0.1');
     await once(silent, 'connect');
@@ -67,6 +67,8 @@ describe('a process that is asked to end', () => {
         () => false,
       );
     while (await isIn()) await pause(20);
+    // Longer than those are waited for who ask nothing.
+    await pause(1_000);
     upload.end(END);
     const [answer] = (await once(upload, 'response')) as [IncomingMessage];
     expect(answer.statusCode).toBe(201);

@@ -21,7 +21,7 @@ export class MonitorProcess {
     const { args, environment } = programCommand('monitor');
     return new MonitorProcess(
       spawn(process.execPath, args, {
-        env: { ...environmentFor(settings), ...environment },
+        env: { ...environment, ...environmentFor(settings) },
         stdio: [...stdio],
       }),
       settings,

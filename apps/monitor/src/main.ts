@@ -19,8 +19,12 @@ if (!perspektiv.ok) refuse(perspektiv.problem);
 const monitor = await startMonitor(perspektiv.value).catch((error: unknown) => refuse(messageOf(error)));
 process.stdout.write(`Perspektiv svarar på ${monitor.address}\n`);
 
+let isEnding = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    // From a terminal it comes twice: to all of its processes, and handed on by the one that started us.
+    if (isEnding) return;
+    isEnding = true;
     monitor.close().then(
       () => process.exit(0),
       (error: unknown) => refuse(messageOf(error)),

@@ -52,6 +52,10 @@ export class Metrics {
     'Last verdict of a probe: 1 up or degraded, 0 down.',
     ['target', 'system', 'vantage'],
   );
+  private readonly threadsLost = this.total(
+    'perspektiv_probing_threads_lost_total',
+    'Times that the thread which takes probes ended by itself, or hung, since the process started.',
+  );
   private readonly alerts = this.gauge('perspektiv_alerts', 'Alerts that last.', ['kind', 'severity']);
   private readonly notices = this.gauge(
     'perspektiv_alert_notices_waiting',
@@ -97,6 +101,7 @@ export class Metrics {
     this.samples(status.stored);
     this.queue.set(status.queued);
     this.failures(status.failures);
+    this.threadsLost(status.threadsLost);
     this.lag.set(status.rolledUpToMs === null ? 0 : Math.max(0, nowMs - status.rolledUpToMs) / 1_000);
     const delivery = this.perspektiv.store.delivery?.();
     this.spool.set(delivery?.waitingBytes ?? 0);

@@ -14,6 +14,8 @@ export interface CollectStatus extends BufferStatus {
   /** The last confirmed state of each probe of this process. */
   readonly verdicts: readonly ConfirmedState[];
   readonly vantage: string;
+  /** How often the thread that takes probes was lost. */
+  readonly threadsLost: number;
   /** The time up to which everything that happened is rolled up; `null` while not collecting. */
   readonly rolledUpToMs: number | null;
 }
@@ -77,7 +79,7 @@ export class CollectCycle {
     await this.probes.start();
   }
 
-  /** Ends probing; what was measured is stored and rolled up. */
+  /** Ends probing; what was measured is stored and, unless others take that over, rolled up. */
   async stop(nowMs: number): Promise<void> {
     await this.probes.stop();
     await this.buffer.close();
@@ -143,7 +145,9 @@ export class CollectCycle {
   status(): CollectStatus {
     const { vantage, rollingUp } = this;
     const verdicts = this.probes.confirmed();
-    return { ...this.buffer.status(), verdicts, vantage, rolledUpToMs: rollingUp.rolledUpToMs };
+    const { threadsLost } = this.probes;
+    const { rolledUpToMs } = rollingUp;
+    return { ...this.buffer.status(), verdicts, vantage, threadsLost, rolledUpToMs };
   }
 
   private note(sample: Sample): void {

@@ -60,7 +60,7 @@ export type HandInOutcome =
 
 /** Why a time series that several processes share may not take slices just now. */
 const OUT_OF_REACH = ['store/unreachable', 'store/refused', 'store/no-bucket'];
-/** After that, hand-ins do not wait for it for so long. */
+/** After that, neither hand-ins nor freezes wait for it for so long. */
 const REST_MS = 10_000;
 
 function textOf(key: SliceKey): string {
@@ -119,15 +119,17 @@ export class IntakeCycle {
     const asOf = file.asOf ?? (await this.ledger.revision([]));
     const read = await this.readingRoom.read(file);
     const outcome = await this.turn(() => this.record({ ...file, asOf }, read));
-    if (Date.now() >= this.restUntilMs) await this.project();
+    await this.catchUp();
     return outcome;
   }
 
-  /**
-   * Brings the time series up to the ledger; what a crash left waiting is caught up with here. Where it is shared and out of
-   * reach, slices wait in the ledger, which has them safe.
-   */
+  /** Brings the time series up to the ledger, by the schedule: what could not be brought there before. Throws when it cannot now. */
   project(): Promise<number> {
+    return this.turn(() => this.projectWaiting());
+  }
+
+  /** The same as soon as something waits; where the time series is shared and out of reach, it waits in the ledger, which has it safe. */
+  catchUp(): Promise<void> {
     return this.turn(() => this.projectWhatCan());
   }
 
@@ -148,13 +150,13 @@ export class IntakeCycle {
     });
   }
 
-  private async projectWhatCan(): Promise<number> {
+  private async projectWhatCan(): Promise<void> {
+    if (Date.now() < this.restUntilMs) return;
     try {
-      return await this.projectWaiting();
+      await this.projectWaiting();
     } catch (error) {
       if (!this.store.membership || !OUT_OF_REACH.includes(codeOf(error) ?? '')) throw error;
       this.restUntilMs = Date.now() + REST_MS;
-      return 0;
     }
   }
 

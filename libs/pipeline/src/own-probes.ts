@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Sample } from '#core';
 import { type Catalogue, type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
 import { type CallsKnown, type ConfirmedState, ProbeRunner, ProbeTaker } from '#collect';
 import { type SecretOf, checkSecrets } from './secrets.js';
 import { type Shares } from './sharing.js';
+
+/** So much longer than its `timeoutMs` a probe under way is waited for at the end. */
+const PATIENCE_MS = 5_000;
 
 /** Where this process probes from, and what it may do there. */
 export interface ProbingPlace {
@@ -29,6 +33,7 @@ export class OwnProbes {
   private readonly taken: readonly Probe[];
   private readonly place: ProbingPlace;
   private readonly verdicts = new Map<string, ConfirmedState>();
+  private lost = 0;
 
   constructor({ catalogue, place, onSample, onConfirmed }: OwnProbesParts) {
     const { vantage, shares } = place;
@@ -44,6 +49,10 @@ export class OwnProbes {
       ...place,
       probes: this.taken,
       networks: catalogue.rules.reachableNetworks,
+      onLost: (reason) => {
+        this.lost++;
+        process.emitWarning(`The thread that takes probes was lost: ${reason}`);
+      },
     });
     this.runner = new ProbeRunner({
       targets,
@@ -74,11 +83,20 @@ export class OwnProbes {
   /** Ends, when nothing is left that is shared with others; what was under way is told. */
   async stop(): Promise<void> {
     await this.place.shares?.leave();
-    await this.runner.stop();
+    const longestMs = Math.max(0, ...this.taken.map(({ timeoutMs }) => timeoutMs));
+    const ended = this.runner.stop();
+    // A thread that hangs answers nobody: ending it does.
+    await Promise.race([ended, pause(longestMs + PATIENCE_MS, undefined, { ref: false })]);
     await this.taker.close();
+    await ended;
   }
 
-  /** The last confirmed state of each that is ours to take now. */
+  /** How often the thread that takes them was lost. */
+  get threadsLost(): number {
+    return this.lost;
+  }
+
+  /** The last confirmed state of each that is ours to take now, as far as is known. */
   confirmed(): ConfirmedState[] {
     const { shares } = this.place;
     return [...this.verdicts.values()].filter(({ system }) => shares?.probes(system) !== false);

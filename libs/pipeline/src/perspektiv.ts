@@ -182,7 +182,7 @@ export class Perspektiv {
       });
       const perspektiv = new Perspektiv(settings, catalogue, store, nowMs);
       await perspektiv.arriving.clear();
-      await perspektiv.intake.project();
+      await perspektiv.intake.catchUp();
       await perspektiv.heartbeats.restore();
       await perspektiv.present.restore(store.timeSeries, nowMs());
       return ok(perspektiv);

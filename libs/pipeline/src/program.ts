@@ -25,7 +25,7 @@ const FRUGAL_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 export interface ProgramCommand {
   /** What Node is given. */
   readonly args: readonly string[];
-  /** What the child's environment needs beside its settings. */
+  /** Variables of its environment, unless it has others. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

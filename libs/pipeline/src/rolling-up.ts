@@ -45,16 +45,16 @@ export class RollingUp {
     this.upToMs = nowMs;
   }
 
-  /** Rolls up a last time, if it was begun. */
+  /** Rolls up a last time, if it was begun, and if nobody else has taken over by now. */
   async stop(nowMs: number): Promise<void> {
-    if (this.upToMs !== null) await this.catchUp('all', nowMs);
+    if (this.upToMs !== null && !this.shares) await this.catchUp('all', nowMs);
     this.upToMs = null;
   }
 
   /** Samples that this process measured are stored. */
   note(system: System['id'], sample: Sample): void {
     // Of a system that another process rolls up nothing is noted here: that one looks back for what comes late.
-    if (this.shares?.rollsUp(system) ?? true) this.arrears.note(system, sample);
+    if (this.shares?.rollsUp(system) !== false) this.arrears.note(system, sample);
   }
 
   /**
@@ -125,8 +125,9 @@ export class RollingUp {
     if (!shares) return;
     const taken: System[] = [];
     for (const system of this.probed) {
-      if (!shares.rollsUp(system.id)) this.arrears.drop(system.id);
-      else if (!this.arrears.has(system.id)) taken.push(system);
+      const isOurs = shares.rollsUp(system.id);
+      if (isOurs === false) this.arrears.drop(system.id);
+      else if (isOurs && !this.arrears.has(system.id)) taken.push(system);
     }
     if (taken.length > 0) await this.findWhereLeft(taken, nowMs);
   }

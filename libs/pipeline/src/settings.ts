@@ -215,20 +215,21 @@ export function secretReader(): SecretOf {
   };
 }
 
-/** This process' environment for a child, and more. */
-export function environmentWith(more: Environment): Record<string, string | undefined> {
-  return { ...process.env, ...more };
+/** This process' environment for a child, over some defaults. */
+export function environmentOver(defaults: Environment): Record<string, string | undefined> {
+  return { ...defaults, ...process.env };
 }
 
 /** The same for a child that is to have the same settings. */
 export function environmentFor(settings: Settings): Record<string, string | undefined> {
-  return environmentWith({
+  return {
+    ...process.env,
     PERSPEKTIV_CONFIG: settings.configFolder,
     PERSPEKTIV_DATA: settings.dataFolder,
     PERSPEKTIV_HOST: settings.host,
     PERSPEKTIV_PORT: String(settings.port),
     PERSPEKTIV_LOG_LEVEL: settings.logLevel,
-  });
+  };
 }
 
 /**

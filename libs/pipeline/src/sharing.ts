@@ -71,6 +71,7 @@ export class Sharing {
       // Asked again and again: a term that was being decided as we left may count on us, too.
       do {
         this.take(await this.membership.leave(this.work, this.nowMs()));
+        this.isCutOff = false;
         await pause(DEALT_WITHIN_MS);
       } while (this.isCountedOn());
     } catch {
@@ -166,8 +167,8 @@ export class Shares {
     return this.probing.isOurs(system, dueMs);
   }
 
-  /** Whether a system is ours to roll up now. */
-  rollsUp(system: string): boolean {
-    return this.rollingUp.isOurs(system, this.nowMs()) ?? false;
+  /** Whether a system is ours to roll up now; `null` while it is not known. */
+  rollsUp(system: string): boolean | null {
+    return this.rollingUp.isOurs(system, this.nowMs());
   }
 }

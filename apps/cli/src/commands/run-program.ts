@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { environmentWith, programCommand } from '#pipeline';
+import { environmentOver, programCommand } from '#pipeline';
 import { Refusal } from '../refusal.js';
 
 /** Runs one of our long-running programs in the foreground, until it ends or is told to. */
@@ -7,7 +7,7 @@ export async function runProgram(app: 'monitor' | 'demo', args: readonly string[
   const command = programCommand(app);
   const child = spawn(process.execPath, [...command.args, ...args], {
     stdio: 'inherit',
-    env: environmentWith(command.environment),
+    env: environmentOver(command.environment),
   });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', forward).on('SIGTERM', forward);

@@ -24,12 +24,10 @@ export class Leaving {
   /** Counts what is asked; once leaving has begun, every connection ends with its answer. To be called before any route is there. */
   watch(app: NestFastifyApplication): void {
     const server = app.getHttpAdapter().getInstance();
-    server.addHook('onRequest', (_request, _reply, done) => {
+    server.addHook('onRequest', (_request, reply, done) => {
       this.underWay++;
-      done();
-    });
-    server.addHook('onResponse', (_request, _reply, done) => {
-      this.underWay--;
+      // Also of those who go away before they are answered.
+      reply.raw.once('close', () => this.underWay--);
       done();
     });
     server.addHook('onSend', (_request, reply, _payload, done) => {

@@ -155,8 +155,8 @@ function refusal(reason: FreezeRefusal, period: Period): Problem {
       });
     case 'handing-in':
       return new Problem('period/handing-in', {
-        sv: `Underlag till ${name} tas emot just nu. Försök igen om en stund.`,
-        en: `What ${name} stands on is being taken in just now. Try again in a while.`,
+        sv: `Underlag till ${name} tas emot just nu, eller väntar på lagringen. Försök igen om en stund.`,
+        en: `What ${name} stands on is being taken in just now, or waits for the store. Try again in a while.`,
       });
   }
 }

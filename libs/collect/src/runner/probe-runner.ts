@@ -93,6 +93,7 @@ export class ProbeRunner {
   start(): void {
     if (this.running) return;
     this.running = true;
+    this.undecided = [];
     this.schedule.skipMissed();
     this.sleep();
   }
@@ -118,7 +119,7 @@ export class ProbeRunner {
   }
 
   private serveAll(): void {
-    const slots = [...this.undecided, ...this.schedule.take()];
+    const slots = [...this.undecided.map((slot) => this.schedule.again(slot)), ...this.schedule.take()];
     this.undecided = [];
     for (const slot of slots) this.serve(slot);
   }

@@ -83,6 +83,12 @@ export class Schedule<T extends Recurring> {
     return slots;
   }
 
+  /** A turn that was taken and has waited since: it may have become too late meanwhile. */
+  again(slot: Slot<T>): Slot<T> {
+    const { entry, dueMs, missed } = slot;
+    return { ...slot, missed: missed ?? missedBy(this.time.nowMs() - dueMs, entry.intervalMs, false) };
+  }
+
   /**
    * The clock was set back. Time that is lived through twice has its samples already, so a turn that is near is awaited;
    * after a long way back the turns go on from what the clock shows now, for probing must not rest.

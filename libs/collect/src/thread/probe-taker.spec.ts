@@ -6,6 +6,7 @@ import { ProbeTaker } from './probe-taker.js';
 
 const servers: Server[] = [];
 const takers: ProbeTaker[] = [];
+const losses: string[] = [];
 
 afterEach(async () => {
   await Promise.all(takers.splice(0).map((taker) => taker.close()));
@@ -32,6 +33,7 @@ function takerOf(probes: readonly Probe[], networks: readonly string[] = []): Pr
     networks,
     secretOf: ({ fromEnvironment }) => (fromEnvironment === 'TOKEN' ? 'open sesame' : null),
     callsOf: () => ({ lastCallMs: Date.now(), listeningSinceMs: 0 }),
+    onLost: (reason) => losses.push(reason),
   });
   takers.push(taker);
   return taker;
@@ -115,5 +117,17 @@ describe('ProbeTaker', () => {
     expect(await lost).toEqual({ state: 'unmonitored', reason: 'other', timings: {} });
     isSilent = false;
     expect(await taker.take(probe)).toMatchObject({ state: 'up' });
+    expect(losses).toEqual([]);
+  });
+
+  it('tells why a thread was lost that nobody ended', async () => {
+    const [known, unknown] = [
+      web(await serve((_, response) => response.end())),
+      web('http://a/', { id: 'b' }),
+    ];
+    const taker = takerOf([known]);
+    expect(await taker.take(unknown)).toMatchObject({ state: 'unmonitored', reason: 'other' });
+    expect(losses.splice(0)).toEqual(['The thread was given no probe b']);
+    expect(await taker.take(known)).toMatchObject({ state: 'up' });
   });
 });

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { threadScript } from '#core';
+import { messageOf, threadScript } from '#core';
 import { type HeartbeatProbe, type Probe, type SecretReference, secretsIn } from '#catalogue';
 import { type CallsKnown } from '../probes/heartbeat.js';
 import { type Outcome } from '../probes/outcome.js';
@@ -14,6 +14,9 @@ import {
 /** A small nursery is swept often and quickly: what a probe leaves behind is little, and no sweep may show in a timing. */
 const NURSERY_MIB = 3;
 
+/** A probe ends within its `timeoutMs`, but for its wait for a turn to shake hands: a thread this far behind hangs. */
+const HANGS_AFTER_MS = 300_000;
+
 const LOST: Outcome = { state: 'unmonitored', reason: 'other', timings: {} };
 
 /** What probes are taken with. */
@@ -24,6 +27,8 @@ interface ProbeTakerOptions {
   readonly networks: readonly string[];
   readonly secretOf: (reference: SecretReference) => string | null;
   readonly callsOf: (probe: HeartbeatProbe) => CallsKnown;
+  /** A thread has ended by itself, or could not be started, and why. Must not throw. */
+  readonly onLost: (reason: string) => void;
 }
 
 /** A thread that runs, and who waits for what. */
@@ -32,7 +37,7 @@ class ProbingThread {
   private readonly underWay = new Map<number, (outcome: Outcome) => void>();
   private lastNumber = 0;
 
-  constructor(knowledge: ProbingKnowledge, onEnd: () => void) {
+  constructor(knowledge: ProbingKnowledge, onEnd: (reason: string) => void) {
     const { url, execArgv } = threadScript('probing-thread', import.meta.url);
     this.worker = new Worker(url, {
       name: 'probing',
@@ -44,20 +49,26 @@ class ProbingThread {
       this.underWay.get(number)?.(outcome);
       this.underWay.delete(number);
     });
-    // What was the end of it is told to whoever waits, as what it means: nothing was measured.
-    this.worker.on('error', () => undefined);
+    let reason = 'it was ended';
+    this.worker.on('error', (error: Error) => {
+      reason = messageOf(error);
+    });
     this.worker.once('exit', () => {
-      onEnd();
+      onEnd(reason);
       for (const resolve of this.underWay.values()) resolve(LOST);
       this.underWay.clear();
     });
   }
 
-  take(probe: Probe['id'], secrets: ProbingErrand['secrets']): Promise<Outcome> {
+  take({ id, timeoutMs }: Probe, secrets: ProbingErrand['secrets']): Promise<Outcome> {
     const number = ++this.lastNumber;
+    const hangs = setTimeout(() => void this.end(), timeoutMs + HANGS_AFTER_MS).unref();
     return new Promise((resolve) => {
-      this.underWay.set(number, resolve);
-      this.worker.postMessage({ number, probe, secrets } satisfies ProbingErrand);
+      this.underWay.set(number, (outcome) => {
+        clearTimeout(hangs);
+        resolve(outcome);
+      });
+      this.worker.postMessage({ number, probe: id, secrets } satisfies ProbingErrand);
     });
   }
 
@@ -68,12 +79,13 @@ class ProbingThread {
 
 /**
  * Takes probes in a thread of its own, so that nothing else that the process does shows in their timings. A thread that
- * dies leaves what was under way unmonitored, and the next probe gets a new one. Heartbeats, which are no more than a look
- * at what is known here, are judged here.
+ * dies, or hangs, leaves what was under way unmonitored, and the next probe gets a new one. Heartbeats, which are no more
+ * than a look at what is known here, are judged here.
  */
 export class ProbeTaker {
   private readonly known: ReadonlyMap<Probe['id'], KnownProbe>;
   private thread: ProbingThread | null = null;
+  private isClosing = false;
 
   constructor(private readonly options: ProbeTakerOptions) {
     this.known = new Map(options.probes.map((probe) => [probe.id, { probe, references: secretsIn(probe) }]));
@@ -84,19 +96,27 @@ export class ProbeTaker {
     const { secretOf, callsOf } = this.options;
     if (probe.kind === 'heartbeat') return takeProbe(probe, { callsOf });
     const secrets = (this.known.get(probe.id)?.references ?? []).map(secretOf);
-    this.thread ??= this.begin();
-    return this.thread.take(probe.id, secrets);
+    try {
+      this.thread ??= this.begin();
+      return this.thread.take(probe, secrets);
+    } catch (error) {
+      this.options.onLost(messageOf(error));
+      return Promise.resolve(LOST);
+    }
   }
 
   /** Ends the thread; what is still under way is unmonitored. */
   async close(): Promise<void> {
+    this.isClosing = true;
     await this.thread?.end();
+    this.isClosing = false;
   }
 
   private begin(): ProbingThread {
     const knowledge = { probes: [...this.known.values()], networks: this.options.networks };
-    const thread = new ProbingThread(knowledge, () => {
+    const thread = new ProbingThread(knowledge, (reason) => {
       if (this.thread === thread) this.thread = null;
+      if (!this.isClosing) this.options.onLost(reason);
     });
     return thread;
   }
