@@ -15,10 +15,9 @@ export function versionOfProgram(): string {
 
 /**
  * How Node keeps memory in a monitor, which lives long on machines that it shares: a nursery that is swept often and
- * quickly, pages that are put together again, and few arenas for what threads allocate (ADR 24). The `Dockerfile` says the
- * same.
+ * quickly, and few arenas for what threads allocate (ADR 24). The `Dockerfile` says the same.
  */
-const FRUGAL_ARGUMENTS = ['--max-semi-space-size=1', '--compact-on-every-full-gc'];
+const FRUGAL_ARGUMENTS = ['--max-semi-space-size=1'];
 const FRUGAL_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
 /** One of our long-running programs, for a child process. */
