@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Period } from '#core';
-import { type Catalogue, isGathering, loadCatalogue } from '#catalogue';
+import { type Catalogue, loadCatalogue } from '#catalogue';
 import { Perspektiv } from '#pipeline';
 import { cityFiles } from '../../apps/demo/src/city/files.js';
 import { probeHistory } from '../../apps/demo/src/city/history.js';
+import { partOfCity } from '../part-of-city.js';
 import { disagreements, periodsToAsk } from './disagreements.js';
 import { Oracle, type OracleAnswers } from './oracle.js';
 import { fill, settingsIn } from './product.js';
@@ -30,16 +31,7 @@ const FLAWED = new Set([
 
 /** The city with a third of its units, and what is theirs. */
 function aThirdOf(catalogue: Catalogue): Catalogue {
-  const units = [...catalogue.units].filter(
-    ([id, unit], i) => i % 3 === 0 || FLAWED.has(id) || isGathering(unit),
-  );
-  const kept = new Set(units.map(([id]) => id));
-  return {
-    ...catalogue,
-    units: new Map(units),
-    systems: new Map([...catalogue.systems].filter(([, { owner }]) => kept.has(owner))),
-    projects: new Map([...catalogue.projects].filter(([, { unit }]) => kept.has(unit))),
-  };
+  return partOfCity(catalogue, (unit, i) => i % 3 === 0 || FLAWED.has(unit));
 }
 
 const PERIODS = [

@@ -1,30 +1,19 @@
 import { type Sample } from '#core';
 import { HttpProbe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { AnsweringServers } from '../../../../test/answering-servers.js';
 import { takeProbe } from '../probes/take-probe.js';
 import { type Clock } from './clock.js';
 import { type ConfirmedState, ProbeRunner, type ProbeRunnerOptions } from './probe-runner.js';
 import { phaseMs } from './schedule.js';
 
 const running: ProbeRunner[] = [];
-const servers: Server[] = [];
+const servers = new AnsweringServers();
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((runner) => runner.stop()));
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  await servers.close();
 });
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
 
 /** The machine's clocks, but the wall clock shows some other time, and can be set. */
 class SetClock implements Clock {
@@ -81,7 +70,7 @@ async function until(isSo: () => boolean): Promise<void> {
 
 describe('ProbeRunner', () => {
   it('takes each turn once, and dates the sample by when it was due', async () => {
-    const url = await serve((_, response) => response.end('well'));
+    const url = await servers.serve((_, response) => response.end('well'));
     const { samples, confirmed, probe } = new Watched(url, { intervalSeconds: 0.2 });
     const up = (): Sample[] => samples.filter(({ state }) => state === 'up');
     await until(() => up().length >= 4);
@@ -96,7 +85,7 @@ describe('ProbeRunner', () => {
   });
 
   it('leaves turns to others, and keeps those of which is not known yet whose they are', async () => {
-    const url = await serve((_, response) => response.end('well'));
+    const url = await servers.serve((_, response) => response.end('well'));
     const asked = new Map<number, number>();
     // The first turn is known to be ours when it is asked for the second time, and every other is another's.
     const isOurs = (_: unknown, dueMs: number): boolean | null => {
@@ -116,7 +105,7 @@ describe('ProbeRunner', () => {
 
   it('confirms a failure by retries, which are no samples', async () => {
     let requests = 0;
-    const url = await serve((_, response) => {
+    const url = await servers.serve((_, response) => {
       requests++;
       response.writeHead(503).end();
     });
@@ -138,7 +127,7 @@ describe('ProbeRunner', () => {
 
   it('keeps the failed sample, but confirms nothing, when a retry does well', async () => {
     let requests = 0;
-    const url = await serve((_, response) => {
+    const url = await servers.serve((_, response) => {
       response.writeHead(++requests === 1 ? 500 : 200).end();
     });
     const { samples, confirmed, runner } = new Watched(url, { retries: 2 });
@@ -150,7 +139,7 @@ describe('ProbeRunner', () => {
   });
 
   it('lets the next turn decide when it comes before the retry', async () => {
-    const url = await serve((_, response) => response.writeHead(500).end());
+    const url = await servers.serve((_, response) => response.writeHead(500).end());
     const { samples, confirmed } = new Watched(url, { intervalSeconds: 0.3, retries: 2 });
     await until(() => confirmed.length > 0);
     const failed = samples.filter(({ state }) => state === 'down');
@@ -162,7 +151,7 @@ describe('ProbeRunner', () => {
   it('never overlaps a probe with itself', async () => {
     let open = 0;
     let mostOpen = 0;
-    const url = await serve((_, response) => {
+    const url = await servers.serve((_, response) => {
       mostOpen = Math.max(mostOpen, ++open);
       setTimeout(() => {
         open--;
@@ -178,7 +167,7 @@ describe('ProbeRunner', () => {
 
   it('hands on the sample under way before it has stopped, and then is still', async () => {
     let requests = 0;
-    const url = await serve(() => requests++);
+    const url = await servers.serve(() => requests++);
     const { samples, runner } = new Watched(url, { intervalSeconds: 1, timeoutMs: 400, retries: 2 });
     await until(() => requests > 0);
     expect(samples).toEqual([]);
@@ -189,7 +178,7 @@ describe('ProbeRunner', () => {
   });
 
   it('tells turns that it slept through as unmonitored, never as down', async () => {
-    const url = await serve((_, response) => response.end('well'));
+    const url = await servers.serve((_, response) => response.end('well'));
     const { samples } = new Watched(url, { intervalSeconds: 0.2 });
     await until(() => samples.length >= 1);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
@@ -200,7 +189,7 @@ describe('ProbeRunner', () => {
   });
 
   it('goes on at the new time when the clock is set', async () => {
-    const url = await serve((_, response) => response.end('well'));
+    const url = await servers.serve((_, response) => response.end('well'));
     const { samples, clock } = new Watched(url, { intervalSeconds: 0.2 });
     await until(() => samples.length >= 1);
     clock.setAhead(3_600_000);

@@ -1,27 +1,16 @@
 import { HeartbeatProbe, HttpProbe, type Probe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { AnsweringServers } from '../../../../test/answering-servers.js';
 import { ProbeTaker } from './probe-taker.js';
 
-const servers: Server[] = [];
+const servers = new AnsweringServers();
 const takers: ProbeTaker[] = [];
 const losses: string[] = [];
 
 afterEach(async () => {
   await Promise.all(takers.splice(0).map((taker) => taker.close()));
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  await servers.close();
 });
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
 
 function web(url: string, parts: Partial<HttpProbe> = {}): HttpProbe {
   return Object.assign(new HttpProbe(), { id: 'web', url, timeoutMs: 5_000, ...parts });
@@ -41,7 +30,7 @@ function takerOf(probes: readonly Probe[], networks: readonly string[] = []): Pr
 
 describe('ProbeTaker', () => {
   it('takes many probes at a time, and tells each what it saw', async () => {
-    const url = await serve((request, response) => {
+    const url = await servers.serve((request, response) => {
       setTimeout(() => response.writeHead(Number(request.url?.slice(1))).end(), 20);
     });
     const probes = [200, 404, 500].map((code) => web(`${url}${code}`, { id: `answers-${code}` }));
@@ -56,7 +45,7 @@ describe('ProbeTaker', () => {
 
   it('says secrets where the probe refers to them, and measures nothing without them', async () => {
     const said: (string | undefined)[] = [];
-    const url = await serve((request, response) => {
+    const url = await servers.serve((request, response) => {
       said.push(request.headers.authorization);
       response.end();
     });
@@ -72,7 +61,7 @@ describe('ProbeTaker', () => {
   });
 
   it('keeps to the networks that may be reached', async () => {
-    const probe = web(await serve((_, response) => response.end()));
+    const probe = web(await servers.serve((_, response) => response.end()));
     expect(await takerOf([probe], ['10.0.0.0/8']).take(probe)).toMatchObject({
       state: 'unmonitored',
       reason: 'blocked',
@@ -88,7 +77,7 @@ describe('ProbeTaker', () => {
     let asked = (): void => undefined;
     const isAsked = new Promise<void>((resolve) => (asked = resolve));
     const silent = web(
-      await serve(() => {
+      await servers.serve(() => {
         asked();
       }),
       { timeoutMs: 300 },
@@ -105,7 +94,7 @@ describe('ProbeTaker', () => {
     const isAsked = new Promise<void>((resolve) => (asked = resolve));
     let isSilent = true;
     const probe = web(
-      await serve((_, response) => {
+      await servers.serve((_, response) => {
         if (isSilent) asked();
         else response.end();
       }),
@@ -122,7 +111,7 @@ describe('ProbeTaker', () => {
 
   it('tells why a thread was lost that nobody ended', async () => {
     const [known, unknown] = [
-      web(await serve((_, response) => response.end())),
+      web(await servers.serve((_, response) => response.end())),
       web('http://a/', { id: 'b' }),
     ];
     const taker = takerOf([known]);
