@@ -23,4 +23,4 @@ RUN ln -s /srv/perspektiv/config /srv/config && install -d -o node -g node /srv/
 USER node
 VOLUME /srv/data
 EXPOSE 3000
-ENTRYPOINT ["node", "--max-semi-space-size=1", "dist/apps/monitor/src/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=1", "--heap-growing-percent=40", "dist/apps/monitor/src/main.js"]

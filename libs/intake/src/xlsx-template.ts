@@ -1,6 +1,6 @@
 import { type Catalogue, type DatasetField, type DatasetSchema } from '#catalogue';
 import { type Language, type LocalizedText } from '#core';
-import { type CellStyle, type CellValue, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { type CellStyle, type CellValue, type DataValidation, type WriteSheet } from 'hucre/xlsx';
 import { isNumeric } from './checks/cell-readers.js';
 import { columnLetters } from './readers/xlsx/cell-reference.js';
 import { asSheetTitle } from './readers/xlsx/sheet-titles.js';
@@ -65,6 +65,7 @@ export async function xlsxTemplate(
   const choices = dataset.fields.flatMap((field) => choiceOf(field, language, names));
   const sheets = [tableSheet(dataset, language, choices), explanationSheet(dataset, language)];
   if (choices.length > 0) sheets.push(listSheet(choices, language));
+  const { writeXlsx } = await import('hucre/xlsx'); // large, and seldom needed
   return writeXlsx({ sheets, properties: { title: dataset.titles[language] } });
 }
 

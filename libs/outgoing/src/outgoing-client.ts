@@ -1,4 +1,4 @@
-import { Agent, buildConnector, fetch } from 'undici';
+import { type Agent, type fetch } from 'undici';
 import { type AddressPolicy } from './address-policy.js';
 import { guardedLookup } from './guarded-lookup.js';
 import { OutgoingRefusal, refusalBehind } from './outgoing-refusal.js';
@@ -36,28 +36,39 @@ function limited(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
   });
 }
 
+/** What asks, and by which connections. */
+interface Transport {
+  readonly fetch: typeof fetch;
+  readonly agent: Agent;
+}
+
+/** The library is large: it is loaded by who asks for something, and not by who may. */
+async function openTransport(policy: AddressPolicy, { timeoutMs }: OutgoingLimits): Promise<Transport> {
+  const undici = await import('undici');
+  const connect = undici.buildConnector({ lookup: guardedLookup(policy), timeout: timeoutMs });
+  const agent = new undici.Agent({
+    connect: (options, callback) => {
+      const refusal = policy.refusalOfHost(options.hostname);
+      if (refusal) callback(refusal, null);
+      else connect(options, callback);
+    },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  });
+  return { fetch: undici.fetch, agent };
+}
+
 /**
  * The one HTTP client for everything that this process asks of others by itself (domain.md, section 10): the address is
  * checked when a connection is made, on every hop, after the name is resolved; proxies of the environment are not used.
  */
 export class OutgoingClient {
-  private readonly agent: Agent;
+  private transport: Promise<Transport> | null = null;
 
   constructor(
     private readonly policy: AddressPolicy,
     private readonly limits: OutgoingLimits = DEFAULT_LIMITS,
-  ) {
-    const connect = buildConnector({ lookup: guardedLookup(policy), timeout: limits.timeoutMs });
-    this.agent = new Agent({
-      connect: (options, callback) => {
-        const refusal = policy.refusalOfHost(options.hostname);
-        if (refusal) callback(refusal, null);
-        else connect(options, callback);
-      },
-      headersTimeout: limits.timeoutMs,
-      bodyTimeout: limits.timeoutMs,
-    });
-  }
+  ) {}
 
   /**
    * As `fetch`, with a plain request. Rejects with an `OutgoingRefusal` where the policy forbids, and as `fetch` does
@@ -71,7 +82,9 @@ export class OutgoingClient {
     const { method = 'GET', headers = {}, body = null, redirect = 'follow' } = request;
     const signal = request.signal ? AbortSignal.any([request.signal, expiry]) : expiry;
     try {
-      const answer = await fetch(url, { method, headers, body, redirect, signal, dispatcher: this.agent });
+      const transport = await (this.transport ??= openTransport(this.policy, this.limits));
+      const dispatcher = transport.agent;
+      const answer = await transport.fetch(url, { method, headers, body, redirect, signal, dispatcher });
       const { status, statusText } = answer;
       return new Response(answer.body?.pipeThrough(limited(this.limits.maxBytes)) ?? null, {
         status,
@@ -84,7 +97,7 @@ export class OutgoingClient {
   }
 
   /** Lets all connections go. */
-  close(): Promise<void> {
-    return this.agent.destroy();
+  async close(): Promise<void> {
+    await (await this.transport)?.agent.destroy();
   }
 }

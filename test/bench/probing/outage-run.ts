@@ -25,14 +25,14 @@ export interface OutagePlan {
 }
 
 /**
- * Every fourth target goes out of order once, one after the other at times that fit no interval: were it most of them at a
+ * Every second target goes out of order once, one after the other at times that fit no interval: were it most of them at a
  * time, a careful monitor would doubt itself.
  */
 function scriptFrom(startMs: number, { targets, intervalSeconds, outSeconds }: OutagePlan): Outages {
   const stepMs = 617 * (intervalSeconds / 10);
-  const out = Array.from({ length: targets / 4 }, (_, i) => {
+  const out = Array.from({ length: targets / 2 }, (_, i) => {
     const beginMs = Math.round(startMs + i * stepMs);
-    return [4 * i, [{ startMs: beginMs, endMs: beginMs + outSeconds * 1000 }]] as const;
+    return [2 * i, [{ startMs: beginMs, endMs: beginMs + outSeconds * 1000 }]] as const;
   });
   return Object.fromEntries(out);
 }

@@ -1,5 +1,6 @@
 import { type ProbeReason } from '#core';
 import { type Socket } from 'node:net';
+import { arrivals } from './arrivals.js';
 import { ProbeFailure } from './probe-failure.js';
 import { type Timings } from './outcome.js';
 
@@ -42,9 +43,12 @@ export class Attempt {
 
   /** The next phase begins; the one before, when it is named, took until now. What happens twice is added up. */
   mark(ended?: Phase): void {
-    const nowMs = performance.now();
-    if (ended) this.phases[ended] = rounded((this.phases[ended] ?? 0) + nowMs - this.phaseStartedMs);
-    this.phaseStartedMs = nowMs;
+    this.close(ended, performance.now());
+  }
+
+  /** The same, in the handler of what came over the network: the phase took until it came, and not until we got to it. */
+  markArrival(ended: Phase): void {
+    this.close(ended, arrivals.latestMs());
   }
 
   /** Waits for a name; an attempt that expires meanwhile failed for its name. */
@@ -86,6 +90,13 @@ export class Attempt {
     this.over = true;
     clearTimeout(this.timer);
     this.socket?.destroy();
+  }
+
+  private close(ended: Phase | undefined, atMs: number): void {
+    const tookMs = Math.max(0, atMs - this.phaseStartedMs);
+    if (ended) this.phases[ended] = rounded((this.phases[ended] ?? 0) + tookMs);
+    this.phaseStartedMs = performance.now();
+    arrivals.watchRound();
   }
 
   private expiry(timeoutMs: number): ProbeFailure {

@@ -52,7 +52,7 @@ async function openFirst(
   { attempt, settings }: Route,
   { port, isProxy, open }: Door,
 ): Promise<Socket> {
-  let refusal = new ProbeFailure('unreachable');
+  let refusal: ProbeFailure | null = null;
   for (const address of addresses) {
     if (attempt.isOver) break;
     try {
@@ -64,7 +64,7 @@ async function openFirst(
       refusal = isProxy ? new ProbeFailure('isolated', 'unmonitored', { cause: error }) : error;
     }
   }
-  throw refusal;
+  throw refusal ?? new ProbeFailure('unreachable');
 }
 
 /** STARTTLS, and what else lies between TCP and the first word. */
@@ -129,7 +129,7 @@ function untilEvent(socket: Socket, event: 'connect' | 'secureConnect', attempt:
   return new Promise((resolve, reject) => {
     if (socket.connecting) {
       socket.once('connect', () => {
-        attempt.mark('connectMs');
+        attempt.markArrival('connectMs');
       });
     }
     let isOpen = false;

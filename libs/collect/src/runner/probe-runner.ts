@@ -39,7 +39,9 @@ export interface ProbeRunnerOptions {
   readonly clock?: Clock;
 }
 
+/** From one retry to the next, and of a short interval no more than this part of it: who asks often wants to know soon. */
 const RETRY_PAUSE_MS = 1_000;
+const PAUSES_IN_AN_INTERVAL = 20;
 /** The longest sleep of the timer: so soon is it seen that the clock was set. */
 const MAX_SLEEP_MS = 1_000;
 
@@ -193,8 +195,8 @@ export class ProbeRunner {
   }
 
   /**
-   * Retries a failure at once, and then a second apart, until it is confirmed, or refuted, or the next turn comes, which
-   * then decides (domain.md, section 6).
+   * Retries a failure at once, and then a second apart (sooner where the interval is short, ADR 27), until it is confirmed,
+   * or refuted, or the next turn comes, which then decides (domain.md, section 6).
    */
   private async confirm(entry: Watch): Promise<void> {
     for (let retry = 0; retry < entry.probe.retries && entry.confirmation.wantsRetry; retry++) {
@@ -207,7 +209,8 @@ export class ProbeRunner {
   private async pause(entry: Watch): Promise<void> {
     if (!this.running || entry.waitingMs !== null) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, RETRY_PAUSE_MS);
+      const pauseMs = Math.min(RETRY_PAUSE_MS, entry.intervalMs / PAUSES_IN_AN_INTERVAL);
+      const timer = setTimeout(resolve, pauseMs);
       entry.cutPause = () => {
         clearTimeout(timer);
         resolve();

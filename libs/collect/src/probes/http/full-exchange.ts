@@ -20,11 +20,10 @@ export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt)
   return new Promise((resolve, reject) => {
     let failure: ProbeFailure | null = null;
     const tell = (response: IncomingMessage): void => {
-      attempt.mark('ttfbMs');
+      attempt.markArrival('ttfbMs');
       const { statusCode = 0, headers } = response;
       resolve({ statusCode, headers, response, brokenBy: () => failure });
     };
-    attempt.mark();
     const asked = send({
       createConnection: () => socket,
       method: request.method,
@@ -47,5 +46,6 @@ export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt)
       reject(new ProbeFailure('reset'));
     });
     asked.end(request.body ?? undefined);
+    attempt.mark();
   });
 }

@@ -28,7 +28,7 @@ export function exchangeStatus(socket: Socket, request: HttpRequest, attempt: At
     });
     socket.once('end', endEarly).once('close', endEarly);
     socket.on('data', (bytes: Buffer) => {
-      if (isFirst) attempt.mark('ttfbMs');
+      if (isFirst) attempt.markArrival('ttfbMs');
       isFirst = false;
       try {
         const statusCode = head.push(bytes);
@@ -39,9 +39,9 @@ export function exchangeStatus(socket: Socket, request: HttpRequest, attempt: At
         reject(failureOf(error instanceof Error ? error : new ProbeFailure('other')));
       }
     });
-    attempt.mark();
     // Headers hold no sign beyond Latin-1 (request.ts), and written so they cost less.
     if (request.body === null) socket.write(written(request), 'latin1');
     else socket.write(written(request));
+    attempt.mark();
   });
 }
