@@ -5,6 +5,7 @@ import { costContent, costSlice, delivered } from './facts.js';
 import { type Place } from './place.js';
 
 const AT_MS = Date.UTC(2026, 9, 5, 7, 30);
+const DAY_MS = 86_400_000;
 
 function entry(id: string, more: Partial<JournalEntry> = {}): JournalEntry {
   const nothing = { period: null, measure: null, subject: null };
@@ -140,6 +141,23 @@ export function describeJournal(name: string, empty: () => Promise<Place<Store>>
       await ledger.record(upload('u2', 1));
       await ledger.record(upload('u3', await ledger.revision()));
       expect(await ledger.slices({})).toMatchObject([{ version: 3, uploadId: 'u3' }]);
+    });
+
+    it('forgets what is old of some kinds, but for the last about each subject', async () => {
+      const call = (id: string, subject: string | null, dayAfter: number): JournalEntry =>
+        entry(id, { kind: 'heartbeat', subject, atMs: AT_MS + dayAfter * DAY_MS });
+      await ledger.append([call('1', 'probe:a', 0), call('2', 'probe:a', 1), call('3', 'probe:b', 0)]);
+      await ledger.append([call('4', null, 0), call('5', null, 0), entry('6'), call('7', 'probe:a', 2)]);
+      const revision = await ledger.revision(['heartbeat']);
+      await ledger.forget(['heartbeat', 'verdict'], AT_MS + 1);
+      expect(await ids({})).toEqual(['2', '3', '5', '6', '7']);
+      await ledger.forget(['heartbeat'], AT_MS + 9 * DAY_MS);
+      expect(await ids({})).toEqual(['3', '5', '6', '7']);
+      await ledger.forget([], AT_MS + 9 * DAY_MS);
+      expect(await ids({})).toEqual(['3', '5', '6', '7']);
+      expect(await ledger.revision(['heartbeat'])).toBe(revision);
+      await ledger.append([call('1', 'probe:a', 0)]); // what was forgotten is no longer known
+      expect(await ids({})).toEqual(['3', '5', '6', '7', '1']);
     });
 
     it('has a revision for all, and for some kinds', async () => {

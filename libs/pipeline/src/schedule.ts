@@ -1,4 +1,4 @@
-import { Period } from '#core';
+import { housekeep } from './housekeep.js';
 import { scoreOpenPeriods } from './nightly.js';
 import { type Perspektiv } from './perspektiv.js';
 import { type Role } from './settings.js';
@@ -76,9 +76,6 @@ export const TASKS: readonly ScheduledTask[] = [
     id: 'housekeep',
     role: 'schedule',
     everySeconds: 3_600,
-    run: (perspektiv, nowMs) => {
-      const keepFrom = Period.at('month', nowMs).shift(-perspektiv.catalogue.rules.keepSamplesMonths);
-      return perspektiv.store.timeSeries.housekeep(nowMs, keepFrom.startMs);
-    },
+    run: housekeep,
   },
 ];

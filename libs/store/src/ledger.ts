@@ -183,4 +183,9 @@ export interface Ledger {
   append(entries: readonly JournalEntry[], asOf?: AsOf): Promise<void>;
   /** In the order in which they were appended. */
   entries(query: JournalQuery): Promise<JournalEntry[]>;
+  /**
+   * Takes entries of these kinds out of the journal that are of before an instant; the last about each subject stays, so
+   * that no revision goes back.
+   */
+  forget(kinds: readonly JournalKind[], beforeMs: number): Promise<void>;
 }

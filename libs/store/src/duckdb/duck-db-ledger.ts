@@ -14,7 +14,7 @@ import {
   JOURNAL_KINDS,
 } from '../ledger.js';
 import { type DuckDb, openDuckDb } from './duck-db.js';
-import { appendEntries, readEntries } from './journal.js';
+import { appendEntries, forgetEntries, readEntries } from './journal.js';
 import { markProjected, readPending, requeueProjections } from './outbox.js';
 import { readReceipts } from './read-receipts.js';
 import { readRevision } from './read-revision.js';
@@ -72,6 +72,10 @@ export class DuckDbLedger implements Ledger {
 
   entries(query: JournalQuery): Promise<JournalEntry[]> {
     return readEntries(this.db, query);
+  }
+
+  forget(kinds: readonly JournalKind[], beforeMs: number): Promise<void> {
+    return forgetEntries(this.db, kinds, beforeMs);
   }
 
   /** Belongs to the store, which closes both of its parts. */

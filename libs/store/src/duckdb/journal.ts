@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError } from '#core';
 import { packContent, unpackContent } from '../journal-content.js';
-import { type AsOf, type JournalEntry, type JournalQuery, JOURNAL_KINDS } from '../ledger.js';
+import {
+  type AsOf,
+  type JournalEntry,
+  type JournalKind,
+  type JournalQuery,
+  JOURNAL_KINDS,
+} from '../ledger.js';
 import { type DuckDb } from './duck-db.js';
 import { expectAsOf } from './expect-as-of.js';
 import { readRevision } from './read-revision.js';
@@ -106,4 +112,17 @@ export async function readEntries(db: DuckDb, query: JournalQuery): Promise<Jour
   const entries: JournalEntry[] = [];
   for (const entry of found) entries.push({ ...entry, content: await unpackContent(entry.content) });
   return entries;
+}
+
+/** Takes out what is of before an instant, but for the last about each subject. */
+export function forgetEntries(db: DuckDb, kinds: readonly JournalKind[], beforeMs: number): Promise<void> {
+  const sql = `
+    DELETE FROM journal WHERE id IN (
+      SELECT id FROM (
+        SELECT id, at_ms, row_number() OVER (PARTITION BY kind, subject ORDER BY revision DESC, place DESC) AS from_end
+        FROM journal WHERE kind IN (SELECT unnest($kinds))
+      )
+      WHERE from_end > 1 AND at_ms < $beforeMs
+    )`;
+  return db.write((writer) => run(writer, sql, { kinds, beforeMs }));
 }

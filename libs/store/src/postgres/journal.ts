@@ -106,3 +106,20 @@ export async function readEntries(db: Postgres, query: JournalQuery): Promise<Jo
   const rows = await db.read((asker) => asker.ask<EntryRow>(sql, bindings));
   return Promise.all(rows.map(toEntry));
 }
+
+/** Takes out what is of before an instant, but for the last about each subject. */
+export async function forgetEntries(
+  db: Postgres,
+  kinds: readonly JournalKind[],
+  beforeMs: number,
+): Promise<void> {
+  const sql = `
+    DELETE FROM perspektiv.journal WHERE id IN (
+      SELECT id FROM (
+        SELECT id, at_ms, row_number() OVER (PARTITION BY kind, subject ORDER BY revision DESC, place DESC) AS from_end
+        FROM perspektiv.journal WHERE kind = ANY($1)
+      ) AS counted
+      WHERE from_end > 1 AND at_ms < $2
+    )`;
+  await db.write((asker) => asker.run(sql, [kinds, beforeMs]));
+}

@@ -13,7 +13,7 @@ import {
   type SliceState,
   type SliceStateQuery,
 } from '../ledger.js';
-import { appendEntries, readEntries } from './journal.js';
+import { appendEntries, forgetEntries, readEntries } from './journal.js';
 import { ONE_OF_MANY, ONLY_HOLDER, PostgresLocks } from './locks.js';
 import { Membership } from './membership.js';
 import { migrate } from './migrations.js';
@@ -93,6 +93,10 @@ export class PostgresLedger implements Ledger {
 
   entries(query: JournalQuery): Promise<JournalEntry[]> {
     return readEntries(this.db, query);
+  }
+
+  forget(kinds: readonly JournalKind[], beforeMs: number): Promise<void> {
+    return forgetEntries(this.db, kinds, beforeMs);
   }
 
   /** Lets go of what it has not projected, and of all connections. May be called again. */
