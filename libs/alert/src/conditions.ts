@@ -43,23 +43,43 @@ export interface Condition {
   readonly detail: AlertDetail;
 }
 
-type Wrong = Pick<Condition, 'kind' | 'holds'> & Partial<Condition>;
+/** What a condition is about, and whether nobody wants to hear of it. */
+type About = Pick<Condition, 'subject' | 'system' | 'muted'>;
+/** What may be wrong with it; what is left out is nothing. */
+type Wrong = Pick<Condition, 'kind' | 'holds'> & Partial<Omit<Condition, keyof Omit<About, 'muted'>>>;
+
+const NO_DETAIL: AlertDetail = {};
+
+/** Written out, for there are many thousands at a time. */
+function conditionOf({ subject, system, muted }: About, wrong: Wrong): Condition {
+  return {
+    kind: wrong.kind,
+    subject,
+    system,
+    holds: wrong.holds,
+    sinceMs: wrong.sinceMs ?? null,
+    forMs: wrong.forMs ?? 0,
+    muted: wrong.muted ?? muted,
+    detail: wrong.detail ?? NO_DETAIL,
+  };
+}
 
 function ofSystem(facts: SystemFacts, rules: AlertRules): Condition[] {
   const { state, critical, inService, budget } = facts;
   const muted = state.inMaintenance || state.behind.length > 0 || !inService;
-  const common = { subject: state.system, system: state.system, sinceMs: null, forMs: 0, muted, detail: {} };
+  const about = { subject: state.system, system: state.system, muted };
   const isKnown = state.state !== 'unmonitored';
+  const detail = { reason: state.reason };
   const use = (kind: BudgetUse['kind']): Wrong => {
     const used = budget.filter((each) => each.kind === kind).sort((a, b) => b.share - a.share)[0];
-    const detail = used ? { budgetShare: used.share, windowMs: used.windowMs } : {};
-    return { kind, holds: used !== undefined, detail: { ...detail, reason: state.reason } };
+    const spent = used ? { budgetShare: used.share, windowMs: used.windowMs } : {};
+    return { kind, holds: used !== undefined, detail: { ...spent, ...detail } };
   };
   const down: Wrong = {
     kind: 'system-down',
     holds: isKnown ? state.state === 'down' : null,
     sinceMs: state.sinceMs,
-    detail: { reason: state.reason },
+    detail,
   };
   const silent: Wrong = {
     kind: 'system-silent',
@@ -67,38 +87,41 @@ function ofSystem(facts: SystemFacts, rules: AlertRules): Condition[] {
     sinceMs: state.sinceMs,
     forMs: rules.silentAfterSeconds * 1_000,
     muted: state.inMaintenance || state.reason === 'isolated',
-    detail: { reason: state.reason },
+    detail,
   };
-  return [...(critical ? [down] : []), use('budget-fast'), use('budget-slow'), silent].map((wrong) => ({
-    ...common,
-    ...wrong,
-  }));
+  return [...(critical ? [down] : []), use('budget-fast'), use('budget-slow'), silent].map((wrong) =>
+    conditionOf(about, wrong),
+  );
 }
 
 function ofCertificate({ probe, system, days }: CertificateFacts, rules: AlertRules): Condition[] {
-  const detail = days === null ? {} : { certDays: days };
-  const common = { subject: probe, system, sinceMs: null, forMs: 0, detail };
+  const about = { subject: probe, system, muted: false };
+  const detail = days === null ? NO_DETAIL : { certDays: days };
   const within = (limit: number): boolean | null => (days === null ? null : days <= limit);
   const isNear = within(rules.certificateNearDays);
   return [
-    { ...common, kind: 'certificate-near', holds: isNear, muted: false },
-    { ...common, kind: 'certificate-soon', holds: within(rules.certificateSoonDays), muted: isNear === true },
+    conditionOf(about, { kind: 'certificate-near', holds: isNear, detail }),
+    conditionOf(about, {
+      kind: 'certificate-soon',
+      holds: within(rules.certificateSoonDays),
+      muted: isNear === true,
+      detail,
+    }),
   ];
 }
 
 function ofPipeline({ rolledUpToMs, systems }: AlertFacts, rules: AlertRules, nowMs: number): Condition[] {
-  const common = { kind: 'pipeline-late', system: null, forMs: 0, muted: false } as const;
   const lateMs = rolledUpToMs === null ? 0 : nowMs - rolledUpToMs;
+  const isLate = lateMs > rules.lateAfterSeconds * 1_000;
   const isIsolated = systems.length > 0 && systems.every(({ state }) => state.reason === 'isolated');
+  const about = (subject: string): About => ({ subject, system: null, muted: false });
   return [
-    {
-      ...common,
-      subject: 'roll-up',
-      holds: lateMs > rules.lateAfterSeconds * 1_000,
-      sinceMs: rolledUpToMs,
-      detail: {},
-    },
-    { ...common, subject: 'network', holds: isIsolated, sinceMs: null, detail: { reason: 'isolated' } },
+    conditionOf(about('roll-up'), { kind: 'pipeline-late', holds: isLate, sinceMs: rolledUpToMs }),
+    conditionOf(about('network'), {
+      kind: 'pipeline-late',
+      holds: isIsolated,
+      detail: { reason: 'isolated' },
+    }),
   ];
 }
 
@@ -107,13 +130,18 @@ export function keyOf({ kind, subject }: Pick<Condition, 'kind' | 'subject'>): s
   return `${kind}:${subject}`;
 }
 
-/** Every question that is asked of the facts, each once, in an order of its own. */
-export function conditionsOf(facts: AlertFacts, rules: AlertRules, nowMs: number): Condition[] {
-  const all = [
-    ...facts.systems.flatMap((system) => ofSystem(system, rules)),
-    ...facts.certificates.flatMap((certificate) => ofCertificate(certificate, rules)),
-    ...ofPipeline(facts, rules, nowMs),
-  ];
-  const byKey = new Map(all.map((condition) => [keyOf(condition), condition]));
-  return [...byKey.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+/** Every question that is asked of the facts, each once, by {@link keyOf}. */
+export function conditionsOf(
+  facts: AlertFacts,
+  rules: AlertRules,
+  nowMs: number,
+): ReadonlyMap<string, Condition> {
+  const byKey = new Map<string, Condition>();
+  const add = (conditions: readonly Condition[]): void => {
+    for (const condition of conditions) byKey.set(keyOf(condition), condition);
+  };
+  for (const system of facts.systems) add(ofSystem(system, rules));
+  for (const certificate of facts.certificates) add(ofCertificate(certificate, rules));
+  add(ofPipeline(facts, rules, nowMs));
+  return byKey;
 }

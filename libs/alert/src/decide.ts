@@ -26,6 +26,11 @@ export interface AlertState {
   readonly seenSinceMs: ReadonlyMap<string, number>;
 }
 
+/** Whether another alert may stand for it. */
+function canBeCovered({ kind }: Condition): boolean {
+  return COVERED_BY[kind] !== undefined;
+}
+
 export const NOTHING_YET: AlertState = { standing: [], seenSinceMs: new Map() };
 
 /** By what is decided. */
@@ -81,8 +86,13 @@ class Deliberation {
     else if (condition.holds) this.consider(condition);
   }
 
+  /** Whether anything can come of a condition; of most nothing can. */
+  concerns(key: string, { holds }: Condition): boolean {
+    return holds === true || this.standing.has(key);
+  }
+
   /** What is no longer followed up is no longer wrong. */
-  dropAllBut(known: ReadonlySet<string>): void {
+  dropAllBut(known: ReadonlyMap<string, unknown>): void {
     for (const [key, alert] of this.standing) if (!known.has(key)) this.followUp(alert, false);
   }
 
@@ -136,10 +146,14 @@ class Deliberation {
 export function decide(state: AlertState, facts: AlertFacts, policy: AlertPolicy, nowMs: number): Decision {
   const conditions = conditionsOf(facts, policy.rules, nowMs);
   const deliberation = new Deliberation(state, policy, nowMs);
-  const covering = conditions.filter(({ kind }) => COVERED_BY[kind] === undefined);
-  const covered = conditions.filter(({ kind }) => COVERED_BY[kind] !== undefined);
-  for (const condition of [...covering, ...covered]) deliberation.judge(condition);
-  deliberation.dropAllBut(new Set(conditions.map(keyOf)));
+  const telling: [key: string, condition: Condition][] = [];
+  for (const [key, condition] of conditions) {
+    if (deliberation.concerns(key, condition)) telling.push([key, condition]);
+  }
+  telling.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, condition] of telling) if (!canBeCovered(condition)) deliberation.judge(condition);
+  for (const [, condition] of telling) if (canBeCovered(condition)) deliberation.judge(condition);
+  deliberation.dropAllBut(conditions);
   const standing = [...deliberation.standing.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { state: { standing, seenSinceMs: deliberation.seenSinceMs }, notices: deliberation.notices };
 }
