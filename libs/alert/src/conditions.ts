@@ -46,7 +46,7 @@ export interface Condition {
 /** What a condition is about, and whether nobody wants to hear of it. */
 type About = Pick<Condition, 'subject' | 'system' | 'muted'>;
 /** What may be wrong with it; what is left out is nothing. */
-type Wrong = Pick<Condition, 'kind' | 'holds'> & Partial<Omit<Condition, keyof Omit<About, 'muted'>>>;
+type Wrong = Pick<Condition, 'kind' | 'holds'> & Partial<Omit<Condition, 'subject' | 'system'>>;
 
 const NO_DETAIL: AlertDetail = {};
 

@@ -18,17 +18,17 @@ const COVERED_BY: Partial<Record<AlertKind, readonly AlertKind[]>> = {
   'budget-slow': ['system-down', 'budget-fast'],
 };
 
+/** Whether another alert may stand for it. */
+function canBeCovered({ kind }: Condition): boolean {
+  return COVERED_BY[kind] !== undefined;
+}
+
 /** What is known of alerts between two decisions. */
 export interface AlertState {
   /** The alerts that last. */
   readonly standing: readonly Alert[];
   /** Condition → since when it has been seen to hold without an alert, or to be over with one; lost in a restart. */
   readonly seenSinceMs: ReadonlyMap<string, number>;
-}
-
-/** Whether another alert may stand for it. */
-function canBeCovered({ kind }: Condition): boolean {
-  return COVERED_BY[kind] !== undefined;
 }
 
 export const NOTHING_YET: AlertState = { standing: [], seenSinceMs: new Map() };

@@ -2,7 +2,7 @@ import { Period } from '#core';
 import { type JournalKind } from '#store';
 import { type Perspektiv } from './perspektiv.js';
 
-/** What processes tell one another in passing: it is news for moments, and no record of anything. */
+/** What processes tell one another, or their next start, in passing: only the last of it matters, and it is no record. */
 const SIGNALS: readonly JournalKind[] = ['heartbeat', 'verdict', 'projection'];
 /** A process that was away for longer starts anew, and reads what it needs elsewhere. */
 const SIGNALS_KEPT_MS = 7 * 86_400_000;

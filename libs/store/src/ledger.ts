@@ -124,7 +124,7 @@ export interface JournalTopic {
   readonly subject: string | null;
 }
 
-/** Something that happened and is never changed afterwards: a later entry may take it back, and both stay. */
+/** Something that happened and is never changed afterwards: a later entry may take it back, and both stay; see `forget`. */
 export interface JournalEntry extends JournalTopic {
   readonly id: string;
   readonly kind: JournalKind;
