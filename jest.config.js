@@ -21,6 +21,8 @@ export default {
   // A worker has nothing left to do a millisecond after its last suite, but gives back a heap of many suites' modules for longer
   // than the half second after which Jest would speak of leaks. What really leaks is still told of.
   workerGracefulExitTimeout: 10_000,
+  globalSetup: '<rootDir>/test/make-threads.mjs',
+  globalTeardown: '<rootDir>/test/remove-threads.mjs',
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },

@@ -3,7 +3,9 @@ import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AlertAnswer } from '#alert';
+import { type Bundled, bundled } from './bundled.js';
 import { Child } from './child-process.js';
+import { freePort } from './free-port.js';
 
 const SMALL = resolve(import.meta.dirname, 'fixtures/config/small');
 
@@ -16,17 +18,14 @@ export class AlertedCity {
   private constructor(
     readonly folder: string,
     private readonly targetPort: number,
+    private readonly program: Bundled,
   ) {}
 
   /** `notifications` is the text of notifications.yaml; rules of the test's own pace stand in it. */
   static async prepare(notifications: string): Promise<AlertedCity> {
     const folder = await mkdtemp(join(tmpdir(), 'perspektiv-alerts-'));
-    const probe = createServer();
-    await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-    const address = probe.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    await new Promise((done) => probe.close(done));
-    const city = new AlertedCity(folder, port);
+    const port = await freePort();
+    const city = new AlertedCity(folder, port, await bundled('test/monitor-child.ts'));
     const system = {
       id: 'tjanst-a',
       name: 'E-tjänst A',
@@ -58,7 +57,7 @@ export class AlertedCity {
 
   async start(): Promise<void> {
     const data = join(this.folder, 'data');
-    this.monitor = new Child(new URL('monitor-child.ts', import.meta.url), [this.folder, data]);
+    this.monitor = new Child(this.program.script, [this.folder, data]);
     this.address = (await this.monitor.said('answers at ')).slice('answers at '.length);
   }
 
@@ -104,7 +103,7 @@ export class AlertedCity {
   async remove(): Promise<void> {
     await this.kill();
     await this.targetDown();
-    await rm(this.folder, { recursive: true, force: true });
+    await Promise.all([this.program.remove(), rm(this.folder, { recursive: true, force: true })]);
   }
 
   private async ask(path: string, init: RequestInit = {}): Promise<unknown> {

@@ -2,13 +2,16 @@
  * Makes one file of each of our scripts and all that it needs, for processes that are started again and again: Node looks
  * up, reads and strips three thousand modules in six seconds of processor time, and such a file in one.
  *
- *     node test/bundle.mjs <folder> <script>...
+ *     node test/bundle.mjs <folder> [<script>...]
  *
+ * The scripts of threads, which a monitor starts from its own folder, are always made with them.
  * Types are stripped as elsewhere (run-typescript.mjs). Only the database, which brings a binary, stays outside.
  */
 import { transform } from '@swc/core';
 import { basename } from 'node:path';
 import { build } from 'vite';
+
+const THREADS = ['libs/intake/src/reading/reading-thread.ts', 'libs/collect/src/thread/probing-thread.ts'];
 
 const [folder, ...scripts] = process.argv.slice(2);
 const conditions = ['source', 'node'];
@@ -34,7 +37,7 @@ await build({
     outDir: folder,
     minify: true,
     rollupOptions: {
-      input: Object.fromEntries(scripts.map((script) => [basename(script, '.ts'), script])),
+      input: Object.fromEntries([...THREADS, ...scripts].map((script) => [basename(script, '.ts'), script])),
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -19,12 +19,7 @@ export interface Bundled {
 export async function bundled(path: string): Promise<Bundled> {
   await mkdir(FOLDER, { recursive: true });
   const folder = await mkdtemp(join(FOLDER, 'monitor-'));
-  const scripts = [
-    path,
-    'libs/intake/src/reading/reading-thread.ts',
-    'libs/collect/src/thread/probing-thread.ts',
-  ];
-  await promisify(execFile)(process.execPath, [fileURLToPath(BUNDLE), folder, ...scripts]);
+  await promisify(execFile)(process.execPath, [fileURLToPath(BUNDLE), folder, path]);
   return {
     script: pathToFileURL(join(folder, `${basename(path, '.ts')}.js`)),
     remove: () => rm(folder, { recursive: true }),

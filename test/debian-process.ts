@@ -1,19 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Readable } from 'node:stream';
 
 const LOOK_EVERY_MS = 50;
-
-/** A port of the loopback that nobody uses just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+const REMEMBERED_CHARACTERS = 2_000;
 
 /** Asks again until there is an answer that is not `null`; the test's own time limit ends a vain wait. */
 export async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
@@ -26,27 +18,49 @@ export async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
 
 /** A server of Debian's in the foreground, with a folder of its own, ended by the process id we got. */
 export class DebianServer {
+  private readonly ended: Promise<void>;
+  private lastWords = '';
+
   private constructor(
+    private readonly program: string,
     readonly folder: string,
-    private readonly process: ChildProcess,
-  ) {}
+    private readonly process: ChildProcessByStdio<null, null, Readable>,
+  ) {
+    this.ended = new Promise((resolve) => {
+      process.once('close', () => {
+        resolve();
+      });
+    });
+    process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.lastWords = (this.lastWords + text).slice(-REMEMBERED_CHARACTERS);
+    });
+  }
 
   /** `args` is asked with the folder, so that settings can be written there first. */
   static async start(program: string, args: (folder: string) => Promise<string[]>): Promise<DebianServer> {
     const folder = await mkdtemp(join(tmpdir(), 'perspektiv-peer-'));
-    return new DebianServer(folder, spawn(program, await args(folder), { stdio: 'ignore' }));
+    const child = spawn(program, await args(folder), { stdio: ['ignore', 'ignore', 'pipe'] });
+    return new DebianServer(program, folder, child);
   }
 
   get pid(): number {
     return this.process.pid ?? 0;
   }
 
+  /** Asks again until there is an answer that is not `null`; rejects, with its last words, when the server ends before. */
+  async answering<T>(ask: () => Promise<T | null>): Promise<T> {
+    const answer = await eventually(async () => {
+      if (this.process.exitCode !== null || this.process.signalCode !== null) return 'ended';
+      const found = await ask();
+      return found === null ? null : { found };
+    });
+    if (answer === 'ended') throw new Error(`${this.program} has ended by itself: ${this.lastWords}`);
+    return answer.found;
+  }
+
   async stop(): Promise<void> {
-    if (this.process.exitCode === null) {
-      const ended = new Promise((resolve) => this.process.once('exit', resolve));
-      this.process.kill('SIGTERM');
-      await ended;
-    }
+    this.process.kill('SIGTERM');
+    await this.ended;
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Sample } from '#core';
 import { type Store, openStore } from '#store';
+import { type Bundled, bundled } from '../bundled.js';
 import { Child } from '../child-process.js';
 import { DATASETS, HOUR_MS } from './facts.js';
 import { temporaryFolder } from './place.js';
@@ -123,7 +124,13 @@ async function expectRollUps({ timeSeries }: Store, last: number): Promise<void>
 
 describe('a store whose process is killed', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  const child = new URL('./store-child.ts', import.meta.url);
+  let program: Bundled;
+
+  beforeAll(async () => {
+    program = await bundled('test/contract/store-child.ts');
+  });
+
+  afterAll(() => program.remove());
 
   beforeEach(async () => {
     folder = await temporaryFolder();
@@ -137,7 +144,7 @@ describe('a store whose process is killed', () => {
     let appended = 0;
     for (let round = 0; round < KILLS; round++) {
       const job = round % 2 === 0 ? 'work' : 'seal';
-      const worker = new Child(child, [job, folder.path, String(round)]);
+      const worker = new Child(program.script, [job, folder.path, String(round)]);
       await Promise.all(FIRST_SAID[job].map((kind) => worker.said(kind)));
       await setTimeout(Math.random() * LONGEST_MS);
       await worker.kill();
@@ -160,7 +167,7 @@ describe('a store whose process is killed', () => {
 
   it('has all that was acknowledged when it was opened twice in one process', async () => {
     for (let round = 0; round < 4; round++) {
-      const worker = new Child(child, ['open-twice', folder.path, String(round)]);
+      const worker = new Child(program.script, ['open-twice', folder.path, String(round)]);
       await worker.said('written');
       await worker.kill();
       const store = await openStore(folder.path, DATASETS);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AlertedCity } from '../alerted-city.js';
-import { DebianServer, describeWith, eventually, freePort } from './debian-server.js';
+import { freePort } from '../free-port.js';
+import { DebianServer, describeWith } from './debian-server.js';
 
 const PROGRAM = '/usr/bin/prometheus-alertmanager';
 
@@ -38,7 +39,7 @@ describeWith(PROGRAM, "Debian's Alertmanager", () => {
     (await (await fetch(`http://127.0.0.1:${port}/api/v2/${path}`)).json()) as T;
   const shown = async (): Promise<Shown[]> =>
     (await ask<Shown[]>('alerts')).filter(({ labels }) => labels.alertname === 'PerspektivSystemDown');
-  const one = (): Promise<Shown> => eventually(async () => (await shown())[0] ?? null);
+  const one = (): Promise<Shown> => alertmanager.answering(async () => (await shown())[0] ?? null);
 
   beforeAll(async () => {
     port = await freePort();
@@ -59,7 +60,7 @@ describeWith(PROGRAM, "Debian's Alertmanager", () => {
   }, LONG_MS);
 
   it('hears the watchdog of a city that is well', async () => {
-    const watchdog = await eventually(async () => {
+    const watchdog = await alertmanager.answering(async () => {
       const alerts = await ask<Shown[]>('alerts');
       return alerts.find(({ labels }) => labels.alertname === 'PerspektivWatchdog') ?? null;
     });
@@ -85,7 +86,7 @@ describeWith(PROGRAM, "Debian's Alertmanager", () => {
       expect(await shown()).toHaveLength(1);
 
       await city.targetUp();
-      await eventually(async () => ((await shown()).length === 0 ? true : null));
+      await alertmanager.answering(async () => ((await shown()).length === 0 ? true : null));
       const [alert] = await city.alerts();
       expect(alert?.resolved).not.toBeNull();
       expect(await city.alerts()).toHaveLength(1);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { probeAddress } from '#catalogue';
 import { Farm } from '../awkward/farm.js';
 import { AWKWARD_SERVERS } from '../awkward/table.js';
-import { DebianServer, describeWith, eventually, freePort } from './debian-server.js';
+import { freePort } from '../free-port.js';
+import { DebianServer, describeWith } from './debian-server.js';
 
 const PROGRAM = '/usr/bin/prometheus-blackbox-exporter';
 const servers = Object.values(AWKWARD_SERVERS)
@@ -50,7 +51,7 @@ describeWith(PROGRAM, "Debian's blackbox_exporter, on the same awkward servers",
       await writeFile(config, JSON.stringify({ modules }));
       return [`--config.file=${config}`, `--web.listen-address=${address}`];
     });
-    await eventually(async () => (await fetch(`http://${address}/-/healthy`)).ok || null);
+    await exporter.answering(async () => (await fetch(`http://${address}/-/healthy`)).ok || null);
   });
   afterAll(async () => {
     await exporter.stop();

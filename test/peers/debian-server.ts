@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 import { existsSync } from 'node:fs';
 
-export { DebianServer, eventually, freePort } from '../debian-process.js';
+export { DebianServer } from '../debian-process.js';
 
 /** `describe` for suites that need a program of Debian's: skipped, under a name that says why, where it is missing. */
 export function describeWith(program: string, name: string, suite: () => void): void {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sample, packSlice } from '#core';
 import { type InfluxDbPlace, type Store, openStore } from '#store';
+import { type Bundled, bundled } from '../bundled.js';
 import { Child } from '../child-process.js';
 import {
   DATASETS,
@@ -30,7 +31,6 @@ import { INFLUXD, InfluxServer } from './influx-server.js';
 import { type Refusal, RefusingFront } from './refusing-front.js';
 
 const DAY = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + DAY_MS };
-const CHILD = new URL('../contract/store-child.ts', import.meta.url);
 const KILLS = 6;
 
 interface SetAside {
@@ -39,6 +39,7 @@ interface SetAside {
 }
 
 describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
+  let child: Bundled;
   let server: InfluxServer;
   let front: RefusingFront;
   let place: InfluxDbPlace;
@@ -46,17 +47,18 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
   let store: Store | undefined;
 
   beforeAll(async () => {
+    child = await bundled('test/contract/store-child.ts');
     server = await InfluxServer.start();
     front = await RefusingFront.start(server.url);
   });
   afterAll(async () => {
     await front.stop();
-    await server.remove();
+    await Promise.all([server.remove(), child.remove()]);
   });
   beforeEach(async () => {
     front.refusal = () => null;
     front.refused = 0;
-    place = await server.database();
+    place = await server.databaseToKill();
     folder = await temporaryFolder();
   });
   afterEach(async () => {
@@ -240,7 +242,7 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
   it(`has all that was acknowledged, once, after each of ${KILLS} kills of our own process`, async () => {
     const brief = ({ timeMs, state, totalMs }: Sample): string => `${timeMs} ${state} ${totalMs ?? ''}`;
     for (let round = 0; round < KILLS; round++) {
-      const worker = new Child(CHILD, ['work', folder.path, String(round), JSON.stringify(place)]);
+      const worker = new Child(child.script, ['work', folder.path, String(round), JSON.stringify(place)]);
       await Promise.all(['samples', 'upload', 'roll-up'].map((kind) => worker.said(kind)));
       if (round % 2 === 1) await server.kill();
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InfluxDbPlace } from '#store';
-import { eventually, freePort } from '../debian-process.js';
+import { eventually } from '../debian-process.js';
+import { freePort } from '../free-port.js';
 
 export const INFLUXD = '/usr/bin/influxd';
 
@@ -75,8 +76,22 @@ bind-address = "127.0.0.1:${await freePort()}"
 
   /** A new database, and how it is reached. */
   async database(): Promise<InfluxDbPlace> {
+    return this.created('');
+  }
+
+  /**
+   * A new database for tests that kill the server: all in one shard, which is there already. Killed while it makes a shard,
+   * InfluxDB 1.6 leaves a file of it empty, and reads nothing of the database ever after ("unexpected end of JSON input").
+   */
+  async databaseToKill(): Promise<InfluxDbPlace> {
+    const place = await this.created('WITH SHARD DURATION 1000w');
+    await this.write(place.bucket, `made shard=1 ${Date.now()}`);
+    return place;
+  }
+
+  private async created(how: string): Promise<InfluxDbPlace> {
     const bucket = `stad ${++this.databases}`;
-    await this.query(`CREATE DATABASE "${bucket}"`);
+    await this.query(`CREATE DATABASE "${bucket}" ${how}`);
     return { url: this.url, org: '', bucket, dialect: 1 };
   }
 

@@ -3,6 +3,8 @@
 export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/peers/**/*.spec.ts'],
+  globalSetup: '<rootDir>/test/make-threads.mjs',
+  globalTeardown: '<rootDir>/test/remove-threads.mjs',
   testTimeout: 60_000,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -7,7 +7,7 @@ import { Period, type Sample } from '#core';
 import { Perspektiv, type Settings } from '#pipeline';
 import { TERM_MS } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
-import { freePort } from '../debian-process.js';
+import { freePort } from '../free-port.js';
 import { describeWith } from './debian-server.js';
 import { INFLUXD, InfluxServer } from './influx-server.js';
 import { Callers } from './many-processes/callers.js';

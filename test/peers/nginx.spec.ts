@@ -5,7 +5,8 @@ import { createSecureContext } from 'node:tls';
 import { HttpProbe } from '#catalogue';
 import { type Outcome, takeProbe } from '#collect';
 import { generate } from 'selfsigned';
-import { DebianServer, describeWith, eventually, freePort } from './debian-server.js';
+import { freePort } from '../free-port.js';
+import { DebianServer, describeWith } from './debian-server.js';
 
 const DAY_MS = 86_400_000;
 
@@ -38,7 +39,7 @@ describeWith('/usr/sbin/nginx', "Debian's nginx, probed", () => {
         'daemon off;',
       ];
     });
-    await eventually(async () => (await fetch(`http://127.0.0.1:${httpPort}/`)).status);
+    await nginx.answering(async () => (await fetch(`http://127.0.0.1:${httpPort}/`)).status);
   });
   afterAll(() => nginx.stop());
 

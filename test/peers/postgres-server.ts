@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { freePort } from '../debian-process.js';
+import { freePort } from '../free-port.js';
 
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
 export const POSTGRES = join(PROGRAMS, 'postgres');

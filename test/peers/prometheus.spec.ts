@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Period } from '#core';
 import { SmallCity } from '../pipeline/small-city.js';
-import { DebianServer, describeWith, eventually, freePort } from './debian-server.js';
+import { freePort } from '../free-port.js';
+import { DebianServer, describeWith } from './debian-server.js';
 
 const RULES = 'dashboards/prometheus';
 
@@ -62,7 +63,7 @@ describeWith('/usr/bin/prometheus', "Debian's Prometheus", () => {
   });
 
   const scraped = (query: string): Promise<number> =>
-    eventually(async () => {
+    prometheus.answering(async () => {
       const answer = await fetch(
         `http://${address}/api/v1/query?${new URLSearchParams({ query }).toString()}`,
       );
@@ -82,7 +83,7 @@ describeWith('/usr/bin/prometheus', "Debian's Prometheus", () => {
 
   /** Our rules, as soon as the server has evaluated each of them. */
   const rules = (): Promise<readonly Rule[]> =>
-    eventually(async () => {
+    prometheus.answering(async () => {
       const answer = (await (await fetch(`http://${address}/api/v1/rules`)).json()) as RulesAnswer;
       const all = answer.data.groups.flatMap((group) => group.rules);
       return all.every(({ health }) => health !== 'unknown') ? all : null;

@@ -1,44 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type EditionSummary } from '#core';
-import { NODE_ARGUMENTS } from '../child-process.js';
+import { Cli, type Ended } from './cli.js';
 import { SmallCity } from './small-city.js';
 
 // Only a guard against hanging: every command is a process of its own.
 jest.setTimeout(240_000);
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
-const CONFIG = resolve(import.meta.dirname, '../fixtures/config/small');
 const CASES = 'unit;period;process;closed;within_target\na;2025-09;bygglov;10;9\n';
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 describe('the cli and editions', () => {
+  let cli: Cli;
   let folder: string;
   let cases: string;
   beforeAll(async () => {
+    cli = await Cli.made();
     folder = await mkdtemp(join(tmpdir(), 'perspektiv-cli-'));
     cases = join(folder, 'ärenden.csv');
     await writeFile(cases, CASES);
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => Promise.all([cli.remove(), rm(folder, { recursive: true })]));
 
-  function run(dataFolder: string, ...words: string[]): Promise<Ended> {
-    const env = { ...process.env, PERSPEKTIV_CONFIG: CONFIG, PERSPEKTIV_DATA: dataFolder };
-    return new Promise((settle) => {
-      execFile(process.execPath, [...NODE_ARGUMENTS, MAIN, ...words], { env }, (error, out, err) => {
-        settle({ code: error ? Number(error.code) : 0, out, err });
-      });
-    });
-  }
+  const run = (dataFolder: string, ...words: readonly string[]): Promise<Ended> =>
+    cli.run(dataFolder, ...words);
 
   it('freezes, restates, verifies and rebuilds on the files', async () => {
     const data = join(folder, 'alone');

@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type MaintenancePlanned, type Sample } from '#core';
-import { NODE_ARGUMENTS } from '../child-process.js';
+import { Cli, type Ended } from './cli.js';
 import { SmallCity } from './small-city.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
-const CONFIG = join(resolve(import.meta.dirname, '../fixtures/config'), 'small');
 const MINUTE_MS = 60_000;
 
 describe('operations by hand', () => {
+  let cli: Cli;
   let city: SmallCity;
   beforeAll(async () => {
+    cli = await Cli.made();
     city = await SmallCity.start();
     const startMs = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 60 * MINUTE_MS;
     const samples = Array.from({ length: 50 }, (_, i): Sample => ({
@@ -21,16 +18,9 @@ describe('operations by hand', () => {
     }));
     await city.perspektiv.collect.push(samples, Date.now());
   });
-  afterAll(() => city.remove());
+  afterAll(() => Promise.all([cli.remove(), city.remove()]));
 
-  function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { ...process.env, PERSPEKTIV_CONFIG: CONFIG, PERSPEKTIV_DATA: city.dataFolder };
-    return new Promise((settle) => {
-      execFile(process.execPath, [...NODE_ARGUMENTS, MAIN, ...words], { env }, (error, out, err) => {
-        settle({ code: error ? Number(error.code) : 0, out, err });
-      });
-    });
-  }
+  const run = (...words: readonly string[]): Promise<Ended> => cli.run(city.dataFolder, ...words);
 
   it('tells outages, and takes what is said of them', async () => {
     const { out } = await run('outages', '--system', 'tjanst-b');

@@ -1,41 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Scorecard, type UploadReport } from '#core';
-import { NODE_ARGUMENTS } from '../child-process.js';
+import { Cli, type Ended } from './cli.js';
 import { SmallCity } from './small-city.js';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
 const CONFIGS = resolve(import.meta.dirname, '../fixtures/config');
 const CASES = 'unit;period;process;closed;within_target\na;2026-09;bygglov;10;9\n';
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 describe('the cli', () => {
+  let cli: Cli;
   let folder: string;
   let cases: string;
   beforeAll(async () => {
+    cli = await Cli.made();
     folder = await mkdtemp(join(tmpdir(), 'perspektiv-cli-'));
     cases = join(folder, 'ärenden.csv');
     await writeFile(cases, CASES);
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => Promise.all([cli.remove(), rm(folder, { recursive: true })]));
 
-  function run(dataFolder: string, ...words: string[]): Promise<Ended> {
-    const env = { ...process.env, PERSPEKTIV_CONFIG: join(CONFIGS, 'small'), PERSPEKTIV_DATA: dataFolder };
-    return new Promise((settle) => {
-      execFile(process.execPath, [...NODE_ARGUMENTS, MAIN, ...words], { env }, (error, out, err) => {
-        settle({ code: error ? Number(error.code) : 0, out, err });
-      });
-    });
-  }
+  const run = (dataFolder: string, ...words: readonly string[]): Promise<Ended> =>
+    cli.run(dataFolder, ...words);
 
   it('works on the files when no monitor runs, and says so', async () => {
     const data = join(folder, 'alone');

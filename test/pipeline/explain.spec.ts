@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Explanation, type Receipt, cityTime } from '#core';
-import { NODE_ARGUMENTS } from '../child-process.js';
+import { Cli, type Ended } from './cli.js';
 import { SmallCity, type TestPrincipal } from './small-city.js';
-
-const MAIN = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
-const CONFIG = resolve(import.meta.dirname, '../fixtures/config/small');
 
 /** The worked example of domain.md, section 5: unit C has delivered nothing. */
 const TRANSACTIONS = [
@@ -42,9 +36,11 @@ function samples(): string {
 }
 
 describe('explaining', () => {
+  let cli: Cli;
   let city: SmallCity;
   let receipt: Receipt;
   beforeAll(async () => {
+    cli = await Cli.made();
     city = await SmallCity.start();
     receipt = (await city.upload('transactions', TRANSACTIONS, { fileName: 'e-tjänster.csv' }))
       .body as Receipt;
@@ -60,7 +56,7 @@ describe('explaining', () => {
     });
     expect(pushed.status).toBe(200);
   });
-  afterAll(() => city.remove());
+  afterAll(() => Promise.all([cli.remove(), city.remove()]));
 
   async function explain(measure: string, subject: string, as?: TestPrincipal): Promise<Explanation> {
     const path = `/api/v1/measures/${measure}/explain?subject=${subject}&period=2026-Q3`;
@@ -173,28 +169,21 @@ describe('explaining', () => {
     expect((body as { detail: string }).detail).toContain('/api/v1/periods/2026-Q3/diff?from=original');
   });
 
-  function cli(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { ...process.env, PERSPEKTIV_CONFIG: CONFIG, PERSPEKTIV_DATA: city.dataFolder };
-    return new Promise((settle) => {
-      execFile(process.execPath, [...NODE_ARGUMENTS, MAIN, ...words], { env }, (error, out, err) => {
-        settle({ code: error ? Number(error.code) : 0, out, err });
-      });
-    });
-  }
+  const run = (...words: readonly string[]): Promise<Ended> => cli.run(city.dataFolder, ...words);
 
   it('is a tree in Swedish, the same at both desks, and as JSON what the API answers', async () => {
     const words = ['explain', 'digital-take-up', '--subject', 'unit:city', '--period', '2026-Q3'];
-    const through = await cli(...words);
+    const through = await run(...words);
     expect(through).toMatchObject({ code: 0, err: expect.stringContaining(city.address) });
-    expect(JSON.parse((await cli(...words, '--json')).out)).toEqual(
+    expect(JSON.parse((await run(...words, '--json')).out)).toEqual(
       await explain('digital-take-up', 'unit:city', 'followup'),
     );
-    const unknown = await cli('explain', 'luck', '--period', '2026-Q3');
+    const unknown = await run('explain', 'luck', '--period', '2026-Q3');
     expect(unknown).toMatchObject({ code: 1, out: '' });
-    expect(await cli('explain', 'luck')).toMatchObject({ code: 2 });
+    expect(await run('explain', 'luck')).toMatchObject({ code: 2 });
 
     await city.stop();
-    const alone = await cli(...words);
+    const alone = await run(...words);
     expect(alone).toMatchObject({ code: 0, err: expect.stringContaining('Ingen monitor kör') });
     expect(alone.out).toBe(through.out);
     expect(alone.out.replaceAll('\u00A0', ' ')).toContain('│  ├─ Nämnd A (a): 80 = 800 / 1 000, n 2');

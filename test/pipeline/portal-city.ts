@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePort } from '../debian-process.js';
+import { freePort } from '../free-port.js';
 import { API_AUDIENCE, CLIENT, IdPortal, type People } from './id-portal.js';
 import { SmallCity } from './small-city.js';
 

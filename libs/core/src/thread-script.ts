@@ -1,18 +1,19 @@
+import { type WorkerOptions } from 'node:worker_threads';
+
 /** A script that Node runs in a thread, and what it must be told to do so. */
 export interface ThreadScript {
   readonly url: URL;
-  readonly execArgv?: string[];
+  readonly options: Pick<WorkerOptions, 'argv' | 'execArgv'>;
 }
 
 /**
  * The script of a thread, which stands beside who starts it (`here`, its `import.meta.url`). In the build it is JavaScript;
- * where the sources run as they are (tests, benches), a new thread needs what strips their types first.
+ * where the sources run as they are (tests, benches), test/run-thread.mjs knows how a thread runs them.
  */
 export function threadScript(name: string, here: string): ThreadScript {
-  if (!here.endsWith('.ts')) return { url: new URL(`./${name}.js`, here) };
-  const runTypeScript = new URL('../../../../test/run-typescript.mjs', here).href;
+  if (!here.endsWith('.ts')) return { url: new URL(`./${name}.js`, here), options: {} };
   return {
-    url: new URL(`./${name}.ts`, here),
-    execArgv: ['--conditions=source', '--import', runTypeScript],
+    url: new URL('../../../../test/run-thread.mjs', here),
+    options: { argv: [new URL(`./${name}.ts`, here).href], execArgv: ['--conditions=source'] },
   };
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { programCommand } from '#pipeline';
 import { openStore } from '#store';
-import { eventually, freePort } from '../../debian-process.js';
+import { eventually } from '../../debian-process.js';
+import { freePort } from '../../free-port.js';
 import { type Contender, type Findings, type Load } from './contender.js';
 import { type ProbingFarm } from './farm.js';
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DebianServer, eventually, freePort } from '../../debian-process.js';
+import { DebianServer } from '../../debian-process.js';
+import { freePort } from '../../free-port.js';
 import { type Contender, type Load } from './contender.js';
 import { type ProbingFarm } from './farm.js';
 
@@ -82,7 +83,7 @@ export async function startPrometheusPair(
     ).json()) as QueryAnswer;
     return answer.data.result;
   };
-  await eventually(async () => ((await query('probe_success')).length > 0 ? true : null));
+  await prometheus.answering(async () => ((await query('probe_success')).length > 0 ? true : null));
   const byTarget = async (expression: string, factor: number): Promise<Map<number, number>> => {
     const found = await query(expression);
     return new Map(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Scorecard, PERSPECTIVES, Period } from '#core';
-import { DebianServer, describeWith, eventually, freePort } from '../debian-server.js';
+import { freePort } from '../../free-port.js';
+import { DebianServer, describeWith } from '../debian-server.js';
 import { INFLUXD, InfluxServer } from '../influx-server.js';
 import { BOARDS, type Board, filledIn, mayBeEmpty, spanOf } from './board.js';
 import { BoardQuestions, rowsOf } from './board-questions.js';
@@ -82,7 +83,7 @@ describeWith(INFLUXD, 'the boards for Grafana', () => {
 
   /** How many series Prometheus has, as soon as there are some: it is only just beginning to scrape. */
   const measured = (query: string): Promise<number> =>
-    eventually(async () => {
+    prometheus.answering(async () => {
       const parameters = new URLSearchParams({ query }).toString();
       const answer = await fetch(`http://${prometheusAddress}/api/v1/query?${parameters}`);
       const { status, data } = (await answer.json()) as PrometheusAnswer;

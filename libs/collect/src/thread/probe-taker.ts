@@ -38,12 +38,12 @@ class ProbingThread {
   private lastNumber = 0;
 
   constructor(knowledge: ProbingKnowledge, onEnd: (reason: string) => void) {
-    const { url, execArgv } = threadScript('probing-thread', import.meta.url);
+    const { url, options } = threadScript('probing-thread', import.meta.url);
     this.worker = new Worker(url, {
       name: 'probing',
       workerData: knowledge,
       resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MIB },
-      ...(execArgv ? { execArgv } : {}),
+      ...options,
     });
     this.worker.on('message', ({ number, outcome }: ProbingAnswer) => {
       this.underWay.get(number)?.(outcome);

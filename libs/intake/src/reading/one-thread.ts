@@ -38,13 +38,13 @@ export class OneThread {
   }
 
   private start(): Worker {
-    const { url, execArgv } = threadScript('reading-thread', import.meta.url);
+    const { url, options } = threadScript('reading-thread', import.meta.url);
     const { memoryMiB } = this.limits;
     const worker = new Worker(url, {
       name: 'reading',
       workerData: this.knowledge,
       resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
-      ...(execArgv ? { execArgv } : {}),
+      ...options,
     });
     // Told of to whoever waits for its answer; when nobody does, a new one is started for the next file.
     worker.on('error', () => undefined);
