@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
@@ -74,7 +72,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Evaluated, not added as a script: the page's own security policy stays in force.
   await page.evaluate(axe.source);
   const results = await page.evaluate<AxeResults>(
-    `axe.run(document, { rules: { 'target-size': { enabled: true } } })`,
+    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`,
   );
   return results.violations.map(
     ({ id, nodes }) =>
@@ -82,10 +80,8 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
 }
 
-let folder: string | undefined;
-
-/** Keeps a picture of the whole page in `PERSPEKTIV_SCREENSHOTS`, or in a folder for temporary files. */
+/** Keeps a picture of the whole page in the folder that `PERSPEKTIV_SCREENSHOTS` names, if it does. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  folder ??= process.env.PERSPEKTIV_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'perspektiv-e2e-'));
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const folder = process.env.PERSPEKTIV_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

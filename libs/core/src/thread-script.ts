@@ -1,9 +1,7 @@
-import { type WorkerOptions } from 'node:worker_threads';
-
 /** A script that Node runs in a thread, and what it must be told to do so. */
 export interface ThreadScript {
   readonly url: URL;
-  readonly options: Pick<WorkerOptions, 'argv' | 'execArgv'>;
+  readonly options: { readonly argv?: string[]; readonly execArgv?: string[] };
 }
 
 /**
