@@ -1,6 +1,6 @@
 import { type Language } from '#core';
 import { markup } from '../markup.js';
-import { countStates } from './page.js';
+import { countStates, overallState } from './page.js';
 import { type PublicServiceStatus, type PublicState, type StatusReport } from './status-report.js';
 import { STATUS_WORDS } from './words.js';
 
@@ -38,8 +38,7 @@ export function serviceBadge({ name, state }: PublicServiceStatus, language: Lan
 export function overallBadge(report: StatusReport, language: Language): string {
   const words = STATUS_WORDS[language];
   const counts = countStates(report.groups.flatMap(({ services }) => services));
-  const state: PublicState = !report.current ? 'unknown' : counts.troubled > 0 ? 'down' : 'up';
-  const value =
-    counts.troubled > 0 && report.current ? words.countIn(counts) : words.states[state].toLowerCase();
+  const state = overallState(report, counts);
+  const value = state === 'down' ? words.countIn(counts) : words.states[state].toLowerCase();
   return badge(words.badge, value, GROUNDS[state]);
 }

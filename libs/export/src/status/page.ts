@@ -39,6 +39,15 @@ export function countStates(services: readonly PublicServiceStatus[]): {
   };
 }
 
+/** How all of them are, in one word: nothing is known when it is known of none. */
+export function overallState(
+  { current }: StatusReport,
+  { troubled, unknown, all }: ReturnType<typeof countStates>,
+): 'up' | 'down' | 'unknown' {
+  if (!current || unknown === all) return 'unknown';
+  return troubled > 0 ? 'down' : 'up';
+}
+
 function groupId({ id }: PublicGroupStatus): string {
   return `g-${id ?? 'all'}`;
 }
@@ -65,7 +74,7 @@ function summary(report: StatusReport, services: readonly PublicServiceStatus[],
   const words = STATUS_WORDS[telling.language];
   const seen = countStates(services);
   const counts = report.current ? seen : { ...seen, unknown: seen.all };
-  const mood = !report.current ? 'unknown' : counts.troubled > 0 ? 'down' : 'up';
+  const mood = overallState(report, counts);
   const measured =
     report.measuredAt === null ? words.neverMeasured : sentence(words.measuredAt, report.measuredAt, telling);
   const isStale = !report.current && report.measuredAt !== null;

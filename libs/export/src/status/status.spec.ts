@@ -207,6 +207,23 @@ describe('page, feed and badges', () => {
     }
   });
 
+  it.each([
+    ['sv', /^Inga kända störningar, men om 1 av \d+ e-tjänster vet vi inte/, 'vi vet inte just nu'],
+    [
+      'en',
+      /^No known disturbances, but we do not know about 1 of \d+ e-services/,
+      'we do not know right now',
+    ],
+  ] as const)('do not call well in %s what nobody knows', (language, headline, unknown) => {
+    const reportWith = (unmonitored: readonly string[]): StatusReport => {
+      const states = unmonitored.map((id) => up(id, { state: 'unmonitored' }));
+      return publicReport(catalogue, factsWith({}, states), NOW_MS);
+    };
+    const page = statusPage(reportWith(ids.slice(0, 1)), language, NOW_MS);
+    expect(/<p class="overall">.*<\/svg>(.*)<\/p>/.exec(page)?.[1]).toMatch(headline);
+    expect(overallBadge(reportWith(ids), language)).toContain(`: ${unknown}"`);
+  });
+
   it('have every service once, each with another way when it fails', () => {
     const broken = factsWith(
       {},

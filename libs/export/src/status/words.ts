@@ -8,7 +8,7 @@ export interface StatusWords {
   readonly skip: string;
   readonly states: Readonly<Record<PublicState, string>>;
   readonly days: Readonly<Record<DayState, string>>;
-  /** How many of all do not work as they should. */
+  /** How many of all do not work as they should, or of how many that is not known. */
   readonly overall: (counts: { troubled: number; unknown: number; all: number }) => string;
   readonly measuredAt: (moment: string) => string;
   readonly neverMeasured: string;
@@ -71,7 +71,8 @@ const swedish: StatusWords = {
   overall: ({ troubled, unknown, all }) => {
     if (unknown === all) return 'Vi vet inte hur e-tjänsterna fungerar just nu';
     if (troubled > 0) return `${troubled} av ${all} e-tjänster fungerar inte som de ska`;
-    return unknown === 0 ? 'Alla e-tjänster fungerar' : 'Inga kända störningar';
+    if (unknown === 0) return 'Alla e-tjänster fungerar';
+    return `Inga kända störningar, men om ${unknown} av ${all} e-tjänster vet vi inte just nu`;
   },
   measuredAt: (moment) => `Senast mätt ${moment}.`,
   neverMeasured: 'Ingen mätning finns ännu.',
@@ -150,7 +151,8 @@ const english: StatusWords = {
   overall: ({ troubled, unknown, all }) => {
     if (unknown === all) return 'We do not know how the e-services work right now';
     if (troubled > 0) return `${troubled} of ${all} e-services do not work as they should`;
-    return unknown === 0 ? 'All e-services work' : 'No known disturbances';
+    if (unknown === 0) return 'All e-services work';
+    return `No known disturbances, but we do not know about ${unknown} of ${all} e-services right now`;
   },
   measuredAt: (moment) => `Last measured ${moment}.`,
   neverMeasured: 'Nothing has been measured yet.',
