@@ -146,9 +146,10 @@ describe('probing', () => {
       expect(inside.downMs).toBeGreaterThan(0);
       expect(inside.unmonitoredMs).toBeGreaterThanOrEqual(2_000);
       expect(outages.map(({ reason }) => reason)).toContain('refused');
-      expect((await second.call('/metrics')).text).toContain(
-        'perspektiv_probe_up{target="tjanst-c-tcp",system="tjanst-c",vantage="main"} 0',
-      );
+      const { text } = await second.call('/metrics');
+      expect(text).toContain('perspektiv_probe_up{target="tjanst-c-tcp",system="tjanst-c",vantage="main"} 0');
+      expect(text).toMatch(/^perspektiv_probes_taken_total [1-9]/m);
+      expect(text).toMatch(/^perspektiv_probe_start_delay_seconds_total \d/m);
     } finally {
       await second.remove();
     }

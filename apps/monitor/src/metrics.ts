@@ -52,6 +52,14 @@ export class Metrics {
     'Last verdict of a probe: 1 up or degraded, 0 down.',
     ['target', 'system', 'vantage'],
   );
+  private readonly probes = this.total(
+    'perspektiv_probes_taken_total',
+    'Scheduled probes taken since the process started.',
+  );
+  private readonly probeDelay = this.total(
+    'perspektiv_probe_start_delay_seconds_total',
+    'How long after they were due these began, waiting for a turn to shake hands included, all together.',
+  );
   private readonly threadsLost = this.total(
     'perspektiv_probing_threads_lost_total',
     'Times that the thread which takes probes ended by itself, or hung, since the process started.',
@@ -101,6 +109,8 @@ export class Metrics {
     this.samples(status.stored);
     this.queue.set(status.queued);
     this.failures(status.failures);
+    this.probes(status.punctuality.taken);
+    this.probeDelay(status.punctuality.delayMs / 1_000);
     this.threadsLost(status.threadsLost);
     this.lag.set(status.rolledUpToMs === null ? 0 : Math.max(0, nowMs - status.rolledUpToMs) / 1_000);
     const delivery = this.perspektiv.store.delivery?.();

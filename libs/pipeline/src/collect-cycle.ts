@@ -1,6 +1,12 @@
 import { type Interval, Period, type PlannedMaintenance, type Sample } from '#core';
 import { type Catalogue, type System } from '#catalogue';
-import { type ConfirmedState, type ParsedSamples, type PushRules, parseSamples } from '#collect';
+import {
+  type ConfirmedState,
+  type ParsedSamples,
+  type Punctuality,
+  type PushRules,
+  parseSamples,
+} from '#collect';
 import { type TimeSeries } from '#store';
 import { OwnProbes, type ProbingPlace } from './own-probes.js';
 import { type Present } from './present.js';
@@ -16,6 +22,8 @@ export interface CollectStatus extends BufferStatus {
   readonly vantage: string;
   /** How often the thread that takes probes was lost. */
   readonly threadsLost: number;
+  /** Of its probes. */
+  readonly punctuality: Punctuality;
   /** The time up to which everything that happened is rolled up; `null` while not collecting. */
   readonly rolledUpToMs: number | null;
 }
@@ -146,8 +154,9 @@ export class CollectCycle {
     const { vantage, rollingUp } = this;
     const verdicts = this.probes.confirmed();
     const { threadsLost } = this.probes;
+    const punctuality = this.probes.punctuality();
     const { rolledUpToMs } = rollingUp;
-    return { ...this.buffer.status(), verdicts, vantage, threadsLost, rolledUpToMs };
+    return { ...this.buffer.status(), verdicts, vantage, threadsLost, punctuality, rolledUpToMs };
   }
 
   private note(sample: Sample): void {

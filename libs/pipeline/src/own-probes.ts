@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Sample } from '#core';
 import { type Catalogue, type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
-import { type CallsKnown, type ConfirmedState, ProbeRunner, ProbeTaker } from '#collect';
+import { type CallsKnown, type ConfirmedState, ProbeRunner, ProbeTaker, type Punctuality } from '#collect';
 import { type SecretOf, checkSecrets } from './secrets.js';
 import { type Shares } from './sharing.js';
 
@@ -94,6 +94,10 @@ export class OwnProbes {
   /** How often the thread that takes them was lost. */
   get threadsLost(): number {
     return this.lost;
+  }
+
+  punctuality(): Punctuality {
+    return this.runner.punctuality();
   }
 
   /** The last confirmed state of each that is ours to take now, as far as is known. */

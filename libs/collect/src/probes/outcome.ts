@@ -22,4 +22,6 @@ export interface Outcome {
   readonly statusCode?: number | undefined;
   /** Whole days until the certificate expires; negative when it has. */
   readonly certDays?: number | undefined;
+  /** How long it waited for its turn to shake hands, in milliseconds, before it began; absent where there is none. */
+  readonly waitedMs?: number | undefined;
 }

@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Server
 import { type Duplex } from 'node:stream';
 import { createSecureContext, createServer, type SecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
+import { handshakes } from './handshake-gate.js';
 import { type Outcome } from './outcome.js';
 import { type ProbeSettings } from './probe-settings.js';
 import { takeProbe } from './take-probe.js';
@@ -78,6 +79,15 @@ describe('takeProbe over TLS', () => {
     const outcome = await take(`https://localhost:${port}/`);
     expect(outcome).toMatchObject({ state: 'up', statusCode: 200, certDays: 30 });
     expect(Object.keys(outcome.timings).sort()).toEqual(['connectMs', 'tlsMs', 'totalMs', 'ttfbMs']);
+  });
+
+  it('tells how long it waited for its turn to shake hands', async () => {
+    const port = await serve({ name: 'localhost', fromDays: -1, untilDays: 30 });
+    const leave = await handshakes.enter();
+    const taken = take(`https://localhost:${port}/`);
+    leave();
+    expect((await taken).waitedMs).toBeGreaterThan(0);
+    expect((await take(`http://localhost:${port}/`)).waitedMs).toBeUndefined();
   });
 
   it('looks for text over TLS too', async () => {

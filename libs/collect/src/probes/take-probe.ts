@@ -1,4 +1,4 @@
-import { type Probe } from '#catalogue';
+import { type HeartbeatProbe, type Probe } from '#catalogue';
 import { Attempt } from './attempt.js';
 import { probeDns } from './dns-probe.js';
 import { handshakes } from './handshake-gate.js';
@@ -26,7 +26,19 @@ export async function takeProbe(probe: Probe, settings: ProbeSettings = {}): Pro
     const known = settings.callsOf?.(probe);
     return known ? judgeSilence(probe, known, Date.now()) : { state: 'unmonitored', timings: {} };
   }
-  const leaveGate = beginsWithTls(probe) ? await handshakes.enter() : undefined;
+  if (!beginsWithTls(probe)) return takeNow(probe, settings);
+  const arrivedMs = performance.now();
+  const leaveGate = await handshakes.enter();
+  const waitedMs = performance.now() - arrivedMs;
+  return { ...(await takeNow(probe, settings, leaveGate)), waitedMs };
+}
+
+/** Takes it at once; `leaveGate` is called when it has shaken hands, or never will. */
+async function takeNow(
+  probe: Exclude<Probe, HeartbeatProbe>,
+  settings: ProbeSettings,
+  leaveGate?: () => void,
+): Promise<Outcome> {
   const attempt = new Attempt(probe.timeoutMs);
   try {
     const route: Route = {

@@ -1,7 +1,8 @@
 import { type Sample } from '#core';
-import { HttpProbe } from '#catalogue';
+import { HttpProbe, type Probe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AnsweringServers } from '../../../../test/answering-servers.js';
+import { type Outcome } from '../probes/outcome.js';
 import { takeProbe } from '../probes/take-probe.js';
 import { type Clock } from './clock.js';
 import { type ConfirmedState, ProbeRunner, type ProbeRunnerOptions } from './probe-runner.js';
@@ -47,7 +48,7 @@ class Watched {
   readonly clock: SetClock;
   readonly runner: ProbeRunner;
 
-  constructor(url: string, parts: Partial<HttpProbe> = {}, more: Pick<ProbeRunnerOptions, 'isOurs'> = {}) {
+  constructor(url: string, parts: Partial<HttpProbe> = {}, more: Partial<ProbeRunnerOptions> = {}) {
     this.probe = Object.assign(new HttpProbe(), { id: 'school-web', url, ...parts });
     this.clock = SetClock.before(this.probe);
     this.runner = new ProbeRunner({
@@ -82,6 +83,19 @@ describe('ProbeRunner', () => {
     expect(confirmed).toEqual([
       { target: 'school-web', system: 'school', state: 'up', sinceMs: up()[0]?.timeMs },
     ]);
+  });
+
+  it('counts how long after they were due probes began, with their wait for a turn', async () => {
+    const url = await servers.serve((_, response) => response.end('well'));
+    const waitedMs = 10_000;
+    const take = async (probe: Probe): Promise<Outcome> => ({ ...(await takeProbe(probe)), waitedMs });
+    const { samples, runner } = new Watched(url, { intervalSeconds: 0.2 }, { take });
+    await until(() => samples.length >= 2);
+    await runner.stop();
+    const { taken, delayMs } = runner.punctuality();
+    expect(taken).toBe(samples.filter(({ state }) => state === 'up').length);
+    expect(delayMs).toBeGreaterThan(taken * waitedMs);
+    expect(delayMs).toBeLessThan(taken * (waitedMs + 200));
   });
 
   it('leaves turns to others, and keeps those of which is not known yet whose they are', async () => {

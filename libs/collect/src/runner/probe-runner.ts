@@ -19,6 +19,13 @@ export interface ConfirmedState extends Verdict {
   readonly system: System['id'];
 }
 
+/** How many scheduled probes were taken, and how long after they were due they began, all together. */
+export interface Punctuality {
+  readonly taken: number;
+  /** With the wait for a turn to shake hands; from all of these, a mean. */
+  readonly delayMs: number;
+}
+
 /** What a runner is given. The callbacks must not throw. */
 export interface ProbeRunnerOptions {
   readonly targets: readonly ProbeTarget[];
@@ -83,6 +90,8 @@ export class ProbeRunner {
   private readonly clock: Clock;
   private timer: NodeJS.Timeout | undefined;
   private running = false;
+  private taken = 0;
+  private delayMs = 0;
 
   constructor(private readonly options: ProbeRunnerOptions) {
     this.watches = options.targets.map(watch);
@@ -107,6 +116,11 @@ export class ProbeRunner {
     clearTimeout(this.timer);
     for (const { cutPause } of this.watches) cutPause?.();
     await Promise.all(this.underWay);
+  }
+
+  /** How punctual the turns were that were taken, since the runner was made. */
+  punctuality(): Punctuality {
+    return { taken: this.taken, delayMs: this.delayMs };
   }
 
   private sleep(): void {
@@ -166,8 +180,11 @@ export class ProbeRunner {
   }
 
   private async takeSample(entry: Watch, dueMs: number): Promise<void> {
+    const behindMs = this.schedule.nowMs() - dueMs;
     const outcome = await this.take(entry);
-    const { state, reason, timings, statusCode, certDays } = outcome;
+    const { state, reason, timings, statusCode, certDays, waitedMs = 0 } = outcome;
+    this.taken++;
+    this.delayMs += behindMs + waitedMs;
     this.options.onSample({
       target: entry.id,
       vantage: this.options.vantage,
