@@ -3,7 +3,8 @@
 export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
-  testTimeout: 60_000,
+  // A guard against hanging, not a claim about speed.
+  testTimeout: 120_000,
   globalSetup: '<rootDir>/test/e2e/start-city.mjs',
   globalTeardown: '<rootDir>/test/e2e/stop-city.mjs',
   testEnvironment: 'node',

@@ -5,7 +5,8 @@ export default {
   testMatch: ['<rootDir>/test/peers/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/make-threads.mjs',
   globalTeardown: '<rootDir>/test/remove-threads.mjs',
-  testTimeout: 60_000,
+  // A guard against hanging, not a claim about speed.
+  testTimeout: 120_000,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
