@@ -102,6 +102,19 @@ describe('a critical system', () => {
   });
 });
 
+describe('an alert that covers another', () => {
+  it('does so no longer when it is over because nobody follows it up', () => {
+    const budget = [{ kind: 'budget-fast', share: 0.05, windowMs: 60 * MINUTE_MS }] as const;
+    const ordinary = factsOf([system('a', 'up', { critical: false, budget })]);
+    const story = [factsOf([system('a', 'down')]), factsOf([]), factsOf([]), ordinary];
+    expect(tell(through(story).told)).toEqual([
+      'fired system-down a',
+      'resolved system-down a',
+      'fired budget-fast a',
+    ]);
+  });
+});
+
 describe('what else deserves a shout', () => {
   it('a system that nobody measures any more, after a while, but not when we are cut off ourselves', () => {
     const silent = factsOf([system('a', 'unmonitored')]);

@@ -141,7 +141,8 @@ class Deliberation {
  * What deserves a shout now (architecture.md, way 13). Pure: the same state, facts and instant give the same answer, and
  * facts in another order, or told twice, change nothing. An alert is raised when its condition has held for long enough
  * and nothing mutes it, and is over when the condition has been over, for certain, for `resolveAfterSeconds`; while
- * nobody knows, it stays as it is. A higher kind is judged first, so that it covers the lower ones in the same decision.
+ * nobody knows, it stays as it is. A higher kind is judged first, and ends first, so that it covers the lower ones in the same
+ * decision, and no longer when it is over.
  */
 export function decide(state: AlertState, facts: AlertFacts, policy: AlertPolicy, nowMs: number): Decision {
   const conditions = conditionsOf(facts, policy.rules, nowMs);
@@ -151,9 +152,9 @@ export function decide(state: AlertState, facts: AlertFacts, policy: AlertPolicy
     if (deliberation.concerns(key, condition)) telling.push([key, condition]);
   }
   telling.sort(([a], [b]) => (a < b ? -1 : 1));
+  deliberation.dropAllBut(conditions);
   for (const [, condition] of telling) if (!canBeCovered(condition)) deliberation.judge(condition);
   for (const [, condition] of telling) if (canBeCovered(condition)) deliberation.judge(condition);
-  deliberation.dropAllBut(conditions);
   const standing = [...deliberation.standing.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { state: { standing, seenSinceMs: deliberation.seenSinceMs }, notices: deliberation.notices };
 }
