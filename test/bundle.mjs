@@ -2,18 +2,21 @@
  * Makes one file of each of our scripts and all that it needs, for processes that are started again and again: Node looks
  * up, reads and strips three thousand modules in six seconds of processor time, and such a file in one.
  *
- *     node test/bundle.mjs <folder> [<script>...]
+ *     node test/bundle.mjs [<script>...]
  *
- * The scripts of threads, which a monitor starts from its own folder, are always made with them.
+ * Says in which new folder they stand: among the packages, where they find the database and the program's folder as the
+ * scripts do. The scripts of threads, which a monitor starts from its own folder, are always made with them.
  * Types are stripped as elsewhere (run-typescript.mjs). Only the database, which brings a binary, stays outside.
  */
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { transform } from '@swc/core';
-import { basename } from 'node:path';
 import { build } from 'vite';
 
+const FOLDERS = resolve('node_modules/.cache/perspektiv');
 const THREADS = ['libs/intake/src/reading/reading-thread.ts', 'libs/collect/src/thread/probing-thread.ts'];
 
-const [folder, ...scripts] = process.argv.slice(2);
+const scripts = process.argv.slice(2);
 const conditions = ['source', 'node'];
 
 /** @type {import('vite').Plugin} */
@@ -27,6 +30,8 @@ const stripTypes = {
   },
 };
 
+await mkdir(FOLDERS, { recursive: true });
+const folder = await mkdtemp(`${FOLDERS}/`);
 await build({
   configFile: false,
   logLevel: 'error',
@@ -42,3 +47,4 @@ await build({
     },
   },
 });
+process.stdout.write(folder);

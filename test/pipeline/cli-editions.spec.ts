@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EditionSummary } from '#core';
-import { Cli, type Ended } from './cli.js';
+import { Cli } from './cli.js';
 import { SmallCity } from './small-city.js';
 
 // Only a guard against hanging: every command is a process of its own.
@@ -23,39 +23,36 @@ describe('the cli and editions', () => {
   });
   afterAll(() => Promise.all([cli.remove(), rm(folder, { recursive: true })]));
 
-  const run = (dataFolder: string, ...words: readonly string[]): Promise<Ended> =>
-    cli.run(dataFolder, ...words);
-
   it('freezes, restates, verifies and rebuilds on the files', async () => {
     const data = join(folder, 'alone');
-    expect((await run(data, 'import', 'cases', cases)).code).toBe(0);
-    const first = await run(data, 'freeze', '2025-Q3', '--json');
+    expect((await cli.run(data, 'import', 'cases', cases)).code).toBe(0);
+    const first = await cli.run(data, 'freeze', '2025-Q3', '--json');
     expect(JSON.parse(first.out) as EditionSummary).toMatchObject({ name: 'original', by: 'local-admin' });
     await writeFile(cases, CASES.replace(';9', ';8'));
-    expect(await run(data, 'import', 'cases', cases)).toMatchObject({
+    expect(await cli.run(data, 'import', 'cases', cases)).toMatchObject({
       code: 1,
       err: expect.stringContaining('fastställd period (2025-Q3)'),
     });
-    expect((await run(data, 'import', 'cases', cases, '--restate')).code).toBe(0);
-    const restated = await run(data, 'freeze', '2025-Q3', '--restate', '--reason', 'Rättat');
+    expect((await cli.run(data, 'import', 'cases', cases, '--restate')).code).toBe(0);
+    const restated = await cli.run(data, 'freeze', '2025-Q3', '--restate', '--reason', 'Rättat');
     expect(restated.out).toMatch(/2025-Q3 är fastställd: restated-2, nummer 2 i kedjan/);
-    expect((await run(data, 'freeze', '--verify')).out).toBe('2 utgåvor, kedjan är hel.\n');
-    expect((await run(data, 'rebuild', '--from', '2025')).out).toContain('1 leveranser');
+    expect((await cli.run(data, 'freeze', '--verify')).out).toBe('2 utgåvor, kedjan är hel.\n');
+    expect((await cli.run(data, 'rebuild', '--from', '2025')).out).toContain('1 leveranser');
   });
 
   it('does the same through the monitor that holds the folder', async () => {
     const city = await SmallCity.start();
     try {
-      expect((await run(city.dataFolder, 'freeze', '2025-Q3')).out).toContain('original');
-      const again = await run(city.dataFolder, 'freeze', '2025-Q3', '--restate', '--reason', 'Å');
+      expect((await cli.run(city.dataFolder, 'freeze', '2025-Q3')).out).toContain('original');
+      const again = await cli.run(city.dataFolder, 'freeze', '2025-Q3', '--restate', '--reason', 'Å');
       expect(again.out).toContain('restated-2');
       const [frozen] = await city.perspektiv.edition.periods(Date.now());
       expect(frozen?.editions.map(({ reason }) => reason)).toEqual([null, 'Å']);
-      expect(await run(city.dataFolder, 'freeze', '2025-Q3')).toMatchObject({
+      expect(await cli.run(city.dataFolder, 'freeze', '2025-Q3')).toMatchObject({
         code: 1,
         err: expect.stringContaining('redan fastställd'),
       });
-      expect((await run(city.dataFolder, 'rebuild')).out).toContain('0 leveranser');
+      expect((await cli.run(city.dataFolder, 'rebuild')).out).toContain('0 leveranser');
     } finally {
       await city.remove();
     }

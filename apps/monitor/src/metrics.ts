@@ -58,7 +58,7 @@ export class Metrics {
   );
   private readonly probeDelay = this.total(
     'perspektiv_probe_start_delay_seconds_total',
-    'How long after they were due these began, waiting for a turn to shake hands included, all together.',
+    'How long after they were due these probes began, all together, with their wait for a turn to shake hands.',
   );
   private readonly threadsLost = this.total(
     'perspektiv_probing_threads_lost_total',

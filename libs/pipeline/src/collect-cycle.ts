@@ -22,7 +22,7 @@ export interface CollectStatus extends BufferStatus {
   readonly vantage: string;
   /** How often the thread that takes probes was lost. */
   readonly threadsLost: number;
-  /** Of its probes. */
+  /** How long after they were due its probes began. */
   readonly punctuality: Punctuality;
   /** The time up to which everything that happened is rolled up; `null` while not collecting. */
   readonly rolledUpToMs: number | null;
