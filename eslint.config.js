@@ -65,16 +65,16 @@ export default tseslint.config(
     },
   },
   {
-    // The environment is read in one place, libs/pipeline/src/settings.ts.
+    // The environment is read in one place, libs/pipeline/src/process/settings.ts.
     files: ['libs/**/*.ts', 'apps/**/*.ts'],
-    ignores: ['libs/pipeline/src/settings.ts', '**/*.spec.ts'],
+    ignores: ['libs/pipeline/src/process/settings.ts', '**/*.spec.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         {
           object: 'process',
           property: 'env',
-          message: 'Settings are read in libs/pipeline/src/settings.ts.',
+          message: 'Settings are read in libs/pipeline/src/process/settings.ts.',
         },
       ],
     },
@@ -90,7 +90,7 @@ export default tseslint.config(
         {
           object: 'process',
           property: 'env',
-          message: 'Settings are read in libs/pipeline/src/settings.ts.',
+          message: 'Settings are read in libs/pipeline/src/process/settings.ts.',
         },
       ],
     },

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Membership, type Term, TERM_MS } from '#store';
 import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
-import { Sharing } from '../../libs/pipeline/src/sharing.js';
+import { Sharing } from '../../libs/pipeline/src/measuring/sharing.js';
 import { type PostgresServer } from './postgres-server.js';
 
 /** Longer than a process may be silent before it is left out. */

@@ -133,7 +133,7 @@ export class Metrics {
     this.deliveryFailures(failures);
   }
 
-  /** As they were last drawn (libs/pipeline/src/standing-measures.ts): a scrape computes nothing. */
+  /** As they were last drawn (libs/pipeline/src/scoring/standing-measures.ts): a scrape computes nothing. */
   private collectMeasures(): void {
     for (const gauge of [this.value, this.score, this.completeness]) gauge.reset();
     for (const { unit, periodType, measure } of this.perspektiv.standing.measures) {

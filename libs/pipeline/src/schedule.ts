@@ -1,7 +1,7 @@
-import { housekeep } from './housekeep.js';
-import { scoreOpenPeriods } from './nightly.js';
+import { housekeep } from './chores/housekeep.js';
+import { scoreOpenPeriods } from './chores/nightly.js';
 import { type Perspektiv } from './perspektiv.js';
-import { type Role } from './settings.js';
+import { type Role } from './process/settings.js';
 
 /** A schedule is data: what runs, in which role, and how often. It never overlaps itself. */
 export interface ScheduledTask {

@@ -17,7 +17,7 @@ import { type Compared, changedMeasures, differences } from './edition-diff.js';
 import { chosen } from './editions.js';
 import { type EditionStage, type FreezeOrder, type FreezeRefusal, freezePeriod } from './freeze.js';
 import { slicesBehind } from './slices-behind.js';
-import { everySubject } from './subjects.js';
+import { everySubject } from '../scoring/subjects.js';
 
 /** Which reading of a scorecard: an edition by its name, or the newest at an instant; otherwise what is live. */
 export interface EditionChoice {

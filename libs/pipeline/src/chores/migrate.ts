@@ -13,9 +13,9 @@ import {
 } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { type LedgerCopied, type TimeSeries, copyLedger } from '#store';
-import { Perspektiv } from './perspektiv.js';
-import { type Settings } from './settings.js';
-import { everySubject } from './subjects.js';
+import { Perspektiv } from '../perspektiv.js';
+import { type Settings } from '../process/settings.js';
+import { everySubject } from '../scoring/subjects.js';
 
 const DAY_MS = 86_400_000;
 /** How far back there may be anything. */

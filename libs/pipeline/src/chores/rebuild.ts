@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Interval, Period, type RebuildReport, cityDates, cityTime, midnightMs } from '#core';
 import { type SliceQuery } from '#store';
-import { type Perspektiv } from './perspektiv.js';
+import { type Perspektiv } from '../perspektiv.js';
 
 /** What is made anew; all of it when no periods are named. */
 export interface RebuildOrder {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Sample } from '#core';
 import { type Catalogue, type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
 import { type CallsKnown, type ConfirmedState, ProbeRunner, ProbeTaker, type Punctuality } from '#collect';
-import { type SecretOf, checkSecrets } from './secrets.js';
+import { type SecretOf, checkSecrets } from '../process/secrets.js';
 import { type Shares } from './sharing.js';
 
 /** So much longer than its `timeoutMs` a probe under way is waited for at the end. */

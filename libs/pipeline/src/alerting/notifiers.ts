@@ -1,7 +1,7 @@
 import { Alertmanager, MailNotifier, type Mailer, type Notifier, Webhook } from '#alert';
 import { type Catalogue } from '#catalogue';
 import { type OutgoingClient } from '#outgoing';
-import { type SecretOf } from './secrets.js';
+import { type SecretOf } from '../process/secrets.js';
 
 /** What notices leave by. */
 export interface AlertSenders {

@@ -17,11 +17,11 @@ import { isInForce } from '#score';
 import { type AsOf, type Ledger, type SliceState } from '#store';
 import { type Edition } from './edition.js';
 import { type Editions } from './editions.js';
-import { type IntakeCycle, isOvertaken } from './intake-cycle.js';
-import { type Remarks } from './remarks.js';
-import { type ScoreCycle } from './score-cycle.js';
+import { type IntakeCycle, isOvertaken } from '../handing-in/intake-cycle.js';
+import { type Remarks } from '../scoring/remarks.js';
+import { type ScoreCycle } from '../scoring/score-cycle.js';
 import { statesBehind, versionsOf } from './slices-behind.js';
-import { everySubject } from './subjects.js';
+import { everySubject } from '../scoring/subjects.js';
 
 /** What editions are drawn from, and kept in. */
 export interface EditionStage {

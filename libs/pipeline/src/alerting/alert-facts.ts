@@ -10,9 +10,9 @@ import {
 import { type AlertFacts, type BudgetUse, type SystemFacts, budgetUse } from '#alert';
 import { type Catalogue, type System, measureInForce, targetInForce } from '#catalogue';
 import { type TimeSeries } from '#store';
-import { type CollectCycle } from './collect-cycle.js';
-import { type MaintenancePlan } from './maintenance-plan.js';
-import { type Present } from './present.js';
+import { type CollectCycle } from '../measuring/collect-cycle.js';
+import { type MaintenancePlan } from '../measuring/maintenance-plan.js';
+import { type Present } from '../measuring/present.js';
 
 /** Longer than any window of service time in which a budget is watched, nights and holidays included. */
 const LOOK_BACK_MS = 21 * 86_400_000;

@@ -1,8 +1,8 @@
 import { PERIOD_TYPES, Period, type PeriodType, inTurn } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type ScorecardSeries } from '#store';
-import { type EditionCycle } from './edition-cycle.js';
-import { everySubject } from './subjects.js';
+import { type EditionCycle } from '../closing/edition-cycle.js';
+import { everySubject } from '../scoring/subjects.js';
 
 /** How far back the series of dashboards reach, in periods of each type. */
 const REACH: Readonly<Record<PeriodType, number>> = { month: 24, quarter: 8, tertial: 6, year: 2 };

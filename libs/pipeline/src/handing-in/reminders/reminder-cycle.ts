@@ -4,7 +4,7 @@ import { type DeliveryState, Period, type Result, cityDate, cityTime } from '#co
 import { type Catalogue, type ReminderRecipient, deliveriesOwedBy, subtreeOf } from '#catalogue';
 import { type JournalEntry, type Ledger } from '#store';
 import { type Links } from '../links.js';
-import { type ScoreCycle } from '../score-cycle.js';
+import { type ScoreCycle } from '../../scoring/score-cycle.js';
 import { type LetterText, type OwedLine, digestLetter, reminderLetter } from './letters.js';
 import { type DueReminder, remindersOn } from './steps.js';
 

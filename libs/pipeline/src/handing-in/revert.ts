@@ -15,7 +15,7 @@ import {
 } from '#core';
 import { frozenProblems } from '#intake';
 import { type Ledger, type SliceState } from '#store';
-import { type Editions } from './editions.js';
+import { type Editions } from '../closing/editions.js';
 import { type IntakeCycle, isOvertaken } from './intake-cycle.js';
 
 /** Who wants an upload taken back, and what they have the right to. */

@@ -1,6 +1,6 @@
 import { PERIOD_TYPES, Period, cityDate, cityTime } from '#core';
-import { type Perspektiv } from './perspektiv.js';
-import { everySubject } from './subjects.js';
+import { type Perspektiv } from '../perspektiv.js';
+import { everySubject } from '../scoring/subjects.js';
 
 /** The hour of the city's night at which open periods are scored. */
 const HOUR = '03';

@@ -16,8 +16,8 @@ import { type AlertSources, alertFacts } from './alert-facts.js';
 import { AlertJournal, type AlertRecord } from './alert-journal.js';
 import { AlertPost } from './alert-post.js';
 import { type AlertSenders, alertmanagersOf, notifiersOf } from './notifiers.js';
-import { type Signed } from './remarks.js';
-import { missingSecrets } from './secrets.js';
+import { type Signed } from '../scoring/remarks.js';
+import { missingSecrets } from '../process/secrets.js';
 
 /** So long are alerts that are over still shown. */
 const SHOWN_FOR_MS = 24 * 3_600_000;

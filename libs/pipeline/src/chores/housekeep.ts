@@ -1,6 +1,6 @@
 import { Period } from '#core';
 import { type JournalKind } from '#store';
-import { type Perspektiv } from './perspektiv.js';
+import { type Perspektiv } from '../perspektiv.js';
 
 /** What processes tell one another, or their next start, in passing: only the last of it matters, and it is no record. */
 const SIGNALS: readonly JournalKind[] = ['heartbeat', 'verdict', 'projection'];

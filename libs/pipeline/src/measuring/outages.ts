@@ -12,7 +12,7 @@ import {
 import { type Catalogue, type System } from '#catalogue';
 import { failedPhase, summarise, systemTimeline } from '#score';
 import { type JournalEntry, type Ledger, type TimeSeries } from '#store';
-import { type Signed } from './remarks.js';
+import { type Signed } from '../scoring/remarks.js';
 
 /** Which outages: those that touch a window; any field left out matches all. */
 export interface OutageFilter extends Interval {

@@ -27,7 +27,7 @@ import {
   type Store,
   type TimeSeries,
 } from '#store';
-import { type Editions } from './editions.js';
+import { type Editions } from '../closing/editions.js';
 import { slicesBeside } from './slices-beside.js';
 
 /** A file as it comes in at the door. */

@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HandInLink, PerspektivError, type Result, cityDate, cityTime, codeOf, failed, ok } from '#core';
 import { type JournalEntry, type Ledger } from '#store';
-import { type Signed } from './remarks.js';
-import { type Settings } from './settings.js';
+import { type Signed } from '../scoring/remarks.js';
+import { type Settings } from '../process/settings.js';
 
 /** What a link is made for. */
 export type LinkOrder = Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>;

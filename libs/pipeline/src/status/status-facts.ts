@@ -2,8 +2,8 @@ import { type AvailabilityRow, type SystemState, cityDate, midnightMs } from '#c
 import { type Catalogue, publicGroups } from '#catalogue';
 import { AHEAD_MS, type StatusFacts, historyStartMs } from '#export';
 import { type TimeSeries } from '#store';
-import { type CollectCycle } from './collect-cycle.js';
-import { type MaintenancePlan } from './maintenance-plan.js';
+import { type CollectCycle } from '../measuring/collect-cycle.js';
+import { type MaintenancePlan } from '../measuring/maintenance-plan.js';
 import { type StatusMessages } from './status-messages.js';
 
 /** Past days change when late samples come in; those of other processes are seen by looking again. */
