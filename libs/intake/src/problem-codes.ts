@@ -1,94 +1,37 @@
-import { type UploadProblem } from '#core';
-import { SYSTEM_FILE_SEVERITIES } from './system-file-codes.js';
+import { BILL_PROBLEMS } from './problems/bill-problems.js';
+import { CELL_PROBLEMS } from './problems/cell-problems.js';
+import { FILE_PROBLEMS } from './problems/file-problems.js';
+import { HEADING_PROBLEMS } from './problems/heading-problems.js';
+import { LEDGER_PROBLEMS } from './problems/ledger-problems.js';
+import { NAME_PROBLEMS } from './problems/name-problems.js';
+import { NUMBER_PROBLEMS } from './problems/number-problems.js';
+import { PERIOD_PROBLEMS } from './problems/period-problems.js';
+import { type ProblemKind } from './problems/problem.js';
+import { ROW_PROBLEMS } from './problems/row-problems.js';
+import { STORED_PROBLEMS } from './problems/stored-problems.js';
+import { SURVEY_PROBLEMS } from './problems/survey-problems.js';
+import { WORKBOOK_PROBLEMS } from './problems/workbook-problems.js';
 
-/**
- * Everything that can be said of a file: stable code → severity. An error refuses the whole file; a warning asks
- * somebody to look; a notice tells how the file was understood. The words are in texts/, one file per language.
- */
-export const SEVERITIES = {
-  // The file
-  'empty-file': 'error',
-  'file-too-large': 'error',
-  'file-too-demanding': 'error',
-  'reading-too-slow': 'error',
-  'reading-failed': 'error',
-  'file-not-text': 'error',
-  'unclosed-quote': 'error',
-  'malformed-json': 'error',
-  'json-not-rows': 'error',
-  'workbook-legacy': 'error',
-  'workbook-other-format': 'error',
-  'workbook-encrypted': 'error',
-  'workbook-damaged': 'error',
-  'workbook-bomb': 'error',
-  'workbook-too-large': 'error',
-  'zip-without-workbook': 'error',
-  'too-many-rows': 'error',
-  'too-many-columns': 'error',
-  'no-rows': 'error',
-  'read-as-csv': 'notice',
-  'read-as-json': 'notice',
-  'read-as-workbook': 'notice',
-  'cells-without-heading': 'notice',
-  'decimal-mark': 'notice',
-  'empty-rows-skipped': 'notice',
-  // The header
-  'unknown-header': 'error',
-  'missing-column': 'error',
-  'duplicate-column': 'error',
-  'extra-column': 'notice',
-  // A cell
-  required: 'error',
-  'must-apply': 'error',
-  'not-a-number': 'error',
-  'not-an-integer': 'error',
-  percent: 'error',
-  'scientific-notation': 'error',
-  'scaled-amount': 'error',
-  'number-too-large': 'error',
-  negative: 'error',
-  'below-minimum': 'error',
-  'above-maximum': 'error',
-  'not-a-date': 'error',
-  'not-a-period': 'error',
-  'wrong-period-type': 'error',
-  'period-outside-claimed': 'error',
-  'unknown-unit': 'error',
-  'unknown-system': 'error',
-  'unknown-project': 'error',
-  'unit-not-yours': 'error',
-  'unit-only-gathers': 'error',
-  'not-in-list': 'error',
-  'wrong-shape': 'error',
-  'control-character': 'error',
-  'text-too-long': 'error',
-  'spreadsheet-error': 'error',
-  'formula-without-value': 'error',
-  'not-a-cell': 'error',
-  'too-many-cells': 'error',
-  'decimal-mark-assumed': 'warning',
-  'thousands-mark-assumed': 'warning',
-  'new-project': 'warning',
-  // A row, and rows together
-  'active-above-assigned': 'error',
-  'assigned-above-purchased': 'error',
-  'completed-above-started': 'error',
-  'within-target-above-closed': 'error',
-  'scale-reversed': 'error',
-  'answer-outside-scale': 'error',
-  'end-before-start': 'error',
-  'duplicate-row': 'error',
-  'more-answers-than-invited': 'warning',
-  'change-claimed-twice': 'warning',
-  'change-claimed-before': 'warning',
-  // Against what is stored
-  'total-jump': 'warning',
-  'period-frozen': 'error',
-  'period-restated': 'warning',
-  ...SYSTEM_FILE_SEVERITIES,
-} as const satisfies Readonly<Record<string, UploadProblem['severity']>>;
+/** Everything that can be said of a file, by its stable code; the words are in problems/, one file per subject. */
+const BY_CODE = {
+  ...FILE_PROBLEMS,
+  ...WORKBOOK_PROBLEMS,
+  ...HEADING_PROBLEMS,
+  ...CELL_PROBLEMS,
+  ...NUMBER_PROBLEMS,
+  ...PERIOD_PROBLEMS,
+  ...NAME_PROBLEMS,
+  ...ROW_PROBLEMS,
+  ...STORED_PROBLEMS,
+  ...LEDGER_PROBLEMS,
+  ...BILL_PROBLEMS,
+  ...SURVEY_PROBLEMS,
+};
 
-export type ProblemCode = keyof typeof SEVERITIES;
+export type ProblemCode = keyof typeof BY_CODE;
+
+/** Severity and words of every problem. */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = BY_CODE;
 
 /** Words to fill into a problem's text. */
 export type Details = Readonly<Record<string, string | number>>;

@@ -1,10 +1,9 @@
 import { suggest } from '#catalogue';
 import { type Language, type UploadProblem } from '#core';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
-import { type Complaint, type Fault, SEVERITIES } from './problem-codes.js';
+import { type Complaint, type Fault, PROBLEMS } from './problem-codes.js';
 import { type Table } from './readers/reader.js';
-import { type ProblemText } from './texts/problem-text.js';
-import { TEXTS } from './texts/texts.js';
+import { type ProblemText } from './problems/problem.js';
 
 const MAX_VALUE_LENGTH = 200;
 /** Shorter and longer words are not misspelt names. */
@@ -34,7 +33,7 @@ export class ProblemList {
   }
 
   add(fault: Fault): void {
-    const isError = SEVERITIES[fault.code] === 'error';
+    const isError = PROBLEMS[fault.code].severity === 'error';
     this.count++;
     if (isError) this.errorCount++;
     const list = isError ? this.errors : this.others;
@@ -57,7 +56,7 @@ export class ProblemList {
   rowsAtFault(most: number): ReadonlySet<number> {
     const rows = new Set<number>();
     for (const { code, row } of [...this.errors, ...this.others]) {
-      if (row !== null && SEVERITIES[code] !== 'notice' && rows.size < most) rows.add(row);
+      if (row !== null && PROBLEMS[code].severity !== 'notice' && rows.size < most) rows.add(row);
     }
     return rows;
   }
@@ -76,7 +75,7 @@ export class ProblemList {
 /** A fault as it is told to people. */
 export function inWords(fault: Fault, language: Language): UploadProblem {
   const { code, row, column, value } = fault;
-  const text = TEXTS[language][code];
+  const text = PROBLEMS[code][language];
   const suggestion = suggestionFor(fault);
   const details = {
     ...fault.details,
@@ -88,7 +87,7 @@ export function inWords(fault: Fault, language: Language): UploadProblem {
     row,
     column,
     code,
-    severity: SEVERITIES[code],
+    severity: PROBLEMS[code].severity,
     message: filled(text.message, details),
     hint: filled(hintFor(text, suggestion, language), details),
     value: value === null ? null : shortened(value),

@@ -10,7 +10,7 @@ import { MAX_LISTED_PROBLEMS } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { inWords } from './problem-list.js';
 import { type ReadUpload } from './read-upload.js';
-import { numberText } from './texts/number-text.js';
+import { numberText } from './number-text.js';
 
 /** A total that grows or shrinks by more than this factor is remarked on, unless something else is configured. */
 const JUMP_FACTOR = 3;

@@ -1,7 +1,7 @@
 import { type Result, failed, ok } from '#core';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type ReadingCircumstances, onlyUnit } from '../reading-circumstances.js';
-import { numberText } from '../texts/number-text.js';
+import { numberText } from '../number-text.js';
 import { type FocusColumns, focusColumns } from './focus/focus-columns.js';
 import { procurementAreaOf } from './focus/procurement-areas.js';
 import { type TaggedTo, tagReader } from './focus/tags.js';

@@ -1,7 +1,7 @@
 import { type Result, failed, ok } from '#core';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type ReadingCircumstances } from '../reading-circumstances.js';
-import { numberText } from '../texts/number-text.js';
+import { numberText } from '../number-text.js';
 import { type Table, type UploadedFile } from './reader.js';
 import { COST_COLUMNS, costRows } from './sie/cost-rows.js';
 import { actualEntries } from './sie/month-entries.js';

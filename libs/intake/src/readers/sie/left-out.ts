@@ -1,6 +1,6 @@
 import { type Language } from '#core';
 import { type Fault, type ProblemCode, fileFault } from '../../problem-codes.js';
-import { numberText } from '../../texts/number-text.js';
+import { numberText } from '../../number-text.js';
 import { type MonthEntry } from './month-entries.js';
 import { type SieLedger } from './sie-ledger.js';
 

@@ -1,0 +1,39 @@
+import { type Problems } from './problem.js';
+
+/** What is said of a file against what is stored. */
+export const STORED_PROBLEMS = {
+  'total-jump': {
+    severity: 'warning',
+    sv: {
+      message: 'Summan för {unit} {period} ändras från {previous} till {total}.',
+      hint: 'Kontrollera att inget tecken eller tusental blivit fel, och att alla rader är med.',
+    },
+    en: {
+      message: 'The total of {unit} {period} goes from {previous} to {total}.',
+      hint: 'Check that no sign or thousands mark went wrong, and that all rows are there.',
+    },
+  },
+  'period-frozen': {
+    severity: 'error',
+    sv: {
+      message: '{period} hör till en fastställd period ({frozen}).',
+      hint: 'En fastställd period ändras inte av misstag. Be uppföljningsgruppen att lämna rättelsen med restate=true och fastställa perioden på nytt.',
+    },
+    en: {
+      message: '{period} belongs to a frozen period ({frozen}).',
+      hint: 'A frozen period is not changed by mistake. Ask the follow-up team to hand the correction in with restate=true, and to freeze the period anew.',
+    },
+  },
+  'period-restated': {
+    severity: 'warning',
+    sv: {
+      message:
+        '{period} hör till en fastställd period ({frozen}), som nu kommer att skilja sig från sin utgåva.',
+      hint: 'Fastställ perioden på nytt, med skäl, när alla rättelser är inne. Den första utgåvan finns kvar.',
+    },
+    en: {
+      message: '{period} belongs to a frozen period ({frozen}), which will now differ from its edition.',
+      hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
+    },
+  },
+} as const satisfies Problems;
