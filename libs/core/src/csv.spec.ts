@@ -19,6 +19,20 @@ describe('a table as CSV', () => {
     expect(csvTable([['a;b', 12.5, 'x,y']], 'rfc4180')).toBe('a;b,12.5,"x,y"\r\n');
   });
 
+  it.each([
+    [1e-7, '0,0000001'],
+    [-2.5e-9, '-0,0000000025'],
+    [1.5e21, '1500000000000000000000'],
+    [0.1, '0,1'],
+  ])('writes %d without an exponent', (number, text) => {
+    expect(csvTable([[number]])).toBe(`\uFEFF${text}\r\n`);
+  });
+
+  it('is written as a receiver wants it', () => {
+    const tabbed = { delimiter: '\t', decimalSign: ',', byteOrderMark: false } as const;
+    expect(csvTable([['a;b', 1.5, 'c\td']], tabbed)).toBe('a;b\t1,5\t"c\td"\r\n');
+  });
+
   it.each(['=1+1', '+46', '-x', '@sum', '\tx'])('does not let %j be taken for a formula', (text) => {
     expect(csvTable([[text]], 'rfc4180')).toBe(`'${text}\r\n`);
   });

@@ -22,6 +22,7 @@ export * from './ratio.js';
 export * from './recompute.js';
 export * from './remark.js';
 export * from './result.js';
+export * from './rounded.js';
 export * from './sample.js';
 export * from './scorecard.js';
 export * from './service-time.js';

@@ -1,12 +1,6 @@
 import { type DatasetField, type DatasetSchema } from '#catalogue';
-import { type Language } from '#core';
+import { type CsvCell, type Language, csvTable } from '#core';
 import { isNumeric } from './checks/cell-readers.js';
-
-const BYTE_ORDER_MARK = '\uFEFF';
-const DELIMITER = ';';
-const ROW_END = '\r\n';
-/** What makes a spreadsheet take a text for a formula. */
-const FORMULA_START = /^[=+\-@\p{Cc}]/u;
 
 /**
  * An empty file to fill in, as Swedish spreadsheets open it rightly: UTF-8 with byte order mark, `;`, decimal comma,
@@ -14,20 +8,9 @@ const FORMULA_START = /^[=+\-@\p{Cc}]/u;
  * project are real ones.
  */
 export function csvTemplate({ fields }: DatasetSchema, language: Language): string {
-  const header = fields.map((field) => textCell(field.titles[language]));
-  const example = fields.map(exampleCell);
-  return BYTE_ORDER_MARK + [header, example].map((cells) => cells.join(DELIMITER) + ROW_END).join('');
+  return csvTable([fields.map((field) => field.titles[language]), fields.map(exampleCell)]);
 }
 
-function exampleCell(field: DatasetField): string {
-  return isNumeric(field) ? quoted(field.example.replace('.', ',')) : textCell(field.example);
-}
-
-/** A text that no spreadsheet takes for a formula. */
-function textCell(text: string): string {
-  return quoted(FORMULA_START.test(text) ? `'${text}` : text);
-}
-
-function quoted(text: string): string {
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function exampleCell(field: DatasetField): CsvCell {
+  return isNumeric(field) ? Number(field.example.replace(',', '.')) : field.example;
 }

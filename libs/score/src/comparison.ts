@@ -10,6 +10,7 @@ import {
   type Value,
   failed,
   ok,
+  rounded,
   sumCompleteness,
   sumRatios,
 } from '#core';
@@ -23,7 +24,7 @@ import {
   subjectsOf,
 } from '#catalogue';
 import { type Base, inhabitantsOf, onBase, unitOnBase } from './bases.js';
-import { rounded } from './display.js';
+
 import { quartileOf, quartilesOf, ranksOf } from './order-statistics.js';
 
 /** What is put side by side. */

@@ -1,5 +1,4 @@
-import { type Quartiles } from '#core';
-import { rounded } from './display.js';
+import { type Quartiles, rounded } from '#core';
 
 /** Beyond what any measure shows: a line that numbers lie on is not moved past them by arithmetic. */
 const DECIMALS = 9;

@@ -1,8 +1,8 @@
-import { type ArithmeticStep, type ExplainedFact, type LocalizedText, type Value } from '#core';
+import { type ArithmeticStep, type ExplainedFact, type LocalizedText, type Value, rounded } from '#core';
 import { type MeasureDefinition, type TargetLevels } from '#catalogue';
 import { dimensionLevels } from '../assessed-level.js';
 import { type Pairing } from '../contributions.js';
-import { rounded } from '../display.js';
+
 import { scoreAt } from '../judge.js';
 import { type FormulaPlan } from '../sides.js';
 import { lastMonths } from '../side-sum.js';

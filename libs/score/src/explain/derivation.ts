@@ -8,10 +8,11 @@ import {
   type MeasureScore,
   type Period,
   type Subject,
+  rounded,
 } from '#core';
 import { type Catalogue, type MeasureDefinition, type TargetLevels, subjectName } from '#catalogue';
 import { type UnitPeriod } from '../completeness.js';
-import { rounded } from '../display.js';
+
 import { groupedBy } from '../grouped-by.js';
 import { planOf } from '../sides.js';
 import { arithmeticOf } from './arithmetic.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Derivation, type ObservationSum, type Ratio, type Subject } from '#core';
+import { type Derivation, type ObservationSum, type Ratio, type Subject, rounded } from '#core';
 import { AnswerMeanFormula, type Catalogue, type Unit } from '#catalogue';
 import { system } from '../availability/sample-systems.spec-data.js';
-import { rounded } from '../display.js';
+
 import { Q3, byId, facts, measure, ratio, sampleCity, side, sum, unit } from '../sample-city.spec-data.js';
 import { createScorer } from '../scorer.js';
 import { type Explained } from './derivation.js';

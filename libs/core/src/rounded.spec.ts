@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rounded } from './display.js';
+import { rounded } from './rounded.js';
 
 describe('rounded', () => {
   it.each([
