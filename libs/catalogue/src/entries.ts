@@ -104,6 +104,10 @@ export class System {
   /** Somebody is woken up as soon as it is surely down. */
   @IsBoolean() readonly critical: boolean = false;
   @IsNumber() @IsPositive() readonly weight: number = 1;
+  /** First day on which it is followed up; absent: always was. */
+  @IsOptional() @IsDay() readonly followedUpFrom?: string;
+  /** Last day on which it is followed up; absent: it still is. */
+  @IsOptional() @IsDay() readonly followedUpTo?: string;
   /** Id of a service time. */
   @IsId() readonly serviceTime!: string;
   @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;

@@ -5,6 +5,7 @@ export * from './claimed-roles.js';
 export * from './datasets.js';
 export * from './deliveries-owed.js';
 export * from './entries.js';
+export { followedUpTime, isFollowedUpOn } from './followed-up.js';
 export { describeFaults } from './load/config-fault.js';
 export { loadCatalogue } from './load/load-catalogue.js';
 export { type MaintenanceSeries } from './maintenance-series.js';

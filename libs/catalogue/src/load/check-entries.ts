@@ -47,6 +47,21 @@ function checkSpans({ serviceTimes, maintenance, projects }: ConfigContent): Con
   ]);
 }
 
+/** A day that is written as the last comes before the first. */
+function checkFollowUp({ systems }: ConfigContent): ConfigFault[] {
+  return soundEntries(systems).flatMap(({ value: { followedUpFrom, followedUpTo }, at }) =>
+    followedUpFrom !== undefined && followedUpTo !== undefined && followedUpTo < followedUpFrom
+      ? [
+          faultAt(
+            at('followedUpTo'),
+            'It ends before it begins.',
+            'Let the last day not come before the first.',
+          ),
+        ]
+      : [],
+  );
+}
+
 function checkFrames({ portfolios }: ConfigContent): ConfigFault[] {
   return soundEntries(portfolios).flatMap(({ value, at }) =>
     value.frames.flatMap(({ year }, i) =>
@@ -67,5 +82,7 @@ function checkTargetPeriods({ targets }: ConfigContent): ConfigFault[] {
 
 /** What each entry promises beyond the shape of its values. */
 export function checkEntries(content: ConfigContent): ConfigFault[] {
-  return [checkPerspectives, checkSpans, checkFrames, checkTargetPeriods].flatMap((check) => check(content));
+  return [checkPerspectives, checkSpans, checkFollowUp, checkFrames, checkTargetPeriods].flatMap((check) =>
+    check(content),
+  );
 }
