@@ -2,6 +2,7 @@ import { BILL_PROBLEMS } from './problems/bill-problems.js';
 import { CELL_PROBLEMS } from './problems/cell-problems.js';
 import { FILE_PROBLEMS } from './problems/file-problems.js';
 import { HEADING_PROBLEMS } from './problems/heading-problems.js';
+import { LEDGER_FILE_PROBLEMS } from './problems/ledger-file-problems.js';
 import { LEDGER_PROBLEMS } from './problems/ledger-problems.js';
 import { NAME_PROBLEMS } from './problems/name-problems.js';
 import { NUMBER_PROBLEMS } from './problems/number-problems.js';
@@ -23,6 +24,7 @@ const BY_CODE = {
   ...NAME_PROBLEMS,
   ...ROW_PROBLEMS,
   ...STORED_PROBLEMS,
+  ...LEDGER_FILE_PROBLEMS,
   ...LEDGER_PROBLEMS,
   ...BILL_PROBLEMS,
   ...SURVEY_PROBLEMS,

@@ -21,7 +21,7 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
   const header = matchColumns(table.header, context.schema, context.language);
   problems.addAll(header.faults);
   if (header.columns.length === 0) return [];
-  if (table.rows.length === 0) problems.add(fileFault('no-rows'));
+  if (table.rows.length === 0) problems.add(table.whyEmpty ?? fileFault('no-rows'));
   const marks = decideNumberMarks(table, header.columns);
   problems.addAll(marks.faults);
   const columns = header.columns.map((column) => ({

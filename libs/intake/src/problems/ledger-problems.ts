@@ -1,6 +1,6 @@
 import { type Problems } from './problem.js';
 
-/** What is said of ledgers (SIE). */
+/** What is said of how ledgers (SIE) are read, and of what in them is not counted. */
 export const LEDGER_PROBLEMS = {
   'read-as-sie': {
     severity: 'notice',
@@ -13,39 +13,6 @@ export const LEDGER_PROBLEMS = {
       message:
         'Read as a ledger (SIE type {type}): {company}, accounting year {year}, the months’ amounts from {records}, encoding {encoding}.',
       hint: 'Check that it is the right company and year.',
-    },
-  },
-  'sie-only-cost': {
-    severity: 'error',
-    sv: {
-      message: 'Filen är en huvudbok (SIE) och kan bara lämnas som it-kostnader.',
-      hint: 'Välj datamängden It-kostnader (cost).',
-    },
-    en: {
-      message: 'The file is a ledger (SIE) and can be handed in as IT costs only.',
-      hint: 'Choose the data set IT costs (cost).',
-    },
-  },
-  'sie-truncated': {
-    severity: 'error',
-    sv: {
-      message: 'Filen är avkortad: dess slut saknas.',
-      hint: 'Ta ut SIE-filen på nytt ur ekonomisystemet och kontrollera att hela filen följer med.',
-    },
-    en: {
-      message: 'The file is cut short: its end is missing.',
-      hint: 'Export the SIE file again and check that all of it comes along.',
-    },
-  },
-  'sie-without-months': {
-    severity: 'error',
-    sv: {
-      message: 'Filen har inga belopp per månad.',
-      hint: 'Ta ut en SIE-fil av typ 2, 3 eller 4. Typ 1 har bara årets summor.',
-    },
-    en: {
-      message: 'The file has no amounts by month.',
-      hint: 'Export a SIE file of type 2, 3 or 4. Type 1 has the sums of the year only.',
     },
   },
   'sie-for-import': {
@@ -76,12 +43,12 @@ export const LEDGER_PROBLEMS = {
     severity: 'warning',
     sv: {
       message:
-        'Konto {account} {name} räknas inte: mappningen säger inte vad som köps på det. Utfall {actual} kr, budget {budget} kr.',
+        'Konto {account} räknas inte: mappningen säger inte vad som köps på det. Utfall {actual} kr, budget {budget} kr.',
       hint: 'Är det en it-kostnad, be uppföljningsgruppen att lägga till kontot i config/accounts/ och lämna filen igen.',
     },
     en: {
       message:
-        'Account {account} {name} is not counted: the map does not say what is bought on it. Actual SEK {actual}, budget SEK {budget}.',
+        'Account {account} is not counted: the map does not say what is bought on it. Actual SEK {actual}, budget SEK {budget}.',
       hint: 'If it is an IT cost, ask the follow-up team to add the account to config/accounts/ and hand the file in again.',
     },
   },
@@ -127,22 +94,26 @@ export const LEDGER_PROBLEMS = {
   'months-outside-claimed': {
     severity: 'notice',
     sv: {
-      message: 'Månader utanför den period som inlämningen gäller lämnades utanför: {months}.',
+      message:
+        'Månader utanför den period som inlämningen gäller lämnades utanför: {months}. It-kostnader där: utfall {actual} kr, budget {budget} kr.',
       hint: 'Inget behöver göras.',
     },
     en: {
-      message: 'Months outside the period that the file is handed in for were left out: {months}.',
+      message:
+        'Months outside the period that the file is handed in for were left out: {months}. IT costs in them: actual SEK {actual}, budget SEK {budget}.',
       hint: 'Nothing needs to be done.',
     },
   },
   'other-years': {
     severity: 'notice',
     sv: {
-      message: 'Belopp från andra räkenskapsår lämnades utanför: {count}.',
+      message:
+        'Belopp utanför filens räkenskapsår lämnades utanför ({months}). It-kostnader bland dem: utfall {actual} kr, budget {budget} kr.',
       hint: 'Inget behöver göras. Ett tidigare år lämnas med sin egen SIE-fil.',
     },
     en: {
-      message: 'Amounts of other accounting years were left out: {count}.',
+      message:
+        'Amounts outside the file’s accounting year were left out ({months}). IT costs among them: actual SEK {actual}, budget SEK {budget}.',
       hint: 'Nothing needs to be done. An earlier year is handed in with its own SIE file.',
     },
   },
@@ -150,13 +121,74 @@ export const LEDGER_PROBLEMS = {
     severity: 'warning',
     sv: {
       message:
-        'Månaderna summerar inte till årets saldo på {count} konton, bland dem {account}: {months} kr mot {year} kr (#RES).',
+        'Månaderna summerar inte till årets saldo (#RES, #UB). It-konton: {count}, bland dem {account}: {months} kr mot {year} kr. Sammanlagt {allMonths} kr mot {allYear} kr. Månaderna räknas.',
       hint: 'Kontrollera att alla perioder kom med när filen togs ut.',
     },
     en: {
       message:
-        'The months do not add up to the year’s balance on {count} accounts, {account} among them: SEK {months} against SEK {year} (#RES).',
+        'The months do not add up to the year’s balance (#RES, #UB). IT accounts: {count}, {account} among them: SEK {months} against SEK {year}. In all SEK {allMonths} against SEK {allYear}. The months count.',
       hint: 'Check that all periods came along when the file was exported.',
+    },
+  },
+  'sie-no-it-cost': {
+    severity: 'error',
+    sv: {
+      message: 'Inget konto i filen är en it-kostnad enligt kontomappningen (config/accounts/{map}.yaml).',
+      hint: 'Kontrollera att det är rätt fil. Bokförs it på konton som mappningen inte känner, be uppföljningsgruppen att lägga till dem och lämna filen igen.',
+    },
+    en: {
+      message: 'No account of the file is an IT cost by the account map (config/accounts/{map}.yaml).',
+      hint: 'Check that it is the right file. If IT is booked on accounts that the map does not know, ask the follow-up team to add them, and hand the file in again.',
+    },
+  },
+  'sie-nothing-counted': {
+    severity: 'error',
+    sv: {
+      message: 'Filen har it-kostnader, men ingen av dem räknas.',
+      hint: 'Varför, och hur mycket, står i anmärkningarna om kostnadsställen, perioder och räkenskapsår.',
+    },
+    en: {
+      message: 'The file has IT costs, but none of them counts.',
+      hint: 'Why, and how much, is said in the remarks on cost centres, periods and accounting years.',
+    },
+  },
+  'sie-two-readings': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Konto {account} kan läsas på två sätt: {counted} kr om beloppet utan objekt är hela kontots och objekten en fördelning av det, {other} kr om varje krona står en gång. Räknat: {counted} kr.',
+      hint: 'Jämför med ekonomisystemet. Ta helst ut filen så att årets saldon (#RES) följer med, så avgör de.',
+    },
+    en: {
+      message:
+        'Account {account} can be read in two ways: SEK {counted} if the amount without objects is the whole account’s and the objects divide it, SEK {other} if each krona is there once. Counted: SEK {counted}.',
+      hint: 'Compare with the accounting system. If the file is exported with the year’s balances (#RES), these decide.',
+    },
+  },
+  'sie-each-once': {
+    severity: 'notice',
+    sv: {
+      message:
+        'På konto {account} står varje krona en gång, fördelad på objekt: {counted} kr, enligt årets saldon (#RES). Beloppet utan objekt är alltså inte hela kontots; då hade det varit {other} kr.',
+      hint: 'Inget behöver göras om summan stämmer med ekonomisystemet.',
+    },
+    en: {
+      message:
+        'On account {account} each krona is there once, divided by objects: SEK {counted}, by the year’s balances (#RES). So the amount without objects is not the whole account’s; that would be SEK {other}.',
+      hint: 'Nothing needs to be done if the sum agrees with the accounting system.',
+    },
+  },
+  'sie-balances-and-vouchers': {
+    severity: 'warning',
+    sv: {
+      message:
+        'På konto {account} säger periodsaldona (#PSALDO) och verifikationerna olika: {counted} kr räknas, inte {other} kr.',
+      hint: 'Jämför med ekonomisystemet, och ta ut SIE-filen på nytt om summan inte stämmer.',
+    },
+    en: {
+      message:
+        'On account {account} the months’ balances (#PSALDO) and the vouchers differ: SEK {counted} counts, not SEK {other}.',
+      hint: 'Compare with the accounting system, and export the SIE file again if the sum is not right.',
     },
   },
 } as const satisfies Problems;

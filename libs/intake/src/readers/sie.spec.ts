@@ -55,15 +55,20 @@ describe('a line of a SIE file', () => {
     ['#FNAMN "Slutar aldrig', ['#FNAMN', 'Slutar aldrig']],
     ['  {', ['{']],
     ['}', ['}']],
-    ['{ #TRANS 1 {} 2', ['#TRANS', '1', [], '2']],
   ])('%s', (text, expected) => {
     expect(fields(text)).toEqual([expected]);
   });
 
+  it('may hold a brace and a record', () => {
+    expect(fields('{ #TRANS 1 {} 2')).toEqual([['{'], ['#TRANS', '1', [], '2']]);
+    expect(fields('#VER A 1 20260917 "x" {')).toEqual([['#VER', 'A', '1', '20260917', 'x'], ['{']]);
+  });
+
   it('ends with any line ending, and may be empty or no record', () => {
-    expect([...sieRecords('#A\r\n\n#B\rtext\n#C')].map(({ line, label }) => [line, label])).toEqual([
+    expect([...sieRecords('#A\r\n\n#B\rtext\n#C\n\u001a')].map(({ line, label }) => [line, label])).toEqual([
       [1, '#A'],
       [3, '#B'],
+      [4, ''],
       [5, '#C'],
     ]);
   });
@@ -123,7 +128,8 @@ describe('month amounts of a ledger', () => {
   });
 
   it('are read by the map in force for the unit', () => {
-    const lines = [...HEAD, '#SIETYP 2', '#PSALDO 0 202512 6410 {} 1', '#PSALDO 0 202601 6540 {} 2'];
+    const broken = HEAD.map((line) => line.replace('#RAR 0 20260101', '#RAR 0 20250701'));
+    const lines = [...broken, '#SIETYP 2', '#PSALDO 0 202512 6410 {} 1', '#PSALDO 0 202601 6540 {} 2'];
     expect(rows(read(lines, { mayHandInFor: (unit) => unit === 'hamnen' }))).toEqual([
       'hamnen 2025-12 1 actual software 6410',
       'hamnen 2026-01 2 actual operations 6540',
@@ -154,7 +160,7 @@ describe('month amounts of a ledger', () => {
     expect(answer).toMatchObject({
       value: {
         rows: [],
-        notices: [{}, {}, { row: 7, value: '6990', details: { name: 'Övrigt', budget: '7' } }],
+        notices: [{}, {}, { row: 7, value: '6990', details: { account: '6990 Övrigt', budget: '7' } }],
       },
     });
   });
@@ -172,7 +178,12 @@ describe('transactions of a ledger', () => {
         '#TRANS 6410 {6 "P" 1 "1201"} 0.20',
         '#TRANS 1930 {} -10.30',
       ),
-      ...voucher('#TRANS 6410 {1 "1201"} 5 20261001', '#TRANS 6410 {} 1 20251231', '#TRANS 6410 {1 "21"} 1'),
+      ...voucher(
+        '#TRANS 6410 {1 "1201"} 5 20261001',
+        '#TRANS 6410 {} 1 20251231',
+        '#TRANS 6410 {1 "21"} 1',
+        '#TRANS 1930 {} -7',
+      ),
     ]);
     expect(rows(answer)).toEqual([
       'kulturnamnden 2026-09 10.3 actual software 6410 1201',
@@ -192,6 +203,7 @@ describe('transactions of a ledger', () => {
           '#RTRANS 6410 {} -160.00',
           '#TRANS  6410 {} -160.00',
           '#RTRANS 6410 {} 3',
+          '#TRANS 1930 {} -803',
         ),
       ],
       asCulture,
@@ -200,12 +212,16 @@ describe('transactions of a ledger', () => {
   });
 
   it('are not taken where there are month amounts', () => {
-    const answer = read([...head, '#PSALDO 0 202609 6410 {} 1', ...voucher('#TRANS 6410 {} 1')], asCulture);
+    const lines = voucher('#TRANS 6410 {} 1', '#TRANS 1930 {} -1');
+    const answer = read([...head, '#PSALDO 0 202609 6410 {} 1', ...lines], asCulture);
     expect(rows(answer)).toEqual(['kulturnamnden 2026-09 1 actual software 6410']);
   });
 
   it('on their way into a ledger are remarked on', () => {
-    const answer = read(['#FLAGGA 0', '#SIETYP 4', ...voucher('#TRANS 6410 {} 1')], asCulture);
+    const answer = read(
+      ['#FLAGGA 0', '#SIETYP 4', ...voucher('#TRANS 6410 {} 1', '#TRANS 1930 {} -1')],
+      asCulture,
+    );
     expect(codes(answer)).toEqual(['read-as-sie', 'sie-for-import']);
   });
 });
@@ -218,8 +234,8 @@ describe('a ledger that cannot be read', () => {
     ['an open voucher', [...HEAD, '#VER A 1 20260917', '{', '#TRANS 6410 {} 1'], 'sie-truncated'],
     ['a thirteenth month', [...HEAD, '#PSALDO 0 202613 6410 {} 1'], 'not-a-period'],
     ['no amount', [...HEAD, '#PSALDO 0 202609 6410 {} ett'], 'not-a-number'],
-    ['no day', [...HEAD, '#VER A 1 "" x', '{', '#TRANS 6410 {} 1', '}'], 'not-a-period'],
-    ['a year before any map', [...HEAD, '#PSALDO 0 201909 6410 {} 1'], 'no-account-map'],
+    ['no day', [...HEAD, '#VER A 1 "" x', '{', '#TRANS 6410 {} 0', '}'], 'not-a-period'],
+    ['a year before any map', ['#SIETYP 2', '#PSALDO 0 201909 6410 {} 1'], 'no-account-map'],
     ['nothing', [], 'empty-file'],
   ])('%s', (_, lines, code) => {
     expect(codes(read(lines, asCulture))).toEqual([code]);
@@ -233,9 +249,9 @@ describe('a ledger that cannot be read', () => {
 
   it('is refused past the limit of rows', () => {
     const limits = { ...DEFAULT_LIMITS, maxRows: 1 };
-    const line = '#PSALDO 0 202609 6410 {} 1';
+    const [line, other] = ['#PSALDO 0 202609 6410 {} 1', '#PSALDO 0 202610 6410 {} 1'];
     expect(codes(read([...HEAD, line], { limits, ...asCulture }))).toEqual(['read-as-sie']);
-    expect(codes(read([...HEAD, line, line], { limits }))).toEqual(['too-many-rows']);
+    expect(codes(read([...HEAD, line, other], { limits }))).toEqual(['too-many-rows']);
   });
 });
 

@@ -1,14 +1,14 @@
 import { type Language } from '#core';
-import { type Fault, type ProblemCode, fileFault } from '../../problem-codes.js';
 import { numberText } from '../../number-text.js';
-import { type MonthEntry } from './month-entries.js';
-import { type SieLedger } from './sie-ledger.js';
-
-type Kind = 'actual' | 'budget';
+import { type Fault, type ProblemCode, fileFault } from '../../problem-codes.js';
+import { type LedgerEntry } from './ledger-entries.js';
 
 /** Sums of what was left out under one name, in hundredths. */
 interface Sums {
+  /** Of the first entry. */
   readonly line: number;
+  readonly months: Set<string>;
+  entries: number;
   actual: number;
   budget: number;
 }
@@ -21,67 +21,89 @@ export class LeftOut {
   private readonly unmapped = new Map<string, Sums>();
   private readonly notIt = new Map<string, Sums>();
   private readonly costCentres = new Map<string, Sums>();
-  private readonly months = new Set<string>();
+  private readonly outside = new Map<string, Sums>();
+  private readonly otherYears = new Map<string, Sums>();
 
   constructor(
-    private readonly ledger: SieLedger,
+    private readonly accountNames: ReadonlyMap<string, string>,
     private readonly language: Language,
   ) {}
 
+  /** Whether there are IT costs among it. */
+  get holdsItCosts(): boolean {
+    return [this.costCentres, this.outside, this.otherYears].some((sums) =>
+      [...sums.values()].some(({ entries }) => entries > 0),
+    );
+  }
+
   /** An account that the map does not make an IT cost; `isKnown`: it says so itself. */
-  account(entry: MonthEntry, { kind, isKnown }: { readonly kind: Kind; readonly isKnown: boolean }): void {
-    if (isKnown) add(this.notIt, 'all', { entry, kind });
-    else if (!/^[123]/.test(entry.account)) add(this.unmapped, entry.account, { entry, kind });
+  account(entry: LedgerEntry, isKnown: boolean): void {
+    if (isKnown) add(this.notIt, 'all', entry);
+    else if (!/^[123]/.test(entry.account)) add(this.unmapped, entry.account, entry);
   }
 
   /** An IT cost that is nobody's; the empty name is for what has no cost centre. */
-  costCentre(entry: MonthEntry, kind: Kind): void {
-    add(this.costCentres, entry.costCentre ?? '', { entry, kind });
+  costCentre(entry: LedgerEntry): void {
+    add(this.costCentres, entry.costCentre ?? '', entry);
   }
 
-  /** A month outside the period that the file is handed in for. */
-  month({ month }: MonthEntry): void {
-    this.months.add(month);
+  /** A month outside the period that the file is handed in for; only IT costs are summed. */
+  month(entry: LedgerEntry, isIt: boolean): void {
+    add(this.outside, 'all', entry, isIt);
+  }
+
+  /** An amount of another year, or of a day outside the current one; only IT costs are summed. */
+  year(entry: LedgerEntry, isIt: boolean): void {
+    add(this.otherYears, 'all', entry, isIt);
   }
 
   remarks(): Fault[] {
-    const { ledger } = this;
-    const unmapped = [...this.unmapped].map(([account, sums]) =>
-      this.fault('unmapped-account', sums, { account, name: ledger.accountNames.get(account) ?? '' }),
-    );
-    const costCentres = [...this.costCentres].map(([costCentre, sums]) =>
-      costCentre === ''
-        ? this.fault('no-cost-centre', sums, {})
-        : this.fault('unmapped-cost-centre', sums, { costCentre }),
-    );
-    const notIt = [...this.notIt.values()].map((sums) => ({
-      ...this.fault('accounts-not-it', sums, {}),
-      row: null,
-    }));
-    const months = [...this.months].sort().join(', ');
-    const outside = months === '' ? [] : [fileFault('months-outside-claimed', { months })];
-    const years = ledger.otherYears === 0 ? [] : [fileFault('other-years', { count: ledger.otherYears })];
-    return [...outside, ...years, ...notIt, ...unmapped, ...costCentres];
+    return [
+      ...[...this.outside.values()].map((sums) => ofFile(this.fault('months-outside-claimed', sums))),
+      ...[...this.otherYears.values()].map((sums) => ofFile(this.fault('other-years', sums))),
+      ...[...this.notIt.values()].map((sums) => ofFile(this.fault('accounts-not-it', sums))),
+      ...[...this.unmapped].map(([account, sums]) => {
+        const named = [account, this.accountNames.get(account) ?? ''].join(' ').trim();
+        return { ...this.fault('unmapped-account', sums, { account: named }), value: account };
+      }),
+      ...[...this.costCentres].map(([costCentre, sums]) =>
+        costCentre === ''
+          ? this.fault('no-cost-centre', sums)
+          : { ...this.fault('unmapped-cost-centre', sums, { costCentre }), value: costCentre },
+      ),
+    ];
   }
 
   private fault(
     code: ProblemCode,
-    { line, actual, budget }: Sums,
-    details: Readonly<Record<string, string>>,
+    { line, months, actual, budget }: Sums,
+    details: Readonly<Record<string, string>> = {},
   ): Fault {
     const inKronor = (ore: number): string => numberText(ore / 100, this.language);
-    const sums = { actual: inKronor(actual), budget: inKronor(budget) };
-    const value = details.account ?? details.costCentre ?? null;
-    return { code, details: { ...details, ...sums }, row: line, column: null, value };
+    const sums = {
+      actual: inKronor(actual),
+      budget: inKronor(budget),
+      months: [...months].sort().join(', '),
+    };
+    return { ...fileFault(code, { ...details, ...sums }), row: line };
   }
 }
 
-function add(
-  sums: Map<string, Sums>,
-  name: string,
-  { entry, kind }: { readonly entry: MonthEntry; readonly kind: Kind },
-): void {
-  const held = sums.get(name) ?? { line: entry.line, actual: 0, budget: 0 };
-  held[kind] += entry.ore;
+function ofFile(fault: Fault): Fault {
+  return { ...fault, row: null };
+}
+
+function add(sums: Map<string, Sums>, name: string, entry: LedgerEntry, isSummed = true): void {
+  const held = sums.get(name) ?? {
+    line: entry.line,
+    months: new Set(),
+    entries: 0,
+    actual: 0,
+    budget: 0,
+  };
   sums.set(name, held);
+  held.months.add(entry.month);
+  if (!isSummed) return;
+  held.entries++;
+  held[entry.kind] += entry.ore;
 }

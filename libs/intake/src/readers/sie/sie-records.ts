@@ -1,11 +1,14 @@
 /** A field of a record: text, or what stands in `{ }` (an object list). */
 export type SieField = string | readonly string[];
 
-/** A line of a SIE file. */
+/** A record of a SIE file. */
 export interface SieRecord {
-  /** Counted from 1. */
+  /** The line that it stands on, counted from 1. */
   readonly line: number;
-  /** `#PSALDO` and the like in upper case; `{` and `}` around what belongs to the record before. */
+  /**
+   * `#PSALDO` and the like in upper case; `{` and `}` around what belongs to the record before; empty for a line that is
+   * no record, which is its only field.
+   */
   readonly label: string;
   readonly fields: readonly SieField[];
 }
@@ -14,17 +17,16 @@ export interface SieRecord {
  * What may stand on a line: a field in quotes, in which `\"` is a quote; a brace; a field without quotes. Between them are
  * blanks and tabs. A quote or a brace that is not closed ends with its line, for no record goes on to the next.
  */
-const TOKEN = /[ \t]*(?:"((?:[^"\\]|\\"|\\(?!"))*)"?|([{}])|([^\s"{}]+))/y;
+const TOKEN = /[ \t]*(?:"((?:[^"\\]|\\"|\\(?!"))*)"?|([{}])|([^ \t"{}]+))/y;
 
-/** The records of a SIE file (4B, sections 5.3–5.7), in order. Lines that hold no record are passed over. */
+/** The records of a SIE file (4B, sections 5.3–5.7), in order. Empty lines, and the end of file of DOS, are passed over. */
 export function* sieRecords(text: string): Generator<SieRecord, void> {
   let line = 0;
   let start = 0;
   while (start < text.length) {
     const lineEnd = endOfLine(text, start);
     line++;
-    const record = recordOf(text.slice(start, lineEnd.at), line);
-    if (record) yield record;
+    yield* recordsOf(text.slice(start, lineEnd.at), line);
     start = lineEnd.next;
   }
 }
@@ -38,17 +40,30 @@ function endOfLine(text: string, start: number): { readonly at: number; readonly
   return { at: text.length, next: text.length };
 }
 
-function recordOf(text: string, line: number): SieRecord | null {
-  // A brace shall have a line of its own, but some programs write the first record of a voucher after it.
-  const fields = fieldsOf(text.replace(/^[ \t]*\{(?=[ \t]*#)/, ''));
-  const [label, ...rest] = fields;
-  if (label === undefined) return null;
-  if (typeof label !== 'string') return { line, label: '{', fields: [] };
-  if (label === '}') return { line, label, fields: [] };
-  return label.startsWith('#') ? { line, label: label.toUpperCase(), fields: rest } : null;
+/**
+ * Usually one. A brace shall have a line of its own, but some programs write the first record of a voucher after it, or
+ * the brace behind the voucher.
+ */
+function recordsOf(text: string, line: number): SieRecord[] {
+  const [, leading = '', rest = ''] = /^[ \t\u001a]*([{}]?)[ \t\u001a]*(.*)$/s.exec(text) ?? [];
+  const before = leading === '' ? [] : [{ line, label: leading, fields: [] }];
+  if (rest === '') return before;
+  const { fields, opens } = fieldsOf(rest);
+  const [label, ...others] = fields;
+  const after = opens ? [{ line, label: '{', fields: [] }] : [];
+  if (typeof label === 'string' && label.startsWith('#')) {
+    return [...before, { line, label: label.toUpperCase(), fields: others }, ...after];
+  }
+  return [...before, { line, label: '', fields: [rest] }];
 }
 
-function fieldsOf(text: string): SieField[] {
+interface Fields {
+  readonly fields: readonly SieField[];
+  /** The line ends with a brace that holds nothing and is not closed. */
+  readonly opens: boolean;
+}
+
+function fieldsOf(text: string): Fields {
   const fields: SieField[] = [];
   let list: string[] | null = null;
   TOKEN.lastIndex = 0;
@@ -58,7 +73,6 @@ function fieldsOf(text: string): SieField[] {
       list = [];
       fields.push(list);
     } else if (brace === '}') {
-      if (fields.length === 0) fields.push('}');
       list = null;
     } else {
       const field = bare ?? (quoted ?? '').replaceAll('\\"', '"');
@@ -66,5 +80,6 @@ function fieldsOf(text: string): SieField[] {
       else fields.push(field);
     }
   }
-  return fields;
+  const opens = list?.length === 0;
+  return { fields: opens ? fields.slice(0, -1) : fields, opens };
 }
