@@ -16,7 +16,7 @@ import {
   messageOf,
 } from '#core';
 import { type AlertAnswer } from '#alert';
-import { citySeries, isRepetition, measureNamed } from '#catalogue';
+import { citySeries, measureNamed, seriesFault } from '#catalogue';
 import { type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
 import {
   type Desk,
@@ -117,14 +117,15 @@ export class LocalDesk implements Desk {
     const first = { startMs: Date.parse(from), endMs: Date.parse(to) };
     if (!(first.startMs < first.endMs))
       throw new Refusal('Skriv --from och --to som 2026-10-18T01:00+02:00, början före slutet.', 2);
-    if (repeats !== undefined && !isRepetition(repeats))
-      throw new Refusal(`"${repeats}" är ingen regel: skriv weekly eller FREQ=MONTHLY;BYDAY=2TU.`, 2);
     for (const system of systems) this.checkSystem(system);
     const nowMs = Date.now();
-    const series = [
-      citySeries({ note, announcedMs: nowMs, first, ...(repeats === undefined ? {} : { repeats }) }),
-    ];
-    return this.perspektiv.maintenanceDesk.add({ systems, series, origin: 'people' }, { by: BY, nowMs });
+    const series = citySeries({ note, announcedMs: nowMs, first, repeats });
+    const fault = seriesFault(series);
+    if (fault) throw new Refusal(`Arbetet går inte att planera: ${fault.sv}.`, 2);
+    return this.perspektiv.maintenanceDesk.add(
+      { systems, series: [series], origin: 'people' },
+      { by: BY, nowMs },
+    );
   }
 
   async withdrawMaintenance(id: string): Promise<MaintenancePlanned> {

@@ -12,7 +12,7 @@ import {
   type System,
   type Unit,
 } from './entries.js';
-import { type MaintenanceSeries } from './maintenance-series.js';
+import { type MaintenanceSeries } from './planned-work/maintenance-series.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Notifications } from './notifications.js';
 import { type Reminders } from './reminders.js';

@@ -30,7 +30,6 @@ import {
   IsDay,
   IsId,
   IsMoment,
-  IsRepetition,
   IsRole,
   IsTokenHash,
   NumberAsText,
@@ -142,7 +141,7 @@ export class MaintenanceEntry {
   @IsMoment() readonly from!: string;
   @IsMoment() readonly to!: string;
   /** `weekly`, or a rule of RFC 5545 (`FREQ=MONTHLY;BYDAY=2TU`), by the clocks of the city. Absent: once. */
-  @IsOptional() @IsRepetition() readonly repeats?: string;
+  @IsOptional() @IsString() readonly repeats?: string;
   @IsMoment() readonly announced!: string;
   @IsString() @IsNotEmpty() readonly note!: string;
 }

@@ -14,7 +14,6 @@ import {
   isIP,
   isISO8601,
 } from 'class-validator';
-import { isRepetition } from './recurrence.js';
 
 /** A text in Swedish and English. */
 export class Text implements LocalizedText {
@@ -154,14 +153,6 @@ export const IsNetwork = shaped({
   }),
   must: 'an IP network',
   remedy: 'Write it as 10.20.0.0/16 or 2001:db8::/32.',
-});
-
-/** How planned work comes again. */
-export const IsRepetition = shaped({
-  name: 'isRepetition',
-  holds: textThat(isRepetition),
-  must: 'weekly, or a rule of iCalendar by days or longer',
-  remedy: 'Write weekly, or as FREQ=MONTHLY;BYDAY=2TU.',
 });
 
 /** Where something is asked over HTTP. */

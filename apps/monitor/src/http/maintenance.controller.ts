@@ -1,5 +1,5 @@
 import { type MaintenancePlanned, type PlannedMaintenance, cityTime } from '#core';
-import { citySeries, isRepetition, readCalendar } from '#catalogue';
+import { citySeries, readCalendar, seriesFault } from '#catalogue';
 import { type Caller, Perspektiv, may } from '#pipeline';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -136,7 +136,9 @@ export class MaintenanceController {
   private calendarSeries(text: string) {
     const read = readCalendar(text);
     if (read.ok && read.value.length > 0) return read.value;
-    const faults = read.ok ? ['There is no event in it.'] : read.problem;
+    const faults = read.ok
+      ? ['It plans nothing: it holds no event, or only cancelled ones. Planned work is withdrawn by its id.']
+      : read.problem;
     throw new Problem(
       'request/malformed',
       { sv: 'Kalenderfilen går inte att läsa.', en: 'The calendar file cannot be read.' },
@@ -158,20 +160,18 @@ export class MaintenanceController {
         en: 'to: must lie after from.',
       });
     }
-    const repeats = this.repetitionOf(body.repeats);
+    const repeats = repetitionOf(body.repeats);
     const announcedMs = this.announcedOf(body.announced, caller);
     const note = textOf(body.note, { parameter: 'note' });
-    const series = [citySeries({ note, announcedMs, first, ...(repeats ? { repeats } : {}) })];
-    return { systems, series, origin: 'people' } as const;
-  }
-
-  private repetitionOf(told: unknown): string | null {
-    if (told === undefined || told === null || told === '') return null;
-    if (typeof told === 'string' && isRepetition(told)) return told;
-    throw new Problem('request/malformed', {
-      sv: 'repeats: skriv weekly, eller en regel som FREQ=MONTHLY;BYDAY=2TU.',
-      en: 'repeats: write weekly, or a rule such as FREQ=MONTHLY;BYDAY=2TU.',
-    });
+    const series = citySeries({ note, announcedMs, first, repeats });
+    const fault = seriesFault(series);
+    if (fault) {
+      throw new Problem('request/malformed', {
+        sv: `Arbetet går inte att planera: ${fault.sv}.`,
+        en: `The work cannot be planned: ${fault.en}.`,
+      });
+    }
+    return { systems, series: [series], origin: 'people' } as const;
   }
 
   private announcedOf(told: unknown, caller: Caller): number {
@@ -185,6 +185,15 @@ export class MaintenanceController {
     }
     return Math.min(nowMs, instantOf(asText(told), 'announced'));
   }
+}
+
+function repetitionOf(told: unknown): string | undefined {
+  if (told === undefined || told === null || told === '') return undefined;
+  if (typeof told === 'string') return told;
+  throw new Problem('request/malformed', {
+    sv: 'repeats: skriv weekly, eller en regel som FREQ=MONTHLY;BYDAY=2TU.',
+    en: 'repeats: write weekly, or a rule such as FREQ=MONTHLY;BYDAY=2TU.',
+  });
 }
 
 function asText(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
-import { readCalendar } from '../calendar-file.js';
-import { type MaintenanceSeries } from '../maintenance-series.js';
+import { readCalendar } from '../planned-work/calendar-file.js';
+import { type MaintenanceSeries } from '../planned-work/maintenance-series.js';
 import { type ConfigFault, faultAt } from './config-fault.js';
 import { type ConfigReader } from './config-reader.js';
 

@@ -1,4 +1,6 @@
 import { PERSPECTIVES, Period } from '#core';
+import { citySeries } from '../planned-work/recurrence.js';
+import { seriesFault } from '../planned-work/series-fault.js';
 import { type ConfigContent } from './config-content.js';
 import { type ConfigFault, type Place, faultAt } from './config-fault.js';
 import { soundEntries } from './entry.js';
@@ -27,6 +29,19 @@ function emptySpans(spans: readonly Span[]): ConfigFault[] {
   return spans
     .filter(({ from, to }) => from >= to)
     .map(({ place }) => faultAt(place, 'It ends before it begins.', 'Let the end be after the beginning.'));
+}
+
+/** Work that cannot be worked out, or lasts longer than anybody plans. */
+function checkWork({ maintenance }: ConfigContent): ConfigFault[] {
+  return soundEntries(maintenance).flatMap(({ value, at }) => {
+    const { from, to, announced, note, repeats } = value;
+    const first = { startMs: Date.parse(from), endMs: Date.parse(to) };
+    if (first.startMs >= first.endMs) return []; // told as an empty span
+    const fault = seriesFault(citySeries({ note, announcedMs: Date.parse(announced), first, repeats }));
+    if (!fault) return [];
+    const place = at(repeats === undefined ? 'to' : 'repeats');
+    return [faultAt(place, `The work cannot be planned: ${fault.en}.`, 'Correct from, to or repeats.')];
+  });
 }
 
 function checkSpans({ serviceTimes, maintenance, projects }: ConfigContent): ConfigFault[] {
@@ -82,7 +97,6 @@ function checkTargetPeriods({ targets }: ConfigContent): ConfigFault[] {
 
 /** What each entry promises beyond the shape of its values. */
 export function checkEntries(content: ConfigContent): ConfigFault[] {
-  return [checkPerspectives, checkSpans, checkFollowUp, checkFrames, checkTargetPeriods].flatMap((check) =>
-    check(content),
-  );
+  const checks = [checkPerspectives, checkSpans, checkWork, checkFollowUp, checkFrames, checkTargetPeriods];
+  return checks.flatMap((check) => check(content));
 }
