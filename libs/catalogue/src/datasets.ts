@@ -24,6 +24,10 @@ export type FieldType = (typeof FIELD_TYPES)[number];
 export const FIELD_ROLES = ['unit', 'system', 'project', 'period', 'label', 'number', 'note'] as const;
 export type FieldRole = (typeof FIELD_ROLES)[number];
 
+/** What a column of numbers is measured in: kronor, things counted, full-time equivalents, days, or steps of a scale. */
+export const MEASURED_IN = ['SEK', 'count', 'FTE', 'days', 'level'] as const;
+export type MeasuredIn = (typeof MEASURED_IN)[number];
+
 /** The Table Schema constraints that data sets use. */
 export class FieldConstraints {
   @IsBoolean() readonly required: boolean = false;
@@ -43,6 +47,8 @@ export class DatasetField {
   @InBothLanguages() readonly help!: Text;
   @ValidateNested() @Type(() => FieldConstraints) readonly constraints: FieldConstraints =
     new FieldConstraints();
+  /** Of numbers; what stands in a heading or a number format is held against it. */
+  @IsIn(MEASURED_IN) readonly measuredIn: MeasuredIn = 'count';
   @IsString() readonly example: string = '';
 }
 

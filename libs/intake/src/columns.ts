@@ -1,5 +1,6 @@
 import { type DatasetField, type DatasetSchema } from '#catalogue';
 import { type Language } from '#core';
+import { isQualifier } from './cells/qualifier.js';
 import { type Fault } from './problem-codes.js';
 
 /** A column of the file that is a field of the data set. */
@@ -9,6 +10,8 @@ export interface MatchedColumn {
   readonly index: number;
   /** As it is named in the file. */
   readonly header: string;
+  /** What the heading says beside the column's name: `tkr` of `Belopp (tkr)`; mostly empty. */
+  readonly qualifier: string;
 }
 
 /** What a header was understood as. */
@@ -21,7 +24,8 @@ export interface MatchedHeader {
 /**
  * Finds the data set's fields in a header. A column may be named by the field's name or its Swedish or English title,
  * in any case, with blanks, underscores or hyphens between words, and with or without the dots of å ä ö and a
- * parenthesis after it, as long as that means one field only.
+ * parenthesis after it, as long as that means one field only. A column of numbers may also have words after it that say
+ * what its numbers are (`Belopp i tkr`).
  */
 export function matchColumns(
   header: readonly string[],
@@ -29,11 +33,14 @@ export function matchColumns(
   language: Language,
 ): MatchedHeader {
   const fieldNamed = fieldsByHeading(schema.fields);
+  const named = header.map((text, index) => ({ text, index, field: fieldNamed(text) }));
+  const found = new Set(named.map(({ field }) => field));
   const columns: MatchedColumn[] = [];
   const unmatched: string[] = [];
-  for (const [index, text] of header.entries()) {
-    const field = fieldNamed(text);
-    if (field) columns.push({ field, index, header: text });
+  for (const { text, index, field } of named) {
+    const qualified = field ? null : qualifiedHeading(text, fieldNamed);
+    if (field) columns.push({ field, index, header: text, qualifier: inBrackets(text) });
+    else if (qualified && !found.has(qualified.field)) columns.push({ ...qualified, index, header: text });
     else if (text !== '') unmatched.push(text);
   }
   if (columns.length === 0) {
@@ -50,6 +57,9 @@ export function matchColumns(
   };
 }
 
+/** A longer heading is a text, not a name with something after it. */
+const MAX_QUALIFIED = 200;
+
 type FieldNamed = (heading: string) => DatasetField | undefined;
 
 /** From the strictest way of comparing headings to the most forgiving; a form that two fields share means neither. */
@@ -58,6 +68,26 @@ const FORMS: readonly ((heading: string) => string)[] = [
   (heading) => withoutDots(joined(heading)),
   (heading) => withoutDots(joined(heading.replace(/\s*[([].*$/s, ''))),
 ];
+
+/** `Namn (tkr, netto)` → `tkr, netto`. */
+function inBrackets(heading: string): string {
+  return (/[([](.*)$/s.exec(heading)?.[1] ?? '').replace(/[()[\]]/g, ' ').trim();
+}
+
+/** A column of numbers whose name is followed by words that say nothing but what the numbers are. */
+function qualifiedHeading(
+  heading: string,
+  fieldNamed: FieldNamed,
+): Pick<MatchedColumn, 'field' | 'qualifier'> | null {
+  if (heading.length > MAX_QUALIFIED) return null;
+  for (const { index } of [...heading.matchAll(/[\s,;:/|–—-]+/g)].reverse()) {
+    const field = fieldNamed(heading.slice(0, index));
+    const qualifier = heading.slice(index).replace(/^[\s,;:/|–—-]+/, '');
+    const isNumber = field?.type === 'number' || field?.type === 'integer';
+    if (isNumber && isQualifier(qualifier)) return { field, qualifier };
+  }
+  return null;
+}
 
 function joined(heading: string): string {
   return heading

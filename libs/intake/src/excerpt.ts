@@ -1,5 +1,6 @@
 import { type DatasetSchema } from '#catalogue';
 import { type ExcerptRow, type Language, type UploadExcerpt } from '#core';
+import { type Cell, textOf } from './cells/cell.js';
 import { matchColumns } from './columns.js';
 import { type Table } from './readers/reader.js';
 
@@ -36,9 +37,7 @@ function shownPlaces(header: readonly string[], dataset: DatasetSchema, language
   return all.slice(0, MAX_COLUMNS).sort((a, b) => a - b);
 }
 
-/** Marks of what is no value are left out, as on the screen of a spreadsheet. */
-function shown(cell: string | number): string {
-  const text = String(cell);
-  if (text.startsWith('\u0000')) return '';
+function shown(cell: Cell): string {
+  const text = textOf(cell);
   return text.length > MAX_CELL_LENGTH ? `${text.slice(0, MAX_CELL_LENGTH)}…` : text;
 }

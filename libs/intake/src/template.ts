@@ -1,6 +1,6 @@
 import { type DatasetField, type DatasetSchema } from '#catalogue';
 import { type CsvCell, type Language, csvTable } from '#core';
-import { isNumeric } from './checks/cell-readers.js';
+import { isNumeric } from './checks/qualified-columns.js';
 
 /**
  * An empty file to fill in, as Swedish spreadsheets open it rightly: UTF-8 with byte order mark, `;`, decimal comma,

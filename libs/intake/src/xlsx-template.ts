@@ -1,7 +1,7 @@
 import { type Catalogue, type DatasetField, type DatasetSchema } from '#catalogue';
 import { type Language, type LocalizedText } from '#core';
 import { type CellStyle, type CellValue, type DataValidation, type WriteSheet } from 'hucre/xlsx';
-import { isNumeric } from './checks/cell-readers.js';
+import { isNumeric } from './checks/qualified-columns.js';
 import { columnLetters } from './readers/xlsx/cell-reference.js';
 import { asSheetTitle } from './readers/xlsx/sheet-titles.js';
 

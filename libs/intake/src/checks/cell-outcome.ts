@@ -1,10 +1,10 @@
 import { type Complaint, type Details, type ProblemCode } from '../problem-codes.js';
-import { type Cell } from '../readers/reader.js';
+import { type Cell } from '../cells/cell.js';
 
 /** What a cell turned out to be. */
 export type CellOutcome =
   | { readonly kind: 'text'; readonly text: string; readonly warning?: Complaint }
-  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'number'; readonly number: number; readonly warning?: Complaint }
   | { readonly kind: 'missing' }
   | { readonly kind: 'not-applicable' }
   | { readonly kind: 'fault'; readonly complaint: Complaint };

@@ -4,8 +4,6 @@ import { parseDate } from '../cells/date.js';
 import { type DecimalMark, parseNumber } from '../cells/number.js';
 import { parsePeriod } from '../cells/period.js';
 import { foldName, isNotApplicable, isSpreadsheetError, parseYesNo, withoutGuard } from '../cells/words.js';
-import { NESTED_VALUE } from '../readers/json.js';
-import { VALUELESS_FORMULA } from '../readers/reader.js';
 import {
   type CellOutcome,
   type CellReader,
@@ -15,6 +13,7 @@ import {
   textOutcome,
 } from './cell-outcome.js';
 import { type CheckContext } from './check-context.js';
+import { isNumeric, shownNumberReader } from './qualified-columns.js';
 import { projectReader, systemReader, unitReader } from './references.js';
 
 const MAX_TEXT_LENGTH = 2000;
@@ -39,15 +38,19 @@ export function cellReader(
 ): CellReader {
   const missing = new Set(context.schema.missingValues.map(foldName).filter((word) => word !== ''));
   const readText = textReader(field, ambiguousMark, context);
+  const readShown = shownNumberReader(field, context.schema, (number) => checkedNumber(number, field));
   return (cell) => {
+    if (typeof cell === 'object') {
+      if ('unreadable' in cell) return faulty(cell.unreadable);
+      return isNumeric(field) ? readShown(cell) : readText(String(cell.number));
+    }
     if (typeof cell === 'number') {
       return isNumeric(field) ? checkedNumber(cell, field) : readText(String(cell));
     }
     if (cell === '' || (missing.size > 0 && cell.length < 20 && missing.has(foldName(cell)))) return MISSING;
     if (isNotApplicable(cell)) return NOT_APPLICABLE;
     if (isSpreadsheetError(cell)) return faulty('spreadsheet-error');
-    if (cell === VALUELESS_FORMULA) return faulty('formula-without-value');
-    return cell === NESTED_VALUE ? faulty('not-a-cell') : readText(cell);
+    return readText(cell);
   };
 }
 
@@ -70,11 +73,6 @@ function textReader(
     case 'note':
       return isNumeric(field) ? numberReader(field, ambiguousMark) : plainReader(field);
   }
-}
-
-/** Whether a field holds a number, be it to add up or to group by; what is chosen from a list is text. */
-export function isNumeric({ type, constraints }: DatasetField): boolean {
-  return (type === 'number' || type === 'integer') && !constraints.enum;
 }
 
 function plainReader(field: DatasetField): TextReader {

@@ -1,4 +1,5 @@
 import { Period } from '#core';
+import { textOf } from '../cells/cell.js';
 import { matchColumns } from '../columns.js';
 import { type ProblemList } from '../problem-list.js';
 import { fileFault } from '../problem-codes.js';
@@ -6,6 +7,7 @@ import { type Table, type TableRow } from '../readers/reader.js';
 import { cellReader } from './cell-readers.js';
 import { type CheckContext } from './check-context.js';
 import { decideNumberMarks } from './number-marks.js';
+import { headingFaults } from './qualified-columns.js';
 import { type ReadableColumn, type RowReading, fieldText, readRow } from './row-reading.js';
 import { type FieldComplaint, rowRules } from './row-rules.js';
 import { changeClaimedOnce, noDuplicates } from './rows-together.js';
@@ -22,6 +24,7 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
   problems.addAll(header.faults);
   if (header.columns.length === 0) return [];
   if (table.rows.length === 0) problems.add(table.whyEmpty ?? fileFault('no-rows'));
+  problems.addAll(headingFaults(header.columns, context.schema));
   const marks = decideNumberMarks(table, header.columns);
   problems.addAll(marks.faults);
   const columns = header.columns.map((column) => ({
@@ -36,7 +39,7 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
         code: 'too-many-cells',
         row: row.number,
         column: null,
-        value: String(row.cells.at(-1)),
+        value: textOf(row.cells.at(-1) ?? ''),
       });
       continue;
     }

@@ -1,9 +1,10 @@
 import { type DatasetField } from '#catalogue';
+import { type Cell } from '../cells/cell.js';
 import { type DecimalMark, type ShownMark, shownMark } from '../cells/number.js';
 import { type MatchedColumn } from '../columns.js';
 import { type Fault } from '../problem-codes.js';
-import { type Cell, type Table } from '../readers/reader.js';
-import { isNumeric } from './cell-readers.js';
+import { type Table } from '../readers/reader.js';
+import { isNumeric } from './qualified-columns.js';
 
 /** What a column's numbers tell together. */
 class Evidence {

@@ -1,8 +1,9 @@
 import { type DatasetField } from '#catalogue';
 import { type Observation } from '#core';
+import { type Cell, textOf } from '../cells/cell.js';
 import { type MatchedColumn } from '../columns.js';
 import { type Complaint, type Fault } from '../problem-codes.js';
-import { type Cell, type TableRow } from '../readers/reader.js';
+import { type TableRow } from '../readers/reader.js';
 import { type CellOutcome, type CellReader } from './cell-outcome.js';
 
 /** What is known of a row so far; it becomes an observation if nothing is wrong with it. */
@@ -49,10 +50,9 @@ export function readRow(
   return reading;
 }
 
-/** What people see in a cell; `null` where it has a mark instead of a value. */
+/** What people see in a cell; `null` where it has no value. */
 function shownValue(cell: Cell): string | null {
-  const text = String(cell);
-  return text.startsWith('\u0000') ? null : text;
+  return typeof cell === 'object' && 'unreadable' in cell ? null : textOf(cell);
 }
 
 /** Enters a cell into the reading; answers what is to be said of it. */
@@ -64,7 +64,7 @@ function enter(reading: RowReading, field: DatasetField, outcome: CellOutcome): 
       return outcome.warning ?? null;
     case 'number':
       reading.numbers[field.name] = outcome.number;
-      return null;
+      return outcome.warning ?? null;
     case 'not-applicable':
       // A figure may make no sense for a unit; who, when and what kind must be said.
       if (required && field.role !== 'number') return faultIn(reading, field, { code: 'must-apply' });

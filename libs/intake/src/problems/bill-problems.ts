@@ -5,11 +5,11 @@ export const BILL_PROBLEMS = {
   'currency-not-sek': {
     severity: 'error',
     sv: {
-      message: 'Beloppen är i {value}, men kostnader lämnas i svenska kronor.',
+      message: 'Beloppen är inte i svenska kronor: {value}.',
       hint: 'Räkna om beloppen till SEK, eller låt leverantören fakturera i SEK.',
     },
     en: {
-      message: 'The amounts are in {value}, but costs are handed in in Swedish kronor.',
+      message: 'The amounts are not in Swedish kronor: {value}.',
       hint: 'Convert the amounts to SEK, or let the supplier bill in SEK.',
     },
   },

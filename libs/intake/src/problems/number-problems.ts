@@ -126,4 +126,77 @@ export const NUMBER_PROBLEMS = {
       hint: 'If that is wrong, write the numbers with two decimals. If it is right, nothing needs to be done.',
     },
   },
+
+  'with-vat': {
+    severity: 'error',
+    sv: { message: 'Beloppen är med moms: ”{value}”.', hint: 'Lämna beloppen utan moms.' },
+    en: { message: 'The amounts include VAT: “{value}”.', hint: 'Hand in the amounts without VAT.' },
+  },
+  'accumulated-figures': {
+    severity: 'error',
+    sv: {
+      message: 'Talen är ackumulerade: ”{value}”.',
+      hint: 'Lämna varje månads eget tal; summor över året räknas ut av systemet.',
+    },
+    en: {
+      message: 'The figures are accumulated: “{value}”.',
+      hint: 'Hand in the figure of each month by itself; sums over the year are computed by the system.',
+    },
+  },
+  'other-period-length': {
+    severity: 'error',
+    sv: {
+      message: 'Talen gäller en längre tid än raden: ”{value}”.',
+      hint: 'Lämna tal för just den period som raden anger.',
+    },
+    en: {
+      message: 'The figures are for a longer time than the row: “{value}”.',
+      hint: 'Hand in figures for the very period that the row names.',
+    },
+  },
+  'other-scale': {
+    severity: 'error',
+    sv: {
+      message: 'Skalan är en annan än kolumnens {minimum}–{maximum}: ”{value}”.',
+      hint: 'Räkna om värdena till skalan {minimum}–{maximum}.',
+    },
+    en: {
+      message: 'The scale is another than that of the column, {minimum}–{maximum}: “{value}”.',
+      hint: 'Convert the values to the scale {minimum}–{maximum}.',
+    },
+  },
+  'other-unit-of-measure': {
+    severity: 'error',
+    sv: {
+      message: 'Talen är i en annan måttenhet än kolumnens: ”{value}”.',
+      hint: 'Räkna om talen; vad kolumnen anges i står i mallens förklaring.',
+    },
+    en: {
+      message: 'The figures are in another unit of measure than the column: “{value}”.',
+      hint: 'Convert them; the template explains what the column is given in.',
+    },
+  },
+  'qualifier-not-understood': {
+    severity: 'warning',
+    sv: {
+      message: 'Tillägget ”{words}” vid ”{column}” förstås inte. Talen lästes som om det inte stod där.',
+      hint: 'Betyder det något annat än kolumnens förklaring säger, räkna om talen och lämna filen igen.',
+    },
+    en: {
+      message:
+        'The words “{words}” beside “{column}” are not understood. The figures were read as if they were not there.',
+      hint: 'If they mean something else than the column’s explanation says, convert the figures and hand the file in again.',
+    },
+  },
+  'shown-divided': {
+    severity: 'warning',
+    sv: {
+      message: 'Cellen visar {shown} men innehåller {stored}. Det som cellen innehåller räknades.',
+      hint: 'Stämmer det inte, ta bort talformatet som visar tusental eller miljoner och skriv hela talet.',
+    },
+    en: {
+      message: 'The cell shows {shown} but holds {stored}. What it holds was counted.',
+      hint: 'If that is wrong, remove the number format that shows thousands or millions and write the whole number.',
+    },
+  },
 } as const satisfies Problems;

@@ -1,3 +1,4 @@
+import { type Cell, textOf } from '../cells/cell.js';
 import { type Result, failed, ok } from '#core';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type ReadingCircumstances, onlyUnit } from '../reading-circumstances.js';
@@ -5,7 +6,7 @@ import { numberText } from '../number-text.js';
 import { type FocusColumns, focusColumns } from './focus/focus-columns.js';
 import { procurementAreaOf } from './focus/procurement-areas.js';
 import { type TaggedTo, tagReader } from './focus/tags.js';
-import { type Cell, type Table, type TableRow } from './reader.js';
+import { type Table, type TableRow } from './reader.js';
 import { type Translation } from './translation.js';
 
 const COST_COLUMNS = [
@@ -90,7 +91,7 @@ class Bill {
   /** Answers what makes the bill useless. */
   take({ number: row, cells }: TableRow): Fault | null {
     const { cost, currency, category } = this.columns;
-    const at = (place: number | null): string => (place === null ? '' : String(cells[place] ?? ''));
+    const at = (place: number | null): string => (place === null ? '' : textOf(cells[place] ?? ''));
     if (at(currency).toUpperCase() !== 'SEK') {
       return this.fault('currency-not-sek', { row, place: currency, value: at(currency) || '–' });
     }
@@ -172,6 +173,7 @@ class Bill {
 /** A decimal point and no thousands marks by the specification; `1.5E-7` is allowed. Spreadsheets may have made it a comma. */
 function amountOf(cell: Cell): number | null {
   if (typeof cell === 'number') return cell;
+  if (typeof cell !== 'string') return null;
   const text = cell.replace(',', '.');
   return /^[-+]?\d+(?:\.\d*)?(?:e[-+]?\d{1,2})?$/i.test(text) ? Number(text) : null;
 }

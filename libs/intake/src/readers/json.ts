@@ -1,9 +1,10 @@
 import { type Result, failed, messageOf, ok } from '#core';
+import { type Cell } from '../cells/cell.js';
 import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { decodeText } from './encoding.js';
 import { PackedRows } from './packed-rows.js';
-import { type Cell, type Reader, type Table, type UploadedFile } from './reader.js';
+import { type Reader, type Table, type UploadedFile } from './reader.js';
 
 /** A small file can name many columns once and then many rows: what they span together must fit in memory. */
 const MAX_CELLS = 32_000_000;
@@ -24,9 +25,6 @@ export const jsonReader: Reader = {
     return rows ? asTable(rows, limits, decoded.value.encoding) : failed(fileFault('json-not-rows'));
   },
 };
-
-/** Marks a value that does not fit in a cell; cells of text never hold this character. */
-export const NESTED_VALUE = '\u0000';
 
 function startsAsJson(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
@@ -89,6 +87,6 @@ function cellOf(value: unknown): Cell {
     case 'boolean':
       return String(value);
     default:
-      return value === null ? '' : NESTED_VALUE;
+      return value === null ? '' : { unreadable: 'not-a-cell' };
   }
 }

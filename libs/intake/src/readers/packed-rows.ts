@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type Cell, type TableRow, type TableRows } from './reader.js';
+import { type Cell } from '../cells/cell.js';
+import { type TableRow, type TableRows } from './reader.js';
 
 /** Rows that are packed together. */
 const ROWS_A_PACK = 1000;

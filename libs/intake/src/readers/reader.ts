@@ -1,5 +1,6 @@
 import { type DatasetSchema } from '#catalogue';
 import { type Result } from '#core';
+import { type Cell } from '../cells/cell.js';
 import { type DecimalMark } from '../cells/number.js';
 import { type UploadLimits } from '../limits.js';
 import { type Fault } from '../problem-codes.js';
@@ -10,12 +11,6 @@ export interface UploadedFile {
   readonly fileName: string;
   readonly contentType?: string;
 }
-
-/** Text as it stands in the file, trimmed; a number where the format itself says that it is one. Empty text: no value. */
-export type Cell = string | number;
-
-/** Stands for a formula whose value is not stored; cells of text never hold NUL. */
-export const VALUELESS_FORMULA = '\u0000formula';
 
 /** A row that is not empty. */
 export interface TableRow {

@@ -38,7 +38,7 @@ describe('a cell of a workbook', () => {
   const sharedStrings =
     '<?xml version="1.0"?><sst><si><t>hamnen</t></si><si><r><t xml:space="preserve">Kultur</t></r><r><t>nämnden</t></r><rPh><t>x</t></rPh></si></sst>';
   const styles =
-    '<numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="[$-41D]#,##0.00\\ &quot;dkr&quot;"/></numFmts>' +
+    '<numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="[$-41D]#,##0.00\\ &quot;kr&quot;"/></numFmts>' +
     '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="10"/><xf numFmtId="46"/></cellXfs>';
 
@@ -65,7 +65,7 @@ describe('a cell of a workbook', () => {
     ['an error', 't="e"', '<f>1/0</f><v>#DIV/0!</v>', '#DIV/0!'],
     ['a formula, by its stored number', '', '<f>SUM(A1:A9)</f><v>7</v>', 7],
     ['a formula, by its stored text', 't="str"', '<f>A1&amp;"x"</f><v>hamnen</v>', 'hamnen'],
-    ['a formula without value', '', '<f>1+1</f>', '\u0000formula'],
+    ['a formula without value', '', '<f>1+1</f>', { unreadable: 'formula-without-value' }],
     ['NUL, which no text holds', 't="str"', '<v>a_x0000_b</v>', 'a\u001ab'],
   ])('is %s', (_, attributes, content, expected) => {
     expect(cellsOf(cell(attributes, content), { sharedStrings, styles })).toEqual([[expected]]);

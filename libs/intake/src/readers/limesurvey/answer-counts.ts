@@ -1,10 +1,11 @@
 import { type AnswerScale } from '#catalogue';
 import { Period } from '#core';
+import { type Cell, textOf } from '../../cells/cell.js';
 import { parseDate } from '../../cells/date.js';
 import { foldName } from '../../cells/words.js';
 import { type Fault, fileFault } from '../../problem-codes.js';
 import { type ReadingCircumstances, onlyUnit } from '../../reading-circumstances.js';
-import { type Cell, type Table } from '../reader.js';
+import { type Table } from '../reader.js';
 import { answerReader } from './answers.js';
 import { type QuestionColumn, type SurveyColumns } from './survey-columns.js';
 
@@ -59,7 +60,7 @@ export class AnswerCounts {
   }
 
   take(cells: readonly Cell[]): void {
-    const submitted = String(cells[this.submitted] ?? '');
+    const submitted = textOf(cells[this.submitted] ?? '');
     if (submitted === '') {
       this.incomplete++;
       return;
@@ -113,7 +114,7 @@ export class AnswerCounts {
   private unitOf(cells: readonly Cell[]): string | null {
     const { unit } = this.columns;
     if (unit === null) return this.usualUnit;
-    return this.units.get(foldName(String(cells[unit] ?? ''))) ?? null;
+    return this.units.get(foldName(textOf(cells[unit] ?? ''))) ?? null;
   }
 
   private waveOf(submitted: string): string | null {

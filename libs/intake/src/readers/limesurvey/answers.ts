@@ -1,6 +1,6 @@
 import { type SurveyMap, type SurveyQuestion } from '#catalogue';
+import { type Cell, textOf } from '../../cells/cell.js';
 import { foldName, withoutGuard } from '../../cells/words.js';
-import { type Cell } from '../reader.js';
 
 /** A place on the scale, with reversed questions turned round. */
 export type Answer = number | 'none' | 'not-understood';
@@ -13,7 +13,7 @@ export function answerReader(map: SurveyMap): (cell: Cell, question: SurveyQuest
   const places = new Map(Object.entries(map.answers).map(([answer, place]) => [foldName(answer), place]));
   const noAnswer = new Set(['', 'n/a', ...map.noAnswer.map(foldName)]);
   return (cell, { scale = map.scale, reversed }) => {
-    const text = withoutGuard(String(cell));
+    const text = withoutGuard(textOf(cell));
     const folded = foldName(text);
     if (noAnswer.has(folded)) return 'none';
     const place = places.get(folded) ?? Number(NUMBERED.exec(text)?.[1] ?? Number.NaN);

@@ -1,4 +1,5 @@
 import { type DatasetSchema } from '#catalogue';
+import { textOf } from '../../cells/cell.js';
 import { matchColumns } from '../../columns.js';
 import { type TableRow, type TableRows } from '../reader.js';
 
@@ -52,12 +53,12 @@ function downwards({ top, merged }: SheetRows, lastRow: number): (row: TableRow)
   const near = merged.filter(({ firstRow }) => firstRow <= lastRow);
   const byNumber = new Map(top.map((row) => [row.number, row]));
   return ({ number, cells }) => {
-    const texts = cells.map(String);
+    const texts = cells.map(textOf);
     for (const { column, firstRow, lastRow: last } of near) {
       const above = byNumber.get(firstRow)?.cells[column];
       if (above === undefined || above === '' || firstRow >= number || last < number) continue;
       while (texts.length <= column) texts.push('');
-      if (texts[column] === '') texts[column] = String(above);
+      if (texts[column] === '') texts[column] = textOf(above);
     }
     return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
   };

@@ -1,8 +1,10 @@
 import { type UploadLimits } from '../../limits.js';
+import { type Cell } from '../../cells/cell.js';
 import { PackedRows } from '../packed-rows.js';
-import { type Cell, type TableRow, VALUELESS_FORMULA } from '../reader.js';
+import { type TableRow } from '../reader.js';
 import { parseReference } from './cell-reference.js';
 import { HEADER_SEARCH_ROWS, type MergedRange, type SheetRows } from './header-row.js';
+import { PLAIN_STYLE } from './number-formats.js';
 import { RichText, plainText } from './rich-text.js';
 import { serialDay, serialTime } from './serial-date.js';
 import { UnreadableWorkbook, damaged } from './unreadable.js';
@@ -16,6 +18,8 @@ const MAX_CELLS = 32_000_000;
 /** Texts that stand in the sheet itself and are all different. */
 const MAX_CHARACTERS = 256 * 1024 * 1024;
 const MAX_MERGED = 1_000_000;
+/** What most formats add to a number. */
+const NOTHING_SHOWN = { words: '', divisor: 1 } as const;
 /** Spreadsheets compute with fifteen digits; what a double holds beyond them is noise. */
 const SIGNIFICANT_DIGITS = 15;
 
@@ -125,7 +129,7 @@ class SheetReading {
 
   private valueOf({ type, style, hasFormula, hasValue }: OpenCell): Cell {
     if (type === 'inlineStr') return this.ownText(this.inlineText.take());
-    if (hasFormula && !hasValue && type !== 'str') return VALUELESS_FORMULA;
+    if (hasFormula && !hasValue && type !== 'str') return { unreadable: 'formula-without-value' };
     switch (type) {
       case 's':
         return this.sharedText();
@@ -160,11 +164,13 @@ class SheetReading {
     if (written === '') return '';
     const number = Number(written);
     if (!Number.isFinite(number)) return this.ownText(plainText(written));
-    const kind = this.facts.numberKinds[style] ?? 'number';
+    const { kind, shownAs } = this.facts.numberStyles[style] ?? PLAIN_STYLE;
     const shown = Number.isSafeInteger(number) ? number : Number(number.toPrecision(SIGNIFICANT_DIGITS));
     if (kind === 'percent') return `${Number((shown * 100).toPrecision(SIGNIFICANT_DIGITS))} %`;
     if (kind === 'time') return serialTime(number);
-    return (kind === 'date' ? serialDay(number, this.facts.calendar) : null) ?? shown;
+    if (kind === 'date') return serialDay(number, this.facts.calendar) ?? shown;
+    const { words, divisor } = shownAs?.(shown) ?? NOTHING_SHOWN;
+    return words === '' && divisor === 1 ? shown : { number: shown, words, divisor };
   }
 
   private closeRow(): void {

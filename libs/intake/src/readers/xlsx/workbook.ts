@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type NumberKind, builtInKind, kindOfFormat } from './number-formats.js';
+import { type NumberStyle, builtInStyle, styleOfFormat } from './number-formats.js';
 import { type Calendar } from './serial-date.js';
 import { readSharedStrings } from './shared-strings.js';
 import { UnreadableWorkbook, damaged } from './unreadable.js';
@@ -18,7 +18,7 @@ export interface CellFacts {
   readonly calendar: Calendar;
   readonly sharedStrings: readonly string[];
   /** By the number of a cell's style. */
-  readonly numberKinds: readonly NumberKind[];
+  readonly numberStyles: readonly NumberStyle[];
 }
 
 interface Relationship {
@@ -55,7 +55,7 @@ export class Workbook {
     return {
       calendar: this.calendar,
       sharedStrings: strings ? readSharedStrings(strings) : [],
-      numberKinds: styles ? readNumberKinds(styles) : [],
+      numberStyles: styles ? readNumberStyles(styles) : [],
     };
   }
 
@@ -121,22 +121,22 @@ function relationshipIdOf(attributes: Attributes): string {
   return (name === undefined ? undefined : attributes[name]) ?? '';
 }
 
-/** The kind of every cell style, in their order. */
-function readNumberKinds(content: Iterable<Uint8Array>): NumberKind[] {
-  const own = new Map<string, NumberKind>();
-  const kinds: NumberKind[] = [];
+/** How numbers are shown by every cell style, in their order. */
+function readNumberStyles(content: Iterable<Uint8Array>): NumberStyle[] {
+  const own = new Map<string, NumberStyle>();
+  const found: NumberStyle[] = [];
   let inCellStyles = false;
   readXml(content, {
     open: (tag, { numFmtId = '0', formatCode }) => {
-      if (tag === 'numFmt' && formatCode !== undefined) own.set(numFmtId, kindOfFormat(formatCode));
+      if (tag === 'numFmt' && formatCode !== undefined) own.set(numFmtId, styleOfFormat(formatCode));
       if (tag === 'cellXfs') inCellStyles = true;
       if (tag !== 'xf' || !inCellStyles) return;
-      if (kinds.length >= MAX_STYLES) throw damaged('too many styles');
-      kinds.push(own.get(numFmtId) ?? builtInKind(Number(numFmtId)));
+      if (found.length >= MAX_STYLES) throw damaged('too many styles');
+      found.push(own.get(numFmtId) ?? builtInStyle(Number(numFmtId)));
     },
     close: (tag) => {
       if (tag === 'cellXfs') inCellStyles = false;
     },
   });
-  return kinds;
+  return found;
 }

@@ -1,0 +1,28 @@
+/** A cell without a value that could be read. */
+export interface Unreadable {
+  readonly unreadable: 'formula-without-value' | 'not-a-cell';
+}
+
+/** A number that its cell shows in another way than it is stored: `1250` as `1 250 tkr`, or `1250000` as `1 250`. */
+export interface ShownNumber {
+  readonly number: number;
+  /** The words and signs beside the digits, without blanks around them. */
+  readonly words: string;
+  /** What the stored number is divided by before it is shown: 1, 1 000, 1 000 000 … */
+  readonly divisor: number;
+}
+
+/** Text as it stands in the file, trimmed; a number where the format itself says that it is one. Empty text: no value. */
+export type Cell = string | number | Unreadable | ShownNumber;
+
+/** What people see in a cell; empty where it has no value. */
+export function textOf(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'number') return String(cell);
+  return 'unreadable' in cell ? '' : `${cell.number / cell.divisor} ${cell.words}`.trim();
+}
+
+/** The value of a cell, without how it is shown. */
+export function plainCell(cell: Cell): string | number | Unreadable {
+  return typeof cell === 'object' && 'number' in cell ? cell.number : cell;
+}
