@@ -53,7 +53,7 @@ const PATTERNS: readonly (readonly [meaning: Meaning, words: string, factor?: nu
   ['scaled', `(?:mdkr|mdr|mrd|miljard\\p{L}*|billions?|bn|mdsek)${MONEY}`, 1e9],
   [
     'scaled',
-    `m(?:n|ilj|lj)?\\.? ?(?:sek|kr|skr)\\.?|(?:miljon\\p{L}*|milj?\\.?|millions?|mio|mn|mnt)${MONEY}`,
+    `m(?:n|ilj|lj)?\\.? ?(?:sek|kr|skr)\\.?|(?:miljon\\p{L}*|milj\\.?|millions?|mio|mn|mnt)${MONEY}`,
     1e6,
   ],
   ['scaled', `(?:hundra(?:tals?)?|100-tals?)${MONEY}`, 100],
@@ -136,30 +136,46 @@ export interface Qualified {
   readonly periods: readonly string[];
 }
 
-/** What is to be said of some words; `null` when they change nothing. The first objection is enough. */
-export function objectionTo(
-  words: string,
-  { measuredIn, minimum, maximum, periods }: Qualified,
-): Complaint | null {
-  const { meanings, unknown, range } = qualifierIn(words);
-  const says = (meaning: Meaning): boolean => meanings.has(meaning);
-  const isMoney = measuredIn === 'SEK';
-  const unclear: Complaint = { code: 'qualifier-not-understood', details: { words } };
-  if (says('share')) return { code: 'percent' };
-  if (says('foreign')) return isMoney ? { code: 'currency-not-sek' } : unclear;
-  if (says('scaled')) return { code: 'scaled-amount' };
-  if (says('with-vat')) return isMoney ? { code: 'with-vat' } : unclear;
-  if (says('accumulated')) return { code: 'accumulated-figures' };
-  if (says('of-year') && !periods.includes('year')) {
-    return measuredIn === 'FTE' ? unclear : { code: 'other-period-length' };
+type Rule = readonly [meaning: Meaning, objection: (qualified: Qualified, { range }: Qualifier) => Objection];
+type Objection = Complaint['code'] | null;
+
+const UNCLEAR = 'qualifier-not-understood';
+
+/** What a meaning is objected to with; the first that has something to say decides. */
+const RULES: readonly Rule[] = [
+  ['share', () => 'percent'],
+  ['foreign', ({ measuredIn }) => (measuredIn === 'SEK' ? 'currency-not-sek' : UNCLEAR)],
+  ['scaled', () => 'scaled-amount'],
+  ['with-vat', ({ measuredIn }) => (measuredIn === 'SEK' ? 'with-vat' : UNCLEAR)],
+  ['accumulated', () => 'accumulated-figures'],
+  ['of-year', ofYear],
+  ['of-part-of-year', ({ periods }) => (periods.includes('quarter') ? null : 'other-period-length')],
+  ['range', otherRange],
+  ['time', ({ measuredIn }) => (measuredIn === 'SEK' ? UNCLEAR : 'other-unit-of-measure')],
+];
+
+/** Full-time equivalents may be of a year in a month, too: `helår` is what they are measured in. */
+function ofYear({ measuredIn, periods }: Qualified): Objection {
+  if (periods.includes('year')) return null;
+  return measuredIn === 'FTE' ? UNCLEAR : 'other-period-length';
+}
+
+function otherRange({ measuredIn, minimum, maximum }: Qualified, { range }: Qualifier): Objection {
+  const isOwn = range?.[0] === minimum && range?.[1] === maximum;
+  return measuredIn === 'level' && !isOwn ? 'other-scale' : null;
+}
+
+/** What is to be said of some words; `null` when they change nothing. */
+export function objectionTo(words: string, qualified: Qualified): Complaint | null {
+  const qualifier = qualifierIn(words);
+  const { meanings, unknown } = qualifier;
+  const { measuredIn, minimum = '', maximum = '' } = qualified;
+  const details = { words, minimum, maximum };
+  for (const [meaning, objection] of RULES) {
+    const code = meanings.has(meaning) ? objection(qualified, qualifier) : null;
+    if (code !== null) return { code, details };
   }
-  if (says('of-part-of-year') && !periods.includes('quarter')) return { code: 'other-period-length' };
-  if (range && measuredIn === 'level' && (range[0] !== minimum || range[1] !== maximum)) {
-    return { code: 'other-scale', details: { minimum: minimum ?? '', maximum: maximum ?? '' } };
-  }
-  if (says('time') && measuredIn !== 'level')
-    return measuredIn === 'SEK' ? unclear : { code: 'other-unit-of-measure' };
-  return unknown !== '' || isOfAnotherKind(meanings, measuredIn) ? unclear : null;
+  return unknown !== '' || isOfAnotherKind(meanings, measuredIn) ? { code: UNCLEAR, details } : null;
 }
 
 /** Kronor beside a count, pieces beside kronor, and a range where nothing is judged. */
