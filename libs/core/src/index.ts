@@ -32,3 +32,4 @@ export * from './text.js';
 export * from './thread-script.js';
 export * from './upload.js';
 export * from './value.js';
+export * from './windows-1252.js';

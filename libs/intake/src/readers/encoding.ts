@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Result, failed, ok } from '#core';
+import { type Result, decodeWindows1252, failed, ok } from '#core';
 import { type ProblemCode } from '../problem-codes.js';
 
 /** Text as UTF-8 bytes without a byte order mark, and how it was written in the file. */
@@ -12,12 +12,6 @@ export interface DecodedText {
 const SAMPLE_BYTES = 64 * 1024;
 /** Share of control characters above which a file is not text. */
 const MAX_CONTROL_SHARE = 0.01;
-
-/**
- * Windows-1252's own characters at 0x80–0x9F; the rest is Latin-1 (encoding.spec.whatwg.org). Kept here because
- * TextDecoder('windows-1252') decodes Latin-1 in Node 20.18.3 and later (nodejs/node issue 60888).
- */
-const WINDOWS_1252_FROM_0X80 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /**
  * Finds out how a file's text is written and gives it as UTF-8: byte order marks first, then UTF-8 if it is valid, else
@@ -42,12 +36,6 @@ function decode(bytes: Buffer): DecodedText {
   }
   if (isUtf8(bytes)) return { utf8: bytes, encoding: 'UTF-8' };
   return { utf8: Buffer.from(decodeWindows1252(bytes)), encoding: 'Windows-1252' };
-}
-
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes
-    .toString('latin1')
-    .replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252_FROM_0X80.charAt(c.charCodeAt(0) - 0x80));
 }
 
 /** Formats that people hand in by mistake, by their first bytes. */
