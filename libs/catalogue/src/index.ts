@@ -17,6 +17,7 @@ export * from './principals.js';
 export { ConnectionOptions, TlsOptions } from './probes/connection-options.js';
 export * from './probes/http-ask.js';
 export * from './probes/probes.js';
+export { isExpectedStatus, type StatusRange } from './probes/status-ranges.js';
 export { Extraction, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
 export { Occurrences, citySeries } from './planned-work/recurrence.js';

@@ -2,11 +2,14 @@ import {
   type Document,
   LineCounter,
   type Node,
+  type Pair,
   type YAMLError,
   isMap,
   isNode,
+  isScalar,
   isSeq,
   parseDocument,
+  visit,
 } from 'yaml';
 import { type ConfigFault, type Place, faultAt } from './config-fault.js';
 
@@ -49,7 +52,9 @@ export class YamlSource {
 
   /** The whole content; keys with nothing after them are left out, as if they were not written. */
   content(): unknown {
-    return withoutEmptyKeys(this.document.toJS());
+    const document = this.document.clone();
+    visit(document, { Pair: (_, pair) => (isEmpty(pair) ? visit.REMOVE : undefined) });
+    return document.toJS();
   }
 
   /** Where a value stands (its key, in a map); of what is missing, where it should have stood. */
@@ -84,12 +89,12 @@ function keyText(key: unknown): string {
   return typeof key === 'object' && key !== null && 'value' in key ? String(key.value) : String(key);
 }
 
-function withoutEmptyKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmptyKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, held]) => held !== null)
-      .map(([key, held]) => [key, withoutEmptyKeys(held)]),
-  );
+/** The keys after which a `null` that is written is a value like any other. */
+const MAY_BE_NULL = new Set(['equals']);
+
+/** Whether nothing stands after a key; a `null` that is written means the same, unless it can be a value there. */
+function isEmpty({ key, value }: Pair): boolean {
+  if (value === null) return true;
+  if (!isScalar(value) || value.value !== null) return false;
+  return value.source === '' || !MAY_BE_NULL.has(keyText(key));
 }

@@ -12,7 +12,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsJsonPath, IsPlainValue } from './probe-shapes.js';
+import {
+  AreSoughtTexts,
+  AreStatusRanges,
+  IsGuardedPattern,
+  IsJsonPath,
+  IsPlainValue,
+} from './probe-shapes.js';
+import { type StatusRange } from './status-ranges.js';
 import { type Wording } from '../secrets.js';
 
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -34,10 +41,20 @@ export class HeaderExpectation {
 export class JsonExpectation {
   /** A singular JSONPath (RFC 9535): `$.checks[0].state`. */
   @IsJsonPath() readonly path!: string;
-  @IsOptional() @IsPlainValue() readonly equals?: string | number | boolean;
+  /** `null` expects a null, which is not the same as nothing. */
+  @IsOptional() @IsPlainValue() readonly equals?: string | number | boolean | null;
   @IsOptional() @IsNumber() readonly atLeast?: number;
   @IsOptional() @IsNumber() readonly atMost?: number;
   @IsIn(SEVERITIES) readonly otherwise: Severity = 'down';
+}
+
+/** One text, or several. */
+export type SoughtTexts = string | readonly string[];
+
+/** Each of the texts; none where nothing is sought. */
+export function textsOf(sought: SoughtTexts | undefined): readonly string[] {
+  if (sought === undefined) return [];
+  return typeof sought === 'string' ? [sought] : sought;
 }
 
 /** What is asked over HTTP, and what the answer must be like: an HTTP probe, or a step of a transaction. */
@@ -50,12 +67,14 @@ export interface HttpAsk {
   readonly body?: Wording;
   /** So many redirects are followed; the answer that is judged is the last. 0: a redirect is an answer like any other. */
   readonly followRedirects: number;
-  /** Accepted status codes. */
-  readonly expectStatus: readonly number[];
-  /** Text that the body must hold. */
-  readonly expectText?: string;
-  /** Text that the body must not hold. */
-  readonly refuseText?: string;
+  /** Accepted status codes: `200`, or a range, `200-299`. */
+  readonly expectStatus: readonly StatusRange[];
+  /** A text that the body must hold, or several. */
+  readonly expectText?: SoughtTexts;
+  /** A text that the body must not hold, or several. */
+  readonly refuseText?: SoughtTexts;
+  /** A regular expression (RE2: no look-around, no back-references) that something in the body must match. */
+  readonly expectPattern?: string;
   readonly expectHeaders: readonly HeaderExpectation[];
   readonly expectJson: readonly JsonExpectation[];
   /** Of the body, as sent and unpacked, no more is read; what is expected must stand within. */
@@ -70,13 +89,9 @@ function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
 
 export const IsHttpMethod = (): PropertyDecorator => IsIn(HTTP_METHODS);
 export const IsRedirectCount = (): PropertyDecorator => all(IsInt(), Min(0), Max(10));
-export const AreStatusCodes = (): PropertyDecorator =>
-  all(
-    IsArray(),
-    ArrayNotEmpty(),
-    ...[IsInt({ each: true }), Min(100, { each: true }), Max(999, { each: true })],
-  );
-export const IsSoughtText = (): PropertyDecorator => all(IsOptional(), IsString(), IsNotEmpty());
+export const AreStatusCodes = (): PropertyDecorator => all(IsArray(), ArrayNotEmpty(), AreStatusRanges());
+export const IsSoughtText = (): PropertyDecorator => all(IsOptional(), AreSoughtTexts());
+export const IsExpectedPattern = (): PropertyDecorator => all(IsOptional(), IsGuardedPattern());
 export const IsBodySize = (): PropertyDecorator => all(IsInt(), Min(1), Max(16_777_216));
 export const AreHeaderExpectations = (): PropertyDecorator =>
   all(

@@ -1,7 +1,9 @@
 import { isIP } from 'class-validator';
 import { shaped } from '../shapes.js';
 import { parseJsonPath } from '#core';
+import { RE2JS } from 're2js';
 import { isSecretReference } from '../secrets.js';
+import { isStatusRange } from './status-ranges.js';
 
 /** Headers whose text is a secret by its nature. */
 const SECRET_HEADERS = /^(?:proxy-)?authorization$|^cookie$/i;
@@ -69,36 +71,73 @@ export const IsForm = shaped({
   remedy: 'Write it as { user: probe, password: { fromEnvironment: NAME } }, with numbers in quotes.',
 });
 
-/** A regular expression. */
-export const IsPattern = shaped({
-  name: 'isPattern',
-  holds: (value) => isText(value) && isPattern(value),
-  must: 'a regular expression',
-  remedy: 'Write it in single quotes, as JavaScript has it: \'name="csrf" value="([^"]+)"\'.',
+/** A regular expression that any text is matched with in linear time (RE2), for what others send is not to be trusted. */
+export const IsGuardedPattern = shaped({
+  name: 'isGuardedPattern',
+  holds: (value) => isText(value) && isGuardedPattern(value),
+  must: 'a regular expression without look-around and back-references',
+  remedy: 'Write it in single quotes, in the syntax of RE2: \'name="csrf" value="([^"]+)"\'.',
 });
 
-function isPattern(text: string): boolean {
+function isGuardedPattern(text: string): boolean {
   try {
-    return new RegExp(text, 'u').source !== '';
+    return RE2JS.compile(text).pattern() !== '';
   } catch {
     return false;
   }
+}
+
+/** Status codes and ranges of them. */
+export const AreStatusRanges = shaped({
+  name: 'areStatusRanges',
+  holds: (value) => Array.isArray(value) && value.every(isStatusRange),
+  must: 'status codes from 100 to 999, or ranges of them',
+  remedy: "Write them as [200, 204] or ['200-299'].",
+});
+
+/** A text that is sought, or several. */
+export const AreSoughtTexts = shaped({
+  name: 'areSoughtTexts',
+  holds: (value) => {
+    const texts: unknown[] = Array.isArray(value) ? value : [value];
+    return texts.length > 0 && texts.every((text) => isText(text) && text !== '');
+  },
+  must: 'a text, or a list of texts, none of them empty',
+  remedy: 'Write it in quotes, or several as a list: [Mina sidor, Logga ut].',
+});
+
+/** Whether these are headers that may be sent; of those that hold secrets by nature, `mayHold` says whether a text may. */
+function areHeaders(value: unknown, mayHold: (text: string) => boolean): boolean {
+  if (!isRecord(value)) return false;
+  return Object.entries(value).every(([name, held]) => {
+    if (!HEADER_NAME.test(name) || OWN_HEADERS.test(name)) return false;
+    if (isSecretReference(held)) return true;
+    return isText(held) && HEADER_TEXT.test(held) && (!SECRET_HEADERS.test(name) || mayHold(held));
+  });
 }
 
 /** Header → its text; those that hold secrets by nature only by reference. */
 export const IsHeaders = shaped({
   name: 'isHeaders',
   isWithheld: true,
-  holds: (value) =>
-    isRecord(value) &&
-    Object.entries(value).every(([name, held]) => {
-      if (!HEADER_NAME.test(name) || OWN_HEADERS.test(name)) return false;
-      if (isSecretReference(held)) return true;
-      return isText(held) && HEADER_TEXT.test(held) && !SECRET_HEADERS.test(name);
-    }),
+  holds: (value) => areHeaders(value, () => false),
   must: 'headers, each with one line of text, and Authorization and Cookie with a reference to a secret',
   remedy: "Write it as { Accept: text/html, Authorization: { fromEnvironment: NAME, prefix: 'Bearer ' } }.",
 });
+
+/** The same of a step, which may also send what an earlier step fetched. */
+export const IsStepHeaders = shaped({
+  name: 'isStepHeaders',
+  isWithheld: true,
+  holds: (value) => areHeaders(value, isFetched),
+  must: 'headers, each with one line of text, and Authorization and Cookie with a reference to a secret or with what an earlier step extracted',
+  remedy: "Write it as { Accept: text/html, Authorization: 'Bearer {{token}}' }.",
+});
+
+/** `Bearer {{token}}`: nothing but a scheme beside what was extracted, so that no secret is written down. */
+function isFetched(text: string): boolean {
+  return /^(?:[A-Za-z][\w-]*[ =])?\{\{[a-z][A-Za-z0-9]*\}\}$/.test(text);
+}
 
 /** A singular JSONPath. */
 export const IsJsonPath = shaped({
@@ -108,13 +147,17 @@ export const IsJsonPath = shaped({
   remedy: "Write it as $.checks[0]['state'].",
 });
 
-/** A name that hosts have in DNS, without a scheme or a port. */
+/** A name that hosts have in DNS, without a scheme or a port; signs beyond ASCII are asked for in Punycode (IDNA). */
 export const IsHostName = shaped({
   name: 'isHostName',
-  holds: (value) => isText(value) && /^(?=.{1,253}$)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?$/.test(value),
+  holds: (value) => isText(value) && isHostName(value),
   must: 'a host name',
   remedy: 'Write it as www.example.se, without scheme or port.',
 });
+
+function isHostName(text: string): boolean {
+  return /^(?=.{1,253}$)[\p{L}\p{M}\p{N}_-]{1,63}(?:\.[\p{L}\p{M}\p{N}_-]{1,63})*\.?$/u.test(text);
+}
 
 /** A name server: an IP address with or without a port. */
 export const IsNameServer = shaped({

@@ -26,13 +26,16 @@ import {
   type HttpAsk,
   type HttpMethod,
   IsBodySize,
+  IsExpectedPattern,
   IsHttpMethod,
   IsRedirectCount,
   IsSoughtText,
   type JsonExpectation,
+  type SoughtTexts,
 } from './http-ask.js';
 import { IsAddress, IsHeaders, IsHostName, IsNameServer, IsWording } from './probe-shapes.js';
 import { type Wording } from '../secrets.js';
+import { type StatusRange } from './status-ranges.js';
 import { AreSteps, type TransactionStep } from './transaction.js';
 
 export const PROBE_KINDS = ['http', 'transaction', 'tcp', 'tls', 'dns', 'heartbeat', 'pushed'] as const;
@@ -69,9 +72,10 @@ export class HttpProbe extends ProbeBase implements HttpAsk {
   @IsHeaders() readonly headers: Record<string, Wording> = {};
   @IsOptional() @IsWording() readonly body?: Wording;
   @IsRedirectCount() readonly followRedirects: number = 0;
-  @AreStatusCodes() readonly expectStatus: number[] = [200];
-  @IsSoughtText() readonly expectText?: string;
-  @IsSoughtText() readonly refuseText?: string;
+  @AreStatusCodes() readonly expectStatus: StatusRange[] = [200];
+  @IsSoughtText() readonly expectText?: SoughtTexts;
+  @IsSoughtText() readonly refuseText?: SoughtTexts;
+  @IsExpectedPattern() readonly expectPattern?: string;
   @AreHeaderExpectations() readonly expectHeaders: HeaderExpectation[] = [];
   @AreJsonExpectations() readonly expectJson: JsonExpectation[] = [];
   @IsBodySize() readonly maxBodyBytes: number = MEBIBYTE;

@@ -19,12 +19,15 @@ import {
   type HttpAsk,
   type HttpMethod,
   IsBodySize,
+  IsExpectedPattern,
   IsHttpMethod,
   IsRedirectCount,
   IsSoughtText,
   type JsonExpectation,
+  type SoughtTexts,
 } from './http-ask.js';
-import { IsAddress, IsForm, IsHeaders, IsJsonPath, IsPattern, IsWording } from './probe-shapes.js';
+import { IsAddress, IsForm, IsGuardedPattern, IsJsonPath, IsStepHeaders, IsWording } from './probe-shapes.js';
+import { type StatusRange } from './status-ranges.js';
 
 const MEBIBYTE = 1_048_576;
 
@@ -36,8 +39,8 @@ export class Extraction {
     context: { remedy: 'Write it as csrfToken.' },
   })
   readonly as!: string;
-  /** A regular expression; the value is its first group, or all of it. */
-  @IsOptional() @IsPattern() readonly pattern?: string;
+  /** A regular expression (RE2: no look-around, no back-references); the value is its first group, or all of it. */
+  @IsOptional() @IsGuardedPattern() readonly pattern?: string;
   @IsOptional() @IsJsonPath() readonly jsonPath?: string;
   @IsOptional() @IsString() @IsNotEmpty() readonly header?: string;
 }
@@ -48,14 +51,15 @@ export class TransactionStep implements HttpAsk {
   @IsString() @IsNotEmpty() readonly name!: string;
   @IsAddress('http', 'https') readonly url!: string;
   @IsHttpMethod() readonly method: HttpMethod = 'GET';
-  @IsHeaders() readonly headers: Record<string, Wording> = {};
+  @IsStepHeaders() readonly headers: Record<string, Wording> = {};
   @IsOptional() @IsWording() readonly body?: Wording;
   /** Sent in place of a body, as browsers send forms. */
   @IsOptional() @IsForm() readonly form?: Record<string, Wording>;
   @IsRedirectCount() readonly followRedirects: number = 5;
-  @AreStatusCodes() readonly expectStatus: number[] = [200];
-  @IsSoughtText() readonly expectText?: string;
-  @IsSoughtText() readonly refuseText?: string;
+  @AreStatusCodes() readonly expectStatus: StatusRange[] = [200];
+  @IsSoughtText() readonly expectText?: SoughtTexts;
+  @IsSoughtText() readonly refuseText?: SoughtTexts;
+  @IsExpectedPattern() readonly expectPattern?: string;
   @AreHeaderExpectations() readonly expectHeaders: HeaderExpectation[] = [];
   @AreJsonExpectations() readonly expectJson: JsonExpectation[] = [];
   @IsBodySize() readonly maxBodyBytes: number = MEBIBYTE;
