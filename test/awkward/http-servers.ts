@@ -1,104 +1,18 @@
-import { HttpProbe } from '#catalogue';
-import { createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { type AwkwardPlace, type AwkwardServer, type Verdict } from './awkward-server.js';
-
-type Behaviour = (socket: Socket) => void;
-
-/** Reads a request, then sends these pieces a moment apart, and ends. */
-function says(...pieces: readonly (string | Buffer)[]): Behaviour {
-  return (socket) => {
-    socket.once('data', () => {
-      const send = (i: number): void => {
-        const piece = pieces[i];
-        if (piece === undefined) socket.end();
-        else socket.write(piece, () => setTimeout(send, 5, i + 1));
-      };
-      send(0);
-    });
-  };
-}
-
-/** Reads a request, sends this, and resets the connection. */
-function saysAndResets(text: string): Behaviour {
-  return (socket) => {
-    socket.once('data', () => socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 20)));
-  };
-}
-
-/** Sends a beginning and then, again and again, some more. */
-function goesOn(begin: string, more: string | Buffer, everyMs: number): Behaviour {
-  return (socket) => {
-    socket.once('data', () => {
-      socket.write(begin);
-      const timer = setInterval(() => socket.writable && socket.write(more), everyMs);
-      socket.once('close', () => {
-        clearInterval(timer);
-      });
-    });
-  };
-}
-
-/** Answers by the path that is asked for. */
-function byPath(answer: (path: string) => string): Behaviour {
-  return (socket) => {
-    socket.once('data', (request: Buffer) => {
-      socket.end(answer(request.toString().split(' ')[1] ?? '/'));
-    });
-  };
-}
-
-/** What blackbox_exporter is told so that it expects the same. */
-function settingsLike(parts: Partial<HttpProbe>): Record<string, unknown> {
-  return {
-    valid_status_codes: parts.expectStatus ?? [200],
-    follow_redirects: (parts.followRedirects ?? 0) > 0,
-    preferred_ip_protocol: 'ip4',
-    ...(parts.method && { method: parts.method }),
-    ...(parts.expectText !== undefined && { fail_if_body_not_matches_regexp: [parts.expectText] }),
-  };
-}
-
-interface Row {
-  readonly does: string;
-  readonly behaviour: Behaviour;
-  readonly ours: Verdict;
-  readonly blackbox: boolean;
-  readonly difference?: string;
-  readonly probe?: Partial<HttpProbe>;
-}
-
-function awkward({ does, behaviour, ours, blackbox, difference, probe = {} }: Row): AwkwardServer {
-  return {
-    name: does,
-    ours,
-    blackboxSucceeds: blackbox,
-    ...(difference === undefined ? {} : { difference }),
-    start: async ({ listen }): Promise<AwkwardPlace> => {
-      const server = createServer((socket) => {
-        behaviour(socket);
-        // An unread socket never sees that the other side has gone.
-        socket.resume();
-      });
-      const url = `http://127.0.0.1:${await listen(server)}/`;
-      const common = { id: 'awkward', url, timeoutMs: 1_000 };
-      return {
-        probe: Object.assign(new HttpProbe(), common, probe),
-        blackbox: { prober: 'http', settings: settingsLike(probe) },
-      };
-    },
-  };
-}
-
-const UP: Verdict = { state: 'up', statusCode: 200 };
-const down = (reason: NonNullable<Verdict['reason']>, statusCode?: number): Verdict => ({
-  state: 'down',
-  reason,
-  ...(statusCode === undefined ? {} : { statusCode }),
-});
-const OK = 'HTTP/1.1 200 OK\r\n';
-const sought = { expectText: 'here' };
-const followed = { followRedirects: 3 };
+import { type AwkwardServer } from './awkward-server.js';
+import {
+  awkward,
+  byPath,
+  down,
+  followed,
+  goesOn,
+  OK,
+  type Row,
+  says,
+  saysAndResets,
+  sought,
+  UP,
+} from './http-row.js';
 
 const HEAD_ONLY =
   'We look at the head alone unless something is expected of the body; blackbox_exporter always reads all of it.';
@@ -338,7 +252,7 @@ const CUT: readonly Row[] = [
       Buffer.concat([Buffer.from(`${OK}Content-Encoding: gzip\r\n\r\n`), gzipSync(Buffer.alloc(67_108_864))]),
     ),
     probe: sought,
-    ours: down('protocol'),
+    ours: down('content'),
     blackbox: false,
   },
 ];

@@ -1,4 +1,5 @@
 import { type AwkwardServer, type Verdict } from './awkward-server.js';
+import { BROWSER_SERVERS } from './browser-servers.js';
 import { HTTP_SERVERS } from './http-servers.js';
 import { OTHER_SERVERS } from './other-servers.js';
 import { TLS_SERVERS } from './tls-servers.js';
@@ -6,6 +7,7 @@ import { TLS_SERVERS } from './tls-servers.js';
 /** All of them, by what they are asked over. */
 export const AWKWARD_SERVERS: Readonly<Record<string, readonly AwkwardServer[]>> = {
   HTTP: HTTP_SERVERS,
+  'What browsers get along with': BROWSER_SERVERS,
   TLS: TLS_SERVERS,
   'Reaching it, TCP and DNS': OTHER_SERVERS,
 };

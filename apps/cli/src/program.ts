@@ -170,7 +170,7 @@ export function program(): Command {
 
   perspektiv
     .command('collect')
-    .description('mäter en gång och visar varje steg; sparar ingenting')
+    .description('mäter en gång och visar varje steg; sparar ingenting; slutar med 3 när något är nere')
     .requiredOption('--once', 'mät en gång')
     .option('--system <id>', 'bara detta system')
     .action(collectOnce);

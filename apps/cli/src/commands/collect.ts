@@ -1,10 +1,18 @@
-import { type System, describeFaults, loadCatalogue } from '#catalogue';
+import { type Probe, type System, describeFaults, loadCatalogue } from '#catalogue';
 import { type TraceStep, takeProbe } from '#collect';
 import { AddressPolicy } from '#outgoing';
 import { secretReader } from '#pipeline';
 import { settingsInUse } from '../find-desk.js';
 import { describeOutcome } from '../print-outcome.js';
 import { Refusal } from '../refusal.js';
+
+/** Exit code: the question was answered, and the answer is that something is not up. */
+const NOT_UP = 3;
+
+/** Jobs that call in and probes taken elsewhere are not for one round by hand to judge. */
+function isTakenHere({ kind }: Probe): boolean {
+  return kind !== 'heartbeat' && kind !== 'pushed';
+}
 
 interface Round {
   readonly systems: readonly System[];
@@ -24,7 +32,7 @@ async function roundOf(id: string | undefined): Promise<Round> {
 
 /**
  * Probes each system's targets once, one after the other, and prints the way there and the phases. Nothing is stored: only scheduled
- * samples feed availability.
+ * samples feed availability. The exit code is 3 when a target is down or could not be measured.
  */
 export async function collectOnce(options: { system?: string }): Promise<void> {
   const secretOf = secretReader();
@@ -36,6 +44,9 @@ export async function collectOnce(options: { system?: string }): Promise<void> {
       const steps: TraceStep[] = [];
       const outcome = await takeProbe(probe, { secretOf, addresses, trace: (step) => steps.push(step) });
       process.stdout.write(`${describeOutcome(probe, outcome, steps)}\n`);
+      if (outcome.state === 'down' || (outcome.state === 'unmonitored' && isTakenHere(probe))) {
+        process.exitCode = NOT_UP;
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ function boundsOf(range: unknown): readonly [first: number, last: number] | null
   if (typeof range === 'number') {
     return Number.isInteger(range) && range >= 100 && range <= 999 ? [range, range] : null;
   }
-  const [, first, last] = (typeof range === 'string' && RANGE.exec(range)) || [];
+  const [, first, last] = (typeof range === 'string' ? RANGE.exec(range) : null) ?? [];
   return first !== undefined && last !== undefined && first <= last ? [Number(first), Number(last)] : null;
 }
 

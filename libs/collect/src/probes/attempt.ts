@@ -1,4 +1,5 @@
 import { type ProbeReason } from '#core';
+import { type X509Certificate } from 'node:crypto';
 import { type Socket } from 'node:net';
 import { arrivals } from './arrivals.js';
 import { ProbeFailure } from './probe-failure.js';
@@ -22,6 +23,11 @@ export class Attempt {
   readonly expired: Promise<never>;
   statusCode: number | undefined;
   certDays: number | undefined;
+  /**
+   * The server's certificate of the last handshake, which leads on to those that it sent besides. Read once for each
+   * connection: Node 20 gives the issuers to the first caller only (nodejs/node issue 65579).
+   */
+  certificate: X509Certificate | undefined;
   /** What is not well, though the target is up. */
   warning: ProbeReason | undefined;
   /** What it means when time is up now. */
@@ -31,9 +37,10 @@ export class Attempt {
   private phaseStartedMs = this.startedMs;
   private timer: NodeJS.Timeout | undefined;
   private socket: Socket | undefined;
+  private readonly racing: Socket[] = [];
   private over = false;
 
-  constructor(timeoutMs: number) {
+  constructor(readonly timeoutMs: number) {
     this.expired = new Promise((_, reject) => {
       this.timer = setTimeout(() => {
         reject(this.expiry(timeoutMs));
@@ -70,6 +77,13 @@ export class Attempt {
     return this.wrap(socket);
   }
 
+  /** Takes charge of one of several sockets that race; the winner is then held. */
+  race<S extends Socket>(socket: S): S {
+    this.racing.push(socket);
+    if (this.over) socket.destroy();
+    return socket;
+  }
+
   /** Takes charge of a socket that speaks through the one before. */
   wrap<S extends Socket>(socket: S): S {
     this.socket = socket;
@@ -90,6 +104,7 @@ export class Attempt {
     this.over = true;
     clearTimeout(this.timer);
     this.socket?.destroy();
+    for (const socket of this.racing) socket.destroy();
   }
 
   private close(ended: Phase | undefined, atMs: number): void {

@@ -1,8 +1,8 @@
 import { type TlsBeginning } from '#catalogue';
-import { connect as connectTcp, type Socket } from 'node:net';
+import { type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { type Attempt } from './attempt.js';
-import { checkCertificate } from './certificate.js';
+import { chainFrom, checkCertificate } from './certificate.js';
+import { openFirst } from './open-first.js';
 import { failureOf, ProbeFailure } from './probe-failure.js';
 import { mayReach } from './probe-settings.js';
 import { openTunnel, proxyOf } from './proxy.js';
@@ -10,6 +10,7 @@ import { isLiteral, knownWithoutAsking, resolveHost } from './resolve-host.js';
 import { type Destination, type Route } from './route.js';
 import { secureContextFor } from './secure-context.js';
 import { askForTls } from './start-tls.js';
+import { securedStep } from './trace.js';
 
 /** Where to, and what for. */
 export interface Errand extends Destination {
@@ -27,44 +28,14 @@ export interface Errand extends Destination {
  */
 export async function openConnection(errand: Errand, route: Route): Promise<Socket> {
   const proxy = proxyOf(route.connection);
-  const isSecureAtOnce = errand.startTls === 'at-once' && !proxy;
-  const door = proxy ?? errand;
-  const addresses = allowed(await addressesOf(door, route), route, errand.hop ?? 0);
-  const socket = await openFirst(addresses, route, {
-    isProxy: proxy !== null,
-    port: door.port,
-    open: (to) => (isSecureAtOnce ? openTls(to, errand, route) : openTcp(to, route.attempt)),
+  const { hostname, port } = proxy ?? errand;
+  const addresses = allowed(await addressesOf(hostname, route), route, errand.hop ?? 0);
+  const { socket, address } = await openFirst(addresses, port, route.attempt).catch((error: unknown) => {
+    throw proxy ? new ProbeFailure('isolated', 'unmonitored', { cause: error }) : error;
   });
-  if (isSecureAtOnce) return socket;
+  route.settings.trace?.({ kind: 'connected', address, port, isProxy: proxy !== null });
   if (proxy && !errand.isForwarded) await openTunnel(socket, errand, route);
   return afterConnecting(socket, errand, route);
-}
-
-interface Door {
-  readonly port: number;
-  readonly isProxy: boolean;
-  readonly open: (to: { host: string; port: number }) => Promise<Socket>;
-}
-
-/** Addresses are tried in order; the next only when one is refused or cannot be reached. */
-async function openFirst(
-  addresses: readonly string[],
-  { attempt, settings }: Route,
-  { port, isProxy, open }: Door,
-): Promise<Socket> {
-  let refusal: ProbeFailure | null = null;
-  for (const address of addresses) {
-    if (attempt.isOver) break;
-    try {
-      const socket = await open({ host: address, port });
-      settings.trace?.({ kind: 'connected', address, port, isProxy });
-      return socket;
-    } catch (error) {
-      if (!(error instanceof ProbeFailure) || !['refused', 'unreachable'].includes(error.reason)) throw error;
-      refusal = isProxy ? new ProbeFailure('isolated', 'unmonitored', { cause: error }) : error;
-    }
-  }
-  throw refusal ?? new ProbeFailure('unreachable');
 }
 
 /** STARTTLS, and what else lies between TCP and the first word. */
@@ -73,14 +44,16 @@ async function afterConnecting(socket: Socket, errand: Errand, route: Route): Pr
   if (startTls === undefined) return socket;
   if (startTls !== 'at-once') await askForTls(socket, startTls);
   route.attempt.mark();
-  return openTls({ socket }, errand, route);
+  return openTls(socket, errand, route);
 }
 
-async function addressesOf({ hostname }: Destination, route: Route): Promise<readonly string[]> {
+async function addressesOf(hostname: string, route: Route): Promise<readonly string[]> {
   const version = route.connection?.ipVersion;
   const known = knownWithoutAsking(hostname, version);
   if (known) return known;
-  const addresses = await route.attempt.resolvingName(resolveHost(hostname, version));
+  const addresses = await route.attempt.resolvingName(
+    resolveHost(hostname, version, route.attempt.timeoutMs),
+  );
   route.settings.trace?.({ kind: 'resolved', host: hostname, addresses });
   return addresses;
 }
@@ -94,21 +67,11 @@ function allowed(addresses: readonly string[], { settings }: Route, hop: number)
   return reachable;
 }
 
-async function openTcp(to: { host: string; port: number }, attempt: Attempt): Promise<Socket> {
-  const socket = attempt.hold(connectTcp(to));
-  await untilEvent(socket, 'connect', attempt);
-  return socket;
-}
-
-async function openTls(
-  through: { host: string; port: number } | { socket: Socket },
-  { hostname }: Destination,
-  route: Route,
-): Promise<Socket> {
+async function openTls(through: Socket, { hostname }: Destination, route: Route): Promise<Socket> {
   const { attempt, tls, settings } = route;
   const name = tls?.serverName ?? (isLiteral(hostname) ? null : hostname);
   const started: TLSSocket = connectTls({
-    ...through,
+    socket: through,
     secureContext: secureContextFor(tls, settings),
     ...(name === null ? {} : { servername: name }),
     ALPNProtocols: ['http/1.1'],
@@ -118,31 +81,28 @@ async function openTls(
   });
   // Node describes the whole chain, key by key, for the check of the name that checkCertificate makes at a fraction of it.
   Object.assign(started, { getPeerCertificate: () => ({}) });
-  const socket = 'socket' in through ? attempt.wrap(started) : attempt.hold(started);
-  await untilEvent(socket, 'secureConnect', attempt);
+  const socket = attempt.wrap(started);
+  await untilSecure(socket);
   attempt.mark('tlsMs');
-  checkCertificate(socket, name ?? hostname, route);
+  attempt.certificate = started.getPeerX509Certificate();
+  settings.trace?.(securedStep(started, chainFrom(attempt.certificate)));
+  checkCertificate(started, name ?? hostname, route);
   return socket;
 }
 
-function untilEvent(socket: Socket, event: 'connect' | 'secureConnect', attempt: Attempt): Promise<void> {
+function untilSecure(socket: TLSSocket): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (socket.connecting) {
-      socket.once('connect', () => {
-        attempt.markArrival('connectMs');
-      });
-    }
-    let isOpen = false;
-    socket.once(event, () => {
-      isOpen = true;
+    let isSecure = false;
+    socket.once('secureConnect', () => {
+      isSecure = true;
       resolve();
     });
     socket.once('error', (error: Error) => {
-      if (!isOpen) reject(failureOf(error));
+      if (!isSecure) reject(failureOf(error));
     });
     // Every connection ends: a failure, with its trace of calls, is made only where it is one.
     socket.once('close', () => {
-      if (!isOpen) reject(new ProbeFailure('reset'));
+      if (!isSecure) reject(new ProbeFailure('reset'));
     });
   });
 }

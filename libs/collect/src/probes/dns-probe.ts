@@ -1,10 +1,12 @@
-import { type DnsProbe } from '#catalogue';
+import { type DnsProbe, type RecordType } from '#catalogue';
 import { type ProbeReason } from '#core';
 import { type AnyRecord, type SoaRecord } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
 import { ProbeFailure } from './probe-failure.js';
 import { mayReach } from './probe-settings.js';
+import { waitForOneServer } from './resolve-host.js';
 import { type Route } from './route.js';
 
 const REASON_OF: Readonly<Record<string, ProbeReason>> = {
@@ -20,7 +22,7 @@ type Answer = Awaited<ReturnType<Resolver['resolve']>>;
  * `content` when an expected answer is not among the answers.
  */
 export async function probeDns(probe: DnsProbe, { attempt, settings }: Route): Promise<void> {
-  const resolver = new Resolver({ timeout: probe.timeoutMs, tries: 1 });
+  const resolver = new Resolver({ timeout: waitOf(probe), tries: 1 });
   if (probe.server !== undefined) {
     const address = addressOfServer(probe.server);
     if (!mayReach(address, settings)) throw new ProbeFailure('blocked', 'unmonitored');
@@ -31,15 +33,15 @@ export async function probeDns(probe: DnsProbe, { attempt, settings }: Route): P
   attempt.mark('dnsMs');
   settings.trace?.({ kind: 'records', answers });
   for (const expected of probe.expectAnswers) {
-    const holds = answers.some((answer) => plain(answer) === plain(expected));
-    settings.trace?.({ kind: 'expected', what: expected, holds });
+    const holds = answers.some((answer) => isSameRecord(answer, expected, probe.recordType));
+    settings.trace?.({ kind: 'expected', what: expected, holds, found: answers.join(', ') });
     if (!holds) throw new ProbeFailure('content');
   }
 }
 
 async function asked(resolver: Resolver, { name, recordType }: DnsProbe): Promise<string[]> {
   try {
-    return recordsOf(await resolver.resolve(name, recordType));
+    return recordsOf(await resolver.resolve(domainToASCII(name) || name, recordType));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new ProbeFailure(REASON_OF[code] ?? 'dns', 'down', { cause: error });
@@ -53,8 +55,42 @@ function addressOfServer(server: string): string {
   return server.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 }
 
-function plain(answer: string): string {
-  return answer.replace(/\.$/, '').toLowerCase();
+/** One server has all of the time; of the machine's own, one that is silent gives way to the next. */
+function waitOf({ server, timeoutMs }: DnsProbe): number {
+  return server === undefined ? waitForOneServer(timeoutMs) : timeoutMs;
+}
+
+/** Whether two ways of writing mean one record: names have no case, texts have, addresses have several spellings. */
+export function isSameRecord(answer: string, expected: string, recordType: RecordType): boolean {
+  switch (recordType) {
+    case 'TXT':
+      return answer === expected || answer === unquoted(expected);
+    case 'AAAA':
+      return canonicalAddress(answer) === canonicalAddress(expected);
+    default:
+      return plainName(answer) === plainName(expected);
+  }
+}
+
+/** The words of a record, each a name or a number: without case, final dots and IDNs. */
+function plainName(record: string): string {
+  return record
+    .split(' ')
+    .map((word) => word.replace(/\.$/, ''))
+    .map((word) => domainToASCII(word) || word.toLowerCase())
+    .join(' ');
+}
+
+function canonicalAddress(address: string): string {
+  return isIP(address) === 6 ? new URL(`http://[${address}]/`).hostname : address;
+}
+
+/** The text of `"v=DKIM1; p=MIIB" "IjAN"`, as dig prints the parts of a long one. */
+function unquoted(text: string): string {
+  const parts = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, part = '']) =>
+    part.replace(/\\(.)/g, '$1'),
+  );
+  return parts.length > 0 ? parts.join('') : text;
 }
 
 /** As `dig +short` prints them. */

@@ -1,4 +1,5 @@
 import { type ProbeReason } from '#core';
+import { types } from 'node:util';
 
 /** Ends a probe: why it can be neither up nor degraded. */
 export class ProbeFailure extends Error {
@@ -11,6 +12,15 @@ export class ProbeFailure extends Error {
     super(`the probe failed: ${reason}`, options);
     this.name = 'ProbeFailure';
   }
+}
+
+/** The code of what made a probe fail, and what it says besides; for people who look at one probe. */
+export function causeOf({ cause }: ProbeFailure): { code?: string; detail?: string } {
+  if (typeof cause === 'string') return { code: cause };
+  if (cause instanceof ProbeFailure) return causeOf(cause);
+  if (!types.isNativeError(cause)) return {};
+  const code = codeOf(cause);
+  return { ...(code === '' ? {} : { code }), detail: cause.message };
 }
 
 const REASON_OF: Readonly<Record<string, ProbeReason>> = {

@@ -1,18 +1,39 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { HostsFile } from './hosts-file.js';
 import { ProbeFailure } from './probe-failure.js';
 
-/** At most so many addresses of a name are tried. */
-const MAX_ADDRESSES = 3;
+/** At most this many addresses of a name are tried. */
+const MAX_ADDRESSES = 8;
 
-/** A version of the Internet Protocol; `undefined`: whichever there is, 4 before 6. */
+/** A version of the Internet Protocol; `undefined`: both, 4 first. */
 export type IpVersion = 4 | 6 | undefined;
 
+const hostsFile = new HostsFile('/etc/hosts');
+
+/** A name server that is silent for this share of a probe's time gives way to the machine's next. */
+const SHARE_OF_TIMEOUT = 0.25;
+const LONGEST_WAIT_MS = 2_000;
+
 /**
- * Asks the name servers itself, without libuv's few threads: were `dns.lookup` used for every probe, a dead name server
- * would block file and engine work of the whole process.
+ * Resolvers by how long they wait for one name server. They ask the name servers themselves, without libuv's few threads:
+ * if `dns.lookup` were used for every probe, a dead name server would block file and engine work of the whole process.
  */
-const resolver = new Resolver({ timeout: 2_000, tries: 3 });
+const resolvers = new Map<number, Resolver>();
+
+function resolverFor(timeoutMs: number): Resolver {
+  const waitMs = waitForOneServer(timeoutMs);
+  const known = resolvers.get(waitMs);
+  if (known) return known;
+  const made = new Resolver({ timeout: waitMs, tries: 3 });
+  resolvers.set(waitMs, made);
+  return made;
+}
+
+/** How long one of the machine's name servers is waited for, so that another can answer within a probe's time. */
+export function waitForOneServer(timeoutMs: number): number {
+  return Math.max(1, Math.min(LONGEST_WAIT_MS, Math.floor(timeoutMs * SHARE_OF_TIMEOUT)));
+}
 
 /** The host of a URL, an IPv6 address without its brackets. */
 export function withoutBrackets(hostname: string): string {
@@ -32,17 +53,32 @@ function knownAddresses(hostname: string): readonly string[] | null {
 
 /** As {@link knownAddresses}, of one version. */
 export function knownWithoutAsking(hostname: string, version: IpVersion): readonly string[] | null {
-  const known = knownAddresses(hostname);
-  return version === undefined ? known : (known?.filter((address) => isIP(address) === version) ?? null);
+  return ofVersion(knownAddresses(hostname), version);
+}
+
+function ofVersion<A extends readonly string[] | null>(
+  addresses: A,
+  version: IpVersion,
+): readonly string[] | A {
+  return version === undefined
+    ? addresses
+    : (addresses?.filter((address) => isIP(address) === version) ?? addresses);
 }
 
 /**
- * The addresses of a host name: of IPv4, else of IPv6, else what the machine itself knows (hosts file, search domains).
- * Always asks anew. Throws a {@link ProbeFailure} `dns`, also when there is none of the version that is asked for.
+ * The addresses of a host name, in the order in which they are tried: those of the hosts file, else of DNS, IPv4 and IPv6
+ * in turn (RFC 8305, IPv4 first), else what the machine finds besides (search domains). Always asks anew. Throws a
+ * {@link ProbeFailure} `dns`, also when there is none of the version that is asked for.
+ *
+ * @param timeoutMs the probe's, of which one name server's silence takes a part only.
  */
-export async function resolveHost(hostname: string, version: IpVersion): Promise<readonly string[]> {
+export async function resolveHost(
+  hostname: string,
+  version: IpVersion,
+  timeoutMs: number,
+): Promise<readonly string[]> {
   try {
-    const addresses = await addressesOf(hostname, version);
+    const addresses = await addressesOf(hostname, version, resolverFor(timeoutMs));
     if (addresses.length > 0) return addresses.slice(0, MAX_ADDRESSES);
   } catch (error) {
     throw new ProbeFailure('dns', 'down', { cause: error });
@@ -50,23 +86,36 @@ export async function resolveHost(hostname: string, version: IpVersion): Promise
   throw new ProbeFailure('dns');
 }
 
-async function addressesOf(hostname: string, version: IpVersion): Promise<readonly string[]> {
-  const asks = [
-    ...(version === 6 ? [] : [() => resolver.resolve4(hostname)]),
-    ...(version === 4 ? [] : [() => resolver.resolve6(hostname)]),
-  ];
-  for (const ask of asks) {
-    const addresses = await unlessUnknown(ask);
-    if (addresses.length > 0) return addresses;
-  }
+async function addressesOf(
+  hostname: string,
+  version: IpVersion,
+  resolver: Resolver,
+): Promise<readonly string[]> {
+  const own = ofVersion(hostsFile.addressesOf(hostname), version);
+  if (own.length > 0) return own;
+  const answers = await Promise.allSettled([
+    version === 6 ? [] : unlessUnknown(resolver.resolve4(hostname)),
+    version === 4 ? [] : unlessUnknown(resolver.resolve6(hostname)),
+  ]);
+  const [v4 = [], v6 = []] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  if (v4.length + v6.length > 0) return inTurns(v4, v6);
+  const failure = answers.find((answer) => answer.status === 'rejected');
+  if (failure) throw failure.reason;
   const known = await lookup(hostname, { all: true, family: version ?? 0 });
   return known.map(({ address }) => address);
 }
 
+function inTurns(first: readonly string[], second: readonly string[]): string[] {
+  const longest = Math.max(first.length, second.length);
+  return Array.from({ length: longest }, (_, i) => [first[i], second[i]])
+    .flat()
+    .filter((address) => address !== undefined);
+}
+
 /** Empty when the name servers say that there is no such name or no such record; a failure to answer is thrown. */
-async function unlessUnknown(ask: () => Promise<string[]>): Promise<string[]> {
+async function unlessUnknown(asked: Promise<string[]>): Promise<string[]> {
   try {
-    return await ask();
+    return await asked;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOTFOUND' || code === 'ENODATA') return [];

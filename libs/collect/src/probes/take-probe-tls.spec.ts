@@ -1,4 +1,4 @@
-import { HttpProbe, type SecretReference } from '#catalogue';
+import { HttpProbe, type SecretReference, TlsProbe } from '#catalogue';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net';
@@ -9,6 +9,7 @@ import { handshakes } from './handshake-gate.js';
 import { type Outcome } from './outcome.js';
 import { type ProbeSettings } from './probe-settings.js';
 import { takeProbe } from './take-probe.js';
+import { type TraceStep } from './trace.js';
 
 const DAY_MS = 86_400_000;
 const servers: Server[] = [];
@@ -139,6 +140,75 @@ describe('takeProbe over TLS', () => {
     expect(await takeWith({ authorities, clientCertificate: missing })).toMatchObject({
       state: 'unmonitored',
     });
+  });
+
+  describe('with a chain of several certificates', () => {
+    type Pair = Awaited<ReturnType<typeof generate>>;
+    const signs = [
+      { name: 'basicConstraints' as const, cA: true, critical: true },
+      { name: 'keyUsage' as const, keyCertSign: true },
+    ];
+    const made = (name: string, untilDays: number, by: { key: string; cert: string }, signing = false) =>
+      generate([{ name: 'commonName', value: name }], {
+        keyType: 'ec',
+        algorithm: 'sha256',
+        notBeforeDate: new Date(Date.now() - 90 * DAY_MS),
+        notAfterDate: new Date(Date.now() + untilDays * DAY_MS),
+        ca: by,
+        ...(signing ? { extensions: signs } : {}),
+      });
+    const root = () => ({ key: authority.private, cert: authority.cert });
+
+    async function serving(own: Pair, ...others: string[]): Promise<number> {
+      const server = createServer({ key: own.private, cert: [own.cert, ...others].join('\n') }, (socket) =>
+        socket.on('error', () => socket.destroy()),
+      );
+      return listen(server);
+    }
+
+    /** With and without somebody who looks on, who must change nothing. */
+    async function takeBoth(port: number): Promise<Outcome> {
+      const tls = { minDays: 20, authorities: { fromEnvironment: 'ca' } };
+      const probe = Object.assign(new TlsProbe(), { id: 'p', url: `tls://localhost:${port}`, tls });
+      const secretOf = () => authority.cert;
+      const looked = await takeProbe(probe, { secretOf, trace: () => undefined });
+      const { state, reason, certDays } = await takeProbe(probe, { secretOf });
+      expect(looked).toMatchObject({ state, reason, certDays });
+      return looked;
+    }
+
+    it('counts an intermediate that ends before the server’s own', async () => {
+      const between = await made('Between', 5.5, root(), true);
+      const own = await made('localhost', 299.5, { key: between.private, cert: between.cert });
+      expect(await takeBoth(await serving(own, between.cert))).toMatchObject({
+        state: 'degraded',
+        reason: 'certificate',
+        certDays: 5,
+      });
+    });
+
+    it('does not count what is sent besides, and is not needed', async () => {
+      const between = await made('Between', 100.5, root(), true);
+      const own = await made('localhost', 299.5, { key: between.private, cert: between.cert });
+      const stranger = await made('Old authority', -2, root(), true);
+      expect(await takeBoth(await serving(own, between.cert, stranger.cert))).toMatchObject({
+        state: 'up',
+        certDays: 100,
+      });
+    });
+  });
+
+  it.each([
+    ['CERT_HAS_EXPIRED', { name: 'localhost', fromDays: -30, untilDays: -2 }],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', { name: 'other.example', fromDays: -1, untilDays: 30 }],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', { name: 'localhost', fromDays: -1, untilDays: 30, selfSigned: true }],
+  ])('tells who looks on why: %s', async (code, certificate) => {
+    const steps: TraceStep[] = [];
+    const trace = (step: TraceStep): void => {
+      steps.push(step);
+    };
+    await take(`https://localhost:${await serve(certificate)}/`, {}, { secureContext: trusted, trace });
+    expect(steps.at(-1)).toMatchObject({ kind: 'failed', reason: 'certificate', code });
   });
 
   it.each(['localhost', '127.0.0.1'])('goes through the tunnel of a proxy, to %s', async (host) => {

@@ -6,7 +6,7 @@ import { probeHttp } from './http/http-probe.js';
 import { judgeSilence } from './heartbeat.js';
 import { probeTransaction } from './http/transaction-probe.js';
 import { type Outcome } from './outcome.js';
-import { ProbeFailure } from './probe-failure.js';
+import { causeOf, ProbeFailure } from './probe-failure.js';
 import { type ProbeSettings } from './probe-settings.js';
 import { type Route } from './route.js';
 import { probeTcp } from './tcp-probe.js';
@@ -53,7 +53,9 @@ async function takeNow(
   } catch (error) {
     // Whatever else went wrong is ours, and no reason to end the probing of all the others.
     const own = new ProbeFailure('other', 'unmonitored', { cause: error });
-    return outcomeOf(attempt, error instanceof ProbeFailure ? error : own);
+    const failure = error instanceof ProbeFailure ? error : own;
+    settings.trace?.({ kind: 'failed', reason: failure.reason, ...causeOf(failure) });
+    return outcomeOf(attempt, failure);
   } finally {
     attempt.end();
     leaveGate?.();

@@ -1,4 +1,6 @@
+import { type X509Certificate } from 'node:crypto';
 import { type TLSSocket } from 'node:tls';
+import { type ProbeReason } from '#core';
 
 /** A certificate as people want to see it. */
 export interface TracedCertificate {
@@ -23,22 +25,26 @@ export type TraceStep =
   | { readonly kind: 'answered'; readonly statusCode: number; readonly leadsTo: string | null }
   | { readonly kind: 'read'; readonly bytes: number }
   | { readonly kind: 'records'; readonly answers: readonly string[] }
-  | { readonly kind: 'expected'; readonly what: string; readonly holds: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly reason: ProbeReason;
+      /** Node's, OpenSSL's or the resolver's code for it: `CERT_HAS_EXPIRED`, `ENOTFOUND`; absent: none is known. */
+      readonly code?: string;
+      /** What it says besides, such as the names of a certificate for another host. */
+      readonly detail?: string;
+    }
+  | { readonly kind: 'expected'; readonly what: string; readonly holds: boolean; readonly found?: string };
 
 /** Told what happens, step by step. */
 export type Trace = (step: TraceStep) => void;
 
-/** How a TLS connection is, from the server's certificate up to its authority. */
-export function securedStep(socket: TLSSocket): TraceStep {
-  const certificates: TracedCertificate[] = [];
-  for (let held = socket.getPeerX509Certificate(); held; held = held.issuerCertificate) {
-    certificates.push({
-      subject: held.subject.replaceAll('\n', ', '),
-      issuer: held.issuer.replaceAll('\n', ', '),
-      validTo: held.validTo,
-    });
-    if (held.issuerCertificate?.fingerprint256 === held.fingerprint256) break;
-  }
+/** How a TLS connection is, with the certificates that the server sent. */
+export function securedStep(socket: TLSSocket, chain: readonly X509Certificate[]): TraceStep {
+  const certificates = chain.map(({ subject, issuer, validTo }) => ({
+    subject: subject.replaceAll('\n', ', '),
+    issuer: issuer.replaceAll('\n', ', '),
+    validTo,
+  }));
   const { name } = socket.getCipher();
   return { kind: 'secured', protocol: socket.getProtocol() ?? '', cipher: name, certificates };
 }

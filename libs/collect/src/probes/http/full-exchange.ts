@@ -22,6 +22,11 @@ export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt)
     const tell = (response: IncomingMessage): void => {
       attempt.markArrival('ttfbMs');
       const { statusCode = 0, headers } = response;
+      // Two framings that disagree are how requests are smuggled (RFC 9112, section 6.3).
+      if (headers['transfer-encoding'] !== undefined && headers['content-length'] !== undefined) {
+        reject(new ProbeFailure('protocol'));
+        return;
+      }
       resolve({ statusCode, headers, response, brokenBy: () => failure });
     };
     const asked = send({
@@ -30,6 +35,8 @@ export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt)
       path: request.target,
       headers: request.headers,
       setHost: false,
+      // Browsers take folded header lines (RFC 9112, section 5.2), and whatever else is lenient here.
+      insecureHTTPParser: true,
     });
     asked.once('response', tell);
     // After a 101 Node hands over the socket instead of an answer.

@@ -1,10 +1,11 @@
-import { type HttpAsk } from '#catalogue';
+import { type HttpAsk, isExpectedStatus, type StatusRange, textsOf } from '#catalogue';
 import { type IncomingHttpHeaders } from 'node:http';
 import { openConnection } from '../connection.js';
 import { ProbeFailure } from '../probe-failure.js';
+import { proxyOf } from '../proxy.js';
 import { destinationOf, parsedUrl, type Route } from '../route.js';
-import { type CookieJar } from './cookie-jar.js';
-import { Expectations, looksIntoBody } from './expectations.js';
+import { CookieJar } from './cookie-jar.js';
+import { Expectations, looksIntoBody, readsForTextOnly } from './expectations.js';
 import { exchange, type HttpAnswer } from './full-exchange.js';
 import { readBody } from './read-body.js';
 import { leadsTo, redirected } from './redirects.js';
@@ -40,6 +41,7 @@ export interface JudgedAnswer {
 
 /** More to do on the way. */
 interface InFull {
+  /** Absent: cookies are kept for this ask and its redirects only, as a browser's first visit. */
   readonly cookies?: CookieJar;
   /** Whether all of the body is wanted, whatever is expected of it. */
   readonly wantsBody?: boolean;
@@ -50,7 +52,7 @@ export async function askInFull(
   asked: Asked,
   ask: HttpAsk,
   route: Route,
-  { cookies, wantsBody = false }: InFull = {},
+  { cookies = new CookieJar(), wantsBody = false }: InFull = {},
 ): Promise<JudgedAnswer> {
   const answer = await askOnwards(asked, ask, route, cookies);
   const expectations = new Expectations(route);
@@ -58,13 +60,13 @@ export async function askInFull(
   expectations.judgeHeaders(answer.headers, ask.expectHeaders);
   const { headers } = answer;
   if (!wantsBody && !looksIntoBody(ask)) return { headers, text: '' };
-  const isOnlySought = !wantsBody && ask.refuseText === undefined && ask.expectJson.length === 0;
+  const isOnlySought = !wantsBody && readsForTextOnly(ask);
   const { text, bytes } = await readBody(answer, {
     maxBytes: ask.maxBodyBytes,
-    onlySought: isOnlySought ? ask.expectText : undefined,
+    onlySought: isOnlySought ? textsOf(ask.expectText) : undefined,
   });
   route.settings.trace?.({ kind: 'read', bytes });
-  expectations.judgeBody(text, ask);
+  expectations.judgeBody({ text, isHtml: /html/i.test(headers['content-type'] ?? '') }, ask);
   return { headers, text };
 }
 
@@ -73,13 +75,12 @@ async function askOnwards(
   first: Asked,
   { followRedirects }: HttpAsk,
   route: Route,
-  cookies?: CookieJar,
+  cookies: CookieJar,
 ): Promise<HttpAnswer> {
   let asked = first;
   for (let hop = 0; ; hop++) {
-    const more = cookies ? { more: cookies.headerFor(asked.url) } : {};
-    const answer = await askOnce({ ...asked, ...more }, route, hop);
-    cookies?.take(asked.url, answer.headers['set-cookie'] ?? []);
+    const answer = await askOnce({ ...asked, more: cookies.headerFor(asked.url) }, route, hop);
+    cookies.take(asked.url, answer.headers['set-cookie'] ?? []);
     const next = leadsTo(answer, asked.url);
     route.settings.trace?.({
       kind: 'answered',
@@ -108,9 +109,18 @@ async function connected({ url, isForwarded }: HttpRequest, route: Route, hop: n
   return socket;
 }
 
-function checkStatus(statusCode: number, expected: readonly number[], { attempt }: Route): void {
-  attempt.statusCode = statusCode;
-  if (!expected.includes(statusCode)) throw new ProbeFailure('status');
+/** A proxy that wants to know us says nothing of the target, over TLS or not (RFC 9110, section 15.5.8). */
+function checkStatus(statusCode: number, expected: readonly StatusRange[], route: Route): void {
+  if (statusCode === 407 && proxyOf(route.connection)) throw new ProbeFailure('isolated', 'unmonitored');
+  route.attempt.statusCode = statusCode;
+  const holds = isExpectedStatus(statusCode, expected);
+  route.settings.trace?.({
+    kind: 'expected',
+    what: `status ${expected.join(', ')}`,
+    holds,
+    found: String(statusCode),
+  });
+  if (!holds) throw new ProbeFailure('status');
 }
 
 /** What a redirect carries in its query may be a ticket: it is not shown. */

@@ -1,4 +1,5 @@
 import { ProbeFailure } from '../probe-failure.js';
+import { headerText } from './header-text.js';
 import { type HttpAnswer } from './full-exchange.js';
 import { type Asked } from './request.js';
 
@@ -7,8 +8,9 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Where an answer leads; `null` when it is no redirect. Throws a {@link ProbeFailure} `redirect` when that is nowhere. */
 export function leadsTo({ statusCode, headers: { location } }: HttpAnswer, from: URL): URL | null {
   if (!REDIRECTS.has(statusCode) || location === undefined) return null;
-  if (!URL.canParse(location, from.href)) throw new ProbeFailure('redirect');
-  const url = new URL(location, from.href);
+  const written = headerText(location);
+  if (!URL.canParse(written, from.href)) throw new ProbeFailure('redirect');
+  const url = new URL(written, from.href);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new ProbeFailure('redirect');
   return url;
 }
@@ -19,7 +21,7 @@ export function redirected(asked: Asked, url: URL, statusCode: number): Asked {
     statusCode === 303 ? asked.method !== 'HEAD' : statusCode < 303 && asked.method === 'POST';
   const isSameOrigin = url.origin === asked.url.origin;
   const headers = Object.entries(asked.headers).filter(([name, text]) => {
-    if (!isSameOrigin && typeof text !== 'string') return false;
+    if (!isSameOrigin && (typeof text !== 'string' || /^(?:authorization|cookie)$/i.test(name))) return false;
     return !(becomesGet && /^content-/i.test(name));
   });
   const method = becomesGet ? 'GET' : asked.method;

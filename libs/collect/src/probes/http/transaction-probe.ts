@@ -1,5 +1,7 @@
 import { filledIn, parseJsonPath, valueAt } from '#core';
 import { type TransactionProbe, type TransactionStep, type Wording } from '#catalogue';
+import { decodeHTMLAttribute } from 'entities';
+import { RE2JS } from 're2js';
 import { ProbeFailure } from '../probe-failure.js';
 import { textOf } from '../probe-settings.js';
 import { parsedUrl, type Route } from '../route.js';
@@ -65,8 +67,11 @@ function valueIn({ headers, text }: JudgedAnswer, how: TransactionStep['extract'
     return (Array.isArray(held) ? held[0] : held) ?? null;
   }
   if (how.jsonPath !== undefined) return jsonValue(text, how.jsonPath);
-  const found = new RegExp(how.pattern ?? '', 'u').exec(text);
-  return found ? unescaped(found[1] ?? found[0]) : null;
+  const found = RE2JS.compile(how.pattern ?? '').matcher(text);
+  if (!found.find()) return null;
+  const value = (found.groupCount() > 0 ? found.group(1) : null) ?? found.group();
+  // As browsers read what pages write in attributes.
+  return value === null ? null : decodeHTMLAttribute(value);
 }
 
 function jsonValue(text: string, path: string): string | null {
@@ -76,18 +81,4 @@ function jsonValue(text: string, path: string): string | null {
   } catch {
     return null;
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  '#x27': "'",
-};
-
-/** What pages write in attributes, as browsers read it. */
-function unescaped(value: string): string {
-  return value.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (entity, name: string) => ENTITIES[name] ?? entity);
 }
