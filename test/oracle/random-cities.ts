@@ -75,7 +75,7 @@ async function disagreementsInTurn(
       slices = await replaceCity(product.store, slices, city);
       const { catalogue } = city;
       const still = (): number => 0; // nothing changes any more
-      const stage = { ...product.store, catalogue, remarks: product.remarks };
+      const stage = { ...product.store, catalogue, remarks: product.remarks, nowMs: Date.now };
       const score = new ScoreCycle({ ...stage, projectionRevision: still, rollUpRevision: still });
       found.push(...(await disagreements({ catalogue, score }, answers, PERIODS)));
     }

@@ -18,6 +18,14 @@ const KIND = {
   suppressed: 'skyddad',
 } as const;
 
+const TREND_REASON = {
+  missing: 'värde saknas',
+  open: 'perioden är inte slut',
+  incomplete: 'för lite är lämnat',
+  break: 'mätetalet är omdefinierat',
+  'within-interval': 'inom felmarginalen',
+} as const;
+
 const TREND = { better: 'bättre', worse: 'sämre', steady: 'stabilt', unknown: 'ingen jämförelse' } as const;
 
 function number(amount: number | null, most = 2): string {
@@ -61,13 +69,18 @@ function facts({ facts: all }: Explanation): Branch[] {
   );
 }
 
+function changeTold({ change, reason }: Explanation['measure']['trend']): string {
+  const told = [change === null ? '' : number(change), reason ? TREND_REASON[reason] : ''].filter(Boolean);
+  return told.length === 0 ? '' : ` (${told.join(', ')})`;
+}
+
 function comparison({ measure }: Explanation): Branch[] {
   const told = ({ kind, number: of }: Value): string => (kind === 'number' ? number(of) : KIND[kind]);
   const { trend } = measure;
   return branch('Jämförelse', [
     `föregående period: ${told(measure.previous)}`,
     `samma period i fjol: ${told(measure.sameLastYear)}`,
-    `riktning: ${TREND[trend.direction]}${trend.change === null ? '' : ` (${number(trend.change)})`}`,
+    `riktning: ${TREND[trend.direction]}${changeTold(trend)}`,
     ...(measure.breakInSeries ? ['mätetalet är omdefinierat sedan föregående period'] : []),
   ]);
 }

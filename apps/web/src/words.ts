@@ -1,4 +1,4 @@
-import type { PeriodType, QualityReason, Status, SubjectKind, Trend, ValueKind } from '#core';
+import type { PeriodType, QualityReason, Status, SubjectKind, Trend, TrendReason, ValueKind } from '#core';
 
 /**
  * The page's own words in Swedish: labels, statuses and kinds of value. Names and texts of measures, perspectives and
@@ -43,6 +43,15 @@ export const TREND_WORDS: Record<Trend['direction'], string> = {
   worse: 'Sämre',
   steady: 'Stabilt',
   unknown: 'Ingen jämförelse',
+};
+
+/** Why there is no direction, to follow on the period that is compared with. */
+export const TREND_REASON_WORDS: Record<TrendReason, string> = {
+  missing: 'värde saknas i någon av perioderna',
+  open: 'perioden är inte slut',
+  incomplete: 'för lite är lämnat i någon av perioderna',
+  break: 'mätetalet är omdefinierat',
+  'within-interval': 'skillnaden ryms inom felmarginalen',
 };
 
 export const PERIOD_TYPE_WORDS: Record<PeriodType, string> = {

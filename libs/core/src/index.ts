@@ -5,6 +5,7 @@ export * from './comparison.js';
 export * from './completeness.js';
 export * from './csv.js';
 export * from './edition.js';
+export * from './exact-sum.js';
 export * from './explanation.js';
 export * from './hand-in-link.js';
 export * from './holidays.js';

@@ -1,3 +1,5 @@
+import { exactSum } from './exact-sum.js';
+
 /** The additive parts of a value: a parent's are the sums of its children's (domain.md, section 4). */
 export interface Ratio {
   readonly numerator: number;
@@ -7,14 +9,10 @@ export interface Ratio {
 }
 
 /** Σ numerators / Σ denominators: never a mean of means. */
-export function sumRatios(parts: Iterable<Ratio>): Ratio {
-  let numerator = 0;
-  let denominator = 0;
-  let n = 0;
-  for (const part of parts) {
-    numerator += part.numerator;
-    denominator += part.denominator;
-    n += part.n;
-  }
-  return { numerator, denominator, n };
+export function sumRatios(parts: readonly Ratio[]): Ratio {
+  return {
+    numerator: exactSum(parts.map(({ numerator }) => numerator)),
+    denominator: exactSum(parts.map(({ denominator }) => denominator)),
+    n: parts.reduce((sum, part) => sum + part.n, 0),
+  };
 }

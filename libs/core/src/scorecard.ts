@@ -34,9 +34,18 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Where a value is heading; `null` change when there is nothing to compare with. */
+/**
+ * Why no direction is told: there is no number in one of the periods; the period is not over; too little was delivered for
+ * one of them; the definition changed between them; or chance alone could have made the difference of two shares.
+ */
+export const TREND_REASONS = ['missing', 'open', 'incomplete', 'break', 'within-interval'] as const;
+export type TrendReason = (typeof TREND_REASONS)[number];
+
+/** Where a value is heading; `null` change when there is nothing that it can be compared with. */
 export interface Trend {
   readonly direction: 'better' | 'worse' | 'steady' | 'unknown';
+  /** Why the direction is unknown; `null` when it is known. */
+  readonly reason: TrendReason | null;
   /** Change in the measure's unit against the previous period. */
   readonly change: number | null;
   readonly changeSinceLastYear: number | null;

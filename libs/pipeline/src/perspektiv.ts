@@ -134,6 +134,7 @@ export class Perspektiv {
       ledger,
       timeSeries,
       remarks: this.remarks,
+      nowMs,
       projectionRevision: () => this.intake.projectionRevision,
       rollUpRevision: (beforeMs) => this.collect.rollUpRevision(beforeMs) + this.othersRevision(beforeMs),
     });

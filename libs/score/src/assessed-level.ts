@@ -1,3 +1,4 @@
+import { exactSum, withoutNoise } from '#core';
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { type SideSum } from './side-sum.js';
@@ -11,7 +12,7 @@ export function dimensionLevels({ facts }: SideSum): number[] {
 /** The maturity level of a unit's last assessment: the mean of its dimensions' mean levels. `null` without any. */
 export function assessedLevel(assessment: SideSum): number | null {
   const levels = dimensionLevels(assessment);
-  return levels.length === 0 ? null : levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  return levels.length === 0 ? null : withoutNoise(exactSum(levels) / levels.length);
 }
 
 function meanLevel(facts: readonly Fact[]): number | null {
@@ -21,5 +22,5 @@ function meanLevel(facts: readonly Fact[]): number | null {
     sum += fact.sums.level ?? 0;
     count += fact.count;
   }
-  return count === 0 ? null : sum / count;
+  return count === 0 ? null : withoutNoise(sum / count);
 }

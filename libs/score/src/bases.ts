@@ -1,4 +1,12 @@
-import { type ComparisonBase, type LocalizedText, type NoValue, type Value, noValue } from '#core';
+import {
+  type ComparisonBase,
+  type LocalizedText,
+  type NoValue,
+  type Value,
+  exactSum,
+  noValue,
+  withoutNoise,
+} from '#core';
 import {
   type Catalogue,
   type FactSource,
@@ -68,7 +76,7 @@ export function inhabitantsOf(catalogue: Catalogue, unitId: string): Base {
   const below = childrenOf(catalogue, unitId).map(({ id }) => inhabitantsOf(catalogue, id));
   const known = below.filter((inhabitants) => typeof inhabitants === 'number');
   if (known.length === 0 || known.length < below.length) return 'not-applicable';
-  return known.reduce((sum, inhabitants) => sum + inhabitants, 0);
+  return exactSum(known);
 }
 
 /** The numerator of a value divided by a base; to be shared out among nobody makes no sense. */
@@ -76,5 +84,5 @@ export function onBase(value: Value, base: Base): Value {
   if (value.kind !== 'number') return value;
   if (typeof base !== 'number') return noValue(base);
   if (base === 0) return noValue('not-applicable');
-  return { ...value, number: value.numerator / base, denominator: base, interval: null };
+  return { ...value, number: withoutNoise(value.numerator / base), denominator: base, interval: null };
 }

@@ -13,6 +13,7 @@ import {
   rounded,
   sumCompleteness,
   sumRatios,
+  withoutNoise,
 } from '#core';
 import {
   type Catalogue,
@@ -106,7 +107,12 @@ function wholeOf(measure: ComparedMeasure, question: ComparisonQuestion): Compar
   const sums = sumRatios(numbers);
   return {
     ...whole,
-    value: { kind: 'number', ...sums, number: sums.numerator / sums.denominator, interval: null },
+    value: {
+      kind: 'number',
+      ...sums,
+      number: withoutNoise(sums.numerator / sums.denominator),
+      interval: null,
+    },
     status: 'informative',
     completeness: sumCompleteness(parts.map((part) => part.completeness)),
   };

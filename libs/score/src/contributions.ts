@@ -1,4 +1,4 @@
-import { type Completeness, NOTHING_EXPECTED, type Period, type Ratio } from '#core';
+import { type Completeness, NOTHING_EXPECTED, type Period, type Ratio, withoutNoise } from '#core';
 import { type Catalogue, type MeasureDefinition } from '#catalogue';
 import { type AnswerCounts, answersOf, respondentsOf } from './answers.js';
 import { assessedLevel } from './assessed-level.js';
@@ -163,7 +163,7 @@ function pairingOf(
   }
   const level = assessedLevel(numerator);
   if (level === null) return without;
-  return { ...without, contribution: { ...common, numerator: level * denominator.sum } };
+  return { ...without, contribution: { ...common, numerator: withoutNoise(level * denominator.sum) } };
 }
 
 /** How the contributions to a measure come about: which facts are taken, and what is paired with what. */

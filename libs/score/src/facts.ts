@@ -11,6 +11,8 @@ import { type SidePlan, type Where } from './sides.js';
 
 /** Everything that scores are computed from: what was asked by `questionsFor`. */
 export interface Facts {
+  /** When they were asked for: a period that ends later is still open. */
+  readonly askedAtMs: number;
   readonly observations: ReadonlyMap<DatasetId, readonly ObservationSum[]>;
   /** Sums over days or months of the city. */
   readonly availability: readonly AvailabilitySum[];

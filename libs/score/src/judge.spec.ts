@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Value, noValue } from '#core';
-import { AnswerMeanFormula, type MeasureDefinition, MeasureVersion } from '#catalogue';
-import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
+import { AnswerMeanFormula, type MeasureDefinition, MeasureVersion, RatioFormula } from '#catalogue';
+import { type Judging, type TrendSide, scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { measure, ratio, side } from './sample-city.spec-data.js';
 
 const higher = { target: 80, nearTarget: 70, scoreFloor: 30 };
 const lower = { target: 30, nearTarget: 40, scoreFloor: 120 };
+const MORE: Judging = { better: 'higher', decimals: 1 };
+const LESS: Judging = { better: 'lower', decimals: 1 };
 const number = (n: number, interval: Value['interval'] = null): Value => ({
   kind: 'number',
   number: n,
@@ -53,8 +55,8 @@ describe('the score', () => {
   });
 
   it('is none without a number or a target', () => {
-    expect(scoreOf(noValue('suppressed'), higher, 'higher')).toBeNull();
-    expect(scoreOf(number(1), null, 'higher')).toBeNull();
+    expect(scoreOf(noValue('suppressed'), higher, MORE)).toBeNull();
+    expect(scoreOf(number(1), null, MORE)).toBeNull();
   });
 });
 
@@ -64,7 +66,7 @@ describe('the status', () => {
     [70, 'near'],
     [69.9, 'not-met'],
   ])('of %d is %s', (value, status) => {
-    expect(statusOf(number(value), higher, 'higher')).toBe(status);
+    expect(statusOf(number(value), higher, MORE)).toBe(status);
   });
 
   it.each([
@@ -72,33 +74,51 @@ describe('the status', () => {
     [40, 'near'],
     [40.1, 'not-met'],
   ])('of %d is %s where less is better', (value, status) => {
-    expect(statusOf(number(value), lower, 'lower')).toBe(status);
+    expect(statusOf(number(value), lower, LESS)).toBe(status);
+  });
+
+  it('goes by the value as it is shown: 79.96 is 80.0, and 79.94 is 79.9', () => {
+    expect(statusOf(number(79.96), higher, MORE)).toBe('met');
+    expect(scoreOf(number(79.96), higher, MORE)).toBe(100);
+    expect(statusOf(number(79.94), higher, MORE)).toBe('near');
+    expect(statusOf(number(30.04), lower, LESS)).toBe('met');
+    expect(scoreOf(number(55.04), higher, MORE)).toBe(50);
   });
 
   it('is informative without a target, and the kind of what is not a number', () => {
-    expect(statusOf(number(1), null, 'higher')).toBe('informative');
-    expect(statusOf(noValue('not-provided'), higher, 'higher')).toBe('not-provided');
+    expect(statusOf(number(1), null, MORE)).toBe('informative');
+    expect(statusOf(noValue('not-provided'), higher, MORE)).toBe('not-provided');
   });
 });
 
 describe('the trend', () => {
   const formula = ratio(side('cases', { closed: 1 }), side('cases', { closed: 1 }));
+  const share = Object.assign(new RatioFormula(), formula, { proportion: true });
   const answers = Object.assign(new AnswerMeanFormula(), { kind: 'answer-mean' });
-  const direction = (now: Value, previous: Value, changes: Partial<MeasureDefinition> = {}) => {
+  const ALL = { actual: 10, expected: 10 };
+  const whole = (value: Value): TrendSide => ({ value, completeness: ALL, redefined: false });
+  const NONE = whole(noValue('not-provided'));
+  const CLOSED = { preliminaryBelow: 0.8, open: false };
+
+  function defined(changes: Partial<MeasureDefinition>): MeasureDefinition {
     const [version] = measure('m', formula, { minimumChange: 1 }).versions;
     if (!version) throw new Error('no version');
     const named = { id: 'm', formerIds: [], perspective: 'quality' as const };
-    return trendOf(Object.assign(new MeasureVersion(), version, named, changes), now, {
-      previous,
-      sameLastYear: noValue('not-provided'),
-    }).direction;
-  };
+    return Object.assign(new MeasureVersion(), version, named, changes);
+  }
 
-  it('is an arrow from the smallest change that counts', () => {
-    expect(direction(number(11), number(10))).toBe('better');
-    expect(direction(number(10.9), number(10))).toBe('steady');
-    expect(direction(number(9), number(10))).toBe('worse');
-    expect(direction(number(9), number(10), { better: 'lower' })).toBe('better');
+  const direction = (now: Value, previous: Value, changes: Partial<MeasureDefinition> = {}) =>
+    trendOf(defined(changes), whole(now), { previous: whole(previous), sameLastYear: NONE }, CLOSED)
+      .direction;
+
+  it('is an arrow for more than the smallest change that counts; equal is steady', () => {
+    expect(direction(number(11.1), number(10))).toBe('better');
+    expect(direction(number(11), number(10))).toBe('steady');
+    expect(direction(number(10.3), number(9.3))).toBe('steady'); // 1.0000000000000018
+    expect(direction(number(8.9), number(10))).toBe('worse');
+    expect(direction(number(8.9), number(10), { better: 'lower' })).toBe('better');
+    expect(direction(number(10.1), number(10), { minimumChange: 0 })).toBe('better');
+    expect(direction(number(10), number(10), { minimumChange: 0 })).toBe('steady');
   });
 
   it('is an arrow for a survey when the difference lies outside its interval', () => {
@@ -110,12 +130,40 @@ describe('the trend', () => {
     expect(ofSurvey(around(60), number(58.5))).toBe('better'); // without a spread: the smallest change
   });
 
-  it('is an arrow for a share from the smallest change that counts, whatever its interval', () => {
-    expect(direction(number(60, { low: 55, high: 65 }), number(58, { low: 53, high: 63 }))).toBe('better');
+  it('is unknown for a share when the intervals cover the change, and tells it', () => {
+    const around = (mean: number) => number(mean, { low: mean - 5, high: mean + 5 });
+    const of = (now: number) =>
+      trendOf(
+        defined({ formula: share }),
+        whole(around(now)),
+        { previous: whole(around(58)), sameLastYear: NONE },
+        CLOSED,
+      );
+    expect(of(60)).toMatchObject({ direction: 'unknown', reason: 'within-interval', change: 2 });
+    expect(of(66)).toMatchObject({ direction: 'better', reason: null, change: 8 }); // √(5² + 5²) = 7.07
   });
 
-  it('is unknown when there is nothing to compare with, and then tells no change', () => {
-    expect(direction(number(1), noValue('suppressed'))).toBe('unknown');
-    expect(direction(noValue('suppressed'), number(1))).toBe('unknown');
+  it.each<[string, Partial<TrendSide>, Partial<TrendSide>, boolean]>([
+    ['missing', {}, { value: noValue('suppressed') }, false],
+    ['missing', { value: noValue('suppressed') }, {}, false],
+    ['open', {}, {}, true],
+    ['incomplete', { completeness: { actual: 7, expected: 10 } }, {}, false],
+    ['incomplete', {}, { completeness: { actual: 7, expected: 10 } }, false],
+    ['break', {}, { redefined: true }, false],
+  ])('is unknown and tells no change, but why: %s', (reason, now, previous, open) => {
+    const before = { ...whole(number(10)), ...previous };
+    const trend = trendOf(
+      defined({}),
+      { ...whole(number(20)), ...now },
+      { previous: before, sameLastYear: before },
+      { ...CLOSED, open },
+    );
+    expect(trend).toEqual({ direction: 'unknown', reason, change: null, changeSinceLastYear: null });
+  });
+
+  it('is told at just enough completeness, and where nothing was expected', () => {
+    const enough = { ...whole(number(20)), completeness: { actual: 8, expected: 10 } };
+    const previous = { ...whole(number(10)), completeness: { actual: 0, expected: 0 } };
+    expect(trendOf(defined({}), enough, { previous, sameLastYear: NONE }, CLOSED).direction).toBe('better');
   });
 });

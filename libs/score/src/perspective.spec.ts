@@ -17,7 +17,7 @@ function weighed(
     nearTarget: null,
     previous: noValue('not-provided'),
     sameLastYear: noValue('not-provided'),
-    trend: { direction: 'unknown', change: null, changeSinceLastYear: null },
+    trend: { direction: 'unknown', reason: 'missing', change: null, changeSinceLastYear: null },
     completeness: { ...NOTHING_EXPECTED, ...completeness },
     quality: null,
     breakInSeries: false,

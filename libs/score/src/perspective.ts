@@ -5,6 +5,7 @@ import {
   type Status,
   completenessRatio,
   sumCompleteness,
+  withoutNoise,
 } from '#core';
 
 /** A measure's score with what the perspective needs of its definition. */
@@ -19,7 +20,7 @@ const ROUNDING = 1e-9;
 
 function weightedMean(parts: readonly { readonly score: number; readonly weight: number }[]): number {
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
-  return parts.reduce((sum, part) => sum + part.score * part.weight, 0) / weight;
+  return withoutNoise(parts.reduce((sum, part) => sum + part.score * part.weight, 0) / weight);
 }
 
 /** Without a score: what all measures that make sense here have in common, otherwise that something is missing. */

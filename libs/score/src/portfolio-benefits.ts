@@ -6,6 +6,7 @@ import {
   type BenefitSek,
   type BenefitYear,
   type QualitativeBenefit,
+  exactSum,
 } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type Fact } from './facts.js';
@@ -26,12 +27,8 @@ function kindOf({ labels }: Fact): BenefitKind {
 
 /** The sum of what is there; `null` when nothing is. */
 export function sumOf(facts: readonly Fact[], column: string): number | null {
-  let sum: number | null = null;
-  for (const { sums } of facts) {
-    const number = sums[column];
-    if (number !== undefined) sum = (sum ?? 0) + number;
-  }
-  return sum;
+  const numbers = facts.map(({ sums }) => sums[column]).filter((number) => number !== undefined);
+  return numbers.length === 0 ? null : exactSum(numbers);
 }
 
 function benefitSek(facts: readonly Fact[]): BenefitSek {

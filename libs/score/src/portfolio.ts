@@ -5,8 +5,10 @@ import {
   type ProjectStanding,
   type Result,
   type ToldSek,
+  exactSum,
   failed,
   ok,
+  withoutNoise,
 } from '#core';
 import { type Catalogue, type Project } from '#catalogue';
 import { type Fact, inOrder } from './facts.js';
@@ -81,7 +83,7 @@ function projectStanding(project: Project, year: number, { costs, benefits }: Pr
     spentSek: sumOf(actual, 'amount'),
     benefit: benefitOf(benefits),
     inYear: {
-      allocatedSek: project.budgetSek * shareOfDays(project, year),
+      allocatedSek: withoutNoise(project.budgetSek * shareOfDays(project, year)),
       spentSek: sumOf(inYear(actual), 'amount'),
       forecastSek: forecastOf(inYear(actual), inYear(ofKind('forecast'))),
       benefit: benefitOf(inYear(benefits)),
@@ -94,7 +96,7 @@ function told(projects: readonly ProjectStanding[], amount: 'spentSek' | 'foreca
   const amounts = projects.map(({ inYear }) => inYear[amount]).filter((sek) => sek !== null);
   const running = projects.filter((project) => project.running);
   return {
-    amountSek: amounts.length === 0 ? null : amounts.reduce((sum, sek) => sum + sek, 0),
+    amountSek: amounts.length === 0 ? null : exactSum(amounts),
     projects: {
       actual: running.filter(({ inYear }) => inYear[amount] !== null).length,
       expected: running.length,
@@ -132,7 +134,7 @@ export function portfolioStanding(
     name: portfolio.name.sv,
     year,
     frameSek: portfolio.frames.find((frame) => frame.year === year)?.amountSek ?? null,
-    allocatedSek: projects.reduce((sum, { inYear }) => sum + inYear.allocatedSek, 0),
+    allocatedSek: exactSum(projects.map(({ inYear }) => inYear.allocatedSek)),
     spent: told(projects, 'spentSek'),
     forecast: told(projects, 'forecastSek'),
     benefits: benefitYears(counted),

@@ -106,6 +106,7 @@ export function facts(
   probes: { availability?: readonly AvailabilityRow[]; outages?: readonly Outage[] } = {},
 ): Facts {
   return {
+    askedAtMs: Date.parse('2027-06-01T12:00:00+02:00'),
     observations: new Map(Object.entries(observations)) as Facts['observations'],
     availability: probes.availability ?? [],
     outages: probes.outages ?? [],

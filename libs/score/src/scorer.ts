@@ -3,13 +3,13 @@ import {
   type DataQuality,
   type MeasurePoint,
   type MeasureScore,
+  NOTHING_EXPECTED,
   PERSPECTIVES,
   type Period,
   type PerspectiveScore,
   type Result,
   type Scorecard,
   type Subject,
-  type Value,
   cityTime,
   failed,
   noValue,
@@ -31,7 +31,7 @@ import { type ComparisonQuestion, type JudgedSubject, compare } from './comparis
 import { dataQuality } from './data-quality.js';
 import { type Explained, explained } from './explain/derivation.js';
 import { type Facts } from './facts.js';
-import { scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
+import { type TrendSide, scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { Measurements } from './measurements.js';
 import { monthsOf } from './months.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';
@@ -169,8 +169,8 @@ class CachingScorer implements Scorer {
     const levels = this.targetOf(definition, subject, period);
     return {
       value,
-      score: scoreOf(value, levels, definition.better),
-      status: statusWithAcceptance(statusOf(value, levels, definition.better), this.facts.deviations ?? [], {
+      score: scoreOf(value, levels, definition),
+      status: statusWithAcceptance(statusOf(value, levels, definition), this.facts.deviations ?? [], {
         measure: definition.id,
         subject,
         day: period.lastDay,
@@ -207,10 +207,15 @@ class CachingScorer implements Scorer {
       ...judged,
       previous: previous.value,
       sameLastYear: sameLastYear.value,
-      trend: trendOf(definition, judged.value, {
-        previous: previous.comparable,
-        sameLastYear: sameLastYear.comparable,
-      }),
+      trend: trendOf(
+        definition,
+        { ...judged, redefined: false },
+        { previous, sameLastYear },
+        {
+          preliminaryBelow: this.catalogue.rules.preliminaryBelow,
+          open: period.endMs > this.facts.askedAtMs,
+        },
+      ),
       quality: this.qualityOf(definition, subject, period),
       breakInSeries: previous.redefined,
     };
@@ -222,19 +227,14 @@ class CachingScorer implements Scorer {
     return dataQuality({ ...measured, monthsBehind, method: definition.method });
   }
 
-  /** The value by the definition that was in force then, and whether that can be compared with today's. */
-  private compared(
-    definition: MeasureDefinition,
-    subject: Subject,
-    period: Period,
-  ): { value: Value; comparable: Value; redefined: boolean } {
+  /** The value by the definition that was in force then, and whether that is another than today's. */
+  private compared(definition: MeasureDefinition, subject: Subject, period: Period): TrendSide {
     const then = this.definitionIn(period, definition.id);
     if (!then) {
-      return { value: noValue('not-provided'), comparable: noValue('not-provided'), redefined: false };
+      return { value: noValue('not-provided'), completeness: NOTHING_EXPECTED, redefined: false };
     }
-    const { value } = this.measurements.of(then, subject, period);
-    const redefined = then.version !== definition.version;
-    return { value, comparable: redefined ? noValue('not-provided') : value, redefined };
+    const { value, completeness } = this.measurements.of(then, subject, period);
+    return { value, completeness, redefined: then.version !== definition.version };
   }
 
   /** What a period is compared with; each made once, for the calendar is slow. */

@@ -1,3 +1,4 @@
+import { exactSum, withoutNoise } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type Fact, type UnitFacts } from './facts.js';
 import { type Month } from './months.js';
@@ -44,9 +45,8 @@ export function addedBy({ sums }: Fact, { add }: SidePlan): number {
 /** Facts are added in the order in which they are given: the canonical one. */
 function fold(facts: readonly Fact[], side: SidePlan, weigh: (fact: Fact) => number): SideSum | null {
   if (facts.length === 0) return null;
-  let sum = 0;
-  for (const fact of facts) sum += addedBy(fact, side) * weigh(fact);
-  return { sum: side.fold === 'mean' ? sum / lastMonths(facts).size : sum, facts };
+  const sum = exactSum(facts.map((fact) => addedBy(fact, side) * weigh(fact)));
+  return { sum: side.fold === 'mean' ? withoutNoise(sum / lastMonths(facts).size) : sum, facts };
 }
 
 /**

@@ -1,4 +1,12 @@
-import { type ConfidenceInterval, type NoValue, type Ratio, type Value, noValue, sumRatios } from '#core';
+import {
+  type ConfidenceInterval,
+  type NoValue,
+  type Ratio,
+  type Value,
+  noValue,
+  sumRatios,
+  withoutNoise,
+} from '#core';
 import { type MeasureDefinition } from '#catalogue';
 import { sumAnswers } from './answers.js';
 import { type Contribution } from './contributions.js';
@@ -42,7 +50,7 @@ export function valueOf(definition: MeasureDefinition, parts: readonly Contribut
   return {
     kind: 'number',
     // Scaled before the division: 7 of 100 is 7 %, not 7.000000000000001 %.
-    number: (numerator * scaleOf(definition)) / denominator,
+    number: withoutNoise((numerator * scaleOf(definition)) / denominator),
     numerator,
     denominator,
     n,

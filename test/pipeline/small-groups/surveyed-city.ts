@@ -131,7 +131,12 @@ export function scorersFor(
           : [],
       ],
     );
-    return createScorer(catalogue, { observations: new Map(asked), availability: [], outages: [] });
+    return createScorer(catalogue, {
+      askedAtMs: Date.UTC(2030, 0),
+      observations: new Map(asked),
+      availability: [],
+      outages: [],
+    });
   };
 }
 

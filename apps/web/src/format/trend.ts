@@ -1,5 +1,5 @@
 import type { Trend } from '#core';
-import { TREND_WORDS } from '../words.js';
+import { TREND_REASON_WORDS, TREND_WORDS } from '../words.js';
 import { formatChange } from './number.js';
 
 /** A trend as it is drawn and read: which way the number went, whether that is good, and both in words. */
@@ -23,12 +23,13 @@ function arrowOf({ direction, change }: Trend): TrendReading['arrow'] {
   return change > 0 ? 'up' : 'down';
 }
 
-/** `Bättre: +1,2 procentenheter sedan kvartal 2 2026`; a steady or unknown trend gets no direction. */
+/** `Bättre: +1,2 procentenheter sedan kvartal 2 2026`; a steady trend gets no direction, an unknown one the reason. */
 export function readTrend(trend: Trend, frame: TrendFrame): TrendReading {
   const word = TREND_WORDS[trend.direction];
   const arrow = arrowOf(trend);
   if (arrow === null || trend.change === null) {
-    return { arrow: null, tone: trend.direction, text: `${word} med ${frame.previousPeriod}` };
+    const why = trend.reason ? `: ${TREND_REASON_WORDS[trend.reason]}` : '';
+    return { arrow: null, tone: trend.direction, text: `${word} med ${frame.previousPeriod}${why}` };
   }
   const change = formatChange(trend.change, frame.decimals, frame.unitOfMeasure);
   return { arrow, tone: trend.direction, text: `${word}: ${change} sedan ${frame.previousPeriod}` };

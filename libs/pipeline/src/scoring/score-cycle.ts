@@ -34,6 +34,7 @@ export interface ScoreStage {
   readonly ledger: Ledger;
   readonly timeSeries: TimeSeries;
   readonly remarks: Remarks;
+  readonly nowMs: () => number;
   /** Grows with every slice that reaches the time series. */
   readonly projectionRevision: () => number;
   /** Grows when roll-ups that begin before an instant change. */
@@ -71,7 +72,9 @@ export class ScoreCycle {
   async revision(periods: readonly Period[]): Promise<Revision> {
     const { ledger, projectionRevision, rollUpRevision } = this.stage;
     const endMs = Math.max(...periods.map((period) => period.endMs));
+    const nowMs = this.stage.nowMs();
     return [
+      periods.filter((period) => period.endMs > nowMs).length, // of an open period less is told
       await ledger.revision(['deviation', 'projection']),
       projectionRevision(),
       rollUpRevision(endMs),
@@ -127,6 +130,7 @@ export class ScoreCycle {
   /** All is asked at once: while the answer to one question is read, the engine works on the next. */
   private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
     const { catalogue, timeSeries, remarks } = this.stage;
+    const askedAtMs = this.stage.nowMs();
     const questions = questionsFor(catalogue, periods, { seriesOf });
     const counted = questions.outages;
     const [observations, availability, outages, deviations] = await Promise.all([
@@ -139,7 +143,7 @@ export class ScoreCycle {
       counted.endMs > counted.startMs ? timeSeries.outages(counted) : [],
       remarks.deviations(),
     ]);
-    return { observations: new Map(observations), availability, outages, deviations };
+    return { askedAtMs, observations: new Map(observations), availability, outages, deviations };
   }
 }
 

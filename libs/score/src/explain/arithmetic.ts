@@ -1,4 +1,12 @@
-import { type ArithmeticStep, type ExplainedFact, type LocalizedText, type Value, rounded } from '#core';
+import {
+  type ArithmeticStep,
+  type ExplainedFact,
+  type LocalizedText,
+  type Value,
+  exactSum,
+  rounded,
+  withoutNoise,
+} from '#core';
 import { type MeasureDefinition, type TargetLevels } from '#catalogue';
 import { dimensionLevels } from '../assessed-level.js';
 import { type Pairing } from '../contributions.js';
@@ -25,14 +33,9 @@ function within(text: LocalizedText): LocalizedText {
   return { sv: `(${text.sv})`, en: `(${text.en})` };
 }
 
-/** Added from the left, as whoever checks the line would. */
-function added(terms: readonly number[]): number {
-  return terms.reduce((sum, term) => sum + term, 0);
-}
-
-/** `=` when the line gives the very same number, `≈` when the order of additions moved its last digit. */
+/** `=` when the line gives the very same number, `≈` when rounding on the way moved its last digit. */
 function equation(left: LocalizedText, reckoned: number, result: number): LocalizedText {
-  return joined(left, reckoned === result ? '=' : '≈', numberText(result));
+  return joined(left, withoutNoise(reckoned) === result ? '=' : '≈', numberText(result));
 }
 
 /** One side as the sum of parts, divided by the number of months for a mean; nothing to say of a single one. */
@@ -44,7 +47,7 @@ function sideStep(
   if (terms.length < 2 && months === null) return [];
   const about = SIDE_WORDS[side];
   if (months === null) {
-    const text = equation(sumText(terms), added(terms), result);
+    const text = equation(sumText(terms), exactSum(terms), result);
     return [
       {
         id: side,
@@ -62,7 +65,7 @@ function sideStep(
         sv: `${about.sv}: medeltalet av månaderna`,
         en: `${about.en}: the mean of the months`,
       },
-      text: equation(left, added(terms) / months, result),
+      text: equation(left, exactSum(terms) / months, result),
       result,
     },
   ];
@@ -72,7 +75,7 @@ function sideStep(
 function levelSteps({ numerator, denominator, contribution }: Pairing): ArithmeticStep[] {
   if (!numerator || !denominator || !contribution) return [];
   const levels = dimensionLevels(numerator);
-  const level = added(levels) / levels.length;
+  const level = withoutNoise(exactSum(levels) / levels.length);
   return [
     {
       id: 'level',
@@ -147,12 +150,12 @@ function valueSteps(
 }
 
 function scoreSteps(
-  { better }: MeasureDefinition,
+  { better, decimals }: MeasureDefinition,
   levels: TargetLevels,
   value: NumberValue,
 ): ArithmeticStep[] {
   const { target, scoreFloor } = levels;
-  const { number } = value;
+  const number = rounded(value.number, decimals); // as it is shown
   const score = scoreAt(number, levels, better);
   const way = target - scoreFloor;
   if (way === 0) {
@@ -162,7 +165,7 @@ function scoreSteps(
     };
     return [{ id: 'limits', about, text: reckoning`${number} → ${score}`, result: score }];
   }
-  const straight = (100 * (number - scoreFloor)) / way;
+  const straight = withoutNoise((100 * (number - scoreFloor)) / way);
   const difference = (a: number, b: number): LocalizedText =>
     within(joined(numberText(a), '−', operandText(b)));
   const left = joined(

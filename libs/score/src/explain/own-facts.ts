@@ -1,4 +1,4 @@
-import { type ExplainedFact } from '#core';
+import { type ExplainedFact, exactSum } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type Fact } from '../facts.js';
 import { groupedBy } from '../grouped-by.js';
@@ -15,7 +15,7 @@ function rowOf(
   const [first] = facts;
   if (!first) return [];
   const { unit, period, system } = first;
-  const sum = facts.reduce((total, fact) => total + addedBy(fact, plan[side]) * weigh(fact), 0);
+  const sum = exactSum(facts.map((fact) => addedBy(fact, plan[side]) * weigh(fact)));
   return [{ side, unit, period, system, sum, count: facts.reduce((total, fact) => total + fact.count, 0) }];
 }
 

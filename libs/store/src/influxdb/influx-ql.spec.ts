@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ExactSum } from './exact-sum.js';
+import { ExactSum } from '#core';
 import { plainText, tagText } from './influx-ql.js';
 
 describe('the text of a tag', () => {

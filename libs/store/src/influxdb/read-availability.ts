@@ -1,6 +1,5 @@
-import { type AvailabilityRow, type AvailabilitySum, type Interval, type StateTime } from '#core';
+import { type AvailabilityRow, type AvailabilitySum, ExactSum, type Interval, type StateTime } from '#core';
 import { type AvailabilityQuery } from '../time-series.js';
-import { ExactSum } from './exact-sum.js';
 import { type InfluxDb } from './influx-db.js';
 import { literal, name, oneOf, within } from './influx-ql.js';
 import { AVAILABILITY, COUNTS, LATENCY_FIELDS, STATES, TIME_FIELDS } from './layout.js';

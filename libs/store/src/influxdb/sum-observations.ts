@@ -1,5 +1,4 @@
-import { type ObservationQuery, type ObservationSum, Period, PerspektivError } from '#core';
-import { ExactSum } from './exact-sum.js';
+import { ExactSum, type ObservationQuery, type ObservationSum, Period, PerspektivError } from '#core';
 import { type InfluxDb } from './influx-db.js';
 import { literal, name, within } from './influx-ql.js';
 import { OBSERVATION, type ObservationLayout } from './layout.js';
