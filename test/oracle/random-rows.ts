@@ -132,6 +132,7 @@ const benefits: RowMaker = ({ draw, unit, month, projects }) => {
       period,
       change_id: draw.pick(['blankett', 'blankett', 'robot', project]),
       kind: 'internal',
+      ...(draw.chance(0.15) ? { qualitative: draw.pick(['yes', 'yes', 'no']) } : {}),
       ...(draw.chance(0.1) ? {} : { planned: draw.chance(0.1) ? 0 : draw.whole(0, 90_000) }),
       ...(draw.chance(0.1) ? {} : { realised: draw.whole(-5_000, 90_000) }),
     }));

@@ -75,6 +75,7 @@ describe('portfolios', () => {
     const [first, second] = [await portfolio('1?year=2026'), await portfolio('2?year=2026')];
     expect(first.conflicts).toEqual([
       {
+        kind: 'other-project',
         change: 'blankett',
         unit: 'a',
         period: '2026-Q2',

@@ -31,14 +31,21 @@ function childrenByParent(units: Catalogue['units']): ReadonlyMap<string, readon
 }
 
 /** The units right below a unit, in the order of the catalogue. */
-export function childrenOf({ units }: Catalogue, unitId: string): readonly Unit[] {
+export function childrenOf({ units }: Pick<Catalogue, 'units'>, unitId: string): readonly Unit[] {
   const children = childrenIn.get(units) ?? childrenByParent(units);
   childrenIn.set(units, children);
   return children.get(unitId) ?? [];
 }
 
+/** The ids of the units above a unit, the nearest first. */
+export function unitsAbove({ units }: Pick<Catalogue, 'units'>, unitId: string): string[] {
+  const above: string[] = [];
+  for (let at = units.get(unitId)?.parent; at !== undefined; at = units.get(at)?.parent) above.push(at);
+  return above;
+}
+
 /** The ids of a unit and of all below it; empty when the unit is unknown. */
-export function subtreeOf(catalogue: Catalogue, unitId: string): Set<string> {
+export function subtreeOf(catalogue: Pick<Catalogue, 'units'>, unitId: string): Set<string> {
   const subtree = new Set(catalogue.units.has(unitId) ? [unitId] : []);
   for (const id of subtree) for (const child of childrenOf(catalogue, id)) subtree.add(child.id);
   return subtree;

@@ -30,18 +30,34 @@ export interface QualitativeBenefit {
   readonly periods: readonly string[];
 }
 
-/** Claims on a change that another project has claimed for the same unit and period, or a part of it; they are not counted. */
+/** Claims on a change that another claim holds already for the same unit and period, or a part of it; they are not counted. */
 export interface BenefitConflict {
+  /** Another project was registered earlier, or the same project claims a longer period around it. */
+  readonly kind: 'other-project' | 'longer-period';
   readonly change: string;
   readonly unit: string;
   /** What the claims that are not counted are about. */
   readonly period: string;
-  /** The project whose claim stands: the one that was registered first. */
+  /** The project whose claim stands: the one that was registered first, or its own for a longer period. */
   readonly stands: string;
   /** The projects whose claims are not counted. */
   readonly excluded: readonly string[];
   /** What these claimed together. */
   readonly claimed: BenefitSek;
+}
+
+/** A claim on a change, by whom and for what. */
+export interface ClaimPlace {
+  readonly project: string;
+  readonly unit: string;
+  readonly period: string;
+}
+
+/** Claims on one change by a unit and by one below it. Both count; it may be one saving that is told twice. */
+export interface PossibleConflict {
+  readonly change: string;
+  readonly above: ClaimPlace;
+  readonly below: ClaimPlace;
 }
 
 /** An amount that projects have told, with how many of those that should have told it. */
@@ -96,6 +112,8 @@ export interface PortfolioStanding {
   readonly qualitative: readonly QualitativeBenefit[];
   /** Those in which a project of the portfolio takes part, in all years. */
   readonly conflicts: readonly BenefitConflict[];
+  /** Likewise: claims up and down the tree that may be one and the same. */
+  readonly possibleConflicts: readonly PossibleConflict[];
   /** All that have begun by the end of the year, by start. */
   readonly projects: readonly ProjectStanding[];
 }

@@ -1,4 +1,6 @@
 import { type ChangeClaim, Period, type SliceKey, type UploadProblem } from '#core';
+import { unitsAbove } from '#catalogue';
+import { type KnownNames } from './checks/check-context.js';
 import { shareMonths } from './checks/rows-together.js';
 import { inWords } from './problem-list.js';
 import { type ReadUpload } from './read-upload.js';
@@ -13,42 +15,61 @@ export interface SliceBeside {
   readonly receivedAt: string;
 }
 
-interface ClaimBeside {
-  readonly slice: SliceBeside;
-  readonly project: string;
+/** A claim on a change, and where it was handed in: `slice` is `null` for the file that is looked at. */
+interface Claim extends ChangeClaim {
+  readonly unit: string;
+  readonly period: string;
+  readonly slice: SliceBeside | null;
 }
 
-/** By unit and change. */
-function claimsIn(slices: readonly SliceBeside[]): Map<string, ClaimBeside[]> {
-  const claims = new Map<string, ClaimBeside[]>();
-  for (const slice of slices) {
-    for (const { change, project } of slice.claims) {
-      const key = JSON.stringify([slice.key.unit, change]);
-      claims.set(key, [...(claims.get(key) ?? []), { slice, project }]);
-    }
+function claimsOf(
+  { unit, period }: SliceKey,
+  claims: readonly ChangeClaim[],
+  slice: SliceBeside | null,
+): Claim[] {
+  return claims.map((claim) => ({ ...claim, unit, period, slice }));
+}
+
+type Codes = 'change-claimed-before' | 'change-claimed-for-longer' | 'change-claimed-above-or-below';
+
+/** What is to be said of a claim beside another on the same change; `null` when both stand without a word. */
+function codeOf(catalogue: KnownNames, claim: Claim, other: Claim): Codes | null {
+  if (!shareMonths(Period.of(claim.period), Period.of(other.period))) return null;
+  if (claim.unit !== other.unit) {
+    const above = (unit: string): string[] => unitsAbove(catalogue, unit);
+    const related = above(claim.unit).includes(other.unit) || above(other.unit).includes(claim.unit);
+    return related ? 'change-claimed-above-or-below' : null;
   }
-  return claims;
+  if (claim.project === other.project)
+    return claim.period === other.period ? null : 'change-claimed-for-longer';
+  return other.slice ? 'change-claimed-before' : null; // of the file's own rows the row is told
 }
 
-/** A warning for every claim of a file on a change that another project claims in what was handed in before (ADR 19). */
+/**
+ * A warning for every claim of a file on a change that is claimed beside it: by another project in what was handed in before
+ * (ADR 19), by the same project for a longer or shorter period, or by a unit above or below (domain.md, section 7).
+ */
 export function claimsBeside(
   { slices, catalogue, language }: Pick<ReadUpload, 'slices' | 'catalogue' | 'language'>,
   beside: readonly SliceBeside[],
 ): UploadProblem[] {
-  const claimed = claimsIn(beside);
-  return slices.flatMap(({ key: { unit, period }, holds }) => {
-    const months = Period.of(period);
-    const unitName = catalogue.units.get(unit)?.name[language] ?? unit;
-    return (holds.claims ?? []).flatMap(({ change, project }) =>
-      (claimed.get(JSON.stringify([unit, change])) ?? [])
-        .filter((other) => other.project !== project)
-        .filter(({ slice }) => shareMonths(Period.of(slice.key.period), months))
-        .map(({ slice: { key, fileName, receivedAt }, project: other }) => {
-          const there = { other, otherPeriod: key.period, file: fileName, day: receivedAt.slice(0, 10) };
-          const details = { project, unit: unitName, period, ...there };
-          const place = { row: null, column: null, value: change };
-          return inWords({ code: 'change-claimed-before', details, ...place }, language);
-        }),
-    );
+  const own = slices.flatMap(({ key, holds }) => claimsOf(key, holds.claims ?? [], null));
+  const before = beside.flatMap((slice) => claimsOf(slice.key, slice.claims, slice));
+  const byChange = new Map<string, Claim[]>();
+  const nameOf = (unit: string): string => catalogue.units.get(unit)?.name[language] ?? unit;
+  for (const claim of before) byChange.set(claim.change, [...(byChange.get(claim.change) ?? []), claim]);
+  return own.flatMap((claim) => {
+    const others = byChange.get(claim.change) ?? [];
+    byChange.set(claim.change, [...others, claim]);
+    return others.flatMap((other) => {
+      const code = codeOf(catalogue, claim, other);
+      if (!code) return [];
+      const details = {
+        ...{ project: claim.project, unit: nameOf(claim.unit), period: claim.period },
+        ...{ other: other.project, otherUnit: nameOf(other.unit), otherPeriod: other.period },
+        ...(other.slice ? { file: other.slice.fileName, day: other.slice.receivedAt.slice(0, 10) } : {}),
+      };
+      return [inWords({ code, details, row: null, column: null, value: claim.change }, language)];
+    });
   });
 }

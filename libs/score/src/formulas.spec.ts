@@ -88,7 +88,14 @@ describe('benefit-realisation', () => {
       scope: scopeOf(catalogue, unit('a'), Q3),
     });
     expect(conflicts).toEqual([
-      { change: 'one-form', unit: 'a', period: '2026-Q2', stands: 'early', excluded: ['late'] },
+      {
+        kind: 'other-project',
+        change: 'one-form',
+        unit: 'a',
+        period: '2026-Q2',
+        stands: 'early',
+        excluded: ['late'],
+      },
     ]);
   });
 
@@ -103,6 +110,49 @@ describe('benefit-realisation', () => {
       await sampleCity({ projects }),
     );
     expect(value).toMatchObject({ numerator: 27, denominator: 200 });
+  });
+
+  it.each<[string, [string, string, number, number, string?][], number, number]>([
+    [
+      'a quarter takes the place of a month inside it within one project',
+      [
+        ['early', '2026-01', 100, 50],
+        ['early', '2026-Q1', 300, 200],
+      ],
+      200,
+      300,
+    ],
+    [
+      'a month stands where the quarter around it fell to an earlier project',
+      [
+        ['early', '2026-03', 10, 7],
+        ['late', '2026-01', 100, 50],
+        ['late', '2026-Q1', 300, 200],
+      ],
+      57,
+      110,
+    ],
+    [
+      'an earlier claim in words bars nobody',
+      [
+        ['early', '2026-Q1', 0, 0, 'yes'],
+        ['late', '2026-Q1', 300, 200],
+      ],
+      200,
+      300,
+    ],
+  ])('counts each change once: %s', async (_, claims, numerator, denominator) => {
+    const benefits = claims.map(([project, period, planned, realised, qualitative]) =>
+      sum('a', period, qualitative ? {} : { planned, realised }, {
+        project,
+        labels: { change_id: 'x', ...(qualitative ? { qualitative } : {}) },
+      }),
+    );
+    const catalogue = await sampleCity({ projects });
+    expect(pointOf(facts({ benefits }), 'benefit-realisation', unit('a'), catalogue).value).toMatchObject({
+      numerator,
+      denominator,
+    });
   });
 });
 

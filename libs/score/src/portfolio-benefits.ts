@@ -5,13 +5,14 @@ import {
   type BenefitKind,
   type BenefitSek,
   type BenefitYear,
+  type PossibleConflict,
   type QualitativeBenefit,
   exactSum,
 } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
-import { oncePerChange } from './once-per-change.js';
+import { isInWords, oncePerChange, possibleConflicts } from './once-per-change.js';
 
 /** Facts of the data set `benefits`, with each change counted once. */
 export interface CountedBenefits {
@@ -19,6 +20,7 @@ export interface CountedBenefits {
   readonly counted: readonly Fact[];
   readonly qualitative: readonly QualitativeBenefit[];
   readonly conflicts: readonly BenefitConflict[];
+  readonly possibleConflicts: readonly PossibleConflict[];
 }
 
 function kindOf({ labels }: Fact): BenefitKind {
@@ -85,19 +87,22 @@ export function countBenefits(
   claims: readonly Fact[],
   isOurs: (project: string) => boolean,
 ): CountedBenefits {
-  const inWords = (fact: Fact): boolean => fact.labels.qualitative === 'yes';
   const ours = (fact: Fact): boolean => fact.project !== null && isOurs(fact.project);
-  const inSek = claims.filter((fact) => !inWords(fact));
-  const { standing, conflicts } = oncePerChange(catalogue, inSek);
+  const { standing, conflicts } = oncePerChange(catalogue, claims);
   return {
     counted: standing.filter(ours),
-    qualitative: qualitativeBenefits(claims.filter((fact) => inWords(fact) && ours(fact))),
+    qualitative: qualitativeBenefits(
+      claims.filter((fact) => fact.labels.qualitative === 'yes' && ours(fact)),
+    ),
     conflicts: conflicts
       .filter(({ stands, excluded }) => [stands, ...excluded].some(isOurs))
       .map((conflict) => ({
         ...conflict,
-        claimed: benefitSek(inSek.filter((fact) => isExcluded(fact, conflict))),
+        claimed: benefitSek(claims.filter((fact) => !isInWords(fact) && isExcluded(fact, conflict))),
       })),
+    possibleConflicts: possibleConflicts(catalogue, standing).filter(({ above, below }) =>
+      [above, below].some(({ project }) => isOurs(project)),
+    ),
   };
 }
 

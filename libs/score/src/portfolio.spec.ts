@@ -173,6 +173,7 @@ describe('a portfolio in a year', () => {
       benefit('long', '2026-Q2', { planned: 100, realised: 30 }, change),
     ];
     const conflict = {
+      kind: 'other-project',
       change: 'one-form',
       unit: 'a',
       period: '2026-Q1',
@@ -186,6 +187,56 @@ describe('a portfolio in a year', () => {
     const theirs = standing(await city, { ...NOTHING, benefits }, '2');
     expect(theirs.conflicts).toEqual([conflict]);
     expect(theirs.benefits[0]?.benefit.total).toEqual({ plannedSek: 80, realisedSek: 80 });
+  });
+
+  it('counts the claim for the longer period within a project, and lists the shorter one', async () => {
+    const change = { change_id: 'one-form' };
+    const benefits = [
+      benefit('short', '2026-01', { planned: 100, realised: 50 }, change),
+      benefit('short', '2026-Q1', { planned: 300, realised: 200 }, change),
+    ];
+    const view = standing(await city, { ...NOTHING, benefits });
+    expect(view.benefits[0]?.benefit.total).toEqual({ plannedSek: 300, realisedSek: 200 });
+    expect(view.conflicts).toEqual([
+      {
+        kind: 'longer-period',
+        change: 'one-form',
+        unit: 'a',
+        period: '2026-01',
+        stands: 'short',
+        excluded: ['short'],
+        claimed: { plannedSek: 100, realisedSek: 50 },
+      },
+    ]);
+  });
+
+  it('lets a claim in kronor stand beside an earlier project’s in words', async () => {
+    const change = { change_id: 'one-form' };
+    const benefits = [
+      benefit('theirs', '2026-Q1', {}, { ...change, qualitative: 'yes', description: 'Lugnare köer' }),
+      benefit('long', '2026-Q1', { planned: 100, realised: 40 }, change),
+    ];
+    const view = standing(await city, { ...NOTHING, benefits });
+    expect(view.benefits[0]?.benefit.total).toEqual({ plannedSek: 100, realisedSek: 40 });
+    expect(view.conflicts).toEqual([]);
+  });
+
+  it('lists claims on one change by a unit and by one below it, and counts both', async () => {
+    const change = { change_id: 'one-form' };
+    const benefits = [
+      { ...benefit('long', '2026-Q1', { planned: 100, realised: 100 }, change), unit: 'city' },
+      benefit('short', '2026-02', { planned: 100, realised: 100 }, change),
+      benefit('done', '2026-Q2', { planned: 7 }, change),
+    ];
+    const view = standing(await city, { ...NOTHING, benefits });
+    expect(view.benefits[0]?.benefit.total).toEqual({ plannedSek: 207, realisedSek: 200 });
+    expect(view.possibleConflicts).toEqual([
+      {
+        change: 'one-form',
+        above: { project: 'long', unit: 'city', period: '2026-Q1' },
+        below: { project: 'short', unit: 'a', period: '2026-02' },
+      },
+    ]);
   });
 
   it('does not depend on the order of rows, and its benefit is that of its projects', async () => {

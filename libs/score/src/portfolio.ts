@@ -117,7 +117,7 @@ export function portfolioStanding(
   const portfolio = catalogue.portfolios.get(id);
   if (!portfolio) return failed(`There is no portfolio "${id}".`);
   const isOurs = (project: string): boolean => catalogue.projects.get(project)?.portfolio === id;
-  const { counted, qualitative, conflicts } = countBenefits(catalogue, inOrder(facts.benefits), isOurs);
+  const { counted, ...listed } = countBenefits(catalogue, inOrder(facts.benefits), isOurs);
   const costs = groupedBy(inOrder(facts.costs), (fact) => fact.project ?? '');
   const benefits = groupedBy(counted, (fact) => fact.project ?? '');
   const projects = [...catalogue.projects.values()]
@@ -138,8 +138,7 @@ export function portfolioStanding(
     spent: told(projects, 'spentSek'),
     forecast: told(projects, 'forecastSek'),
     benefits: benefitYears(counted),
-    qualitative,
-    conflicts,
+    ...listed,
     projects,
   });
 }

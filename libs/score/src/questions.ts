@@ -25,7 +25,7 @@ interface Need {
 function labelsBeside(formula: Formula, source: SidePlan['source']): readonly string[] {
   if (source === 'survey') return ['question', 'audience'];
   if (source === 'maturity') return ['dimension'];
-  return formula.kind === 'ratio' && formula.oncePerChange ? ['change_id'] : [];
+  return formula.kind === 'ratio' && formula.oncePerChange ? ['change_id', 'qualitative'] : [];
 }
 
 function addNeed(needs: Map<SidePlan['source'], Need>, formula: Formula, side: SidePlan): void {

@@ -24,7 +24,8 @@ CREATE TABLE survey_file (
   n_1 VARCHAR, n_2 VARCHAR, n_3 VARCHAR, n_4 VARCHAR, n_5 VARCHAR, n_6 VARCHAR, n_7 VARCHAR, n_8 VARCHAR, n_9 VARCHAR, n_10 VARCHAR
 );
 CREATE TABLE benefits_file (
-  hand_in INTEGER, source VARCHAR, project VARCHAR, unit VARCHAR, period VARCHAR, change_id VARCHAR, planned VARCHAR, realised VARCHAR
+  hand_in INTEGER, source VARCHAR, project VARCHAR, unit VARCHAR, period VARCHAR, change_id VARCHAR, planned VARCHAR, realised VARCHAR,
+  qualitative VARCHAR
 );
 CREATE TABLE maturity_file (hand_in INTEGER, source VARCHAR, unit VARCHAR, period VARCHAR, dimension VARCHAR, level VARCHAR);
 CREATE TABLE base_figures_file (hand_in INTEGER, source VARCHAR, unit VARCHAR, period VARCHAR, fte VARCHAR, operating_cost VARCHAR);

@@ -1,7 +1,7 @@
 import type { PortfolioStanding } from '#core';
 import { Panel } from '../panel/panel.js';
 import { BenefitYears } from './benefit-years.js';
-import { Conflicts } from './conflicts.js';
+import { Conflicts, PossibleConflicts } from './conflicts.js';
 import { FrameTiles } from './frame-tiles.js';
 import { Projects } from './projects.js';
 import { PORTFOLIO } from './words.js';
@@ -24,6 +24,11 @@ export function PortfolioView({ standing, nameOfUnit, updating }: Props) {
       <Projects projects={standing.projects} nameOfUnit={nameOfUnit} />
       <BenefitYears years={standing.benefits} />
       <Conflicts conflicts={standing.conflicts} nameOfUnit={nameOfUnit} nameOfProject={nameOfProject} />
+      <PossibleConflicts
+        conflicts={standing.possibleConflicts}
+        nameOfUnit={nameOfUnit}
+        nameOfProject={nameOfProject}
+      />
       {qualitative.length > 0 && (
         <Panel title={PORTFOLIO.qualitative}>
           <p className="soft">{PORTFOLIO.qualitativeHint}</p>

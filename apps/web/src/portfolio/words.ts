@@ -1,10 +1,16 @@
-import type { BenefitKind } from '#core';
+import type { BenefitConflict, BenefitKind } from '#core';
 import { formatCount } from '../format/number.js';
 
 export const BENEFIT_KIND_WORDS: Readonly<Record<BenefitKind | 'total', string>> = {
   external: 'Extern nytta',
   internal: 'Intern nytta',
   total: 'All nytta',
+};
+
+/** Why a claim is not counted. */
+export const CONFLICT_KINDS: Readonly<Record<BenefitConflict['kind'], string>> = {
+  'other-project': 'Ett annat projekt registrerades först',
+  'longer-period': 'Samma projekt räknar hem en längre period',
 };
 
 /** The words of the page of portfolios. */
@@ -40,13 +46,20 @@ export const PORTFOLIO = {
   realisedBenefit: 'Realiserad nytta',
   owner: 'Nyttoansvarig:',
   conflicts: 'Samma förändring räknad flera gånger',
-  conflictsHint: 'Anspråket från det projekt som registrerades först gäller; de andra räknas inte.',
+  conflictsHint:
+    'Anspråket från det projekt som registrerades först gäller, och inom ett projekt det för den längre perioden; de andra räknas inte.',
   noConflicts: 'Inga projekt gör anspråk på samma förändring.',
   change: 'Förändring',
   unit: 'Enhet',
   period: 'Period',
   stands: 'Gäller',
   excluded: 'Räknas inte',
+  why: 'Därför',
+  possibleConflicts: 'Samma förändring på två nivåer',
+  possibleConflictsHint:
+    'En enhet och en under den räknar hem samma förändring. Båda räknas. Bevaka att det inte är samma besparing.',
+  claimedAbove: 'Enheten över',
+  claimedBelow: 'Enheten under',
   claimed: 'Inte räknad nytta, planerad',
   qualitative: 'Nytta som beskrivs i ord',
   qualitativeHint: 'Den räknas inte in i summorna.',

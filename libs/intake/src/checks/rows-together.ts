@@ -1,4 +1,4 @@
-import { Period } from '#core';
+import { type Observation, Period } from '#core';
 import { type DatasetField, type DatasetSchema } from '#catalogue';
 import { FirstRows } from './first-rows.js';
 import { type FieldComplaint } from './row-rules.js';
@@ -42,15 +42,21 @@ export function shareMonths(a: Period, b: Period): boolean {
   return a.startMs < b.endMs && b.startMs < a.endMs;
 }
 
+/** Whether a claim is told in words only: it is listed, never summed. */
+export function isInWords(labels: Observation['labels'], numbers: Observation['numbers']): boolean {
+  return labels.qualitative === 'yes' || (numbers.planned === undefined && numbers.realised === undefined);
+}
+
 /**
  * The same change must not be claimed by two projects for the same unit and period (domain.md, section 7), nor for a month
  * and the quarter around it.
  */
 export function changeClaimedOnce(): RememberingRule {
   const claims = new Map<string, Claim[]>();
-  return ({ row, unit, period: text, project, labels }) => {
+  return ({ row, unit, period: text, project, labels, numbers }) => {
     const change = labels.change_id;
     if (change === undefined || unit === null || text === null || project === null) return null;
+    if (isInWords(labels, numbers)) return null; // bars nobody
     const period = Period.of(text);
     const { year, index } = period.lastMonth;
     // No period of the data set reaches beyond a quarter, so that only a few can share months.

@@ -1,5 +1,6 @@
 import { type ChangeClaim, type ListedValues, type Observation, type SliceHoldings } from '#core';
 import { type DatasetSchema } from '#catalogue';
+import { isInWords } from './rows-together.js';
 
 /** The label columns whose values the schema lists: deliveries are told apart by them. */
 export function listedColumns({ fields }: DatasetSchema): string[] {
@@ -38,8 +39,9 @@ const MOST_CLAIMS = 1000;
 class GatheredClaims {
   private readonly claims = new Map<string, ChangeClaim>();
 
-  add({ project, labels: { change_id: change, qualitative } }: Observation): void {
-    if (change === undefined || project === null || qualitative === 'yes') return;
+  add({ project, labels, numbers }: Observation): void {
+    const change = labels.change_id;
+    if (change === undefined || project === null || isInWords(labels, numbers)) return;
     if (this.claims.size < MOST_CLAIMS)
       this.claims.set(JSON.stringify([change, project]), { change, project });
   }

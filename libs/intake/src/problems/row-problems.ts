@@ -136,4 +136,29 @@ export const ROW_PROBLEMS = {
       hint: 'A change is counted once; the project that registered first keeps it.',
     },
   },
+  'change-claimed-for-longer': {
+    severity: 'warning',
+    sv: {
+      message:
+        '{project} räknar hem förändringen ”{value}” för {unit} både för {period} och för {otherPeriod}.',
+      hint: 'Den längre perioden gäller, och den kortare inuti den räknas inte. Ta bort den ena.',
+    },
+    en: {
+      message: '{project} claims the change “{value}” for {unit} both for {period} and for {otherPeriod}.',
+      hint: 'The longer period stands, and the shorter one inside it does not count. Remove one of them.',
+    },
+  },
+  'change-claimed-above-or-below': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Förändringen ”{value}” räknas hem både av {unit} ({project}, {period}) och av {otherUnit} ({other}, {otherPeriod}), som hör till samma gren av organisationen.',
+      hint: 'Bevaka att samma verksamhetsförändring inte räknas hem flera gånger. Båda räknas tills den ena tas bort.',
+    },
+    en: {
+      message:
+        'The change “{value}” is claimed both by {unit} ({project}, {period}) and by {otherUnit} ({other}, {otherPeriod}), one of which is above the other.',
+      hint: 'See to it that the same change is not counted several times. Both count until one is removed.',
+    },
+  },
 } as const satisfies Problems;

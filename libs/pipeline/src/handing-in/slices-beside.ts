@@ -1,14 +1,23 @@
+import { subtreeOf, unitsAbove } from '#catalogue';
 import { type ReadUpload, type SliceBeside } from '#intake';
 import { type Ledger, type SliceState } from '#store';
 
-/** The slices of a file's units that stand beside its own and claim changes, when the file claims any. */
+/**
+ * The slices that stand beside a file's own and claim changes, when the file claims any: of its units, and of those above
+ * and below them.
+ */
 export async function slicesBeside(
   ledger: Ledger,
-  { dataset, slices }: Pick<ReadUpload, 'dataset' | 'slices'>,
+  { dataset, slices, catalogue }: Pick<ReadUpload, 'dataset' | 'slices' | 'catalogue'>,
 ): Promise<SliceBeside[]> {
   const claiming = slices.filter(({ holds }) => holds.claims !== undefined).map(({ key }) => key);
   if (claiming.length === 0) return [];
-  const units = [...new Set(claiming.map(({ unit }) => unit))];
+  const related = claiming.flatMap(({ unit }) => [
+    unit,
+    ...unitsAbove(catalogue, unit),
+    ...subtreeOf(catalogue, unit),
+  ]);
+  const units = [...new Set(related)];
   const replaced = new Set(slices.map(({ key }) => placeOf(key)));
   const states = await ledger.slices({ dataset: dataset.name, units });
   const beside = states.filter(

@@ -62,15 +62,21 @@ function ofLack(catalogue: Catalogue, plan: FormulaPlan, lack: Lack): Exclusion 
 }
 
 function ofConflict(catalogue: Catalogue, conflict: ChangeConflict): Exclusion {
-  const { change, unit, period, stands, excluded } = conflict;
+  const { kind, change, unit, period, stands, excluded } = conflict;
   const nameOf = (id: string): LocalizedText => named(catalogue, 'project', id);
   const names = (language: 'sv' | 'en'): string => excluded.map((id) => nameOf(id)[language]).join(', ');
   return {
     rule: 'claimed-twice',
-    text: {
-      sv: `Förändringen ${change}, ${period}: ${nameOf(stands).sv} registrerades först; anspråket från ${names('sv')} räknas inte.`,
-      en: `The change ${change}, ${period}: ${nameOf(stands).en} was registered first; the claim of ${names('en')} does not count.`,
-    },
+    text:
+      kind === 'other-project'
+        ? {
+            sv: `Förändringen ${change}, ${period}: ${nameOf(stands).sv} registrerades först; anspråket från ${names('sv')} räknas inte.`,
+            en: `The change ${change}, ${period}: ${nameOf(stands).en} was registered first; the claim of ${names('en')} does not count.`,
+          }
+        : {
+            sv: `Förändringen ${change}, ${period}: ${nameOf(stands).sv} räknar hem den också för en längre period, som gäller i stället.`,
+            en: `The change ${change}, ${period}: ${nameOf(stands).en} also claims it for a longer period, which stands instead.`,
+          },
     unit,
     system: null,
     projects: excluded,
