@@ -22,10 +22,38 @@ const floorRules = FLOORS.flatMap((rooms, floor) =>
   }),
 );
 
+/**
+ * The rooms of libs/pipeline, and which others each may use. All are built from `stage.ts`; only the front door, the
+ * schedule and the chores know all of them.
+ */
+const ROOMS = {
+  measuring: [],
+  scoring: [],
+  process: [],
+  'handing-in': ['scoring'],
+  collecting: ['scoring', 'handing-in'],
+  closing: ['scoring'],
+  leaving: ['closing', 'scoring'],
+  alerting: ['measuring'],
+  status: ['measuring'],
+};
+
+const roomRules = Object.entries(ROOMS).map(([room, known]) => ({
+  name: `room-of-${room}`,
+  comment: `libs/pipeline/src/${room} may use stage.ts and ${known.join(', ') || 'no other room'}`,
+  severity: 'error',
+  from: { path: `^libs/pipeline/src/${room}/` },
+  to: {
+    path: '^libs/pipeline/src/',
+    pathNot: ['^libs/pipeline/src/stage\\.ts$', `^libs/pipeline/src/(${[room, ...known].join('|')})/`],
+  },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...floorRules,
+    ...roomRules,
     {
       name: 'apps-stand-alone',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { Perspektiv, type Settings } from '#pipeline';
+import { type Settings, openPerspektiv } from '#pipeline';
 import { startMonitor } from '../apps/monitor/src/start-monitor.js';
 
 /** A whole monitor in a process of its own, to be killed: `node … monitor-child.ts <config folder> <data folder>`. */
@@ -14,7 +14,7 @@ const settings: Settings = {
   vantage: 'main',
   version: 'test',
 };
-const perspektiv = await Perspektiv.open(settings);
+const perspektiv = await openPerspektiv(settings);
 if (!perspektiv.ok) throw new Error(perspektiv.problem);
 const { address } = await startMonitor(perspektiv.value);
 writeSync(1, `answers at ${address}\n`);

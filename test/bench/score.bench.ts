@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Period, type Subject } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
-import { Perspektiv } from '#pipeline';
+import { type Perspektiv, openPerspektivOver } from '#pipeline';
 import { type Bench, type Extent } from './bench.js';
 import { type SampleFacts, demoFacts, grown, storeGrown } from './sample-facts.js';
 import { type Contender, sideBySide, wallMs } from './side-by-side.js';
@@ -28,7 +28,7 @@ class StoredCity {
 
   /** Does some work on the city as a program that has just started. */
   async opened<T>(work: (perspektiv: Perspektiv) => Promise<T>): Promise<T> {
-    const opened = await Perspektiv.over(this.catalogue, {
+    const opened = await openPerspektivOver(this.catalogue, {
       configFolder: this.folder,
       dataFolder: this.folder,
       host: '127.0.0.1',
@@ -52,12 +52,12 @@ class StoredCity {
 
   /** Every unit's scorecard for a quarter, by a program that has just started. */
   coldMs(): Promise<number> {
-    return this.opened(({ score }) => wallMs(() => score.scorecards(this.units, QUARTER, 0)));
+    return this.opened(({ scoring: { score } }) => wallMs(() => score.scorecards(this.units, QUARTER, 0)));
   }
 
   /** The same once more. */
   repeatedMs(): Promise<number> {
-    return this.opened(async ({ score }) => {
+    return this.opened(async ({ scoring: { score } }) => {
       await score.scorecards(this.units, QUARTER, 0);
       return wallMs(() => score.scorecards(this.units, QUARTER, 0));
     });
@@ -66,7 +66,7 @@ class StoredCity {
   /** One measure of every unit over some quarters, by a program that has just started. */
   seriesMs(measure: string, quarters: number): Promise<number> {
     const periods = Array.from({ length: quarters }, (_, i) => QUARTER.shift(i - quarters + 1));
-    return this.opened(({ score }) =>
+    return this.opened(({ scoring: { score } }) =>
       wallMs(async () => {
         for (const unit of this.units) await score.series(measure, unit, periods);
       }),

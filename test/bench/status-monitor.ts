@@ -1,11 +1,11 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Perspektiv } from '#pipeline';
+import { openPerspektiv } from '#pipeline';
 import { startMonitor } from '../../apps/monitor/src/start-monitor.js';
 
 /** The sample city's monitor in a process of its own, without history; says its port. */
-const opened = await Perspektiv.open({
+const opened = await openPerspektiv({
   configFolder: 'config/demo',
   dataFolder: await mkdtemp(join(tmpdir(), 'perspektiv-bench-')),
   host: '127.0.0.1',

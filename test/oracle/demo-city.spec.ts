@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Period } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
-import { Perspektiv } from '#pipeline';
+import { type Perspektiv, openPerspektivOver } from '#pipeline';
 import { cityFiles } from '../../apps/demo/src/city/files.js';
 import { probeHistory } from '../../apps/demo/src/city/history.js';
 import { partOfCity } from '../part-of-city.js';
@@ -56,7 +56,7 @@ describe(`the demo city over ${OPTIONS.months} months`, () => {
     const demo = await loadCatalogue('config/demo');
     if (!demo.ok) throw new Error(JSON.stringify(demo.problem));
     const catalogue = FULL ? demo.value : aThirdOf(demo.value);
-    const opened = await Perspektiv.over(catalogue, settingsIn(dataFolder));
+    const opened = await openPerspektivOver(catalogue, settingsIn(dataFolder));
     if (!opened.ok) throw new Error(opened.problem);
     perspektiv = opened.value;
     const files = [...cityFiles(catalogue, OPTIONS)];

@@ -50,7 +50,7 @@ function agrees(value: Value, by: OracleValue, hides: () => boolean): boolean {
 
 /** Every value for which the product shows something else than what follows from the definitions. */
 export async function disagreements(
-  product: Pick<Product, 'catalogue' | 'score'>,
+  product: Pick<Product, 'catalogue' | 'scoring'>,
   answers: OracleAnswers,
   periods: readonly Period[],
 ): Promise<string[]> {

@@ -24,7 +24,7 @@ function shownOf(
     const shown = new Map<string, MeasurePoint>();
     for (const measure of city.catalogue.measures.keys()) {
       for (const id of units) {
-        const series = await product.score.series(measure, { kind: 'unit', id }, PERIODS);
+        const series = await product.scoring.score.series(measure, { kind: 'unit', id }, PERIODS);
         if (!series.ok) throw new Error(series.problem);
         for (const point of series.value) shown.set(`${measure} of ${id} in ${point.period}`, point);
       }

@@ -7,8 +7,8 @@ import { type TakenIn } from './oracle.js';
 /** The parts of the product that are held against the oracle. */
 export interface Product {
   readonly catalogue: Catalogue;
-  readonly intake: IntakeCycle;
-  readonly score: ScoreCycle;
+  readonly handingIn: { readonly intake: IntakeCycle };
+  readonly scoring: { readonly score: ScoreCycle };
   readonly store: Pick<Store, 'timeSeries'>;
 }
 
@@ -36,14 +36,19 @@ export function settingsIn(dataFolder: string): Settings {
 
 /** Hands files in, one after the other, and stores what probes measured. Throws when a file does not meet its fate. */
 export async function fill(
-  { catalogue, intake, store }: Product,
+  { catalogue, handingIn, store }: Product,
   files: Iterable<FileAtTheDoor>,
   rollUps: readonly RollUp[],
 ): Promise<void> {
   for (const file of files) {
     const dataset = catalogue.datasets.get(file.dataset);
     if (!dataset) throw new Error(`There is no data set ${file.dataset}`);
-    const outcome = await intake.handIn({ ...file, dataset, mayHandInFor: () => true, language: 'en' });
+    const outcome = await handingIn.intake.handIn({
+      ...file,
+      dataset,
+      mayHandInFor: () => true,
+      language: 'en',
+    });
     if ((outcome.kind === 'refused') === (file.outcome === 'refused')) continue;
     const told = outcome.kind === 'refused' ? JSON.stringify(outcome.report.problems) : 'it was taken in';
     throw new Error(`${file.fileName} was to be ${file.outcome}: ${told}`);
@@ -53,10 +58,10 @@ export async function fill(
 
 /** What the product shows of a measure of a unit, one value for each period. */
 export async function shown(
-  { score }: Pick<Product, 'score'>,
+  { scoring }: Pick<Product, 'scoring'>,
   { measure, unit, periods }: { measure: string; unit: string; periods: readonly Period[] },
 ): Promise<readonly Value[]> {
-  const series = await score.series(measure, { kind: 'unit', id: unit }, periods);
+  const series = await scoring.score.series(measure, { kind: 'unit', id: unit }, periods);
   if (!series.ok) throw new Error(series.problem);
   return series.value.map(({ value }) => value);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type PackedSlice, Period, packSlice } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
 import { readUpload } from '#intake';
-import { Perspektiv, ScoreCycle } from '#pipeline';
+import { type Perspektiv, ScoreCycle, openPerspektivOver } from '#pipeline';
 import { type Store } from '#store';
 import { disagreements, periodsToAsk } from './disagreements.js';
 import { Oracle, type OracleAnswers } from './oracle.js';
@@ -20,7 +20,7 @@ export async function withProduct<T>(
   work: (product: Perspektiv) => Promise<T>,
 ): Promise<T> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'perspektiv-'));
-  const opened = await Perspektiv.over(catalogue, settingsIn(dataFolder));
+  const opened = await openPerspektivOver(catalogue, settingsIn(dataFolder));
   if (!opened.ok) throw new Error(opened.problem);
   try {
     return await work(opened.value);
@@ -74,10 +74,8 @@ async function disagreementsInTurn(
     for (const city of others) {
       slices = await replaceCity(product.store, slices, city);
       const { catalogue } = city;
-      const still = (): number => 0; // nothing changes any more
-      const stage = { ...product.store, catalogue, remarks: product.remarks, nowMs: Date.now };
-      const score = new ScoreCycle({ ...stage, projectionRevision: still, rollUpRevision: still });
-      found.push(...(await disagreements({ catalogue, score }, answers, PERIODS)));
+      const score = new ScoreCycle({ ...product.stage, catalogue }, product.scoring.remarks);
+      found.push(...(await disagreements({ catalogue, scoring: { score } }, answers, PERIODS)));
     }
     return found;
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Period, type Sample } from '#core';
-import { Perspektiv, type Settings } from '#pipeline';
+import { type Perspektiv, type Settings, openPerspektiv } from '#pipeline';
 import { TERM_MS } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
 import { freePort } from '../free-port.js';
@@ -60,7 +60,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
         ...{ roles: new Set(['serve']), logLevel: 'silent', vantage: 'main', version: 'test' },
         ...{ ledger, timeSeries: place },
       };
-      const opened = await Perspektiv.open(settings);
+      const opened = await openPerspektiv(settings);
       if (!opened.ok) throw new Error(opened.problem);
       onlooker = opened.value;
       await writeFile(join(folder, 'link-secret'), 'x'.repeat(40));
@@ -124,7 +124,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
       await inTurn(collectors, (member) => until(async () => (await processes.stored([member])) > 0));
       const measured = new Set(SYSTEMS);
       await until(async () => {
-        const states = await onlooker.systemStates();
+        const states = await onlooker.measuring.systemStates();
         return states.filter(({ system }) => measured.has(system)).every(({ state }) => state === 'up');
       });
     });
@@ -142,7 +142,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
       const address = `http://127.0.0.1:${servers[0]?.port ?? 0}/api/v1/uploads?dataset=cases`;
       const [answer, outcome] = await Promise.all([
         fetch(address, { method: 'POST', body, headers }),
-        onlooker.intake.handIn({
+        onlooker.handingIn.intake.handIn({
           ...{ dataset, fileName: 'cases.csv', bytes: Buffer.from(here), by: 'followup', source: 'manual' },
           ...{ mayHandInFor: () => true, language: 'sv', receivedAtMs: Date.now() },
         }),
@@ -157,7 +157,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
     }
 
     async function inTime(): Promise<number | null> {
-      const card = await onlooker.score.scorecard(
+      const card = await onlooker.scoring.score.scorecard(
         { kind: 'unit', id: 'a' },
         Period.of('2026-09'),
         Date.now(),

@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { PERIOD_TYPES, Period, type Scorecard, type Subject } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
-import { type MigrationReport, Perspektiv, type Settings, migrateOver } from '#pipeline';
+import {
+  type MigrationReport,
+  type Perspektiv,
+  type Settings,
+  migrateOver,
+  openPerspektivOver,
+} from '#pipeline';
 import { cityFiles } from '../../apps/demo/src/city/files.js';
 import { probeHistory } from '../../apps/demo/src/city/history.js';
 import { temporaryFolder } from '../contract/place.js';
@@ -38,7 +44,7 @@ describeWith(POSTGRES, FULL ? 'the whole demo city' : 'a part of the demo city',
     let grown: Perspektiv;
 
     async function opened(settings: Settings): Promise<Perspektiv> {
-      const perspektiv = await Perspektiv.over(catalogue, settings, () => NOW_MS);
+      const perspektiv = await openPerspektivOver(catalogue, settings, () => NOW_MS);
       if (!perspektiv.ok) throw new Error(perspektiv.problem);
       return perspektiv.value;
     }
@@ -54,8 +60,8 @@ describeWith(POSTGRES, FULL ? 'the whole demo city' : 'a part of the demo city',
       const signed = { by: 'followup', nowMs: NOW_MS };
       const topic = { measure: 'availability', subject: 'unit:city' };
       const acceptance = { from: '2026-01-01', until: '2026-12-31', reason: 'Nytt driftavtal' };
-      await perspektiv.remarks.acceptDeviation(topic, acceptance, signed);
-      const frozen = await perspektiv.edition.freeze(Period.of('2026-Q2'), signed);
+      await perspektiv.scoring.remarks.acceptDeviation(topic, acceptance, signed);
+      const frozen = await perspektiv.closing.edition.freeze(Period.of('2026-Q2'), signed);
       if (!frozen.ok) throw new Error(frozen.problem);
       await perspektiv.close();
     }
@@ -113,8 +119,8 @@ describeWith(POSTGRES, FULL ? 'the whole demo city' : 'a part of the demo city',
     it('has the same fifteen measures for every unit and period, to the last bit', async () => {
       const differing: string[] = [];
       const kinds = new Map<string, number>();
-      const others = grown.score.scorecardsIn(units, periods, NOW_MS);
-      for await (const { period, cards } of embedded.score.scorecardsIn(units, periods, NOW_MS)) {
+      const others = grown.scoring.score.scorecardsIn(units, periods, NOW_MS);
+      for await (const { period, cards } of embedded.scoring.score.scorecardsIn(units, periods, NOW_MS)) {
         const next = await others.next();
         const found = next.done ? [] : next.value.cards;
         expect(cards).toHaveLength(units.length);
@@ -140,7 +146,7 @@ describeWith(POSTGRES, FULL ? 'the whole demo city' : 'a part of the demo city',
         for (const subject of asked) {
           for (const measure of catalogue.measures.keys()) {
             const question = { measure, subject, period, maySeeDeliveriesOf: () => true };
-            const [expected, told] = await onBoth(({ explain }) => explain.explain(question));
+            const [expected, told] = await onBoth(({ scoring }) => scoring.explain.explain(question));
             if (!isDeepStrictEqual(told, expected)) expect(told).toEqual(expected);
           }
         }
@@ -166,7 +172,7 @@ describeWith(POSTGRES, FULL ? 'the whole demo city' : 'a part of the demo city',
         if (!isDeepStrictEqual(found[what as keyof typeof found], all))
           expect(found[what as keyof typeof found]).toEqual(all);
       }
-      expect(await onBoth(({ edition }) => edition.verify())).toEqual([
+      expect(await onBoth(({ closing }) => closing.edition.verify())).toEqual([
         { editions: 1, faults: [] },
         { editions: 1, faults: [] },
       ]);

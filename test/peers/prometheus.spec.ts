@@ -72,7 +72,7 @@ describeWith('/usr/bin/prometheus', "Debian's Prometheus", () => {
     });
 
   it('scrapes the same value, score and completeness as the API answers', async () => {
-    await city.perspektiv.standing.refresh(Date.now());
+    await city.perspektiv.scoring.standing.refresh(Date.now());
     const measure = await city.measure('city', quarter.toString(), 'digital-take-up');
     const labels = `{measure="digital-take-up",subject_kind="unit",subject="city",period_type="quarter"}`;
     expect(measure.value.number).toBe(80);

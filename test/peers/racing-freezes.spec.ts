@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { Period } from '#core';
-import { Perspektiv, type HandInOutcome } from '#pipeline';
+import { type HandInOutcome, type Perspektiv, openPerspektiv } from '#pipeline';
 import { temporaryFolder } from '../contract/place.js';
 import { settingsIn } from '../oracle/product.js';
 import { describeWith } from './debian-server.js';
@@ -41,7 +41,7 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
           configFolder: 'test/fixtures/config/small',
           ...engines,
         };
-        const opened = await Perspektiv.open(settings, () => NOW_MS);
+        const opened = await openPerspektiv(settings, () => NOW_MS);
         if (!opened.ok) throw new Error(opened.problem);
         endings.push(folder.remove, () => opened.value.close());
         return opened.value;
@@ -69,7 +69,7 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
       const dataset = at.catalogue.datasets.get('transactions');
       if (!dataset) throw new Error('There is such a data set');
       const row = ['tjanst-a', period.lastMonth.toString(), 'web', 100, completed].join(';');
-      return at.intake.handIn({
+      return at.handingIn.intake.handIn({
         ...{ dataset, fileName: 'transactions.csv', by: 'followup', source: 'manual', restate },
         bytes: Buffer.from(`system;period;channel;started;completed\n${row}\n`),
         ...{ mayHandInFor: () => true, language: 'sv', receivedAtMs: NOW_MS },
@@ -81,7 +81,7 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
       period: Period,
       name = 'original',
     ): Promise<{ completed: number | null; upload: string | undefined }> {
-      const edition = await here.edition.edition(period, name);
+      const edition = await here.closing.edition.edition(period, name);
       if (!edition) throw new Error(`${period.toString()} is not frozen`);
       const city = edition.scorecards.find(({ subject }) => subject.kind === 'unit' && subject.id === 'city');
       const value = city?.perspectives
@@ -96,7 +96,9 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
         const period = nextQuarter();
         await handIn(here, period, round);
         const outcomes = await Promise.all(
-          [here, there, here, there].map((at, n) => at.edition.freeze(period, { ...BY, by: `f${n}` })),
+          [here, there, here, there].map((at, n) =>
+            at.closing.edition.freeze(period, { ...BY, by: `f${n}` }),
+          ),
         );
         const names = outcomes.map((each) => (each.ok ? each.value.name : each.problem));
         expect(names.sort()).toEqual(['frozen', 'frozen', 'frozen', 'original']);
@@ -104,13 +106,13 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
     });
 
     it('are all frozen when several processes freeze different ones at once, and stand in one chain', async () => {
-      const { editions } = await here.edition.verify();
+      const { editions } = await here.closing.edition.verify();
       const periods = Array.from({ length: ROUNDS }, nextQuarter);
       const outcomes = await Promise.all(
-        periods.map((period, n) => (n % 2 === 0 ? here : there).edition.freeze(period, BY)),
+        periods.map((period, n) => (n % 2 === 0 ? here : there).closing.edition.freeze(period, BY)),
       );
       expect(outcomes.every(({ ok }) => ok)).toBe(true);
-      expect(await there.edition.verify()).toEqual({ editions: editions + ROUNDS, faults: [] });
+      expect(await there.closing.edition.verify()).toEqual({ editions: editions + ROUNDS, faults: [] });
     });
 
     it('hold every file that was acknowledged; who was later is told that the period is frozen', async () => {
@@ -120,7 +122,7 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
         await handIn(here, period, 1);
         const begunMs = performance.now();
         const [freeze, upload] = await Promise.all([
-          here.edition.freeze(period, BY).finally(() => (freezeMs = performance.now() - begunMs)),
+          here.closing.edition.freeze(period, BY).finally(() => (freezeMs = performance.now() - begunMs)),
           pause((freezeMs * round) / ROUNDS).then(() => handIn(there, period, 50)),
         ]);
         expect(freeze.ok).toBe(true);
@@ -144,9 +146,9 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
         const order = { uploadId: second.receipt.id, by: 'followup', mayHandInFor: () => true, source: null };
         const begunMs = performance.now();
         const [freeze, revert] = await Promise.all([
-          here.edition.freeze(period, BY).finally(() => (freezeMs = performance.now() - begunMs)),
+          here.closing.edition.freeze(period, BY).finally(() => (freezeMs = performance.now() - begunMs)),
           pause((freezeMs * round) / ROUNDS).then(() =>
-            there.revert.run({ ...order, restate: false, language: 'sv', nowMs: NOW_MS }),
+            there.handingIn.revert.run({ ...order, restate: false, language: 'sv', nowMs: NOW_MS }),
           ),
         ]);
         expect(freeze.ok).toBe(true);
@@ -160,21 +162,21 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
 
     it('are restated one after the other, each with what was acknowledged before', async () => {
       const period = nextQuarter();
-      await here.edition.freeze(period, BY);
+      await here.closing.edition.freeze(period, BY);
       const restate = { ...BY, restate: { reason: 'rättelse' } };
       const elsewhere = { ...restate, by: 'någon annan' };
       for (let round = 0; round < ROUNDS; round++) {
         const outcomes = await Promise.all([
-          here.edition.freeze(period, restate),
-          there.edition.freeze(period, elsewhere),
+          here.closing.edition.freeze(period, restate),
+          there.closing.edition.freeze(period, elsewhere),
           handIn(there, period, round + 1, true),
         ]);
         const numbers = outcomes.flatMap((each) => ('ok' in each && each.ok ? [each.value.number] : []));
         expect(numbers.sort((a, b) => a - b)).toEqual([2 * round + 2, 2 * round + 3]);
       }
-      await there.edition.freeze(period, restate);
+      await there.closing.edition.freeze(period, restate);
       expect(await frozen(period, 'restated')).toMatchObject({ completed: ROUNDS });
-      expect((await there.edition.verify()).faults).toEqual([]);
+      expect((await there.closing.edition.verify()).faults).toEqual([]);
     });
 
     it('wait for InfluxDB; files do not, and are in the time series when it is back', async () => {
@@ -183,17 +185,20 @@ describeWith(POSTGRES, 'periods that are frozen while others are at work', () =>
       await influx.kill();
       const upload = await handIn(there, period, 50);
       if (upload.kind !== 'stored') throw new Error(`It was ${upload.kind}`);
-      await expect(there.intake.project()).rejects.toMatchObject({ code: 'store/unreachable' });
+      await expect(there.handingIn.intake.project()).rejects.toMatchObject({ code: 'store/unreachable' });
       const [slice] = await here.store.ledger.slices({ periods: [period.lastMonth.toString()] });
       expect(slice).toMatchObject({ uploadId: upload.receipt.id, projected: false });
       await influx.again();
-      const [freeze] = await Promise.all([here.edition.freeze(period, BY), there.intake.project()]);
+      const [freeze] = await Promise.all([
+        here.closing.edition.freeze(period, BY),
+        there.handingIn.intake.project(),
+      ]);
       expect(freeze.ok).toBe(true);
       expect(await frozen(period)).toEqual({ completed: 50, upload: upload.receipt.id });
     });
 
     it('differ in nothing from what is live', async () => {
-      const periods = await there.edition.periods(NOW_MS);
+      const periods = await there.closing.edition.periods(NOW_MS);
       expect(periods.filter(({ differs }) => differs)).toEqual([]);
       expect(periods).toHaveLength(4 * ROUNDS + 2);
     });

@@ -46,7 +46,7 @@ describe('the cli and editions', () => {
       expect((await cli.run(city.dataFolder, 'freeze', '2025-Q3')).out).toContain('original');
       const again = await cli.run(city.dataFolder, 'freeze', '2025-Q3', '--restate', '--reason', 'Å');
       expect(again.out).toContain('restated-2');
-      const [frozen] = await city.perspektiv.edition.periods(Date.now());
+      const [frozen] = await city.perspektiv.closing.edition.periods(Date.now());
       expect(frozen?.editions.map(({ reason }) => reason)).toEqual([null, 'Å']);
       expect(await cli.run(city.dataFolder, 'freeze', '2025-Q3')).toMatchObject({
         code: 1,

@@ -16,7 +16,7 @@ describe('operations by hand', () => {
       ...{ target: 'tjanst-b-http', vantage: 'elsewhere', timeMs: startMs + i * MINUTE_MS },
       ...(i >= 10 && i < 25 ? { state: 'down', reason: 'dns' } : { state: 'up', totalMs: 90 }),
     }));
-    await city.perspektiv.collect.push(samples, Date.now());
+    await city.perspektiv.measuring.collect.push(samples, Date.now());
   });
   afterAll(() => Promise.all([cli.remove(), city.remove()]));
 

@@ -273,10 +273,10 @@ describe('a process that is killed while it freezes', () => {
           .map((line) => line.slice(7));
 
         const city = await SmallCity.start({ dataFolder: folder });
-        const editions = await city.perspektiv.edition.periods(Date.now());
+        const editions = await city.perspektiv.closing.edition.periods(Date.now());
         const hashes = editions.flatMap((period) => period.editions.map(({ hash }) => hash));
         expect(hashes).toEqual(expect.arrayContaining(acknowledged));
-        const { editions: count, faults } = await city.perspektiv.edition.verify();
+        const { editions: count, faults } = await city.perspektiv.closing.edition.verify();
         expect({ count, faults }).toEqual({ count: hashes.length, faults: [] });
         await city.stop();
       }

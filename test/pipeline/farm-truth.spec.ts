@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Interval, type ProbeState, type Sample, type StateTime, cityTime } from '#core';
 import { HttpProbe, MaintenanceEntry, System, describeFaults, loadCatalogue } from '#catalogue';
-import { Perspektiv, type Settings } from '#pipeline';
+import { type Perspektiv, type Settings, openPerspektivOver } from '#pipeline';
 import { Draw } from '../../apps/demo/src/city/draw.js';
 import { type Clock } from '../../libs/collect/src/runner/clock.js';
 import { Schedule } from '../../libs/collect/src/runner/schedule.js';
@@ -122,10 +122,10 @@ describe('two hundred targets over two hours, against their script', () => {
       vantage: 'main',
       version: 'test',
     };
-    const perspektiv = await Perspektiv.over(catalogue, settings, () => SPAN.endMs);
+    const perspektiv = await openPerspektivOver(catalogue, settings, () => SPAN.endMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     opened.push({ perspektiv: perspektiv.value, folder });
-    await perspektiv.value.collect.push(samples, SPAN.endMs);
+    await perspektiv.value.measuring.collect.push(samples, SPAN.endMs);
     const { timeSeries } = perspektiv.value.store;
     const rows = await timeSeries.availability({ ...SPAN, granularity: 'hour' });
     const outages = await timeSeries.outages(SPAN);

@@ -8,7 +8,11 @@ const city = await SmallCity.start({ dataFolder });
 const quarter = Period.of('2025-Q3');
 writeSync(1, 'freezing\n');
 for (;;) {
-  const restate = (await city.perspektiv.edition.isFrozen(quarter)) ? { reason: 'igen' } : undefined;
-  const frozen = await city.perspektiv.edition.freeze(quarter, { by: 'barn', nowMs: Date.now(), restate });
+  const restate = (await city.perspektiv.closing.edition.isFrozen(quarter)) ? { reason: 'igen' } : undefined;
+  const frozen = await city.perspektiv.closing.edition.freeze(quarter, {
+    by: 'barn',
+    nowMs: Date.now(),
+    restate,
+  });
   writeSync(1, frozen.ok ? `frozen ${frozen.value.hash}\n` : `refused ${frozen.problem}\n`);
 }

@@ -24,18 +24,18 @@ describe('a monitor that is killed in the middle of an outage', () => {
     const city = await SmallCity.start({ dataFolder, roles: ['collect', 'serve', 'schedule'] });
     try {
       const stateOf = async () =>
-        (await city.perspektiv.systemStates()).find((state) => state.system === SYSTEM);
+        (await city.perspektiv.measuring.systemStates()).find((state) => state.system === SYSTEM);
       while ((await stateOf())?.state !== 'down') await sleep(200);
       // No alert is repeated: for whoever watches, it has been the same state since before the kill.
       expect(await stateOf()).toMatchObject({ state: 'down', sinceMs, reason: 'refused' });
 
       await sleep(2_500);
-      await city.perspektiv.collect.rollUp(Date.now());
+      await city.perspektiv.measuring.collect.rollUp(Date.now());
       const { timeSeries } = city.perspektiv.store;
       const window = { startMs: sinceMs - 3_600_000, endMs: Date.now(), systems: [SYSTEM] };
       const outages = await timeSeries.outages(window);
       expect(outages).toMatchObject([{ startMs: sinceMs, endMs: null, reason: 'refused' }]);
-      const timeline = await city.perspektiv.outages.detail(`${SYSTEM}.${sinceMs}`, Date.now());
+      const timeline = await city.perspektiv.measuring.outages.detail(`${SYSTEM}.${sinceMs}`, Date.now());
       const unseen = timeline?.parts.filter(({ state }) => state === 'unmonitored') ?? [];
       const unseenMs = unseen.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
       // A state holds for two seconds, and samples are written within one.

@@ -138,7 +138,7 @@ describe('probing', () => {
     const second = await SmallCity.start({ dataFolder, roles: ['collect', 'serve', 'schedule'] });
     try {
       await samplesOf(second, Math.max(Date.now(), stoppedMs + 4_000), 2);
-      await second.perspektiv.collect.rollUp(Date.now());
+      await second.perspektiv.measuring.collect.rollUp(Date.now());
       const query = new URLSearchParams({ from: cityTime(fromMs - (fromMs % 3_600_000)) });
       const { body } = await second.call(`/api/v1/systems/tjanst-c/availability?${query.toString()}`);
       const { inside, outages } = body as AvailabilityAnswer;

@@ -37,7 +37,7 @@ describe('operations', () => {
       ...samples('tjanst-a-http', 300, (minute) => minute >= 60 && minute < 90),
       ...samples('tjanst-b-http', 300, (minute) => minute >= 270),
     ];
-    await city.perspektiv.collect.push(taken, NOW);
+    await city.perspektiv.measuring.collect.push(taken, NOW);
   });
   afterAll(() => city.remove());
 
@@ -136,7 +136,7 @@ describe('operations', () => {
         ...sample,
         timeMs: NINE + 269.5 * MINUTE_MS,
       }));
-      await city.perspektiv.collect.push(late, NOW);
+      await city.perspektiv.measuring.collect.push(late, NOW);
       const [outage] = (await get<OutagesAnswer>('outages?system=tjanst-b')).items;
       expect(outage?.from).toBe('2026-09-17T13:29:30.000+02:00');
       expect(outage?.annotations).toMatchObject([{ text: 'Databasen är full', by: 'drift' }]);

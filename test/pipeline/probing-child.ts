@@ -7,8 +7,8 @@ const [dataFolder = '', system = ''] = process.argv.slice(2);
 const city = await SmallCity.start({ dataFolder, roles: ['collect', 'serve', 'schedule'] });
 for (;;) {
   await sleep(500);
-  const state = (await city.perspektiv.systemStates()).find((each) => each.system === system);
+  const state = (await city.perspektiv.measuring.systemStates()).find((each) => each.system === system);
   if (state?.state !== 'down') continue;
-  await city.perspektiv.collect.rollUp(Date.now());
+  await city.perspektiv.measuring.collect.rollUp(Date.now());
   writeSync(1, `down since ${String(state.sinceMs)} at ${Date.now()}\n`);
 }

@@ -64,7 +64,7 @@ describe('rebuilding', () => {
     })) {
       expect((await city.upload(dataset, csv)).status).toBe(201);
     }
-    await city.perspektiv.collect.push(samples(), nowMs);
+    await city.perspektiv.measuring.collect.push(samples(), nowMs);
   });
   afterAll(() => city.remove());
 
@@ -158,7 +158,7 @@ describe('the night', () => {
       };
       expect(await runs()).toEqual([]);
       nowMs += 3_600_000;
-      await city.perspektiv.edition.freeze(Period.of('2026-Q3'), { by: 'x', nowMs });
+      await city.perspektiv.closing.edition.freeze(Period.of('2026-Q3'), { by: 'x', nowMs });
       const [first] = await runs();
       expect(first).toEqual([
         'score-open-periods-2026-10-20',
@@ -183,7 +183,7 @@ describe('the night', () => {
     const city = await SmallCity.start({ nowMs: () => nowMs });
     try {
       await city.upload('transactions', TRANSACTIONS);
-      await city.perspektiv.standing.refresh(nowMs);
+      await city.perspektiv.scoring.standing.refresh(nowMs);
       const { text } = await city.call('/metrics');
       const value =
         /perspektiv_measure_value\{measure="digital-take-up",subject_kind="unit",subject="a",period_type="quarter"\} (\S+)/;

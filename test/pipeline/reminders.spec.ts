@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MailSettings, Notifications, ReminderRecipient, Reminders, loadCatalogue } from '#catalogue';
-import { Perspektiv, type Settings } from '#pipeline';
+import { type Perspektiv, type Settings, openPerspektivOver } from '#pipeline';
 import { SmtpInbox } from '../smtp-inbox.js';
 
 const CONFIG = resolve(import.meta.dirname, '../fixtures/config/small');
@@ -58,7 +58,7 @@ describe('reminders', () => {
       vantage: 'main',
       version: 'test',
     };
-    const opened = await Perspektiv.over({ ...catalogue.value, reminders, notifications }, settings);
+    const opened = await openPerspektivOver({ ...catalogue.value, reminders, notifications }, settings);
     if (!opened.ok) throw new Error(opened.problem);
     perspektiv = opened.value;
   }
@@ -66,7 +66,7 @@ describe('reminders', () => {
   async function handIn(text: string, receivedAtMs: number): Promise<void> {
     const cost = perspektiv.catalogue.datasets.get('cost');
     if (!cost) throw new Error('no such data set');
-    const outcome = await perspektiv.intake.handIn({
+    const outcome = await perspektiv.handingIn.intake.handIn({
       dataset: cost,
       fileName: 'kostnader.csv',
       bytes: Buffer.from(text),
@@ -91,7 +91,7 @@ describe('reminders', () => {
 
   it('are one letter with all that is to be told, and never come twice', async () => {
     await begin();
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS)).toEqual({ sent: 1, failed: 0 });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS)).toEqual({ sent: 1, failed: 0 });
     const [letter] = inbox.received;
     expect(letter?.to).toEqual(['anna@example.se']);
     const text = letter ? textOf(letter) : '';
@@ -101,11 +101,17 @@ describe('reminders', () => {
     expect(text).toContain('Senast 20 oktober 2026 (för 1 dag sedan)');
     expect(text).toContain('https://perspektiv.example.se/lamna');
 
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS + HOUR_MS)).toEqual({ sent: 0, failed: 0 });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + HOUR_MS)).toEqual({ sent: 0, failed: 0 });
     await perspektiv.close();
     await begin();
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS + 2 * HOUR_MS)).toEqual({ sent: 0, failed: 0 });
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS + 7 * DAY_MS)).toEqual({ sent: 1, failed: 0 });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + 2 * HOUR_MS)).toEqual({
+      sent: 0,
+      failed: 0,
+    });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + 7 * DAY_MS)).toEqual({
+      sent: 1,
+      failed: 0,
+    });
     expect(inbox.received).toHaveLength(2);
   });
 
@@ -113,7 +119,7 @@ describe('reminders', () => {
     await begin();
     const header = 'Enhet;Period;Belopp;Slag;Anskaffningsområde';
     await handIn(`${header}\r\na;2026-09;100;actual;software`, DAY_AFTER_MS - DAY_MS);
-    await perspektiv.reminders.run(DAY_AFTER_MS);
+    await perspektiv.handingIn.reminders.run(DAY_AFTER_MS);
     const [letter] = inbox.received;
     expect(letter && textOf(letter)).not.toContain('It-kostnader');
     expect(letter && textOf(letter)).toContain('Ärenden i e-tjänster');
@@ -126,22 +132,22 @@ describe('reminders', () => {
       '2026-10-21T17:00:00+02:00',
       '2026-10-24T10:00:00+02:00',
     ]) {
-      expect(await perspektiv.reminders.run(Date.parse(at))).toEqual({ sent: 0, failed: 0 });
+      expect(await perspektiv.handingIn.reminders.run(Date.parse(at))).toEqual({ sent: 0, failed: 0 });
     }
-    expect(await perspektiv.reminders.run(Date.parse('2026-10-26T08:00:00+01:00'))).toMatchObject({
+    expect(await perspektiv.handingIn.reminders.run(Date.parse('2026-10-26T08:00:00+01:00'))).toMatchObject({
       sent: 1,
     });
   });
 
   it('bring links that hand in just what they tell of', async () => {
     await begin({ links: true });
-    await perspektiv.reminders.run(DAY_AFTER_MS);
+    await perspektiv.handingIn.reminders.run(DAY_AFTER_MS);
     const [letter] = inbox.received;
     const tokens = [...(letter ? textOf(letter) : '').matchAll(/\/lamna#lank=(\S+)/g)].map(
       ([, token]) => token,
     );
     expect(tokens).toHaveLength(2);
-    const opened = await perspektiv.links.open(tokens[0] ?? '', DAY_AFTER_MS);
+    const opened = await perspektiv.handingIn.links.open(tokens[0] ?? '', DAY_AFTER_MS);
     expect(opened).toMatchObject({ ok: true, value: { unit: 'a', period: '2026-09', to: 'Anna Å' } });
   });
 
@@ -154,10 +160,13 @@ describe('reminders', () => {
     });
     await begin();
     for (const hour of [0, 1, 2]) {
-      const outcome = await perspektiv.reminders.run(DAY_AFTER_MS + hour * HOUR_MS);
+      const outcome = await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + hour * HOUR_MS);
       expect(outcome).toEqual({ sent: 0, failed: 1 });
     }
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS + 3 * HOUR_MS)).toEqual({ sent: 0, failed: 0 });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + 3 * HOUR_MS)).toEqual({
+      sent: 0,
+      failed: 0,
+    });
   });
 
   it('are not tried again when they are refused for good', async () => {
@@ -168,20 +177,20 @@ describe('reminders', () => {
       },
     });
     await begin();
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS)).toEqual({ sent: 0, failed: 1 });
-    expect(await perspektiv.reminders.run(DAY_AFTER_MS + HOUR_MS)).toEqual({ sent: 0, failed: 0 });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS)).toEqual({ sent: 0, failed: 1 });
+    expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + HOUR_MS)).toEqual({ sent: 0, failed: 0 });
   });
 
   it('tell the follow-up team once a week what is missing', async () => {
     await begin({ digest: ['uppfoljning@example.se'] });
-    await perspektiv.reminders.run(DAY_AFTER_MS);
-    await perspektiv.reminders.run(DAY_AFTER_MS + DAY_MS);
+    await perspektiv.handingIn.reminders.run(DAY_AFTER_MS);
+    await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + DAY_MS);
     const digests = inbox.received.filter(({ to }) => to.includes('uppfoljning@example.se'));
     expect(digests).toHaveLength(1);
     const text = digests[0] ? textOf(digests[0]) : '';
     expect(text).toMatch(/Nämnd A: \d+/);
     expect(text).toContain('  It-kostnader, september 2026 (senast 20 oktober 2026)');
-    await perspektiv.reminders.run(DAY_AFTER_MS + 6 * DAY_MS);
+    await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + 6 * DAY_MS);
     expect(inbox.received.filter(({ to }) => to.includes('uppfoljning@example.se'))).toHaveLength(2);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type MeasureScore, type Receipt, type Scorecard } from '#core';
 import { type UploadRules, loadCatalogue } from '#catalogue';
-import { Perspektiv, type Role, type Settings } from '#pipeline';
+import { type Perspektiv, type Role, type Settings, openPerspektivOver } from '#pipeline';
 import { type Monitor, startMonitor } from '../../apps/monitor/src/start-monitor.js';
 
 const CONFIG = resolve('test/fixtures/config/small');
@@ -47,7 +47,7 @@ export class SmallCity {
     if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.problem));
     const { rules } = catalogue.value;
     Object.assign(rules.uploads, uploads);
-    const perspektiv = await Perspektiv.over(catalogue.value, settings, nowMs);
+    const perspektiv = await openPerspektivOver(catalogue.value, settings, nowMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     return new SmallCity(settings.dataFolder, perspektiv.value, await startMonitor(perspektiv.value));
   }

@@ -40,7 +40,7 @@ describe('the status page over HTTP', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(states),
     });
-    await city.perspektiv.status.refresh(nowMs);
+    await city.perspektiv.status.page.refresh(nowMs);
   });
   afterAll(() => city.remove());
 
@@ -179,7 +179,7 @@ describe('the status page over HTTP', () => {
 
   it('answers without the store, and says that it does not know', async () => {
     await city.perspektiv.store.close();
-    await expect(city.perspektiv.status.refresh(nowMs)).rejects.toThrow();
+    await expect(city.perspektiv.status.page.refresh(nowMs)).rejects.toThrow();
     nowMs += 10 * MINUTE_MS;
     const answers = await Promise.all(Array.from({ length: 200 }, () => city.call('/status/sv')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));

@@ -1,9 +1,9 @@
 import {
   DEMO_DEFAULTS,
   type MonitorFile,
-  Perspektiv,
   type Settings,
   findMonitor,
+  openPerspektiv,
   readSettings,
 } from '#pipeline';
 import { type Desk } from './desk.js';
@@ -44,7 +44,7 @@ export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
 async function findDesk(): Promise<Desk> {
   const { settings, monitor } = await settingsInUse();
   if (monitor) return new RemoteDesk(monitor);
-  const perspektiv = await Perspektiv.open(settings);
+  const perspektiv = await openPerspektiv(settings);
   if (!perspektiv.ok) throw new Refusal(perspektiv.problem);
   return new LocalDesk(perspektiv.value);
 }

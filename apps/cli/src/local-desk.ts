@@ -48,24 +48,29 @@ export class LocalDesk implements Desk {
   }
 
   async check(errand: Errand): Promise<UploadReport> {
-    return this.perspektiv.intake.check(await this.handInOf(errand));
+    return this.perspektiv.handingIn.intake.check(await this.handInOf(errand));
   }
 
   async handIn(errand: Errand): Promise<Receipt | UploadReport> {
-    const outcome = await this.perspektiv.intake.handIn(await this.handInOf(errand));
+    const outcome = await this.perspektiv.handingIn.intake.handIn(await this.handInOf(errand));
     if (outcome.kind === 'overtaken')
       throw new Refusal('Någon annan hann lämna samma uppgifter. Försök igen.');
     return outcome.kind === 'refused' ? outcome.report : outcome.receipt;
   }
 
   async scorecard(subject: string, period: string): Promise<Scorecard> {
-    const card = await this.perspektiv.score.scorecard(subjectOf(subject), periodOf(period), Date.now());
+    const card = await this.perspektiv.scoring.score.scorecard(
+      subjectOf(subject),
+      periodOf(period),
+      Date.now(),
+    );
     if (!card.ok) throw new Refusal(card.problem);
     return card.value;
   }
 
   async explanation(measure: string, subject: string, period: string): Promise<Explanation> {
-    const { catalogue, explain } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { explain } = this.perspektiv.scoring;
     const answer = await explain.explain({
       measure: measureNamed(catalogue, measure)?.id ?? measure,
       subject: subjectOf(subject),
@@ -78,13 +83,13 @@ export class LocalDesk implements Desk {
 
   async freeze(period: string, restate: { readonly reason: string } | undefined): Promise<EditionSummary> {
     const order = { by: BY, nowMs: Date.now(), restate };
-    const frozen = await this.perspektiv.edition.freeze(periodOf(period), order);
+    const frozen = await this.perspektiv.closing.edition.freeze(periodOf(period), order);
     if (!frozen.ok) throw new Refusal(`${period} ${REFUSALS[frozen.problem]}`);
     return frozen.value;
   }
 
   verifyEditions(): Promise<ChainReport> {
-    return this.perspektiv.edition.verify();
+    return this.perspektiv.closing.edition.verify();
   }
 
   rebuild({ from, to }: { readonly from?: string; readonly to?: string }): Promise<RebuildReport> {
@@ -101,16 +106,19 @@ export class LocalDesk implements Desk {
     const window = { startMs: Date.parse(from), endMs: nowMs };
     if (system !== undefined) this.checkSystem(system);
     const which = { ...(system === undefined ? {} : { systems: [system] }), ...(ongoing ? { ongoing } : {}) };
-    return this.perspektiv.outages.list({ ...window, ...which }, nowMs);
+    return this.perspektiv.measuring.outages.list({ ...window, ...which }, nowMs);
   }
 
   async annotateOutage(id: string, text: string): Promise<void> {
-    const annotation = await this.perspektiv.outages.annotate(id, text, { by: BY, nowMs: Date.now() });
+    const annotation = await this.perspektiv.measuring.outages.annotate(id, text, {
+      by: BY,
+      nowMs: Date.now(),
+    });
     if (!annotation) throw new Refusal(`Inget avbrott har id ${id}.`);
   }
 
   maintenancePlans(): Promise<readonly MaintenancePlanned[]> {
-    return this.perspektiv.maintenance.all();
+    return this.perspektiv.measuring.maintenance.all();
   }
 
   planMaintenance({ systems, from, to, repeats, note }: MaintenanceAsked): Promise<MaintenancePlanned[]> {
@@ -122,7 +130,7 @@ export class LocalDesk implements Desk {
     const series = citySeries({ note, announcedMs: nowMs, first, repeats });
     const fault = seriesFault(series);
     if (fault) throw new Refusal(`Arbetet går inte att planera: ${fault.sv}.`, 2);
-    return this.perspektiv.maintenanceDesk.add(
+    return this.perspektiv.measuring.maintenanceDesk.add(
       { systems, series: [series], origin: 'people' },
       { by: BY, nowMs },
     );
@@ -130,7 +138,7 @@ export class LocalDesk implements Desk {
 
   async withdrawMaintenance(id: string): Promise<MaintenancePlanned> {
     const nowMs = Date.now();
-    const plan = await this.perspektiv.maintenanceDesk.withdraw(id, nowMs, { by: BY, nowMs });
+    const plan = await this.perspektiv.measuring.maintenanceDesk.withdraw(id, nowMs, { by: BY, nowMs });
     if (plan) return plan;
     throw new Refusal(`Inget arbete som går att ta tillbaka har id ${id}. Konfigurationens ändras där.`);
   }

@@ -30,7 +30,8 @@ export async function cityIn(dataFolder: string): Promise<FilledCity | null> {
 }
 
 async function handIn(perspektiv: Perspektiv, file: CityFile): Promise<HandInOutcome['kind']> {
-  const { catalogue, intake } = perspektiv;
+  const { catalogue } = perspektiv;
+  const { intake } = perspektiv.handingIn;
   const dataset = catalogue.datasets.get(file.dataset);
   const principal = catalogue.principals.get(file.by);
   if (!dataset || !principal) throw new Error(`${file.fileName}: no data set or principal of that name`);
@@ -51,7 +52,8 @@ async function storeHistory(
   options: CityPlan & { readonly nowMs: number },
   progress: Progress,
 ): Promise<void> {
-  const { catalogue, collect, settings, store } = perspektiv;
+  const { catalogue, settings, store } = perspektiv;
+  const { collect } = perspektiv.measuring;
   const of = catalogue.systems.size;
   let waiting: SystemHistory[] = [];
   let done = 0;

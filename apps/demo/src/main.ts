@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '#core';
-import { DEMO_DEFAULTS, Perspektiv, type Settings, findMonitor, readSettings } from '#pipeline';
+import { DEMO_DEFAULTS, type Settings, findMonitor, openPerspektiv, readSettings } from '#pipeline';
 import { startFarm } from './farm/farm.js';
 import { type CityPlan, type FilledCity, cityIn, fillCity } from './fill-city.js';
 import { MonitorProcess } from './monitor-process.js';
@@ -17,7 +17,7 @@ function say(text: string): void {
 }
 
 async function fill(settings: Settings, plan: CityPlan): Promise<FilledCity> {
-  const perspektiv = await Perspektiv.open(settings);
+  const perspektiv = await openPerspektiv(settings);
   if (!perspektiv.ok) refuse(perspektiv.problem);
   say(
     `Bygger ${perspektiv.value.catalogue.name.sv} i ${settings.dataFolder}: ${plan.months} månader, frö ${plan.seed}.`,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '#core';
-import { Perspektiv, readSettings } from '#pipeline';
+import { openPerspektiv, readSettings } from '#pipeline';
 import { startMonitor } from './start-monitor.js';
 
 /** Ends the start with its reasons, all of them, on stderr. */
@@ -13,7 +13,7 @@ const { values: said } = parseArgs({ options: { role: { type: 'string' } } });
 const settings = readSettings({}, said.role === undefined ? {} : { PERSPEKTIV_ROLES: said.role });
 if (!settings.ok) refuse(settings.problem.join('\n'));
 
-const perspektiv = await Perspektiv.open(settings.value);
+const perspektiv = await openPerspektiv(settings.value);
 if (!perspektiv.ok) refuse(perspektiv.problem);
 
 const monitor = await startMonitor(perspektiv.value).catch((error: unknown) => refuse(messageOf(error)));

@@ -105,7 +105,7 @@ export class Metrics {
   }
 
   private collectPipeline(nowMs: number): void {
-    const status = this.perspektiv.collect.status();
+    const status = this.perspektiv.measuring.collect.status();
     this.samples(status.stored);
     this.queue.set(status.queued);
     this.failures(status.failures);
@@ -125,10 +125,10 @@ export class Metrics {
 
   private collectAlerts(): void {
     this.alerts.reset();
-    for (const { kind, severity, resolvedMs } of this.perspektiv.alerts.alerts()) {
+    for (const { kind, severity, resolvedMs } of this.perspektiv.alerting.alerts.alerts()) {
       if (resolvedMs === null) this.alerts.inc({ kind, severity });
     }
-    const { waiting, failures } = this.perspektiv.alerts.status();
+    const { waiting, failures } = this.perspektiv.alerting.status();
     for (const [channel, count] of waiting) this.notices.set({ channel }, count);
     this.deliveryFailures(failures);
   }
@@ -136,7 +136,7 @@ export class Metrics {
   /** As they were last drawn (libs/pipeline/src/scoring/standing-measures.ts): a scrape computes nothing. */
   private collectMeasures(): void {
     for (const gauge of [this.value, this.score, this.completeness]) gauge.reset();
-    for (const { unit, periodType, measure } of this.perspektiv.standing.measures) {
+    for (const { unit, periodType, measure } of this.perspektiv.scoring.standing.measures) {
       const labels = { measure: measure.id, subject_kind: 'unit', subject: unit, period_type: periodType };
       if (measure.value.kind === 'number') this.value.set(labels, measure.value.number);
       if (measure.score !== null) this.score.set(labels, measure.score);

@@ -1,5 +1,5 @@
 import { messageOf } from '#core';
-import { Perspektiv, type ScheduledTask, TASKS } from '#pipeline';
+import { Perspektiv, type ScheduledTask, TASKS, leads } from '#pipeline';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Metrics } from './metrics.js';
@@ -45,7 +45,7 @@ export class Schedule implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async run(task: ScheduledTask): Promise<void> {
     try {
-      const isOurs = task.role !== 'schedule' || (await this.perspektiv.leads());
+      const isOurs = task.role !== 'schedule' || (await leads(this.perspektiv));
       if (isOurs) await task.run(this.perspektiv, this.perspektiv.nowMs());
       this.metrics.runs.inc({ task: task.id, outcome: isOurs ? 'done' : 'left' });
       this.metrics.lastRun.set({ task: task.id }, Date.now() / 1_000);

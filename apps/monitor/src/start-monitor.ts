@@ -1,6 +1,6 @@
 import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Perspektiv, ROLES, announceMonitor, withdrawMonitor } from '#pipeline';
+import { Perspektiv, ROLES, announceMonitor, leads, withdrawMonitor } from '#pipeline';
 import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -85,14 +85,14 @@ export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   if (missing !== null) throw new Error(missing);
   const app = await createApp(perspektiv);
   if (settings.roles.has('schedule')) {
-    perspektiv.alerts.checkSecrets();
-    if (await perspektiv.leads()) await perspektiv.alerts.start();
+    perspektiv.alerting.alerts.checkSecrets();
+    if (await leads(perspektiv)) await perspektiv.alerting.alerts.start();
   }
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const address = `http://${host}:${port}`;
-  if (settings.roles.has('collect')) await perspektiv.collect.start(Date.now());
+  if (settings.roles.has('collect')) await perspektiv.measuring.collect.start(Date.now());
   await announceMonitor(settings.dataFolder, { address, pid: process.pid, token: app.get(LocalAdmin).token });
   return {
     address,
@@ -100,7 +100,7 @@ export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
       const leaving = app.get(Leaving);
       leaving.begin();
       await withdrawMonitor(settings.dataFolder);
-      await Promise.all([perspektiv.handOver(), pause((settings.leaveSeconds ?? 0) * 1_000)]);
+      await Promise.all([perspektiv.measuring.handOver(), pause((settings.leaveSeconds ?? 0) * 1_000)]);
       await leaving.close(app);
       await perspektiv.close();
     },

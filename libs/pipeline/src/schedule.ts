@@ -3,6 +3,21 @@ import { scoreOpenPeriods } from './chores/nightly.js';
 import { type Perspektiv } from './perspektiv.js';
 import { type Role } from './process/settings.js';
 
+/**
+ * Whether the schedule is this process' to run. One that shares its store and does not lead, or cannot know, leaves
+ * deciding on alerts to the one that does. Throws when the ledger does not answer.
+ */
+export async function leads({ stage, alerting }: Perspektiv): Promise<boolean> {
+  const { membership } = stage;
+  let isLeading = membership === null;
+  try {
+    isLeading ||= (await membership?.leads()) ?? false;
+    return isLeading;
+  } finally {
+    if (!isLeading) await alerting.alerts.rest();
+  }
+}
+
 /** A schedule is data: what runs, in which role, and how often. It never overlaps itself. */
 export interface ScheduledTask {
   readonly id: string;
@@ -19,40 +34,40 @@ export const TASKS: readonly ScheduledTask[] = [
     id: 'roll-up',
     role: 'collect',
     everySeconds: 60,
-    run: (perspektiv, nowMs) => perspektiv.collect.rollUpDue(nowMs),
+    run: (perspektiv, nowMs) => perspektiv.measuring.collect.rollUpDue(nowMs),
   },
   {
     id: 'heartbeats',
     role: 'collect',
     everySeconds: 5,
-    run: (perspektiv) => perspektiv.heartbeats.follow(),
+    run: (perspektiv) => perspektiv.measuring.heartbeats.follow(),
   },
   {
     id: 'status-page',
     role: 'serve',
     everySeconds: 10,
     atStart: true,
-    run: (perspektiv, nowMs) => perspektiv.status.refresh(nowMs),
+    run: (perspektiv, nowMs) => perspektiv.status.page.refresh(nowMs),
   },
   {
     id: 'alerts',
     role: 'schedule',
     everySeconds: 15,
     atStart: true,
-    run: (perspektiv) => perspektiv.alerts.tick(),
+    run: (perspektiv) => perspektiv.alerting.tick(),
   },
   {
     id: 'project',
     role: 'serve', // whoever takes files in holds their slices until they are in the time series
     everySeconds: 60,
-    run: (perspektiv) => perspektiv.intake.project(),
+    run: (perspektiv) => perspektiv.handingIn.intake.project(),
   },
   {
     id: 'standing-measures',
     role: 'schedule',
     everySeconds: 60,
     atStart: true,
-    run: (perspektiv, nowMs) => perspektiv.standing.refresh(nowMs),
+    run: (perspektiv, nowMs) => perspektiv.scoring.standing.refresh(nowMs),
   },
   {
     id: 'lay-out-scorecards',
@@ -70,7 +85,7 @@ export const TASKS: readonly ScheduledTask[] = [
     id: 'reminders',
     role: 'schedule',
     everySeconds: 900,
-    run: (perspektiv, nowMs) => perspektiv.reminders.run(nowMs),
+    run: (perspektiv, nowMs) => perspektiv.handingIn.reminders.run(nowMs),
   },
   {
     id: 'housekeep',

@@ -1,4 +1,4 @@
-import { type Probe, type System, describeFaults, loadCatalogue } from '#catalogue';
+import { type Probe, type SecretReference, type System, describeFaults, loadCatalogue } from '#catalogue';
 import { type TraceStep, takeProbe } from '#collect';
 import { AddressPolicy } from '#outgoing';
 import { secretReader } from '#pipeline';
@@ -35,7 +35,8 @@ async function roundOf(id: string | undefined): Promise<Round> {
  * samples feed availability. The exit code is 3 when a target is down or could not be measured.
  */
 export async function collectOnce(options: { system?: string }): Promise<void> {
-  const secretOf = secretReader();
+  const secrets = secretReader();
+  const secretOf = (reference: SecretReference): string | null => secrets.of(reference);
   const { systems, addresses } = await roundOf(options.system);
   for (const system of systems) {
     if (system.probes.length === 0) continue;

@@ -95,7 +95,7 @@ export function keepAuditTrail(
     const about = { ...aboutOf(request), ...(status < 400 ? madeBy(payload, reply) : {}) };
     const from = networkOf(request.ip, { ipv4: 24, ipv6: 48 });
     const facts = { by, action, about, from, status, code, nowMs: perspektiv.nowMs() };
-    await perspektiv.audit.record(facts).catch((error: unknown) => {
+    await perspektiv.stage.audit.record(facts).catch((error: unknown) => {
       logger.error(`the audit record could not be written (${messageOf(error)}): ${JSON.stringify(facts)}`);
     });
     return payload;

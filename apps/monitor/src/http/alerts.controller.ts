@@ -19,7 +19,8 @@ export class AlertsController {
   @ApiOperation({ summary: 'Alerts that last, and those that ended within a day; newest first' })
   @AnswersListOf('AlertAnswer')
   async alerts(): Promise<List<AlertAnswer>> {
-    const { alerts, catalogue } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { alerts } = this.perspektiv.alerting;
     return whole((await alerts.current()).map((alert) => alertAnswer(catalogue, alert)));
   }
 
@@ -36,7 +37,8 @@ export class AlertsController {
     @CalledBy() caller: Caller,
     @Body() body: { note?: unknown } | undefined,
   ): Promise<AlertAnswer> {
-    const { alerts, catalogue, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { alerts } = this.perspektiv.alerting;
     const note = body?.note === undefined ? '' : textOf(body.note, { parameter: 'note' });
     const seenTo = await alerts.acknowledge(id, note, { by: caller.id, nowMs: nowMs() });
     if (seenTo) return alertAnswer(catalogue, seenTo);

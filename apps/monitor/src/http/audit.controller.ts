@@ -21,7 +21,7 @@ export class AuditController {
   @AnswersListOf('AuditRecord')
   async records(@Query() query: { limit?: string; cursor?: string }): Promise<List<AuditRecord>> {
     const limit = limitOf(query.limit, { usual: 50, most: 500 });
-    const items = await this.perspektiv.audit.page({ limit, after: query.cursor });
+    const items = await this.perspektiv.stage.audit.page({ limit, after: query.cursor });
     return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
   }
 }

@@ -45,7 +45,8 @@ export class ComparisonController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<(Comparison & { next: null }) | string> {
-    const { catalogue, score } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { score } = this.perspektiv.scoring;
     const kind = kindOf(query.kind);
     const period = periodOf(query.period);
     const measure = measureOf(catalogue, id);

@@ -25,14 +25,14 @@ export class EditionsController {
   @ApiOperation({ summary: 'The frozen periods with their editions, and whether what is live differs' })
   @AnswersListOf('FrozenPeriod')
   async periods(): Promise<List<FrozenPeriod>> {
-    return whole(await this.perspektiv.edition.periods(this.perspektiv.nowMs()));
+    return whole(await this.perspektiv.closing.edition.periods(this.perspektiv.nowMs()));
   }
 
   @Get('verification')
   @ApiOperation({ summary: 'Recompute the hash of every edition, and follow the chain' })
   @Answers('ChainReport')
   verification(): Promise<ChainReport> {
-    return this.perspektiv.edition.verify();
+    return this.perspektiv.closing.edition.verify();
   }
 
   @Post(':period/freeze')
@@ -60,7 +60,7 @@ export class EditionsController {
     const period = periodOf(periodText);
     const restate = flagOf(query.restate ?? fieldOf(body, 'restate'), 'restate');
     const reason = textOf(query.reason ?? fieldOf(body, 'reason') ?? '', { parameter: 'reason', least: 0 });
-    const frozen = await this.perspektiv.edition.freeze(period, {
+    const frozen = await this.perspektiv.closing.edition.freeze(period, {
       by: caller.id,
       nowMs: this.perspektiv.nowMs(),
       ...(restate ? { restate: { reason } } : {}),
@@ -79,7 +79,7 @@ export class EditionsController {
   @Answers('Edition')
   async edition(@Param('period') periodText: string, @Param('edition') name: string): Promise<Edition> {
     const period = periodOf(periodText);
-    const edition = await this.perspektiv.edition.edition(period, name);
+    const edition = await this.perspektiv.closing.edition.edition(period, name);
     if (edition) return edition;
     throw noEdition(period, name);
   }
@@ -99,7 +99,8 @@ export class EditionsController {
     @Query('to') to = 'live',
   ): Promise<EditionDiff> {
     const period = periodOf(periodText);
-    const { catalogue, edition, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { edition } = this.perspektiv.closing;
     const diff = await edition.diff(period, { from, to, nowMs: nowMs() });
     if (!diff.ok) throw noEdition(period, `${from}, ${to}`);
     const maySee = handsInFor(caller, catalogue);

@@ -35,7 +35,8 @@ export class ExplainController {
     @CalledBy() caller: Caller,
     @Query() query: { subject?: string; period?: string; edition?: string },
   ): Promise<Explanation> {
-    const { catalogue, explain } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { explain } = this.perspektiv.scoring;
     const measure = measureOf(catalogue, id);
     const period = periodOf(query.period);
     if (query.edition !== undefined && query.edition !== 'live') throw notExplained(period, query.edition);

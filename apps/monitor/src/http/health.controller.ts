@@ -42,7 +42,7 @@ export class HealthController {
         en: 'The store does not answer.',
       });
     }
-    const { failure } = this.perspektiv.collect.status();
+    const { failure } = this.perspektiv.measuring.collect.status();
     if (failure === null) return { status: 'ready' };
     throw new Problem('monitor/not-ready', {
       sv: `Mätpunkter kan inte sparas: ${failure}`,

@@ -21,7 +21,7 @@ export class HeartbeatsController {
         en: 'This process does not measure. Call the one that does.',
       });
     }
-    if (await this.perspektiv.heartbeats.call(probe, token, this.perspektiv.nowMs())) return;
+    if (await this.perspektiv.measuring.heartbeats.call(probe, token, this.perspektiv.nowMs())) return;
     throw new Problem('access/token-unknown', {
       sv: 'Det finns ingen sådan mätpunkt, eller så är nyckeln i huvudet Heartbeat-Token inte dess.',
       en: 'There is no such probe, or the token in the header Heartbeat-Token is not its own.',

@@ -65,7 +65,8 @@ export class LinksController {
   })
   @Answers('MadeLink', { status: 201 })
   async make(@Body() body: LinkBody | undefined, @CalledBy() caller: Caller): Promise<MadeLink> {
-    const { catalogue, links, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { links } = this.perspektiv.handingIn;
     const { dataset: datasetText, unit: unitText = '', period: periodText, until, to } = body ?? {};
     const dataset = datasetOf(catalogue, datasetText);
     const unit = entryOf(catalogue.units, unitText).id;
@@ -89,7 +90,7 @@ export class LinksController {
   @AnswersListOf('HandInLink')
   async list(@CalledBy() caller: Caller, @Query('unit') unit?: string): Promise<List<HandInLink>> {
     const mine = handsInFor(caller, this.perspektiv.catalogue);
-    const links = await this.perspektiv.links.all();
+    const links = await this.perspektiv.handingIn.links.all();
     return whole(links.filter((link) => mine(link.unit) && link.unit === (unit ?? link.unit)).reverse());
   }
 
@@ -97,7 +98,8 @@ export class LinksController {
   @ApiOperation({ summary: 'End a link at once' })
   @Answers('HandInLink')
   async revoke(@Param('id') id: string, @CalledBy() caller: Caller): Promise<HandInLink> {
-    const { catalogue, links, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { links } = this.perspektiv.handingIn;
     const link = (await links.all()).find((each) => each.id === id);
     const mine = link && handsInFor(caller, catalogue)(link.unit);
     const revoked = mine ? await links.revoke(id, { by: caller.id, nowMs: nowMs() }) : null;
@@ -120,7 +122,8 @@ export class OpenedLinkController {
   @ApiOperation({ summary: 'What the link is good for' })
   @Answers('OpenedLink')
   async opened(@Headers('x-perspektiv-link') token: string | undefined): Promise<OpenedLink> {
-    const { catalogue, score, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { score } = this.perspektiv.scoring;
     const link = await this.open(token);
     const states = await score.deliveries(Period.of(link.period), nowMs());
     const delivery = states.find(
@@ -145,7 +148,8 @@ export class OpenedLinkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt | UploadReport> {
-    const { catalogue, intake, arriving, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { intake, arriving } = this.perspektiv.handingIn;
     const link = await this.open(token);
     tellAudit(request, { by: `link:${link.id}` });
     const circumstances = {
@@ -178,7 +182,8 @@ export class OpenedLinkController {
   }
 
   private async open(token: string | undefined): Promise<HandInLink> {
-    const { links, nowMs, catalogue } = this.perspektiv;
+    const { nowMs, catalogue } = this.perspektiv;
+    const { links } = this.perspektiv.handingIn;
     const link = await links.open(token ?? '', nowMs());
     if (!link.ok) throw new Problem(...REFUSALS[link.problem]);
     if (catalogue.units.has(link.value.unit)) return link.value;

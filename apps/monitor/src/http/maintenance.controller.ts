@@ -56,7 +56,7 @@ export class MaintenanceController {
       });
     }
     const system = query.system && entryOf(this.perspektiv.catalogue.systems, query.system).id;
-    const work = await this.perspektiv.maintenance.between({ startMs, endMs });
+    const work = await this.perspektiv.measuring.maintenance.between({ startMs, endMs });
     return whole(work.filter((time) => !system || time.system === system).map(asTime));
   }
 
@@ -64,7 +64,7 @@ export class MaintenanceController {
   @ApiOperation({ summary: 'Every plan, also those that are over or withdrawn, by its first time' })
   @AnswersListOf('MaintenancePlanned')
   async plans(): Promise<List<MaintenancePlanned>> {
-    return whole(await this.perspektiv.maintenance.all());
+    return whole(await this.perspektiv.measuring.maintenance.all());
   }
 
   @Post()
@@ -104,11 +104,14 @@ export class MaintenanceController {
       // When it was announced is what we can vouch for: that it reached us now.
       const told = series.map((each) => ({ ...each, announcedMs: signed.nowMs }));
       return whole(
-        await this.perspektiv.maintenanceDesk.add({ systems, series: told, origin: 'calendar' }, signed),
+        await this.perspektiv.measuring.maintenanceDesk.add(
+          { systems, series: told, origin: 'calendar' },
+          signed,
+        ),
       );
     }
     const order = this.orderOf(body ?? {}, caller);
-    return whole(await this.perspektiv.maintenanceDesk.add(order, signed));
+    return whole(await this.perspektiv.measuring.maintenanceDesk.add(order, signed));
   }
 
   @Delete(':id')
@@ -125,7 +128,7 @@ export class MaintenanceController {
   ): Promise<MaintenancePlanned> {
     const signed = { by: caller.id, nowMs: this.perspektiv.nowMs() };
     const fromMs = from === undefined ? signed.nowMs : instantOf(from, 'from');
-    const withdrawn = await this.perspektiv.maintenanceDesk.withdraw(id, fromMs, signed);
+    const withdrawn = await this.perspektiv.measuring.maintenanceDesk.withdraw(id, fromMs, signed);
     if (withdrawn) return withdrawn;
     throw new Problem('maintenance/unknown', {
       sv: `Inget planerat arbete som går att ta tillbaka har id ${id}. Det som står i konfigurationen ändras där.`,

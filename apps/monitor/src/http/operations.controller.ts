@@ -73,7 +73,7 @@ export class OperationsController {
     @Headers('content-type') contentType = '',
     @Query('precision') precision?: string,
   ): Promise<{ accepted: number }> {
-    const read = this.perspektiv.collect.read(body, contentType, {
+    const read = this.perspektiv.measuring.collect.read(body, contentType, {
       precision: precisionOf(precision),
       nowMs: Date.now(),
     });
@@ -87,7 +87,7 @@ export class OperationsController {
         { refused: read.refused, problems: read.problems },
       );
     }
-    await this.perspektiv.collect.push(read.samples, Date.now());
+    await this.perspektiv.measuring.collect.push(read.samples, Date.now());
     return { accepted: read.samples.length };
   }
 }

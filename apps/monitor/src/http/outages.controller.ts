@@ -69,7 +69,7 @@ export class OutagesController {
   @ApiOperation({ summary: 'How every probed system is now, and which systems it is behind' })
   @AnswersListOf('SystemStateAnswer')
   async states(): Promise<List<SystemStateAnswer>> {
-    const states = await this.perspektiv.systemStates();
+    const states = await this.perspektiv.measuring.systemStates();
     return whole(
       states.map(({ sinceMs, ...state }) => ({
         ...state,
@@ -84,7 +84,7 @@ export class OutagesController {
   })
   @AnswersListOf('VantageStateAnswer')
   vantages(): List<VantageStateAnswer> {
-    const states = this.perspektiv.vantageStates();
+    const states = this.perspektiv.measuring.vantageStates();
     return whole(states.map(({ measuredMs, ...state }) => ({ ...state, measured: cityTime(measuredMs) })));
   }
 
@@ -99,7 +99,7 @@ export class OutagesController {
   ): Promise<TimelineAnswer> {
     const system = entryOf(this.perspektiv.catalogue.systems, id);
     const span = this.windowOf(query, LONGEST_TIMELINE_MS);
-    const parts = await this.perspektiv.outages.timeline(system, span);
+    const parts = await this.perspektiv.measuring.outages.timeline(system, span);
     return { system: system.id, from: cityTime(span.startMs), to: cityTime(span.endMs), parts };
   }
 
@@ -127,7 +127,7 @@ export class OutagesController {
       ...(query.ongoing === undefined ? {} : { ongoing: flagOf(query.ongoing, 'ongoing') }),
       ...(query.counted === undefined ? {} : { counted: flagOf(query.counted, 'counted') }),
     };
-    const { items, summary } = await this.perspektiv.outages.list(filter, nowMs);
+    const { items, summary } = await this.perspektiv.measuring.outages.list(filter, nowMs);
     const after = query.cursor === undefined ? -1 : items.findIndex(({ id }) => id === query.cursor);
     const page = items.slice(after + 1, after + 1 + limit);
     const isLast = after + 1 + limit >= items.length;
@@ -138,7 +138,7 @@ export class OutagesController {
   @ApiOperation({ summary: 'One outage: its first failed samples, and what it was made of' })
   @Answers('OutageDetail')
   async outage(@Param('id') id: string): Promise<OutageDetail> {
-    const detail = await this.perspektiv.outages.detail(id, this.perspektiv.nowMs());
+    const detail = await this.perspektiv.measuring.outages.detail(id, this.perspektiv.nowMs());
     if (detail) return detail;
     throw unknownOutage(id);
   }
@@ -156,7 +156,7 @@ export class OutagesController {
   ): Promise<OutageAnnotation> {
     const text = textOf(body?.text, { parameter: 'text' });
     const signed = { by: caller.id, nowMs: this.perspektiv.nowMs() };
-    const annotation = await this.perspektiv.outages.annotate(id, text, signed);
+    const annotation = await this.perspektiv.measuring.outages.annotate(id, text, signed);
     if (annotation) return annotation;
     throw unknownOutage(id);
   }

@@ -20,7 +20,8 @@ export class PortfoliosController {
   @ApiQuery({ name: 'year', required: false, description: 'This year unless said', example: '2026' })
   @Answers('PortfolioStanding')
   async portfolio(@Param('id') id: string, @Query('year') year?: string): Promise<PortfolioStanding> {
-    const { catalogue, portfolios, nowMs } = this.perspektiv;
+    const { catalogue, nowMs } = this.perspektiv;
+    const { portfolios } = this.perspektiv.scoring;
     entryOf(catalogue.portfolios, id);
     const answer = await portfolios.standing({ id, year: yearFrom(year, nowMs()) });
     if (answer.ok) return answer.value;

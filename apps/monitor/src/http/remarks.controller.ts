@@ -39,7 +39,8 @@ export class RemarksController {
   @ApiQuery({ name: 'period', required: false, example: '2026-Q3' })
   @AnswersListOf('Comment')
   async comments(@Query() { measure, subject, period }: Topic): Promise<List<Comment>> {
-    const { catalogue, remarks } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { remarks } = this.perspektiv.scoring;
     return whole(
       await remarks.comments({
         ...(measure === undefined ? {} : { measure: measureOf(catalogue, measure).id }),
@@ -63,7 +64,8 @@ export class RemarksController {
     @Query() topic: Topic,
     @Body() body: { text?: unknown } | undefined,
   ): Promise<Comment> {
-    const { catalogue, remarks } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { remarks } = this.perspektiv.scoring;
     const subject = subjectFrom(catalogue, topic.subject);
     this.checkMayComment(caller, subject);
     const about = {
@@ -81,7 +83,8 @@ export class RemarksController {
   @ApiQuery({ name: 'subject', required: false, example: 'unit:city' })
   @AnswersListOf('AcceptedDeviation')
   async deviations(@Query() { measure, subject }: Topic): Promise<List<AcceptedDeviation>> {
-    const { catalogue, remarks } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { remarks } = this.perspektiv.scoring;
     const id = measure === undefined ? undefined : measureOf(catalogue, measure).id;
     const name = subject === undefined ? undefined : nameOf(subjectFrom(catalogue, subject));
     const all = await remarks.deviations();
@@ -112,7 +115,8 @@ export class RemarksController {
     @CalledBy() caller: Caller,
     @Body() body: DeviationBody | undefined,
   ): Promise<AcceptedDeviation> {
-    const { catalogue, remarks } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { remarks } = this.perspektiv.scoring;
     const measure = measureOf(catalogue, textOf(body?.measure, { parameter: 'measure' })).id;
     const subject = nameOf(subjectFrom(catalogue, textOf(body?.subject, { parameter: 'subject' })));
     const acceptance = {
@@ -144,7 +148,7 @@ export class RemarksController {
   ): Promise<AcceptedDeviation> {
     const signed = this.signed(caller);
     const day = from === undefined ? cityDate(signed.nowMs) : dayOf(from, 'from');
-    const withdrawn = await this.perspektiv.remarks.withdrawDeviation(id, day, signed);
+    const withdrawn = await this.perspektiv.scoring.remarks.withdrawDeviation(id, day, signed);
     if (withdrawn) return withdrawn;
     throw new Problem('deviation/unknown', {
       sv: `Ingen godtagen avvikelse har id ${id}, eller så är den redan återtagen.`,

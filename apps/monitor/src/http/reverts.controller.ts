@@ -35,7 +35,8 @@ export class RevertsController {
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt | UploadReport> {
-    const { catalogue, revert } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { revert } = this.perspektiv.handingIn;
     const mayRestate = may(caller, 'freeze', catalogue);
     const order = {
       uploadId: id,
@@ -66,7 +67,8 @@ export class RevertsController {
     @Query() query: { dataset?: string; unit?: string; period?: string },
     @CalledBy() caller: Caller,
   ): Promise<List<SliceHistoryEntry>> {
-    const { catalogue, revert } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { revert } = this.perspektiv.handingIn;
     const dataset = datasetOf(catalogue, query.dataset).name;
     const unit = entryOf(catalogue.units, query.unit ?? '').id;
     const period = periodOf(query.period).toString();

@@ -61,7 +61,7 @@ export class ScorecardsController {
     const isLive = at === undefined && (edition === undefined || edition === 'live');
     const subject = isLive ? subjectOf(catalogue, kind, id) : { kind: subjectKindOf(kind), id };
     const period = periodOf(query.period);
-    const card = await this.perspektiv.edition.scorecard(subject, period, {
+    const card = await this.perspektiv.closing.edition.scorecard(subject, period, {
       edition,
       atMs: at === undefined ? undefined : instantOf(at, 'at'),
       nowMs: nowMs(),
@@ -82,7 +82,8 @@ export class ScorecardsController {
     @Param('id') id: string,
     @Query() query: { subject?: string; from?: string; to?: string; periodType?: string },
   ): Promise<List<MeasurePoint> & { measure: string; subject: string }> {
-    const { catalogue, score } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { score } = this.perspektiv.scoring;
     const measure = measureOf(catalogue, id).id;
     const subject = subjectFrom(catalogue, query.subject);
     const points = found(await score.series(measure, subject, periodsOf(query)));
@@ -99,7 +100,8 @@ export class ScorecardsController {
     @Query('unit') unit?: string,
   ): Promise<List<DeliveryState> & { period: string; completeness: Completeness }> {
     const period = periodOf(periodText);
-    const { catalogue, score } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { score } = this.perspektiv.scoring;
     if (unit !== undefined) entryOf(catalogue.units, unit);
     const meant = unit === undefined ? null : subtreeOf(catalogue, unit);
     const all = await score.deliveries(period, this.perspektiv.nowMs());

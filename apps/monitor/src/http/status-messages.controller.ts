@@ -25,7 +25,7 @@ export class StatusMessagesController {
   @ApiOperation({ summary: 'All messages that were ever published, oldest first' })
   @AnswersListOf('StatusMessage')
   async messages(): Promise<List<StatusMessage>> {
-    return whole(await this.perspektiv.statusMessages.all());
+    return whole(await this.perspektiv.status.messages.all());
   }
 
   @Post()
@@ -53,7 +53,7 @@ export class StatusMessagesController {
       text: writtenOf(body?.text, 'text'),
       systems: this.systemsOf(body?.systems),
     };
-    return this.shown(await this.perspektiv.statusMessages.publish(publication, this.signed(caller)));
+    return this.shown(await this.perspektiv.status.messages.publish(publication, this.signed(caller)));
   }
 
   @Post(':id/updates')
@@ -68,7 +68,7 @@ export class StatusMessagesController {
     @Body() body: { text?: unknown } | undefined,
   ): Promise<StatusMessage> {
     const text = writtenOf(body?.text, 'text');
-    return this.shown(await this.perspektiv.statusMessages.update(id, text, this.signed(caller)));
+    return this.shown(await this.perspektiv.status.messages.update(id, text, this.signed(caller)));
   }
 
   @Delete(':id')
@@ -77,7 +77,7 @@ export class StatusMessagesController {
   @ApiOperation({ summary: 'Say that it is over; the message stays, and leaves the page after a day' })
   @Answers('StatusMessage')
   async end(@Param('id') id: string, @CalledBy() caller: Caller): Promise<StatusMessage> {
-    return this.shown(await this.perspektiv.statusMessages.end(id, this.signed(caller)));
+    return this.shown(await this.perspektiv.status.messages.end(id, this.signed(caller)));
   }
 
   /** The message, on the page at once; should that fail, it is stored all the same, and the schedule draws it. */
@@ -88,7 +88,7 @@ export class StatusMessagesController {
         en: 'No message that goes on has that id. See GET /api/v1/status/messages.',
       });
     }
-    await this.perspektiv.status.refresh(this.perspektiv.nowMs()).catch(() => undefined);
+    await this.perspektiv.status.page.refresh(this.perspektiv.nowMs()).catch(() => undefined);
     return message;
   }
 

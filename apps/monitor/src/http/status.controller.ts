@@ -83,7 +83,7 @@ export class StatusController {
   }
 
   private async answer(path: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const document = await this.perspektiv.status.document(path, this.perspektiv.nowMs());
+    const document = await this.perspektiv.status.page.document(path, this.perspektiv.nowMs());
     if (document) {
       await send(document, request, reply);
       return;

@@ -61,7 +61,8 @@ export class UploadsController {
     @CalledBy() caller: Caller,
     @Query() query: UploadQuery,
   ): Promise<Receipt | UploadReport> {
-    const { catalogue, intake, arriving } = this.perspektiv;
+    const { catalogue } = this.perspektiv;
+    const { intake, arriving } = this.perspektiv.handingIn;
     const circumstances = {
       dataset: datasetOf(catalogue, query.dataset),
       claimedPeriod: query.period === undefined ? undefined : periodOf(query.period),

@@ -1,45 +1,28 @@
 import { type Alert, type Notice, PerspektivError, inTurn } from '#core';
 import {
   type AlertState,
-  type Alertmanager,
   NOTHING_YET,
-  RESOLVED_FOR_MS,
   channelsFor,
-  channelsOf,
   decide,
   escalateAfterMs,
   noticeOf,
   standingAfter,
 } from '#alert';
-import { type Ledger } from '#store';
-import { type AlertSources, alertFacts } from './alert-facts.js';
+import { type Measuring } from '../measuring/measuring.js';
+import { type Signed, type Stage } from '../stage.js';
+import { alertFacts } from './alert-facts.js';
 import { AlertJournal, type AlertRecord } from './alert-journal.js';
 import { AlertPost } from './alert-post.js';
-import { type AlertSenders, alertmanagersOf, notifiersOf } from './notifiers.js';
-import { type Signed } from '../scoring/remarks.js';
-import { missingSecrets } from '../process/secrets.js';
+import { type AlertmanagerRefresher } from './alertmanager-refresher.js';
+import { notifiersOf } from './notifiers.js';
 
-/** So long are alerts that are over still shown. */
+/** How long alerts that are over are still shown. */
 const SHOWN_FOR_MS = 24 * 3_600_000;
-/** So often are Alertmanagers told of what lasts. */
-const RETELL_MS = 60_000;
-
-/** What alerting is made of. */
-interface AlertParts {
-  readonly sources: AlertSources;
-  readonly ledger: Ledger;
-  /** Milliseconds since the epoch. */
-  readonly nowMs: () => number;
-  readonly senders: AlertSenders;
-  /** Whether other processes write to the same journal. */
-  readonly isShared: boolean;
-}
 
 /** From what is known to who is told: facts → decide → journal → post. State lives in the journal; a restart repeats nothing. */
 export class AlertCycle {
   private readonly journal: AlertJournal;
   private post: AlertPost;
-  private readonly alertmanagers: ReadonlyMap<string, Alertmanager>;
   private readonly turn = inTurn();
   private state: AlertState = NOTHING_YET;
   private ended: Alert[] = [];
@@ -47,21 +30,20 @@ export class AlertCycle {
   private closed = false;
   private followedRevision = -1;
   private woken = false;
-  private retoldMs = -Infinity;
-  private heartbeatMs = -Infinity;
-  private tellFailures = 0;
 
-  constructor(private readonly parts: AlertParts) {
-    const { ledger, sources, senders } = parts;
-    this.journal = new AlertJournal(ledger);
-    this.alertmanagers = alertmanagersOf(sources.catalogue, senders.outgoing);
+  constructor(
+    private readonly stage: Stage,
+    private readonly measuring: Measuring,
+    private readonly alertmanagers: AlertmanagerRefresher,
+  ) {
+    this.journal = new AlertJournal(stage.ledger);
     this.post = this.newPost();
   }
 
   /** Throws `alert/secret-missing`, which names all that are. */
   checkSecrets(): void {
-    const { catalogue } = this.parts.sources;
-    const missing = missingSecrets(catalogue.notifications, this.parts.senders.secretOf);
+    const { catalogue, secrets } = this.stage;
+    const missing = secrets.missingIn(catalogue.notifications);
     if (missing.length === 0) return;
     const text = `notifications.yaml refers to ${missing.join(', ')}, which is not there.`;
     throw new PerspektivError('alert/secret-missing', text);
@@ -100,19 +82,22 @@ export class AlertCycle {
     });
   }
 
-  /** A turn of the schedule: decides, and tells those again who forget. */
-  async tick(): Promise<void> {
+  /** Decides, also after a rest; answers `false` when it is closed. Throws `alert/secret-missing`. */
+  async decideNow(): Promise<boolean> {
     if (!this.running) await this.start();
-    if (this.closed) return;
+    if (this.closed) return false;
     await this.evaluate();
-    const nowMs = this.parts.nowMs();
-    if (nowMs - this.retoldMs >= RETELL_MS) await this.retell(nowMs);
-    await this.beat(nowMs);
+    return true;
+  }
+
+  /** Whether an active alert says that the follow-up itself is late. */
+  isPipelineLate(): boolean {
+    return this.state.standing.some(({ kind }) => kind === 'pipeline-late');
   }
 
   /** The alerts that last, and those that ended within a day; newest first. */
   alerts(): readonly Alert[] {
-    this.forget(this.parts.nowMs());
+    this.forget(this.stage.nowMs());
     return [...this.state.standing, ...this.ended].sort((a, b) => b.firedMs - a.firedMs);
   }
 
@@ -136,9 +121,9 @@ export class AlertCycle {
     });
   }
 
-  /** For the metrics. */
-  status(): { readonly waiting: ReadonlyMap<string, number>; readonly failures: number } {
-    return { waiting: this.post.waiting(), failures: this.post.failures + this.tellFailures };
+  /** What waits in each channel, and how many attempts to deliver have failed. */
+  postStatus(): { readonly waiting: ReadonlyMap<string, number>; readonly failures: number } {
+    return { waiting: this.post.waiting(), failures: this.post.failures };
   }
 
   async close(): Promise<void> {
@@ -149,11 +134,10 @@ export class AlertCycle {
   }
 
   private newPost(): AlertPost {
-    const { nowMs, sources, senders } = this.parts;
-    const { catalogue } = sources;
+    const { catalogue, nowMs } = this.stage;
     return new AlertPost({
       journal: this.journal,
-      notifiers: notifiersOf(catalogue, senders),
+      notifiers: notifiersOf(this.stage),
       channelsFor: (notice) => channelsFor(catalogue, notice),
       groupMs: catalogue.notifications.rules.groupSeconds * 1_000,
       nowMs,
@@ -167,8 +151,8 @@ export class AlertCycle {
 
   /** Takes up what other processes have written since. */
   private async follow(): Promise<void> {
-    if (!this.parts.isShared) return;
-    const revision = await this.parts.ledger.revision(['alert']);
+    if (!this.stage.membership) return;
+    const revision = await this.stage.ledger.revision(['alert']);
     if (revision === this.followedRevision) return;
     this.remember(await this.journal.read());
     this.followedRevision = revision;
@@ -180,9 +164,8 @@ export class AlertCycle {
       this.woken = false;
       if (!this.running) return;
       await this.follow();
-      const { sources, nowMs } = this.parts;
-      const { catalogue } = sources;
-      const facts = await alertFacts(sources, nowMs());
+      const { catalogue, nowMs } = this.stage;
+      const facts = await alertFacts(this.stage, this.measuring, nowMs());
       const policy = {
         rules: catalogue.notifications.rules,
         escalateAfterMs: (alert: Alert) => escalateAfterMs(catalogue, alert),
@@ -197,41 +180,8 @@ export class AlertCycle {
   private spread(notices: readonly Notice[]): void {
     this.ended.push(...notices.flatMap(({ alert }) => (alert.resolvedMs === null ? [] : [alert])));
     this.post.take(notices);
-    this.retell(this.parts.nowMs()).catch(() => undefined); // counted where it failed; told again in a while
-  }
-
-  /** Tells every Alertmanager all that lasts or has ended lately; one that is away is told again at the next turn. */
-  private async retell(nowMs: number): Promise<void> {
-    const { catalogue } = this.parts.sources;
-    this.forget(nowMs);
-    const lately = this.ended.filter(({ resolvedMs }) => (resolvedMs ?? 0) > nowMs - RESOLVED_FOR_MS);
-    const alerts = [...this.state.standing, ...lately];
-    const told = await Promise.all(
-      [...this.alertmanagers].map(([channel, alertmanager]) =>
-        alertmanager.tell(
-          alerts.filter((alert) => channelsOf(catalogue, alert).has(channel)),
-          nowMs,
-        ),
-      ),
-    );
-    const failures = told.filter(({ ok }) => !ok).length;
-    this.tellFailures += failures;
-    this.retoldMs = failures === 0 ? nowMs : -Infinity;
-  }
-
-  /** Calls whoever raises the alarm when we fall silent; as long as the follow-up itself is well. */
-  private async beat(nowMs: number): Promise<void> {
-    const { heartbeat } = this.parts.sources.catalogue.notifications;
-    const isLate = this.state.standing.some(({ kind }) => kind === 'pipeline-late');
-    if (!heartbeat || isLate || nowMs - this.heartbeatMs < heartbeat.everySeconds * 1_000) return;
-    try {
-      const answer = await this.parts.senders.outgoing.fetch(heartbeat.url);
-      await answer.body?.cancel();
-      if (answer.ok) this.heartbeatMs = nowMs;
-      else this.tellFailures++;
-    } catch {
-      this.tellFailures++;
-    }
+    // A failure is counted there, and what failed is told again by the schedule.
+    this.alertmanagers.refresh(this.alerts(), this.stage.nowMs()).catch(() => undefined);
   }
 
   private forget(nowMs: number): void {

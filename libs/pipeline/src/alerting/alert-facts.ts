@@ -9,23 +9,12 @@ import {
 } from '#core';
 import { type AlertFacts, type BudgetUse, type SystemFacts, budgetUse } from '#alert';
 import { type Catalogue, type System, measureInForce, targetInForce } from '#catalogue';
-import { type TimeSeries } from '#store';
-import { type CollectCycle } from '../measuring/collect-cycle.js';
-import { type MaintenancePlan } from '../measuring/maintenance-plan.js';
-import { type Present } from '../measuring/present.js';
+import { type Measuring } from '../measuring/measuring.js';
+import { type Stage } from '../stage.js';
 
 /** Longer than any window of service time in which a budget is watched, nights and holidays included. */
 const LOOK_BACK_MS = 21 * 86_400_000;
 const AVAILABILITY = 'availability';
-
-/** Where the facts are, that alerts are decided from. */
-export interface AlertSources {
-  readonly catalogue: Catalogue;
-  readonly timeSeries: TimeSeries;
-  readonly maintenance: MaintenancePlan;
-  readonly present: Present;
-  readonly collect: CollectCycle;
-}
 
 function agreementOf(catalogue: Catalogue, system: System) {
   const agreement = catalogue.serviceTimes.get(system.serviceTime);
@@ -43,8 +32,11 @@ function targetOf(catalogue: Catalogue, system: System, month: Period): number |
 }
 
 /** How the systems that were down lately burn what their targets leave. */
-async function budgets(sources: AlertSources, nowMs: number): Promise<ReadonlyMap<string, BudgetUse[]>> {
-  const { catalogue, timeSeries, maintenance } = sources;
+async function budgets(
+  { catalogue, timeSeries }: Stage,
+  { maintenance }: Measuring,
+  nowMs: number,
+): Promise<ReadonlyMap<string, BudgetUse[]>> {
   const back = { startMs: nowMs - LOOK_BACK_MS, endMs: nowMs };
   const outages = bySystem(await timeSeries.outages(back));
   if (outages.size === 0) return new Map();
@@ -100,9 +92,10 @@ function inServiceAt(catalogue: Catalogue, nowMs: number): (system: System) => b
 }
 
 /** Everything that is known now and may deserve an alert. */
-export async function alertFacts(sources: AlertSources, nowMs: number): Promise<AlertFacts> {
-  const { catalogue, collect, present } = sources;
-  const used = await budgets(sources, nowMs);
+export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: number): Promise<AlertFacts> {
+  const { catalogue } = stage;
+  const { collect, present } = measuring;
+  const used = await budgets(stage, measuring, nowMs);
   const inService = inServiceAt(catalogue, nowMs);
   const factsOf = (state: SystemState): SystemFacts[] => {
     const system = catalogue.systems.get(state.system);

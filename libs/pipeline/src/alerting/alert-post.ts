@@ -23,8 +23,8 @@ interface Lane {
   underWay: Promise<void> | null;
 }
 
-/** What the post needs. */
-interface PostParts {
+/** What the post is built from. */
+interface PostStage {
   readonly journal: AlertJournal;
   /** Channel → what takes messages there. */
   readonly notifiers: ReadonlyMap<string, Notifier>;
@@ -51,8 +51,8 @@ export class AlertPost {
   /** Attempts that failed since the start. */
   failures = 0;
 
-  constructor(private readonly parts: PostParts) {
-    const lanes = [...parts.notifiers].map(([channel, notifier]): Lane => ({
+  constructor(private readonly stage: PostStage) {
+    const lanes = [...stage.notifiers].map(([channel, notifier]): Lane => ({
       channel,
       notifier,
       gathered: [],
@@ -68,7 +68,7 @@ export class AlertPost {
   /** Takes up what the last process left. */
   restore({ notices, waiting, isPlanned }: AlertRecord): void {
     for (const message of waiting) this.lanes.get(message.channel)?.planned.push(message);
-    const freshFromMs = this.parts.nowMs() - FRESH_MS;
+    const freshFromMs = this.stage.nowMs() - FRESH_MS;
     for (const notice of notices) {
       if (notice.atMs >= freshFromMs) this.gather(notice, (channel) => !isPlanned(notice.id, channel));
     }
@@ -94,7 +94,7 @@ export class AlertPost {
   }
 
   private gather(notice: Notice, isNew: (channel: string) => boolean): void {
-    for (const channel of this.parts.channelsFor(notice)) {
+    for (const channel of this.stage.channelsFor(notice)) {
       if (isNew(channel)) this.lanes.get(channel)?.gathered.push(notice);
     }
   }
@@ -123,7 +123,7 @@ export class AlertPost {
       const [message] = lane.planned;
       if (!message) {
         if (lane.gathered.length === 0) return null;
-        const pauseMs = lane.lastPlannedMs + this.parts.groupMs - this.parts.nowMs();
+        const pauseMs = lane.lastPlannedMs + this.stage.groupMs - this.stage.nowMs();
         if (pauseMs > 0) return pauseMs;
         await this.plan(lane);
       } else if (!(await this.deliver(lane, message))) return this.failed(lane);
@@ -132,7 +132,7 @@ export class AlertPost {
   }
 
   private async plan(lane: Lane): Promise<void> {
-    const { journal, nowMs } = this.parts;
+    const { journal, nowMs } = this.stage;
     const notices = [...lane.gathered];
     const message = { id: idOf(lane.channel, notices), channel: lane.channel, notices };
     await journal.plan(message, nowMs());
@@ -143,7 +143,7 @@ export class AlertPost {
 
   /** Whether the message is done with: arrived, refused for good, or too old. */
   private async deliver(lane: Lane, message: PlannedMessage): Promise<boolean> {
-    const { journal, nowMs } = this.parts;
+    const { journal, nowMs } = this.stage;
     const sent = await lane.notifier.send(message, nowMs());
     const isOld = (message.notices[0]?.atMs ?? 0) < nowMs() - EXPIRES_MS;
     if (!sent.ok && !sent.problem.isFinal && !isOld) return false;

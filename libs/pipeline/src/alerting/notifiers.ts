@@ -1,26 +1,21 @@
-import { Alertmanager, MailNotifier, type Mailer, type Notifier, Webhook } from '#alert';
+import { Alertmanager, MailNotifier, type Notifier, Webhook } from '#alert';
 import { type Catalogue } from '#catalogue';
 import { type OutgoingClient } from '#outgoing';
-import { type SecretOf } from '../process/secrets.js';
-
-/** What notices leave by. */
-export interface AlertSenders {
-  readonly outgoing: OutgoingClient;
-  readonly mailer: Mailer | null;
-  readonly secretOf: SecretOf;
-}
+import { type Stage } from '../stage.js';
 
 /** What takes messages to each channel; Alertmanagers are not among them, they are told otherwise. */
-export function notifiersOf(
-  catalogue: Catalogue,
-  { outgoing, mailer, secretOf }: AlertSenders,
-): ReadonlyMap<string, Notifier> {
+export function notifiersOf({
+  catalogue,
+  outgoing,
+  mailer,
+  secrets,
+}: Pick<Stage, 'catalogue' | 'outgoing' | 'mailer' | 'secrets'>): ReadonlyMap<string, Notifier> {
   return new Map(
     catalogue.notifications.channels.flatMap((channel): [string, Notifier][] => {
       const { id, kind, url, secret: reference } = channel;
       if (kind === 'mail' && mailer) return [[id, new MailNotifier(catalogue, channel, mailer)]];
       if (kind !== 'webhook' || url === undefined) return [];
-      const secret = reference === undefined ? null : secretOf(reference);
+      const secret = reference === undefined ? null : secrets.of(reference);
       return [[id, new Webhook({ catalogue, url, secret, outgoing })]];
     }),
   );

@@ -1,8 +1,7 @@
 import { PERIOD_TYPES, Period, type PeriodType, inTurn } from '#core';
-import { type Catalogue } from '#catalogue';
-import { type ScorecardSeries } from '#store';
 import { type EditionCycle } from '../closing/edition-cycle.js';
 import { everySubject } from '../scoring/subjects.js';
+import { type Stage } from '../stage.js';
 
 /** How far back the series of dashboards reach, in periods of each type. */
 const REACH: Readonly<Record<PeriodType, number>> = { month: 24, quarter: 8, tertial: 6, year: 2 };
@@ -19,22 +18,22 @@ export class LaidOutScorecards {
   private readonly turn = inTurn();
 
   constructor(
-    private readonly catalogue: Catalogue,
+    private readonly stage: Stage,
     private readonly edition: EditionCycle,
-    private readonly series: ScorecardSeries | undefined,
   ) {}
 
   /** Lays out some periods that are not as they should be; answers how many that were. */
   refresh(nowMs: number): Promise<number> {
     return this.turn(async () => {
-      const { series } = this;
+      const { catalogue, store } = this.stage;
+      const series = store.scorecards;
       if (!series) return 0;
       let drawn = 0;
       for (const period of periodsBack(nowMs)) {
         const revision = await this.edition.revision(period);
         if (this.laidOut.get(period.toString()) === revision) continue;
         if (drawn === AT_ONCE) break;
-        const subjects = everySubject(this.catalogue, SUBJECTS);
+        const subjects = everySubject(catalogue, SUBJECTS);
         await series.writeScorecards(await this.edition.scorecards(subjects, period, nowMs));
         this.laidOut.set(period.toString(), revision);
         drawn++;

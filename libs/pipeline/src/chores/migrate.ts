@@ -13,7 +13,8 @@ import {
 } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
 import { type LedgerCopied, type TimeSeries, copyLedger } from '#store';
-import { Perspektiv } from '../perspektiv.js';
+import { openPerspektivOver } from '../open-perspektiv.js';
+import { type Perspektiv } from '../perspektiv.js';
 import { type Settings } from '../process/settings.js';
 import { everySubject } from '../scoring/subjects.js';
 
@@ -59,11 +60,11 @@ export async function migrateOver(
   if (from.ledger !== undefined)
     return failed('What is moved must be an embedded ledger: PERSPEKTIV_LEDGER is set.');
   if (to.ledger === undefined) return failed('The settings to move to name no PERSPEKTIV_LEDGER.');
-  const before = await Perspektiv.over(catalogue, from, () => nowMs);
+  const before = await openPerspektivOver(catalogue, from, () => nowMs);
   if (!before.ok) return before;
   try {
     const copied = await copyLedger(from.dataFolder, to.ledger);
-    const after = await Perspektiv.over(catalogue, to, () => nowMs);
+    const after = await openPerspektivOver(catalogue, to, () => nowMs);
     if (!after.ok) return after;
     try {
       const moved = await moveTimeSeries(before.value, after.value);
@@ -85,7 +86,7 @@ async function moveTimeSeries(before: Perspektiv, after: Perspektiv): Promise<Mo
     return { samples: 0, systemDays: 0, slices: 0 };
   }
   const [source, target] = [before.store.timeSeries, after.store.timeSeries];
-  const slices = await after.intake.reproject({});
+  const slices = await after.handingIn.intake.reproject({});
   const systemDays = await copyRollUps(source, target, nowMs());
   return { samples: await copySamples(before, target), systemDays, slices };
 }
@@ -145,8 +146,12 @@ async function compare(
   const different: string[] = [];
   let [scorecards, measures] = [0, 0];
   const periods = await periodsIn(before);
-  const cardsAfter = after.score.scorecardsIn(subjects, periods, after.nowMs());
-  for await (const { period, cards } of before.score.scorecardsIn(subjects, periods, before.nowMs())) {
+  const cardsAfter = after.scoring.score.scorecardsIn(subjects, periods, after.nowMs());
+  for await (const { period, cards } of before.scoring.score.scorecardsIn(
+    subjects,
+    periods,
+    before.nowMs(),
+  )) {
     const next = await cardsAfter.next();
     const are = next.done ? [] : next.value.cards;
     for (const [index, card] of cards.entries()) {

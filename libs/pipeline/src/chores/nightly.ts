@@ -6,13 +6,13 @@ import { everySubject } from '../scoring/subjects.js';
 const HOUR = '03';
 
 /** Each period that nobody has frozen: the current one of each type, and the one before. */
-async function openPeriods({ edition }: Perspektiv, nowMs: number): Promise<Period[]> {
+async function openPeriods({ closing }: Perspektiv, nowMs: number): Promise<Period[]> {
   const recent = PERIOD_TYPES.flatMap((type) => {
     const current = Period.at(type, nowMs);
     return [current.previous(), current];
   });
   const open: Period[] = [];
-  for (const period of recent) if (!(await edition.isFrozen(period))) open.push(period);
+  for (const period of recent) if (!(await closing.edition.isFrozen(period))) open.push(period);
   return open;
 }
 
@@ -21,7 +21,8 @@ async function openPeriods({ edition }: Perspektiv, nowMs: number): Promise<Peri
  * hour after, it catches up with a night that it missed. Leaves an entry in the journal. Answers whether it ran.
  */
 export async function scoreOpenPeriods(perspektiv: Perspektiv, nowMs: number): Promise<boolean> {
-  const { catalogue, score, store } = perspektiv;
+  const { catalogue, store } = perspektiv;
+  const { score } = perspektiv.scoring;
   if (cityTime(nowMs).slice(11, 13) < HOUR) return false;
   const id = `score-open-periods-${cityDate(nowMs)}`;
   if ((await store.ledger.entries({ ids: [id] })).length > 0) return false;

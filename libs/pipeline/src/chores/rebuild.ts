@@ -17,7 +17,9 @@ export interface RebuildOrder {
  * far as these reach. Scores are the same to the last bit before and after, unless something derived was damaged.
  */
 export async function rebuild(perspektiv: Perspektiv, order: RebuildOrder): Promise<RebuildReport> {
-  const { collect, intake, store } = perspektiv;
+  const { store } = perspektiv;
+  const { collect } = perspektiv.measuring;
+  const { intake } = perspektiv.handingIn;
   const { from, to, by, nowMs } = order;
   const slices = await intake.reproject(await slicesWithin(perspektiv, order));
   let [systemDays, systemDaysLeft] = [0, 0];

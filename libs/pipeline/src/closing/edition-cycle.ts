@@ -52,7 +52,7 @@ export class EditionCycle {
     { edition, atMs, nowMs }: EditionChoice & { readonly nowMs: number },
   ): Promise<Result<Scorecard, NotThere>> {
     if ((edition ?? LIVE) === LIVE && atMs === undefined) return this.live(subject, period, nowMs);
-    const editions = await this.stage.editions.of(period);
+    const editions = await this.stage.index.of(period);
     const found =
       atMs === undefined
         ? chosen(editions, edition ?? LIVE)
@@ -72,17 +72,17 @@ export class EditionCycle {
 
   /** Another text means that the scorecards of a period may read otherwise. */
   async revision(period: Period): Promise<string> {
-    const newest = (await this.stage.editions.of(period)).at(-1);
+    const newest = (await this.stage.index.of(period)).at(-1);
     return `${newest?.sequence ?? 0} ${await this.stage.score.revision([period])}`;
   }
 
   async isFrozen(period: Period): Promise<boolean> {
-    return (await this.stage.editions.of(period)).length > 0;
+    return (await this.stage.index.of(period)).length > 0;
   }
 
   /** The periods that have editions, by their end. */
   async periods(nowMs: number): Promise<FrozenPeriod[]> {
-    const all = await this.stage.editions.all();
+    const all = await this.stage.index.all();
     const periods = [...new Set(all.map(({ period }) => period))].map((text) => Period.of(text));
     periods.sort((a, b) => a.endMs - b.endMs || b.startMs - a.startMs);
     const frozen: FrozenPeriod[] = [];
@@ -96,7 +96,7 @@ export class EditionCycle {
 
   /** An edition with all it holds; `null` when there is none of that name. */
   async edition(period: Period, name: string): Promise<Edition | null> {
-    const summary = chosen(await this.stage.editions.of(period), name);
+    const summary = chosen(await this.stage.index.of(period), name);
     return summary && this.stage.editions.content(summary);
   }
 
@@ -114,7 +114,7 @@ export class EditionCycle {
 
   /** Recomputes every hash, and follows the chain from its beginning. */
   async verify(): Promise<ChainReport> {
-    const all = await this.stage.editions.all();
+    const all = await this.stage.index.all();
     const faults = [];
     for (const [index, summary] of all.entries()) {
       const fault = faultOf(summary, await this.stage.editions.content(summary), all[index - 1] ?? null);
@@ -130,7 +130,7 @@ export class EditionCycle {
 
   /** What the newest edition of a period holds; `null` when there is none. */
   private async newestOf(period: Period): Promise<Edition | null> {
-    const newest = (await this.stage.editions.of(period)).at(-1);
+    const newest = (await this.stage.index.of(period)).at(-1);
     return newest ? this.stage.editions.content(newest) : null;
   }
 

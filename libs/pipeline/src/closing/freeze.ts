@@ -12,26 +12,28 @@ import {
   failed,
   ok,
 } from '#core';
-import { type Catalogue, measuresInForce } from '#catalogue';
+import { measuresInForce } from '#catalogue';
 import { isInForce } from '#score';
-import { type AsOf, type Ledger, type SliceState } from '#store';
+import { type AsOf, type SliceState, isOvertaken } from '#store';
 import { type Edition } from './edition.js';
 import { type Editions } from './editions.js';
-import { type IntakeCycle, isOvertaken } from '../handing-in/intake-cycle.js';
+import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Remarks } from '../scoring/remarks.js';
 import { type ScoreCycle } from '../scoring/score-cycle.js';
 import { statesBehind, versionsOf } from './slices-behind.js';
 import { everySubject } from '../scoring/subjects.js';
+import { type Stage } from '../stage.js';
+
+/** Does some work while nothing is handed in at this process. */
+export type Standstill = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What editions are drawn from, and kept in. */
-export interface EditionStage {
-  readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
-  readonly intake: IntakeCycle;
+export interface EditionStage extends Pick<Stage, 'catalogue' | 'ledger' | 'settings'> {
   readonly score: ScoreCycle;
   readonly remarks: Remarks;
+  readonly index: EditionIndex;
   readonly editions: Editions;
-  readonly programVersion: string;
+  readonly standstill: Standstill;
 }
 
 /** Who freezes a period, and when; with a reason, it is frozen once more. */
@@ -73,7 +75,7 @@ export async function freezePeriod(
   const freezing = new Freezing(stage, period, order);
   const untilMs = Date.now() + PATIENCE_MS;
   for (;;) {
-    const outcome = await stage.intake.undisturbed(() => freezing.attempt());
+    const outcome = await stage.standstill(() => freezing.attempt());
     if (outcome !== 'overtaken') return outcome;
     if (Date.now() > untilMs) return failed('handing-in');
     await pause(PAUSE_MS);
@@ -93,7 +95,7 @@ class Freezing {
   async attempt(): Promise<Result<EditionSummary, FreezeRefusal> | 'overtaken'> {
     const { period, order, stage } = this;
     const asOf = { revision: await stage.ledger.revision(), nothingOf: STANDS_ON };
-    const all = await stage.editions.all();
+    const all = await stage.index.all();
     const before = all.filter((edition) => edition.period === period.toString());
     const refusal = refusalOf(period, order, before.length > 0);
     if (refusal) return failed(refusal);
@@ -115,7 +117,7 @@ class Freezing {
     states: readonly SliceState[],
     place: Pick<Edition, 'number' | 'sequence' | 'previousHash'>,
   ): Promise<Edition> {
-    const { catalogue, remarks, programVersion } = this.stage;
+    const { catalogue, remarks, settings } = this.stage;
     const { period, order } = this;
     const { suppressBelow, preliminaryBelow } = catalogue.rules;
     const { slices, deviations, scorecards } = await this.draw(states);
@@ -125,7 +127,7 @@ class Freezing {
       frozenAt: cityTime(order.nowMs),
       by: order.by,
       reason: order.restate?.reason ?? null,
-      programVersion,
+      programVersion: settings.version,
       rules: { suppressBelow, preliminaryBelow },
       definitions: measuresInForce(catalogue, period.lastDay),
       targets: catalogue.targets.filter(({ validFrom }) => validFrom <= period.lastDay),

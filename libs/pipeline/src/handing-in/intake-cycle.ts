@@ -7,10 +7,9 @@ import {
   type SliceKey,
   type UploadReport,
   cityTime,
-  codeOf,
   inTurn,
 } from '#core';
-import { type Catalogue, type DatasetSchema } from '#catalogue';
+import { type DatasetSchema } from '#catalogue';
 import {
   type FileOnDisk,
   type FrozenPeriods,
@@ -24,10 +23,12 @@ import {
   type Ledger,
   type SliceQuery,
   type SliceState,
-  type Store,
   type TimeSeries,
+  isOutOfReach,
+  isOvertaken,
 } from '#store';
-import { type Editions } from '../closing/editions.js';
+import { type EditionIndex } from '../scoring/edition-index.js';
+import { type Stage } from '../stage.js';
 import { slicesBeside } from './slices-beside.js';
 
 /** A file as it comes in at the door. */
@@ -58,18 +59,11 @@ export type HandInOutcome =
   | { readonly kind: 'overtaken'; readonly by: readonly Receipt[] }
   | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
 
-/** Why a time series that several processes share may not take slices just now. */
-const OUT_OF_REACH = ['store/unreachable', 'store/refused', 'store/no-bucket'];
-/** After that, neither hand-ins nor freezes wait for it for so long. */
+/** While a shared time series is out of reach, neither hand-ins nor freezes wait for it for this long. */
 const REST_MS = 10_000;
 
 function textOf(key: SliceKey): string {
   return [key.dataset, key.unit, key.period, key.source].join('\u0000');
-}
-
-/** Whether something was not recorded because another process was faster: then it is to be looked at again. */
-export function isOvertaken(error: unknown): boolean {
-  return ['store/slice-changed', 'store/overtaken'].includes(codeOf(error) ?? '');
 }
 
 /** What slices add up to in the versions that stand. */
@@ -81,25 +75,19 @@ function totalsIn(standing: ReadonlyMap<string, SliceState>): (key: SliceKey) =>
 export class IntakeCycle {
   private readonly turn = inTurn();
   private readonly readingRoom: ReadingRoom;
-  private projectedSlices = 0;
   private restUntilMs = 0;
 
   private readonly ledger: Ledger;
   private readonly timeSeries: TimeSeries;
 
   constructor(
-    private readonly catalogue: Catalogue,
-    private readonly store: Store,
-    private readonly editions: Editions,
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries' | 'membership' | 'revisions'>,
+    private readonly editions: EditionIndex,
   ) {
-    this.ledger = store.ledger;
-    this.timeSeries = store.timeSeries;
+    const { catalogue } = stage;
+    this.ledger = stage.ledger;
+    this.timeSeries = stage.timeSeries;
     this.readingRoom = new ReadingRoom(catalogue, catalogue.rules.uploads);
-  }
-
-  /** Grows with every slice that reaches the time series; for caches. */
-  get projectionRevision(): number {
-    return this.projectedSlices;
   }
 
   /** Lets the threads go that read files. */
@@ -155,7 +143,7 @@ export class IntakeCycle {
     try {
       await this.projectWaiting();
     } catch (error) {
-      if (!this.store.membership || !OUT_OF_REACH.includes(codeOf(error) ?? '')) throw error;
+      if (!this.stage.membership || !isOutOfReach(error)) throw error;
       this.restUntilMs = Date.now() + REST_MS;
     }
   }
@@ -166,8 +154,8 @@ export class IntakeCycle {
       const waiting = await this.ledger.pendingProjections(50);
       if (waiting.length === 0) return projected;
       await this.timeSeries.replaceObservations(waiting);
-      this.projectedSlices += waiting.length;
-      if (this.store.membership) await this.tellOthers(waiting.length);
+      this.stage.revisions.slicesProjected(waiting.length);
+      if (this.stage.membership) await this.tellOthers(waiting.length);
       await this.ledger.markProjected(waiting);
       projected += waiting.length;
     }
@@ -190,7 +178,7 @@ export class IntakeCycle {
       around.set(period, await this.editions.frozenAround(Period.of(period)));
     }
     const frozen: FrozenPeriods = { around, restate };
-    const { jumpFactor } = this.catalogue.rules.uploads;
+    const { jumpFactor } = this.stage.catalogue.rules.uploads;
     const beside = await slicesBeside(this.ledger, read);
     return reportOf(read, totalsIn(standing), { frozen, jumpFactor, beside });
   }
@@ -234,7 +222,7 @@ export class IntakeCycle {
       version: standing.get(textOf(key))?.version ?? 0,
     }));
     try {
-      await this.ledger.record({ ...delivered, seen: this.store.membership ? looked : [] });
+      await this.ledger.record({ ...delivered, seen: this.stage.membership ? looked : [] });
       return true;
     } catch (error) {
       if (isOvertaken(error)) return false;

@@ -3,8 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HandInLink, PerspektivError, type Result, cityDate, cityTime, codeOf, failed, ok } from '#core';
 import { type JournalEntry, type Ledger } from '#store';
-import { type Signed } from '../scoring/remarks.js';
-import { type Settings } from '../process/settings.js';
+import { type Signed, type Stage } from '../stage.js';
 
 /** What a link is made for. */
 export type LinkOrder = Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>;
@@ -31,7 +30,7 @@ export class Links {
 
   constructor(
     private readonly ledger: Ledger,
-    private readonly settings: Pick<Settings, 'dataFolder' | 'linkSecretFile'>,
+    private readonly settings: Pick<Stage['settings'], 'dataFolder' | 'linkSecretFile'>,
   ) {}
 
   /** Makes a link; its token is not kept. */
@@ -84,7 +83,7 @@ export class Links {
 async function readSecret({
   dataFolder,
   linkSecretFile,
-}: Pick<Settings, 'dataFolder' | 'linkSecretFile'>): Promise<Buffer> {
+}: Pick<Stage['settings'], 'dataFolder' | 'linkSecretFile'>): Promise<Buffer> {
   const path = linkSecretFile ?? join(dataFolder, 'link-secret');
   if (linkSecretFile === undefined) {
     const made = randomBytes(SECRET_BYTES).toString('base64url');

@@ -14,9 +14,9 @@ import {
   ok,
 } from '#core';
 import { frozenProblems } from '#intake';
-import { type Ledger, type SliceState } from '#store';
-import { type Editions } from '../closing/editions.js';
-import { type IntakeCycle, isOvertaken } from './intake-cycle.js';
+import { type Ledger, type SliceState, isOvertaken } from '#store';
+import { type EditionIndex } from '../scoring/edition-index.js';
+import { type IntakeCycle } from './intake-cycle.js';
 
 /** Who wants an upload taken back, and what they have the right to. */
 export interface RevertOrder {
@@ -62,7 +62,7 @@ interface Plan {
 interface RevertStage {
   readonly ledger: Ledger;
   readonly intake: IntakeCycle;
-  readonly editions: Editions;
+  readonly editions: EditionIndex;
 }
 
 /** Takes uploads back: what held before holds again as a new version, of all slices or of none; and tells of what held when. */

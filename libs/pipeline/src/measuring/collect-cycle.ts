@@ -8,10 +8,11 @@ import {
   parseSamples,
 } from '#collect';
 import { type TimeSeries } from '#store';
+import { type Stage } from '../stage.js';
 import { OwnProbes, type ProbingPlace } from './own-probes.js';
 import { type Present } from './present.js';
 import { type ReRolled } from './re-roll.js';
-import { type Stage } from './roll-up.js';
+import { type RollUpStage } from './roll-up.js';
 import { RollingUp } from './rolling-up.js';
 import { type BufferStatus, SampleBuffer } from './sample-buffer.js';
 
@@ -28,15 +29,11 @@ export interface CollectStatus extends BufferStatus {
   readonly rolledUpToMs: number | null;
 }
 
-/** What collecting is made of. */
-interface CollectParts extends Stage {
+/** What collecting is built from. */
+interface CollectStage extends RollUpStage, Pick<Stage, 'revisions'> {
   readonly present: Present;
   /** Of our own probes. */
   readonly place: ProbingPlace;
-  /** Something became known that may deserve an alert. Must not throw. */
-  readonly onNews: () => void;
-  /** The same, of a target of our own. Must not throw. */
-  readonly onConfirmed: (confirmed: ConfirmedState) => void;
 }
 
 /** Where data enters by itself: samples of our probes, and pushed ones, are stored and then rolled up. */
@@ -52,30 +49,25 @@ export class CollectCycle {
   private readonly timeSeries: TimeSeries;
   private readonly present: Present;
   private readonly vantage: string;
-  private readonly onNews: () => void;
 
-  constructor(parts: CollectParts) {
-    const { catalogue, timeSeries, present, place } = parts;
+  constructor(stage: CollectStage) {
+    const { catalogue, timeSeries, present, place } = stage;
     this.catalogue = catalogue;
     this.timeSeries = timeSeries;
     this.present = present;
     this.vantage = place.vantage;
-    this.onNews = parts.onNews;
     this.systemOf = new Map(
       [...catalogue.systems.values()].flatMap((system) => system.probes.map(({ id }) => [id, system])),
     );
     this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
-    this.rollingUp = new RollingUp(parts, place.shares);
+    this.rollingUp = new RollingUp(stage, place.shares);
     this.probes = new OwnProbes({
       catalogue,
       place,
+      present,
       onSample: (sample) => {
         this.buffer.add(sample);
         this.note(sample);
-      },
-      onConfirmed: (confirmed, isNews) => {
-        present.confirm(confirmed);
-        if (isNews) parts.onConfirmed(confirmed);
       },
     });
   }
@@ -105,7 +97,7 @@ export class CollectCycle {
   async push(samples: readonly Sample[], nowMs: number): Promise<void> {
     await this.timeSeries.writeSamples(samples);
     for (const sample of samples.toSorted((a, b) => a.timeMs - b.timeMs)) this.note(sample);
-    this.onNews();
+    this.present.changed();
     const touched = new Map<System, Interval>();
     for (const { target, timeMs } of samples) {
       const system = this.systemOf.get(target);
@@ -138,11 +130,6 @@ export class CollectCycle {
   async reRollWork(work: readonly PlannedMaintenance[], nowMs: number): Promise<void> {
     await this.buffer.flush();
     await this.rollingUp.reRollWork(work, nowMs);
-  }
-
-  /** Grows with every roll-up that reaches before an instant; for caches. */
-  rollUpRevision(beforeMs: number): number {
-    return this.rollingUp.revision(beforeMs);
   }
 
   /** Days left of the certificate that a probe saw last; `null` while none is known. */

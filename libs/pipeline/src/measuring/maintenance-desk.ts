@@ -1,7 +1,7 @@
 import { type Interval, type MaintenancePlanned, type PlannedMaintenance } from '#core';
 import { type CollectCycle } from './collect-cycle.js';
 import { type MaintenanceOrder, type MaintenancePlan } from './maintenance-plan.js';
-import { type Signed } from '../scoring/remarks.js';
+import { type Signed } from '../stage.js';
 
 /** Where people plan work and withdraw it; what of it is past is judged anew at once (domain.md, section 6). */
 export class MaintenanceDesk {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Interval, type MaintenancePlanned, type PlannedMaintenance, cityTime } from '#core';
 import { type Catalogue, type MaintenanceSeries, Occurrences, citySeries } from '#catalogue';
 import { type JournalEntry, type Ledger } from '#store';
-import { type Signed } from '../scoring/remarks.js';
+import { type Signed } from '../stage.js';
 
 /** Work that somebody plans. */
 export interface MaintenanceOrder {

@@ -12,7 +12,7 @@ import {
 import { type Catalogue, type System } from '#catalogue';
 import { failedPhase, summarise, systemTimeline } from '#score';
 import { type JournalEntry, type Ledger, type TimeSeries } from '#store';
-import { type Signed } from '../scoring/remarks.js';
+import { type Signed, type Stage } from '../stage.js';
 
 /** Which outages: those that touch a window; any field left out matches all. */
 export interface OutageFilter extends Interval {
@@ -21,19 +21,13 @@ export interface OutageFilter extends Interval {
   readonly counted?: boolean;
 }
 
-interface OutageParts {
-  readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
-  readonly timeSeries: TimeSeries;
-}
-
 /** What outages there were, how they came, and what people said of them. */
 export class Outages {
   private readonly catalogue: Catalogue;
   private readonly ledger: Ledger;
   private readonly timeSeries: TimeSeries;
 
-  constructor({ catalogue, ledger, timeSeries }: OutageParts) {
+  constructor({ catalogue, ledger, timeSeries }: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries'>) {
     this.catalogue = catalogue;
     this.ledger = ledger;
     this.timeSeries = timeSeries;

@@ -1,29 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Sample } from '#core';
-import { type Catalogue, type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
+import { PerspektivError, type Sample } from '#core';
+import { type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
 import { type CallsKnown, type ConfirmedState, ProbeRunner, ProbeTaker, type Punctuality } from '#collect';
-import { type SecretOf, checkSecrets } from '../process/secrets.js';
+import { type Stage } from '../stage.js';
+import { type Present } from './present.js';
 import { type Shares } from './sharing.js';
 
-/** So much longer than its `timeoutMs` a probe under way is waited for at the end. */
+/** How much longer than its `timeoutMs` a probe under way is waited for at the end. */
 const PATIENCE_MS = 5_000;
 
 /** Where this process probes from, and what it may do there. */
 export interface ProbingPlace {
   readonly vantage: string;
-  readonly secretOf: SecretOf;
+  readonly secrets: Stage['secrets'];
   readonly callsOf: (probe: HeartbeatProbe) => CallsKnown;
   /** What of it is this process' own; `null`: everything. */
   readonly shares: Shares | null;
 }
 
-/** What own probes are made of. The callbacks must not throw. */
-interface OwnProbesParts {
-  readonly catalogue: Catalogue;
+/** What own probes are built from. */
+interface OwnProbesStage extends Pick<Stage, 'catalogue'> {
   readonly place: ProbingPlace;
+  /** Where confirmed states are taken up. */
+  readonly present: Present;
+  /** Must not throw. */
   readonly onSample: (sample: Sample) => void;
-  /** A state that has been confirmed, and whether it is news: that all is well at a start is none. */
-  readonly onConfirmed: (confirmed: ConfirmedState, isNews: boolean) => void;
 }
 
 /** The probes that this process takes itself, from where it stands. */
@@ -35,7 +36,7 @@ export class OwnProbes {
   private readonly verdicts = new Map<string, ConfirmedState>();
   private lost = 0;
 
-  constructor({ catalogue, place, onSample, onConfirmed }: OwnProbesParts) {
+  constructor({ catalogue, place, present, onSample }: OwnProbesStage) {
     const { vantage, shares } = place;
     this.place = place;
     const targets = [...catalogue.systems.values()].flatMap(({ id, probes }) =>
@@ -46,7 +47,8 @@ export class OwnProbes {
     );
     this.taken = [...targets.map(({ probe }) => probe), ...canaries];
     this.taker = new ProbeTaker({
-      ...place,
+      callsOf: place.callsOf,
+      secretOf: (reference) => place.secrets.of(reference),
       probes: this.taken,
       networks: catalogue.rules.reachableNetworks,
       onLost: (reason) => {
@@ -64,14 +66,21 @@ export class OwnProbes {
       onConfirmed: (confirmed) => {
         const isNews = confirmed.state === 'down' || this.verdicts.has(confirmed.target);
         this.verdicts.set(confirmed.target, confirmed);
-        onConfirmed(confirmed, isNews);
+        present.confirm(confirmed, isNews);
       },
     });
   }
 
-  /** Throws `collect/secret-missing`, which names all that are. */
+  /** Refuses to begin without what probes have to say. Throws `collect/secret-missing`, which names all that are missing. */
   checkSecrets(): void {
-    checkSecrets(this.taken, this.place.secretOf);
+    const missing = this.taken.flatMap((probe) =>
+      this.place.secrets
+        .missingIn(probe)
+        .map((name) => `the probe "${probe.id}" needs ${name}, which is not there`),
+    );
+    if (missing.length === 0) return;
+    const text = `${missing.join('; ')}. Set the variables and write the files that systems.yaml refers to.`;
+    throw new PerspektivError('collect/secret-missing', text);
   }
 
   /** Begins to take them. */

@@ -10,6 +10,7 @@ import {
   systemsBehind,
 } from '#score';
 import { type TimeSeries } from '#store';
+import { type Stage } from '../stage.js';
 import { type Verdicts } from './verdicts.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
 
@@ -46,17 +47,33 @@ export class Present {
   /** Target → vantage point → what it knows. */
   private readonly standings = new Map<string, Map<string, Standing>>();
   private caughtUpToMs = -Infinity;
+  private readonly listeners: (() => void)[] = [];
+  private readonly catalogue: Catalogue;
+  private readonly timeSeries: TimeSeries;
+  /** Of our own probes. */
+  private readonly vantage: string;
 
   constructor(
-    private readonly catalogue: Catalogue,
+    { catalogue, timeSeries, settings }: Pick<Stage, 'catalogue' | 'timeSeries' | 'settings'>,
     private readonly maintenance: MaintenancePlan,
-    /** Of our own probes. */
-    private readonly vantage: string,
     /** Where other processes tell what they know; `null` when there are none. */
-    private readonly others: { readonly timeSeries: TimeSeries; readonly verdicts: Verdicts } | null,
+    private readonly others: Verdicts | null,
   ) {
+    this.catalogue = catalogue;
+    this.timeSeries = timeSeries;
+    this.vantage = settings.vantage;
     const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
     this.probes = new Map(probes.map((probe) => [probe.id, probe]));
+  }
+
+  /** Calls a listener, which must not throw, whenever something became known that may deserve an alert. */
+  whenChanged(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Something became known that may deserve an alert. */
+  changed(): void {
+    for (const listener of this.listeners) listener();
   }
 
   /** A scheduled sample was taken, here or elsewhere. */
@@ -68,20 +85,25 @@ export class Present {
     if (next) this.standings.set(probe.id, known.set(sample.vantage, next));
   }
 
-  /** Retries have confirmed a state of one of our own targets. */
-  confirm({ target, state, ...failure }: ConfirmedState): void {
-    if (state !== 'down') return;
-    const known = this.standings.get(target) ?? new Map<string, Standing>();
-    const next = afterConfirmation(known.get(this.vantage) ?? null, failure);
-    this.standings.set(target, known.set(this.vantage, next));
+  /** Retries have confirmed a state of one of our own targets; that all is well at a start is no news. */
+  confirm(confirmed: ConfirmedState, isNews: boolean): void {
+    const { target, state, ...failure } = confirmed;
+    if (state === 'down') {
+      const known = this.standings.get(target) ?? new Map<string, Standing>();
+      const next = afterConfirmation(known.get(this.vantage) ?? null, failure);
+      this.standings.set(target, known.set(this.vantage, next));
+    }
+    if (!isNews) return;
+    this.changed();
+    this.others?.tell(confirmed).catch(() => undefined); // the next sample tells as much
   }
 
   /** Finds again what was known when the last process ended, also since when. */
-  async restore(timeSeries: TimeSeries, nowMs: number): Promise<void> {
+  async restore(nowMs: number): Promise<void> {
     const slowestMs = 1000 * Math.max(60, ...[...this.probes.values()].map((each) => each.intervalSeconds));
     const window = { startMs: nowMs - LOOK_BACK_MS - 2 * slowestMs, endMs: nowMs + 1 };
-    await this.noteSamples(timeSeries, window);
-    await this.dateBack(timeSeries, window.startMs, nowMs);
+    await this.noteSamples(window);
+    await this.dateBack(window.startMs, nowMs);
     this.caughtUpToMs = nowMs;
   }
 
@@ -138,21 +160,20 @@ export class Present {
     return newest;
   }
 
-  private async noteSamples(timeSeries: TimeSeries, window: Interval): Promise<void> {
+  private async noteSamples(window: Interval): Promise<void> {
     const targets = [...this.probes.keys()];
     for (let from = 0; from < targets.length; from += TARGETS_AT_ONCE) {
       const some = targets.slice(from, from + TARGETS_AT_ONCE);
-      for (const sample of await timeSeries.samples({ ...window, targets: some })) this.note(sample);
+      for (const sample of await this.timeSeries.samples({ ...window, targets: some })) this.note(sample);
     }
   }
 
   /** Takes up what other processes have stored, and confirmed, since it was last looked for. */
   private async catchUp(nowMs: number): Promise<void> {
     if (!this.others || nowMs - this.caughtUpToMs < CATCH_UP_EVERY_MS) return;
-    const { timeSeries, verdicts } = this.others;
     const window = { startMs: this.caughtUpToMs - STORED_WITHIN_MS, endMs: nowMs + 1 };
-    await this.noteSamples(timeSeries, window);
-    for (const { vantage, target, sinceMs, reason } of await verdicts.news()) {
+    await this.noteSamples(window);
+    for (const { vantage, target, sinceMs, reason } of await this.others.news()) {
       const known = this.standings.get(target) ?? new Map<string, Standing>();
       const before = known.get(vantage) ?? null;
       // What was measured after the failure that is confirmed has the last word.
@@ -164,8 +185,8 @@ export class Present {
   }
 
   /** The samples that were read begin somewhere; what they say at their beginning began with, or after, an outage. */
-  private async dateBack(timeSeries: TimeSeries, readFromMs: number, nowMs: number): Promise<void> {
-    const outages = await timeSeries.outages({ startMs: nowMs - OUTAGES_BACK_MS, endMs: nowMs });
+  private async dateBack(readFromMs: number, nowMs: number): Promise<void> {
+    const outages = await this.timeSeries.outages({ startMs: nowMs - OUTAGES_BACK_MS, endMs: nowMs });
     const last = new Map(outages.map((outage) => [outage.system, outage]));
     for (const { id, probes } of this.catalogue.systems.values()) {
       const outage = last.get(id);

@@ -1,6 +1,6 @@
 import { type AvailabilityRow, type Interval, type RollUp, type StateTime } from '#core';
 import { type System } from '#catalogue';
-import { type DrawnRollUp, type Stage, drawRollUps } from './roll-up.js';
+import { type DrawnRollUp, type RollUpStage, drawRollUps } from './roll-up.js';
 
 /** Systems that are rolled up at a time: a day of their samples is held in memory. */
 const SYSTEMS_AT_ONCE = 20;
@@ -34,7 +34,7 @@ function losesNothing({ rollUp, known }: DrawnRollUp): boolean {
 
 /** The systems that have any samples of a day. */
 async function measuredOn(
-  { timeSeries }: Stage,
+  { timeSeries }: RollUpStage,
   systems: readonly System[],
   day: Interval,
 ): Promise<System[]> {
@@ -49,7 +49,7 @@ async function measuredOn(
  * nothing would be lost by it. Done twice it changes nothing.
  */
 export async function reRollDay(
-  stage: Stage,
+  stage: RollUpStage,
   systems: ReadonlySet<System>,
   { day, nowMs }: { readonly day: Interval; readonly nowMs: number },
 ): Promise<ReRolled & { readonly rollUps: readonly RollUp[] }> {

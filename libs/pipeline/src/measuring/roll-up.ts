@@ -9,14 +9,13 @@ import {
 import { type Catalogue, type System } from '#catalogue';
 import { type SettlePlan, rollUpSystem, settleWindow } from '#score';
 import { type TimeSeries } from '#store';
+import { type Stage } from '../stage.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
 
 const DAY_MS = 86_400_000;
 
 /** What a roll-up is made with. */
-export interface Stage {
-  readonly catalogue: Catalogue;
-  readonly timeSeries: TimeSeries;
+export interface RollUpStage extends Pick<Stage, 'catalogue' | 'timeSeries'> {
   readonly maintenance: MaintenancePlan;
 }
 
@@ -106,7 +105,7 @@ function termsOf(
  * reach, judges it, and puts the answer in the place of what stood there. Done twice it changes nothing.
  */
 export async function rollUp(
-  stage: Stage,
+  stage: RollUpStage,
   changes: readonly Changed[],
   nowMs: number,
 ): Promise<readonly RollUp[]> {
@@ -123,7 +122,7 @@ export interface DrawnRollUp {
 
 /** What {@link rollUp} would store. */
 export async function drawRollUps(
-  { catalogue, timeSeries, maintenance }: Stage,
+  { catalogue, timeSeries, maintenance }: RollUpStage,
   changes: readonly Changed[],
   nowMs: number,
 ): Promise<readonly DrawnRollUp[]> {

@@ -12,7 +12,8 @@ import { type System } from '#catalogue';
 import { Arrears } from './arrears.js';
 import { lastRollUps } from './last-roll-ups.js';
 import { type ReRolled, reRollDay } from './re-roll.js';
-import { type Changed, type Stage, inParts, rollUp } from './roll-up.js';
+import { type Stage } from '../stage.js';
+import { type Changed, type RollUpStage, inParts, rollUp } from './roll-up.js';
 import { type Shares } from './sharing.js';
 
 /** So soon is stored what others measure. */
@@ -21,14 +22,12 @@ const STORED_WITHIN_MS = 120_000;
 /** Brings hours, days and outages up to the samples that are stored: one piece of work at a time. */
 export class RollingUp {
   private readonly arrears = new Arrears();
-  /** Start of a day → how many roll-ups that reach into it were written. */
-  private readonly writesByDay = new Map<number, number>();
   private readonly turn = inTurn();
   private readonly probed: readonly System[];
   private upToMs: number | null = null;
 
   constructor(
-    private readonly stage: Stage,
+    private readonly stage: RollUpStage & Pick<Stage, 'revisions'>,
     private readonly shares: Shares | null,
   ) {
     this.probed = [...stage.catalogue.systems.values()].filter(({ probes }) => probes.length > 0);
@@ -112,13 +111,6 @@ export class RollingUp {
     }
   }
 
-  /** Grows with every roll-up that reaches before an instant; for caches. */
-  revision(beforeMs: number): number {
-    let writes = 0;
-    for (const [dayMs, count] of this.writesByDay) if (dayMs < beforeMs) writes += count;
-    return writes;
-  }
-
   /** Finds where others left off with the systems that this process has taken over, and forgets those that it has not. */
   private async takeOver(nowMs: number): Promise<void> {
     const { shares } = this;
@@ -139,19 +131,14 @@ export class RollingUp {
 
   private async rollDayAnew(systems: ReadonlySet<System>, day: Interval, nowMs: number): Promise<ReRolled> {
     const { rollUps, ...counts } = await reRollDay(this.stage, systems, { day, nowMs });
-    for (const { startMs } of rollUps) this.countWrite(startMs);
+    for (const { startMs } of rollUps) this.stage.revisions.rolledUp(startMs);
     return counts;
   }
 
   /** A part at a time: of a large city not all samples of an hour need be in memory. */
   private async rollUpParts(changes: readonly Changed[], nowMs: number): Promise<void> {
     for (const some of inParts(changes)) {
-      for (const { startMs } of await rollUp(this.stage, some, nowMs)) this.countWrite(startMs);
+      for (const { startMs } of await rollUp(this.stage, some, nowMs)) this.stage.revisions.rolledUp(startMs);
     }
-  }
-
-  private countWrite(startMs: number): void {
-    const dayMs = midnightMs(cityDate(startMs));
-    this.writesByDay.set(dayMs, (this.writesByDay.get(dayMs) ?? 0) + 1);
   }
 }

@@ -5,7 +5,7 @@ import { type SecretReference } from '#catalogue';
 import { type Result, failed, messageOf, ok } from '#core';
 import { type InfluxDbPlace } from '#store';
 import { versionOfProgram } from './program.js';
-import { type SecretOf } from './secrets.js';
+import { Secrets } from './secrets.js';
 
 /** What a process may do; all of it unless told (formats.md, section 5). */
 export const ROLES = ['collect', 'serve', 'schedule'] as const;
@@ -205,14 +205,9 @@ function readSecret({ fromEnvironment, fromFile }: SecretReference): string | nu
   }
 }
 
-/** Reads what the catalogue refers to in the environment and in files, each once: a new secret wants a new start. */
-export function secretReader(): SecretOf {
-  const known = new Map<SecretReference, string>();
-  return (reference) => {
-    const secret = known.get(reference) ?? readSecret(reference);
-    if (secret !== null) known.set(reference, secret);
-    return secret;
-  };
+/** Reads what the catalogue refers to in the environment and in files. */
+export function secretReader(): Secrets {
+  return new Secrets(readSecret);
 }
 
 /** This process' environment for a child, over some defaults. */

@@ -14,8 +14,8 @@ import {
   cityTime,
   ok,
 } from '#core';
-import { type Catalogue } from '#catalogue';
-import { type Ledger, type SliceState, type TimeSeries } from '#store';
+import { type SliceState } from '#store';
+import { type Stage } from '../stage.js';
 import { type ScoreCycle } from './score-cycle.js';
 
 const HOUR_MS = 3_600_000;
@@ -28,22 +28,17 @@ export interface ExplainQuestion {
   readonly maySeeDeliveriesOf: (unit: string) => boolean;
 }
 
-/** What a value's evidence is asked of. */
-export interface ExplainStage {
-  readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
-  readonly timeSeries: TimeSeries;
-  readonly score: ScoreCycle;
-}
-
 /** Why a number is what it is: the derivation from the scorer, with the slices, uploads and measurements behind it. */
 export class ExplainCycle {
-  constructor(private readonly stage: ExplainStage) {}
+  constructor(
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries'>,
+    private readonly score: ScoreCycle,
+  ) {}
 
   /** Fails with a sentence for what the catalogue does not know, or had not defined yet. */
   async explain(question: ExplainQuestion): Promise<Result<Explanation>> {
     const { measure, subject, period } = question;
-    const answer = await this.stage.score.explain(measure, subject, period);
+    const answer = await this.score.explain(measure, subject, period);
     if (!answer.ok) return answer;
     const { derivation, origins, systems } = answer.value;
     const states = await this.slicesOf(origins);

@@ -1,29 +1,23 @@
 import { type PortfolioStanding, type Result } from '#core';
-import { type Catalogue } from '#catalogue';
 import { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from '#score';
-import { type TimeSeries } from '#store';
+import { type Stage } from '../stage.js';
 
 /** What costs and benefits of projects mean: asked for once, and kept until something is handed in. */
 export class PortfolioCycle {
   private kept: { readonly revision: number; readonly facts: Promise<PortfolioFacts> } | null = null;
 
-  constructor(
-    private readonly catalogue: Catalogue,
-    private readonly timeSeries: TimeSeries,
-    /** Grows with every slice that reaches the time series. */
-    private readonly projectionRevision: () => number,
-  ) {}
+  constructor(private readonly stage: Pick<Stage, 'catalogue' | 'timeSeries' | 'revisions'>) {}
 
   /** A portfolio in a year; fails with a sentence when the catalogue does not know it. */
   async standing(portfolio: {
     readonly id: string;
     readonly year: number;
   }): Promise<Result<PortfolioStanding>> {
-    return portfolioStanding(this.catalogue, await this.facts(), portfolio);
+    return portfolioStanding(this.stage.catalogue, await this.facts(), portfolio);
   }
 
   private facts(): Promise<PortfolioFacts> {
-    const revision = this.projectionRevision();
+    const revision = this.stage.revisions.slices();
     if (this.kept?.revision === revision) return this.kept.facts;
     const facts = this.ask();
     this.kept = { revision, facts };
@@ -35,8 +29,8 @@ export class PortfolioCycle {
     const tagged = <T extends { readonly project: string | null }>(sums: readonly T[]): T[] =>
       sums.filter(({ project }) => project !== null);
     return {
-      costs: tagged(await this.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.costs)),
-      benefits: tagged(await this.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.benefits)),
+      costs: tagged(await this.stage.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.costs)),
+      benefits: tagged(await this.stage.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.benefits)),
     };
   }
 }

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AcceptedDeviation, type Comment, type Withdrawal, cityTime } from '#core';
 import { type JournalEntry, type Ledger } from '#store';
-
-/** Who says it, and when. */
-export interface Signed {
-  readonly by: string;
-  readonly nowMs: number;
-}
+import { type Signed } from '../stage.js';
 
 /** What a comment is about; as a question, any field may be left out. */
 export type CommentTopic = Pick<Comment, 'measure' | 'subject' | 'period'>;

@@ -8,7 +8,6 @@ import {
   type Scorecard,
   type Subject,
 } from '#core';
-import { type Catalogue } from '#catalogue';
 import {
   type ComparisonQuestion,
   type Explained,
@@ -19,7 +18,7 @@ import {
   periodsAnswering,
   questionsFor,
 } from '#score';
-import { type Ledger, type TimeSeries } from '#store';
+import { type Stage } from '../stage.js';
 import { type Remarks } from './remarks.js';
 
 /** What a scorer was made from; another text means other facts. */
@@ -28,24 +27,14 @@ type Revision = string;
 /** A handful of periods and series are read again and again; more would only hold memory. */
 const KEPT = 24;
 
-/** What facts are asked of, and how often it has changed. */
-export interface ScoreStage {
-  readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
-  readonly timeSeries: TimeSeries;
-  readonly remarks: Remarks;
-  readonly nowMs: () => number;
-  /** Grows with every slice that reaches the time series. */
-  readonly projectionRevision: () => number;
-  /** Grows when roll-ups that begin before an instant change. */
-  readonly rollUpRevision: (beforeMs: number) => number;
-}
-
 /** What data means: the facts of the periods are asked for once, and judged until they change. */
 export class ScoreCycle {
   private readonly scorers = new Map<string, { revision: Revision; scorer: Promise<Scorer> }>();
 
-  constructor(private readonly stage: ScoreStage) {}
+  constructor(
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries' | 'revisions' | 'nowMs'>,
+    private readonly remarks: Remarks,
+  ) {}
 
   /** One subject in one period; the failure says which of the two is unknown. */
   async scorecard(subject: Subject, period: Period, nowMs: number): Promise<Result<Scorecard>> {
@@ -70,14 +59,14 @@ export class ScoreCycle {
 
   /** Another text means that scores of these periods may be others. */
   async revision(periods: readonly Period[]): Promise<Revision> {
-    const { ledger, projectionRevision, rollUpRevision } = this.stage;
+    const { ledger, revisions } = this.stage;
     const endMs = Math.max(...periods.map((period) => period.endMs));
     const nowMs = this.stage.nowMs();
     return [
       periods.filter((period) => period.endMs > nowMs).length, // of an open period less is told
       await ledger.revision(['deviation', 'projection']),
-      projectionRevision(),
-      rollUpRevision(endMs),
+      revisions.ownSlices(),
+      revisions.rollUps(endMs),
     ].join('/');
   }
 
@@ -129,7 +118,7 @@ export class ScoreCycle {
 
   /** All is asked at once: while the answer to one question is read, the engine works on the next. */
   private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
-    const { catalogue, timeSeries, remarks } = this.stage;
+    const { catalogue, timeSeries } = this.stage;
     const askedAtMs = this.stage.nowMs();
     const questions = questionsFor(catalogue, periods, { seriesOf });
     const counted = questions.outages;
@@ -141,7 +130,7 @@ export class ScoreCycle {
       ),
       timeSeries.sumAvailability(questions.probedMonths),
       counted.endMs > counted.startMs ? timeSeries.outages(counted) : [],
-      remarks.deviations(),
+      this.remarks.deviations(),
     ]);
     return { askedAtMs, observations: new Map(observations), availability, outages, deviations };
   }

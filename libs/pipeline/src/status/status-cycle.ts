@@ -12,7 +12,10 @@ import {
   statusPage,
 } from '#export';
 import { type PackedDocument, packed } from './packed-document.js';
-import { StatusGatherer, type StatusSource } from './status-facts.js';
+import { type Measuring } from '../measuring/measuring.js';
+import { type Stage } from '../stage.js';
+import { StatusGatherer } from './status-facts.js';
+import { type StatusMessages } from './status-messages.js';
 
 /** A drawing that the schedule has not replaced for so long may be out of date, and is made anew to say so. */
 const DRAWN_AGAIN_MS = 15_000;
@@ -64,9 +67,9 @@ export class StatusCycle {
   private drawing: Drawing | undefined;
   private readonly turn = inTurn();
 
-  constructor(source: StatusSource) {
-    this.catalogue = source.catalogue;
-    this.gatherer = new StatusGatherer(source);
+  constructor(stage: Stage, measuring: Measuring, messages: StatusMessages) {
+    this.catalogue = stage.catalogue;
+    this.gatherer = new StatusGatherer(stage, measuring, messages);
   }
 
   /**

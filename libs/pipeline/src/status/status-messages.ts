@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type StatusMessage, type WrittenText, cityTime } from '#core';
 import { type JournalEntry, type Ledger } from '#store';
-import { type Signed } from '../scoring/remarks.js';
+import { type Signed } from '../stage.js';
 
 /** What is published first; the rest of a message comes later. */
 type Publication = Pick<StatusMessage, 'title' | 'text' | 'systems'>;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { type DeliveryState, Period, type Result, cityDate, cityTime } from '#core';
-import { type Catalogue, type ReminderRecipient, deliveriesOwedBy, subtreeOf } from '#catalogue';
-import { type JournalEntry, type Ledger } from '#store';
+import { type ReminderRecipient, deliveriesOwedBy, subtreeOf } from '#catalogue';
+import { type JournalEntry } from '#store';
 import { type Links } from '../links.js';
 import { type ScoreCycle } from '../../scoring/score-cycle.js';
+import { type Stage } from '../../stage.js';
 import { type LetterText, type OwedLine, digestLetter, reminderLetter } from './letters.js';
 import { type DueReminder, remindersOn } from './steps.js';
 
@@ -25,9 +26,7 @@ export interface Post {
   ): Promise<Result<null, { readonly message: string; readonly isFinal: boolean }>>;
 }
 
-interface ReminderStage {
-  readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
+interface ReminderStage extends Pick<Stage, 'catalogue' | 'ledger'> {
   readonly score: ScoreCycle;
   readonly links: Links;
   /** `null`: the city has named no server. */

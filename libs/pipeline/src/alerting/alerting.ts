@@ -1,0 +1,43 @@
+import { type Measuring } from '../measuring/measuring.js';
+import { type Stage } from '../stage.js';
+import { AlertCycle } from './alert-cycle.js';
+import { AlertmanagerRefresher } from './alertmanager-refresher.js';
+import { DeadMansHeartbeat } from './dead-mans-heartbeat.js';
+
+/** Alerts: decided and journalled, and told to people, to Alertmanagers and to the dead man's switch. */
+export class Alerting {
+  readonly alerts: AlertCycle;
+  private readonly alertmanagers: AlertmanagerRefresher;
+  private readonly heartbeat: DeadMansHeartbeat;
+
+  constructor(
+    private readonly stage: Stage,
+    measuring: Measuring,
+  ) {
+    const { catalogue, outgoing } = stage;
+    this.alertmanagers = new AlertmanagerRefresher(catalogue, outgoing);
+    this.heartbeat = new DeadMansHeartbeat(catalogue.notifications.heartbeat, outgoing);
+    this.alerts = new AlertCycle(stage, measuring, this.alertmanagers);
+    measuring.present.whenChanged(() => {
+      this.alerts.wake();
+    });
+  }
+
+  /** A turn of the schedule: decides, and tells those again who forget. */
+  async tick(): Promise<void> {
+    if (!(await this.alerts.decideNow())) return;
+    const nowMs = this.stage.nowMs();
+    await this.alertmanagers.refreshWhenDue(this.alerts.alerts(), nowMs);
+    if (!this.alerts.isPipelineLate()) await this.heartbeat.beat(nowMs);
+  }
+
+  /** For the metrics: what waits in each channel, and how many attempts to tell anybody have failed. */
+  status(): { readonly waiting: ReadonlyMap<string, number>; readonly failures: number } {
+    const { waiting, failures } = this.alerts.postStatus();
+    return { waiting, failures: failures + this.alertmanagers.failures + this.heartbeat.failures };
+  }
+
+  close(): Promise<void> {
+    return this.alerts.close();
+  }
+}

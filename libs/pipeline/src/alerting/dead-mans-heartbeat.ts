@@ -1,0 +1,30 @@
+import { type Catalogue } from '#catalogue';
+import { type OutgoingClient } from '#outgoing';
+
+type Settings = Catalogue['notifications']['heartbeat'];
+
+/** Calls a service that raises the alarm when the calls stop: when this program is down, or can no longer decide. */
+export class DeadMansHeartbeat {
+  /** Calls that failed since the start. */
+  failures = 0;
+  private calledMs = -Infinity;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly outgoing: OutgoingClient,
+  ) {}
+
+  /** Calls when it is time to. Must be called only while the follow-up itself is well. */
+  async beat(nowMs: number): Promise<void> {
+    const { settings } = this;
+    if (!settings || nowMs - this.calledMs < settings.everySeconds * 1_000) return;
+    try {
+      const answer = await this.outgoing.fetch(settings.url);
+      await answer.body?.cancel();
+      if (answer.ok) this.calledMs = nowMs;
+      else this.failures++;
+    } catch {
+      this.failures++;
+    }
+  }
+}

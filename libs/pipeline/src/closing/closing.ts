@@ -1,0 +1,16 @@
+import { type Scoring } from '../scoring/scoring.js';
+import { type Stage } from '../stage.js';
+import { EditionCycle } from './edition-cycle.js';
+import { Editions } from './editions.js';
+import { type Standstill } from './freeze.js';
+
+/** Where periods are closed. */
+export class Closing {
+  readonly edition: EditionCycle;
+
+  constructor(stage: Stage, scoring: Scoring, standstill: Standstill) {
+    const { score, remarks, editions: index } = scoring;
+    const editions = new Editions(stage.ledger);
+    this.edition = new EditionCycle({ ...stage, score, remarks, index, editions, standstill });
+  }
+}

@@ -1,0 +1,38 @@
+import { type Scoring } from '../scoring/scoring.js';
+import { type Stage } from '../stage.js';
+import { ArrivingFiles } from './arriving-files.js';
+import { IntakeCycle } from './intake-cycle.js';
+import { Links } from './links.js';
+import { ReminderCycle } from './reminders/reminder-cycle.js';
+import { Revert } from './revert.js';
+
+/** Where people hand data in, take it back, and are reminded of what they owe. */
+export class HandingIn {
+  readonly arriving: ArrivingFiles;
+  readonly intake: IntakeCycle;
+  readonly revert: Revert;
+  readonly links: Links;
+  readonly reminders: ReminderCycle;
+
+  constructor(stage: Stage, { editions, score }: Scoring) {
+    const { catalogue, ledger, settings, mailer: post } = stage;
+    this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
+    this.intake = new IntakeCycle(stage, editions);
+    this.revert = new Revert({ ledger, intake: this.intake, editions });
+    this.links = new Links(ledger, settings);
+    this.reminders = new ReminderCycle({ ...stage, score, links: this.links, post });
+  }
+
+  /** Does some work while nothing is handed in at this process. */
+  readonly standstill = <T>(work: () => Promise<T>): Promise<T> => this.intake.undisturbed(work);
+
+  /** Finishes what a crash has left. Only who holds the data folder may call this. */
+  async restore(): Promise<void> {
+    await this.arriving.clear();
+    await this.intake.catchUp();
+  }
+
+  close(): Promise<void> {
+    return this.intake.close();
+  }
+}

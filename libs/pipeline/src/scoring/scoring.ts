@@ -1,0 +1,26 @@
+import { type Stage } from '../stage.js';
+import { EditionIndex } from './edition-index.js';
+import { ExplainCycle } from './explain-cycle.js';
+import { PortfolioCycle } from './portfolio-cycle.js';
+import { Remarks } from './remarks.js';
+import { ScoreCycle } from './score-cycle.js';
+import { StandingMeasures } from './standing-measures.js';
+
+/** What data means: scorecards, what is behind them, and what people say beside them. */
+export class Scoring {
+  readonly remarks: Remarks;
+  readonly editions: EditionIndex;
+  readonly score: ScoreCycle;
+  readonly explain: ExplainCycle;
+  readonly standing: StandingMeasures;
+  readonly portfolios: PortfolioCycle;
+
+  constructor(stage: Stage) {
+    this.remarks = new Remarks(stage.ledger);
+    this.editions = new EditionIndex(stage.ledger);
+    this.score = new ScoreCycle(stage, this.remarks);
+    this.explain = new ExplainCycle(stage, this.score);
+    this.standing = new StandingMeasures(stage.catalogue, this.score);
+    this.portfolios = new PortfolioCycle(stage);
+  }
+}

@@ -1,0 +1,78 @@
+import { Mailer } from '#alert';
+import { type Catalogue } from '#catalogue';
+import { AddressPolicy, OutgoingClient } from '#outgoing';
+import { type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
+import { AuditLog } from './process/audit-log.js';
+import { Revisions } from './process/revisions.js';
+import { type Secrets } from './process/secrets.js';
+import { type Settings, secretReader } from './process/settings.js';
+
+/** What time it is, milliseconds since the epoch; tests bring another clock than the machine's. */
+export type Clock = () => number;
+
+/** Who says something, and when. */
+export interface Signed {
+  readonly by: string;
+  readonly nowMs: number;
+}
+
+/** What every room is built from. */
+export interface Stage {
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly timeSeries: TimeSeries;
+  /** Who works on the store at the same time; `null` when this process is the only one that may. */
+  readonly membership: Membership | null;
+  /** Counts what has changed in the time series. */
+  readonly revisions: Revisions;
+  readonly nowMs: Clock;
+  /** Who changed what, or tried to. */
+  readonly audit: AuditLog;
+  readonly secrets: Secrets;
+  /** Where this process may connect to. */
+  readonly reachable: AddressPolicy;
+  /** What it asks others by. */
+  readonly outgoing: OutgoingClient;
+  /** What mail leaves by; `null` when the city has named no server. */
+  readonly mailer: Mailer | null;
+}
+
+function mailerOf({ notifications }: Catalogue, secrets: Secrets, reachable: AddressPolicy): Mailer | null {
+  const { mail } = notifications;
+  if (!mail) return null;
+  const password = mail.password ? secrets.of(mail.password) : null;
+  return new Mailer({ settings: mail, password, reachable });
+}
+
+/** Opens the store and the way out. Throws what {@link openStore} throws. */
+export async function openStage(catalogue: Catalogue, settings: Settings, nowMs: Clock): Promise<Stage> {
+  const engines = { ...settings, systems: catalogue.systems.values() };
+  const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
+  const { ledger, timeSeries, membership } = store;
+  const secrets = secretReader();
+  const reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
+  return {
+    settings,
+    catalogue,
+    store,
+    ledger,
+    timeSeries,
+    membership,
+    revisions: new Revisions(nowMs, membership !== null),
+    nowMs,
+    audit: new AuditLog(ledger),
+    secrets,
+    reachable,
+    outgoing: new OutgoingClient(reachable),
+    mailer: mailerOf(catalogue, secrets, reachable),
+  };
+}
+
+/** Lets go of what {@link openStage} opened. */
+export async function closeStage({ mailer, outgoing, store }: Stage): Promise<void> {
+  mailer?.close();
+  await outgoing.close();
+  await store.close();
+}
