@@ -143,8 +143,10 @@ export class Oracle {
     });
     await this.db.run(`INSERT INTO period VALUES ${asked.join(', ')}`);
     await this.db.run(await sqlFile('facts'));
+    const byMonth = await sqlFile('by-month');
     for (const measure of MEASURES) {
-      const sql = await sqlFile(`measures/${measure}`);
+      const own = await sqlFile(`measures/${measure}`);
+      const sql = own.startsWith('-- by month') ? `WITH by_month AS (${own}\n) ${byMonth}` : own;
       await this.db.run(`INSERT INTO own BY NAME SELECT ${quoted(measure)} AS measure, * FROM (${sql}\n)`);
     }
     const answer = await this.db.runAndReadAll(await sqlFile('roll-up'));

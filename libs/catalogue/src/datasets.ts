@@ -28,6 +28,13 @@ export type FieldRole = (typeof FIELD_ROLES)[number];
 export const MEASURED_IN = ['SEK', 'count', 'FTE', 'days', 'level'] as const;
 export type MeasuredIn = (typeof MEASURED_IN)[number];
 
+/**
+ * What it means that a filter of a label column matches no row of what was delivered (domain.md, section 4): of a column
+ * that divides a `whole` the part is 0; a `series` that is not there is missing.
+ */
+export const DIVISIONS = ['whole', 'series'] as const;
+export type Division = (typeof DIVISIONS)[number];
+
 /** The Table Schema constraints that data sets use. */
 export class FieldConstraints {
   @IsBoolean() readonly required: boolean = false;
@@ -42,6 +49,8 @@ export class DatasetField {
   @Matches(/^[a-z][a-z0-9_]*$/) readonly name!: string;
   @IsIn(FIELD_TYPES) readonly type!: FieldType;
   @IsIn(FIELD_ROLES) readonly role!: FieldRole;
+  /** Of label columns that measures filter by; `series` unless said. */
+  @IsOptional() @IsIn(DIVISIONS) readonly divides?: Division;
   /** What the column may be headed in a file, in each language. */
   @InBothLanguages() readonly titles!: Text;
   @InBothLanguages() readonly help!: Text;

@@ -7,7 +7,7 @@ import { deliveriesFor } from './owed.js';
 import { type SidePlan, type Where } from './sides.js';
 
 /** The periods of a cadence that end within a span. */
-function cadencePeriods(cadence: PeriodType, { first, last }: MonthSpan): MonthSpan[] {
+export function cadencePeriods(cadence: PeriodType, { first, last }: MonthSpan): MonthSpan[] {
   const length = MONTHS_IN[cadence];
   const periods: MonthSpan[] = [];
   for (let month = first; month <= last; month++) {
@@ -62,10 +62,10 @@ function givenSpans(given: UnitFacts | undefined, side: SidePlan, delivery: Wher
 
 /** What the deliveries that hold a side's data led to expect, and what came. */
 function noteOwed(unitPeriods: UnitPeriods, catalogue: Catalogue, unit: string, side: DatasetSide): boolean {
-  const { plan, all, given, dataset } = side;
+  const { plan, all, delivered: came, dataset } = side;
   const deliveries = deliveriesFor(catalogue, unit, plan);
   for (const { id, cadence, where } of deliveries) {
-    const spans = givenSpans(given.byUnit.get(unit), plan, where);
+    const spans = givenSpans(came.get(unit), plan, where);
     for (const months of cadencePeriods(cadence, plan.months)) {
       const isAbout = (fact: Fact): boolean => overlap(fact.months, months) && matches(fact, where);
       const marked = (): boolean =>
@@ -79,8 +79,8 @@ function noteOwed(unitPeriods: UnitPeriods, catalogue: Catalogue, unit: string, 
 }
 
 /** What was handed in without being owed counts on both sides. */
-function noteUnasked(unitPeriods: UnitPeriods, unit: string, { given, dataset }: DatasetSide): void {
-  for (const { period } of given.byUnit.get(unit)?.facts ?? []) {
+function noteUnasked(unitPeriods: UnitPeriods, unit: string, { delivered, dataset }: DatasetSide): void {
+  for (const { period } of delivered.get(unit)?.facts ?? []) {
     note(unitPeriods, { delivery: dataset, dataset, period, state: 'delivered' });
   }
 }

@@ -3,6 +3,7 @@ import { type Catalogue, type MeasureDefinition } from '#catalogue';
 import { type AnswerCounts, answersOf, respondentsOf } from './answers.js';
 import { assessedLevel } from './assessed-level.js';
 import { completenessOf } from './completeness.js';
+import { type HandedIn, excusedOf, excusesBoth, unexcused } from './excused.js';
 import { type FactIndex } from './fact-index.js';
 import { type Fact, type FactList, factList, gives } from './facts.js';
 import { groupedBy } from './grouped-by.js';
@@ -12,6 +13,7 @@ import { type BothSides, type SideFacts } from './side-facts.js';
 import { type SideSum, sumSides, uncoveredMonths } from './side-sum.js';
 import { type FormulaPlan, type SidePlan, planOf } from './sides.js';
 import { type Standing, standingOf } from './standing.js';
+import { countedBySystem } from './systems-counted.js';
 
 /** What one unit, or one of its systems, adds to both sides of a ratio. */
 export interface Contribution extends Ratio {
@@ -61,6 +63,7 @@ function gather(
     ...{ plan, all, given, conflicts },
     admitted: admittedOf(all),
     admittedGiven: admittedOf(given),
+    delivered: given.byUnit,
   };
 }
 
@@ -90,30 +93,50 @@ export interface Workings {
   readonly conflicts: readonly ChangeConflict[];
 }
 
+/** A group without what falls in months that are not applicable on either side. */
+function withoutExcused(plan: FormulaPlan, group: Group, handedIn: HandedIn): Group {
+  if (!excusesBoth(plan)) return group;
+  const excused = excusedOf(plan, handedIn);
+  return {
+    ...group,
+    numerator: unexcused(group.numerator, excused.numerator),
+    denominator: unexcused(group.denominator, excused.denominator),
+  };
+}
+
 function inCanonicalOrder(ids: Iterable<string>): string[] {
   return [...new Set(ids)].sort();
 }
 
 /** The facts of each unit that give something. */
-function groupsByUnit({ numerator, denominator }: BothSides): Group[] {
+function groupsByUnit(plan: FormulaPlan, { numerator, denominator }: BothSides): Group[] {
   const [above, below] = [numerator.admittedGiven.byUnit, denominator.admittedGiven.byUnit];
-  return inCanonicalOrder([...above.keys(), ...below.keys()]).map((unit) => ({
-    unit,
-    system: null,
-    numerator: above.get(unit)?.facts ?? [],
-    denominator: below.get(unit)?.facts ?? [],
-  }));
+  return inCanonicalOrder([...above.keys(), ...below.keys()]).map((unit) => {
+    const group = {
+      unit,
+      system: null,
+      numerator: above.get(unit)?.facts ?? [],
+      denominator: below.get(unit)?.facts ?? [],
+    };
+    return withoutExcused(plan, group, {
+      numerator: numerator.admitted.byUnit.get(unit)?.facts ?? [],
+      denominator: denominator.admitted.byUnit.get(unit)?.facts ?? [],
+    });
+  });
 }
 
 /** The facts of each system that give something; they are its owner's whoever handed them in. */
-function groupsBySystem(catalogue: Catalogue, { numerator, denominator }: BothSides): Group[] {
-  const bySystem = ({ admittedGiven }: SideFacts): Map<string, Fact[]> =>
-    groupedBy(admittedGiven.facts, ({ system }) => system);
-  const [above, below] = [bySystem(numerator), bySystem(denominator)];
+function groupsBySystem(catalogue: Catalogue, plan: FormulaPlan, sides: BothSides): Group[] {
+  const bySystem = ({ facts }: FactList): Map<string, Fact[]> => groupedBy(facts, ({ system }) => system);
+  const [above, below] = [bySystem(sides.numerator.admittedGiven), bySystem(sides.denominator.admittedGiven)];
+  const allAbove = bySystem(sides.numerator.admitted);
+  const allBelow = bySystem(sides.denominator.admitted);
   return inCanonicalOrder([...above.keys(), ...below.keys()]).flatMap((system) => {
     const facts = { numerator: above.get(system) ?? [], denominator: below.get(system) ?? [] };
     const unit = catalogue.systems.get(system)?.owner ?? (facts.numerator[0] ?? facts.denominator[0])?.unit;
-    return unit === undefined ? [] : [{ unit, system, ...facts }];
+    if (unit === undefined) return [];
+    const handedIn = { numerator: allAbove.get(system) ?? [], denominator: allBelow.get(system) ?? [] };
+    return [withoutExcused(plan, { unit, system, ...facts }, handedIn)];
   });
 }
 
@@ -172,8 +195,12 @@ export function workingsOf(question: ContributionQuestion): Workings {
   const plan = planOf(definition.formula, period);
   const numerator = gather(question, plan.numerator, plan.oncePerChange);
   const denominator = gather(question, plan.denominator, plan.oncePerChange);
-  const sides = { numerator, denominator };
-  const groups = plan.pairBy === 'system' ? groupsBySystem(catalogue, sides) : groupsByUnit(sides);
+  const sides =
+    plan.pairBy === 'system'
+      ? { numerator: countedBySystem(question, numerator, denominator), denominator }
+      : { numerator, denominator };
+  const groups =
+    plan.pairBy === 'system' ? groupsBySystem(catalogue, plan, sides) : groupsByUnit(plan, sides);
   const pairings = groups.map((group) => pairingOf(question, plan, sides, group));
   return { plan, sides, pairings, conflicts: numerator.conflicts };
 }
@@ -197,9 +224,7 @@ export function contributionsOf(question: ContributionQuestion): Contributions {
   const without = new Map<string, Exclude<Standing, 'number'>>();
   const completeness = new Map<string, Completeness>();
   for (const unit of units) {
-    const standing = having.has(unit)
-      ? 'number'
-      : standingOf({ catalogue, scope, unit, sides, pairBy: plan.pairBy });
+    const standing = having.has(unit) ? 'number' : standingOf({ catalogue, scope, unit, sides, plan });
     if (standing !== 'number') without.set(unit, standing);
     completeness.set(
       unit,

@@ -6,6 +6,7 @@ import { type Month } from './months.js';
 import { probeFacts } from './probe-facts.js';
 import { remembered } from './remembered.js';
 import { type SidePlan, type Where } from './sides.js';
+import { zeroParts } from './zero-parts.js';
 
 /** Tells of facts whether their labels are accepted; looked at once where rows share them. */
 function acceptor(where: Where): (fact: Fact) => boolean {
@@ -26,7 +27,10 @@ export class FactIndex {
   /** By columns: what gives any of them, of each list. */
   private readonly givenOf = new Map<string, Map<FactList, FactList>>();
 
-  constructor(catalogue: Catalogue, facts: Facts) {
+  constructor(
+    private readonly catalogue: Catalogue,
+    facts: Facts,
+  ) {
     for (const [dataset, sums] of facts.observations) this.add(dataset, sums);
     this.add('probes', probeFacts(catalogue, facts));
   }
@@ -73,7 +77,11 @@ export class FactIndex {
   }
 
   private accepted(source: FactSource, where: Where, month: Month): FactList {
-    return factList((this.sources.get(source)?.get(month) ?? []).filter(acceptor(where)));
+    const facts = this.sources.get(source)?.get(month) ?? [];
+    return factList([
+      ...facts.filter(acceptor(where)),
+      ...zeroParts(this.catalogue, { source, where }, facts),
+    ]);
   }
 }
 

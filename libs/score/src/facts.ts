@@ -87,7 +87,8 @@ function canonicalSums({ sums, count }: ObservationSum): string {
   return JSON.stringify([count, ...Object.entries(sums).sort(([a], [b]) => compare(a, b))]);
 }
 
-function unitFacts(facts: readonly Fact[]): UnitFacts {
+/** Facts of one unit that are in order already. */
+export function unitFacts(facts: readonly Fact[]): UnitFacts {
   const spans: MonthSpan[] = [];
   for (const { months } of facts) {
     const span = spans.at(-1);

@@ -104,7 +104,9 @@ function pooled(city: City, id: string, subject: string): { numerator: number; d
     id === 'share'
       ? ([city.cost, 'amount', city.base, 'operating_cost'] as const)
       : ([digital, 'completed', city.transactions, 'completed'] as const);
-  const both = [...below].filter((u) => has(top, upper, u) && has(bottom, lower, u));
+  // Who handed in other channels only has no digital transactions: 0.
+  const known = id === 'share' ? top : city.transactions;
+  const both = [...below].filter((u) => has(known, upper, u) && has(bottom, lower, u));
   const of = (list: readonly ObservationSum[]) => list.filter((row) => both.includes(row.unit));
   return { numerator: add(of(top), upper), denominator: add(of(bottom), lower) };
 }

@@ -1,4 +1,4 @@
-import { type FactList } from './facts.js';
+import { type FactList, type UnitFacts } from './facts.js';
 import { type SidePlan } from './sides.js';
 
 /** The facts of one side of a formula: all there are, and those that the subject's filter admits. */
@@ -10,6 +10,8 @@ export interface SideFacts {
   readonly admitted: FactList;
   /** Those of the admitted that give any. */
   readonly admittedGiven: FactList;
+  /** What counts as delivered by each unit. */
+  readonly delivered: ReadonlyMap<string, UnitFacts>;
 }
 
 export interface BothSides {

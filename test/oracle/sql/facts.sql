@@ -35,6 +35,22 @@ CREATE MACRO told(cell, meant) AS
   CASE WHEN count(number_in(cell)) FILTER (WHERE meant) > 0 THEN 'given'
        WHEN bool_or(says_not_applicable(cell)) FILTER (WHERE meant) THEN 'not-applicable' END;
 
+-- The same for a part of a whole, of a delivered slice: what it holds no row of is 0 (section 4), unless no row could have it.
+CREATE MACRO told_of_part(cell, meant) AS
+  CASE WHEN count(*) FILTER (WHERE meant) > 0 THEN told(cell, meant)
+       WHEN told(cell, true) = 'not-applicable' THEN 'not-applicable'
+       ELSE 'given' END;
+CREATE MACRO sum_of_part(cell, meant) AS
+  CASE WHEN told_of_part(cell, meant) = 'given' THEN coalesce(sum(number_in(cell)) FILTER (WHERE meant), 0) END;
+
+CREATE MACRO months_between(first_month, last_month) AS
+  date_diff('month', CAST(first_month || '-01' AS DATE), CAST(last_month || '-01' AS DATE)) + 1;
+
+-- What one row a month comes to over so many months: "ej aktuellt" excuses its own month only (section 3).
+CREATE MACRO told_of_months(told, months) AS
+  CASE WHEN count(*) FILTER (WHERE told = 'given') > 0 THEN 'given'
+       WHEN count(*) FILTER (WHERE told = 'not-applicable') = months THEN 'not-applicable' END;
+
 CREATE TABLE cost AS
 SELECT *, period_in(period) AS month FROM cost_file
 QUALIFY hand_in = max(hand_in) OVER (PARTITION BY unit, month, source);

@@ -59,8 +59,8 @@ describe('the worked example explained', () => {
       version: 1,
       validFrom: '2020-01-01',
       formula: {
-        sv: '100 × Σ (Slutförda [Kanal: web, app]) / Σ (Slutförda)',
-        en: '100 × Σ (Completed [Channel: web, app]) / Σ (Completed)',
+        sv: '100 × Σ (Slutförda [Kanal: web, app (0 utan sådana rader)]) / Σ (Slutförda)',
+        en: '100 × Σ (Completed [Channel: web, app (0 without such rows)]) / Σ (Completed)',
       },
       numerator: { source: 'transactions', months: MONTHS },
     });
@@ -119,6 +119,7 @@ describe('the worked example explained', () => {
     expect(derivation.facts).toEqual([
       { side: 'numerator', unit: 'a', period: '2026-07', system: 'a-service', sum: 300, count: 1 },
       { side: 'numerator', unit: 'a', period: '2026-08', system: 'a-service', sum: 500, count: 1 },
+      { side: 'numerator', unit: 'a', period: '2026-09', system: 'a-service', sum: 0, count: 0 },
       { side: 'denominator', unit: 'a', period: '2026-07', system: 'a-service', sum: 300, count: 1 },
       { side: 'denominator', unit: 'a', period: '2026-08', system: 'a-service', sum: 500, count: 1 },
       { side: 'denominator', unit: 'a', period: '2026-09', system: 'a-service', sum: 200, count: 1 },

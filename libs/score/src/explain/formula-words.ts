@@ -64,7 +64,15 @@ function columnName({ datasets }: Catalogue, source: FactSource, column: string)
   return titles ?? { sv: column, en: column };
 }
 
-/** `Slutförda [Kanal: web, app] + 0,5 × …` */
+const ZERO: LocalizedText = { sv: '0 utan sådana rader', en: '0 without such rows' };
+
+/** Whether a filter of the column that no row meets means 0. */
+function dividesWhole({ datasets }: Catalogue, source: FactSource, column: string): boolean {
+  if (source === 'probes') return false;
+  return datasets.get(source)?.fields.find(({ name }) => name === column)?.divides === 'whole';
+}
+
+/** `Slutförda [Kanal: web, app (0 utan sådana rader)] + 0,5 × …` */
 function combination(catalogue: Catalogue, { source, add, where }: SidePlan): LocalizedText {
   const filters = Object.entries(where);
   return inBoth((language) => {
@@ -74,9 +82,10 @@ function combination(catalogue: Catalogue, { source, add, where }: SidePlan): Lo
         const name = columnName(catalogue, source, column)[language];
         return factor === 1 ? name : `${numberText(factor)[language]} × ${name}`;
       });
-    const labels = filters.map(
-      ([column, values]) => `${columnName(catalogue, source, column)[language]}: ${values.join(', ')}`,
-    );
+    const labels = filters.map(([column, values]) => {
+      const zero = dividesWhole(catalogue, source, column) ? ` (${ZERO[language]})` : '';
+      return `${columnName(catalogue, source, column)[language]}: ${values.join(', ')}${zero}`;
+    });
     return terms.join(' + ') + (labels.length > 0 ? ` [${labels.join('; ')}]` : '');
   });
 }
