@@ -1,6 +1,6 @@
 import { Period } from '#core';
 import { textOf } from '../cells/cell.js';
-import { matchColumns } from '../columns.js';
+import { type MatchedHeader, matchColumns } from '../columns.js';
 import { type ProblemList } from '../problem-list.js';
 import { fileFault } from '../problem-codes.js';
 import { type Table, type TableRow } from '../readers/reader.js';
@@ -20,7 +20,7 @@ import { SliceGatherer, type SummedSlice } from './slices.js';
 export function checkTable(table: Table, context: CheckContext, problems: ProblemList): SummedSlice[] {
   problems.placeIn(table);
   problems.addAll(table.notices);
-  const header = matchColumns(table.header, context.schema, context.language);
+  const header = inFile(matchColumns(table.header, context.schema, context.language), table);
   problems.addAll(header.faults);
   if (header.columns.length === 0) return [];
   if (table.rows.length === 0) problems.add(table.whyEmpty ?? fileFault('no-rows'));
@@ -47,6 +47,15 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
     if (reading.faultyFields.length === 0) slices.add(reading);
   }
   return slices.gathered();
+}
+
+/** Columns by the names that people find in their file. */
+function inFile(header: MatchedHeader, { headingsInFile = {} }: Table): MatchedHeader {
+  const columns = header.columns.map((column) => ({
+    ...column,
+    header: headingsInFile[column.field.name] ?? column.header,
+  }));
+  return { ...header, columns };
 }
 
 function hasCellsBeyond({ cells }: TableRow, width: number): boolean {

@@ -13,7 +13,7 @@ interface Named {
 }
 
 /** Entries of the catalogue by id or by their exact name in either language, in any case. */
-class Directory<Entry extends Named> {
+export class Directory<Entry extends Named = Named> {
   private readonly byName = new Map<string, Entry | null>();
 
   constructor(private readonly entries: ReadonlyMap<string, Entry>) {

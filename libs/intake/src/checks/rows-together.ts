@@ -7,9 +7,12 @@ import { type RowReading, fieldText } from './row-reading.js';
 /** A rule that remembers the rows before. */
 export type RememberingRule = (reading: RowReading) => FieldComplaint | null;
 
-/** Two rows alike in the data set's primary key, as far as its fields are there, are duplicates. */
+/**
+ * Two rows alike in the data set's primary key, as far as its fields are there, are duplicates. Where the sum itself belongs
+ * to the key, rows are entries of a ledger, of which two may be equal: that is only remarked on.
+ */
 export function noDuplicates(
-  { primaryKey, fields }: DatasetSchema,
+  { primaryKey, fields, total }: DatasetSchema,
   present: ReadonlySet<DatasetField>,
 ): RememberingRule {
   const [firstField, ...others] = primaryKey.flatMap(
@@ -18,6 +21,7 @@ export function noDuplicates(
   if (!firstField) return () => null;
   const key = [firstField, ...others].filter((field) => present.has(field));
   const firstRows = new FirstRows();
+  const code = total !== undefined && primaryKey.includes(total) ? 'equal-row' : 'duplicate-row';
   return (reading) => {
     const { faultyFields } = reading;
     if (faultyFields.length > 0 && key.some(({ name }) => faultyFields.includes(name))) return null;
@@ -25,7 +29,7 @@ export function noDuplicates(
     let text = '';
     for (const field of key) text += `${fieldText(reading, field)}\u0000`;
     const first = firstRows.before(text, reading.row);
-    if (first !== undefined) return { code: 'duplicate-row', field: firstField.name, details: { first } };
+    if (first !== undefined) return { code, field: firstField.name, details: { first } };
     return null;
   };
 }

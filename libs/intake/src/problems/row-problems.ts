@@ -101,6 +101,17 @@ export const ROW_PROBLEMS = {
       hint: 'Remove one of them or merge them.',
     },
   },
+  'equal-row': {
+    severity: 'warning',
+    sv: {
+      message: 'Raden är likadan som rad {first}. Båda räknas.',
+      hint: 'Är det samma post två gånger, ta bort den ena. Är det två poster, kan en beskrivning skilja dem åt.',
+    },
+    en: {
+      message: 'The row is the same as row {first}. Both count.',
+      hint: 'If it is one entry twice, remove one of them. If there are two, a description may tell them apart.',
+    },
+  },
   'more-answers-than-invited': {
     severity: 'warning',
     sv: {

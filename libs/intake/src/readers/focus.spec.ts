@@ -61,7 +61,7 @@ describe('a bill of cloud services', () => {
       line('2', { category: 'networking' }),
       line('3', { start: '2026-10-01T00:00:00Z' }),
     ]);
-    expect(codes(upload)).toEqual(['read-as-csv', 'read-as-focus']);
+    expect(codes(upload)).toEqual(['read-as-csv', 'read-as-focus', 'focus-rounded']);
     expect(
       upload.slices
         .map(unpackSlice)
@@ -124,6 +124,73 @@ describe('a bill of cloud services', () => {
     const upload = read([line('1'), text]);
     expect(upload.accepted).toBe(false);
     expect(codes(upload)).toContain(code);
+  });
+
+  it.each([
+    ['project', '{"unit":"hamnen","project":"Foo"}', 'tag-unknown-project'],
+    [
+      'project of another spelling',
+      '{"unit":"hamnen","org/Projekt":"digitalt-biblotek"}',
+      'tag-unknown-project',
+    ],
+    ['system', '{"unit":"hamnen","system":"k8s-prod"}', 'tag-unknown-system'],
+    ['system in upper case', '{"unit":"hamnen","SYSTEM":"WEB-01"}', 'tag-unknown-system'],
+  ])('with a tag for a %s that is none of ours counts, and is told with its sum', (_, tags, code) => {
+    const upload = read([line('10.5', { tags }), line('20'), line('3', { tags, service: 'Storage' })]);
+    expect(upload.slices.map(({ total }) => total)).toEqual([33.5]);
+    const warnings = upload.problems.filter(({ severity }) => severity === 'warning');
+    expect(warnings).toMatchObject([{ code, row: 2, column: 'Tags' }]);
+    expect(warnings[0]?.message).toContain('Lines: 2, SEK 13.5 in all');
+  });
+
+  it('tells its faults by the columns of the file', () => {
+    const upload = read([
+      line('1', { tags: '{"unit":"hamn"}' }),
+      line('1', { category: 'Sorcery' }),
+      line('1', { start: 'September' }),
+    ]);
+    expect(upload.problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'unknown-unit', column: 'Tags' },
+      { code: 'not-in-list', column: 'ServiceCategory' },
+      { code: 'not-a-period', column: 'BillingPeriodStart' },
+    ]);
+  });
+
+  it.each([
+    ['2026-09-30T22:00:00Z', '2026-10'],
+    ['2026-10-01T00:00:00Z', '2026-10'],
+    ['2026-10-01T00:00:00-07:00', '2026-10'],
+    ['2026-10-01', '2026-10'],
+    ['2026-10-01T00:00:00', '2026-10'],
+  ])('that begins at %s is of %s', (start, period) => {
+    expect(read([line('1', { start })]).slices.map(({ key }) => key.period)).toEqual([period]);
+  });
+
+  it('of more than a month, or with tags that cannot be read, is told so', () => {
+    const long = line('12', { start: '2026-01-01T00:00:00Z,2027-01-01T00:00:00Z' });
+    const header = HEADER.replace('BillingPeriodStart,', 'BillingPeriodStart,BillingPeriodEnd,');
+    const month = line('1', { start: '2026-01-01T00:00:00Z,2026-02-01T00:00:00Z' });
+    const unreadable = line('2', { start: '2026-01-01T00:00:00Z,2026-02-01T00:00:00Z', tags: 'unit=hamnen' });
+    const upload = readUpload({
+      bytes: Buffer.from([header, long, month, unreadable].join('\n')),
+      fileName: 'focus.csv',
+      dataset: schemaOf('cost'),
+      catalogue: SMALL_CITY,
+      source: 'manual',
+      mayHandInFor: (unit) => unit === 'hamnen',
+      language: 'en',
+    });
+    expect(upload.slices.map(({ total }) => total)).toEqual([15]);
+    const told = upload.problems.filter(({ severity }) => severity === 'warning');
+    expect(told).toMatchObject([
+      { code: 'focus-long-period', row: 2, column: 'BillingPeriodEnd' },
+      { code: 'tags-not-read', row: 4, column: 'Tags' },
+    ]);
+  });
+
+  it('tells what rounding to öre makes of it', () => {
+    const lines = ['a', 'b', 'c'].map((service) => line('0.004', { service }));
+    expect(read(lines).problems.find(({ code }) => code === 'focus-rounded')?.message).toContain('SEK -0.01');
   });
 
   it('is known by its header only', () => {

@@ -3,9 +3,11 @@ import { type Result, failed, ok } from '#core';
 import { type Fault, fileFault } from '../problem-codes.js';
 import { type ReadingCircumstances, onlyUnit } from '../reading-circumstances.js';
 import { numberText } from '../number-text.js';
-import { type FocusColumns, focusColumns } from './focus/focus-columns.js';
+import { isLongerThanMonth, monthOf } from './focus/billing-period.js';
+import { type FocusColumns, focusColumns, headingsBehind } from './focus/focus-columns.js';
 import { procurementAreaOf } from './focus/procurement-areas.js';
-import { type TaggedTo, tagReader } from './focus/tags.js';
+import { type TaggedTo, areUnreadable, tagReader } from './focus/tags.js';
+import { type UnknownTag, UnknownTags } from './focus/unknown-tags.js';
 import { type Table, type TableRow } from './reader.js';
 import { type Translation } from './translation.js';
 
@@ -31,14 +33,15 @@ const COST_COLUMNS = [
  * | ours | FOCUS |
  * | --- | --- |
  * | unit, system, project, cost_centre | `Tags`; else the only unit that whoever hands in may mean |
- * | period | the month of `BillingPeriodStart` (UTC) |
+ * | period | the month of `BillingPeriodStart`, in the city |
  * | amount | `BilledCost`: what the invoice says, so that it agrees with the ledger; `EffectiveCost` where that is missing |
  * | procurement_area | `ServiceCategory`, see `procurementAreaOf` |
  * | supplier | `ProviderName`, or `ServiceProviderName` or `InvoiceIssuerName` |
  * | description | `ServiceName` |
  * | kind, activity, origin | actual, run, external |
  *
- * Lines are added up by all of these. `ChargeCategory` Tax is left out: costs are handed in without VAT. A currency other
+ * A tag that names no system or project of ours is left out and told; one that names no unit is a fault, for the cost
+ * would be nobody's. Lines are added up by all of these. `ChargeCategory` Tax is left out: costs are handed in without VAT. A currency other
  * than SEK (`BillingCurrency`) refuses the file: at which rate to convert is not for a reader to decide.
  */
 export const focusTranslation: Translation = {
@@ -71,9 +74,27 @@ function translated(
   return ok(bill.table());
 }
 
+/** Lines that are remarked on together. */
+interface Lines {
+  readonly row: number;
+  count: number;
+  amount: number;
+}
+
+/** What very many lines say alike. */
+interface Said {
+  readonly sum: Sum;
+  readonly unknown: readonly UnknownTag[];
+  readonly isLong: boolean;
+  readonly hasUnreadableTags: boolean;
+}
+
 class Bill {
   private readonly sums = new Map<string, Sum>();
-  private readonly sumsBySaid = new Map<string, Sum>();
+  private readonly known = new Map<string, Said>();
+  private readonly unknownTags: UnknownTags;
+  private readonly remarked = new Map<'focus-long-period' | 'tags-not-read', Lines>();
+  private total = 0;
   private readonly taggedTo: (tags: string, month: string) => TaggedTo;
   private readonly usualUnit: string;
   private tax = 0;
@@ -85,6 +106,7 @@ class Bill {
     private readonly circumstances: ReadingCircumstances,
   ) {
     this.taggedTo = tagReader(circumstances);
+    this.unknownTags = new UnknownTags(circumstances);
     this.usualUnit = onlyUnit(circumstances) ?? '';
   }
 
@@ -102,43 +124,80 @@ class Bill {
       this.taxLines++;
       return null;
     }
-    this.sumFor(row, at).amount += amount;
+    this.add(this.saidOn(row, at), amount, row);
     return null;
   }
 
+  private add({ sum, unknown, isLong, hasUnreadableTags }: Said, amount: number, row: number): void {
+    this.total += amount;
+    sum.amount += amount;
+    for (const tag of unknown) {
+      tag.lines++;
+      tag.amount += amount;
+    }
+    if (isLong) this.remark('focus-long-period', amount, row);
+    if (hasUnreadableTags) this.remark('tags-not-read', amount, row);
+  }
+
+  private remark(code: 'focus-long-period' | 'tags-not-read', amount: number, row: number): void {
+    const lines = this.remarked.get(code) ?? { row, count: 0, amount: 0 };
+    this.remarked.set(code, lines);
+    lines.count++;
+    lines.amount += amount;
+  }
+
   table(): Table {
-    const { bill, columns, tax, taxLines } = this;
-    const { language } = this.circumstances;
+    const { bill, columns } = this;
     const rows = [...this.sums.values()].map(({ row, cells, amount }) => ({
       number: row,
       cells: COST_COLUMNS.map((column): Cell =>
         column === 'amount' ? inOre(amount) : (cells[column] ?? ''),
       ),
     }));
-    const readAs = fileFault('read-as-focus', {
-      lines: bill.rows.length - taxLines,
-      rows: rows.length,
-      cost: bill.header[columns.cost] ?? '',
-    });
-    const sum = numberText(tax, language);
-    const withoutTax = taxLines > 0 ? [fileFault('tax-left-out', { sum, count: taxLines })] : [];
+    const rounded = rows.reduce((sum, { cells }) => sum + Number(cells[COST_COLUMNS.indexOf('amount')]), 0);
     return {
       header: COST_COLUMNS,
       rows,
-      notices: [...bill.notices, readAs, ...withoutTax],
+      notices: [...bill.notices, ...this.notices(rows.length, rounded)],
       isAsInFile: false,
       usualDecimalMark: '.',
+      headingsInFile: headingsBehind(columns, bill.header),
     };
   }
 
-  private cellsOf(at: (place: number | null) => string): Record<string, string> {
-    const { periodStart, service, serviceCategory, supplier, tags } = this.columns;
-    const period = monthOf(at(periodStart));
-    const { unit, ...tagged } = this.taggedTo(at(tags), period);
+  private notices(rows: number, rounded: number): Fault[] {
+    const { bill, columns, tax, taxLines, total, circumstances } = this;
+    const { language } = circumstances;
+    const lines = bill.rows.length - taxLines;
+    const cost = bill.header[columns.cost] ?? '';
+    const sum = numberText(tax, language);
+    const remarked = [...this.remarked].map(([code, { row, count, amount }]) => ({
+      ...fileFault(code, { count, sum: numberText(amount, language) }),
+      row,
+      column: bill.header[(code === 'tags-not-read' ? columns.tags : columns.periodEnd) ?? -1] ?? null,
+    }));
+    const difference = inOre(rounded - total);
+    const tagColumn = columns.tags === null ? null : (bill.header[columns.tags] ?? null);
+    return [
+      fileFault('read-as-focus', { lines, rows, cost }),
+      ...(taxLines > 0 ? [fileFault('tax-left-out', { sum, count: taxLines })] : []),
+      ...(difference === 0
+        ? []
+        : [fileFault('focus-rounded', { difference: numberText(difference, language) })]),
+      ...remarked,
+      ...this.unknownTags.remarks(tagColumn, language),
+    ];
+  }
+
+  private cellsOf(
+    at: (place: number | null) => string,
+    { unit, ...tagged }: TaggedTo,
+  ): Record<string, string> {
+    const { periodStart, service, serviceCategory, supplier } = this.columns;
     return {
       ...tagged,
       unit: unit === '' ? this.usualUnit : unit,
-      period,
+      period: monthOf(at(periodStart)),
       kind: 'actual',
       procurement_area: procurementAreaOf(at(serviceCategory)),
       supplier: at(supplier),
@@ -149,17 +208,21 @@ class Bill {
   }
 
   /** Very many lines say the same in all that is kept of them: what that means is found out once. */
-  private sumFor(row: number, at: (place: number | null) => string): Sum {
-    const { periodStart, service, serviceCategory, supplier, tags } = this.columns;
-    const said = [periodStart, service, serviceCategory, supplier, tags].map(at).join('\u0000');
-    const known = this.sumsBySaid.get(said);
+  private saidOn(row: number, at: (place: number | null) => string): Said {
+    const { periodStart, periodEnd, service, serviceCategory, supplier, tags } = this.columns;
+    const words = [periodStart, periodEnd, service, serviceCategory, supplier, tags].map(at).join('\u0000');
+    const known = this.known.get(words);
     if (known) return known;
-    const cells = this.cellsOf(at);
+    const month = monthOf(at(periodStart));
+    const { tagged, unknown } = this.unknownTags.sifted(this.taggedTo(at(tags), month), row);
+    const cells = this.cellsOf(at, tagged);
     const key = JSON.stringify(COST_COLUMNS.map((column) => cells[column]));
     const sum = this.sums.get(key) ?? { row, cells, amount: 0 };
     this.sums.set(key, sum);
-    this.sumsBySaid.set(said, sum);
-    return sum;
+    const isLong = isLongerThanMonth(month, at(periodEnd));
+    const said = { sum, unknown, isLong, hasUnreadableTags: areUnreadable(at(tags)) };
+    this.known.set(words, said);
+    return said;
   }
 
   private fault(
@@ -181,8 +244,4 @@ function amountOf(cell: Cell): number | null {
 /** The rest of a hundredth is told in nobody's books. */
 function inOre(amount: number): number {
   return Math.round(amount * 100) / 100;
-}
-
-function monthOf(time: string): string {
-  return /^\d{4}-\d{2}(?=-)/.exec(time)?.[0] ?? time;
 }

@@ -34,6 +34,8 @@ export interface Table {
   readonly isAsInFile: boolean;
   /** The decimal mark that goes with the file's dialect, for columns whose numbers do not show theirs. */
   readonly usualDecimalMark: DecimalMark;
+  /** Column → its heading in the file, where another system's file calls it something else. */
+  readonly headingsInFile?: Readonly<Record<string, string>>;
   /** What is said when there are no rows, in place of that the file has none. */
   readonly whyEmpty?: Fault;
   /** Names of the columns' places (`A`, `B`), in the header's order, for files that people see in a grid. */

@@ -4,6 +4,7 @@ export interface FocusColumns extends Readonly<Record<string, number | null>> {
   readonly currency: number;
   readonly periodStart: number;
   readonly serviceCategory: number;
+  readonly periodEnd: number | null;
   readonly category: number | null;
   readonly service: number | null;
   readonly supplier: number | null;
@@ -27,9 +28,32 @@ export function focusColumns(header: readonly string[]): FocusColumns | null {
     currency,
     periodStart,
     serviceCategory,
+    periodEnd: place('billingperiodend'),
     category: place('chargecategory'),
     service: place('servicename'),
     supplier: place('providername', 'serviceprovidername', 'invoiceissuername', 'invoiceissuer'),
     tags: place('tags'),
   };
+}
+
+/** Our column → the heading in the file that it is read from. */
+export function headingsBehind(
+  columns: FocusColumns,
+  header: readonly string[],
+): Readonly<Record<string, string>> {
+  const at = (place: number | null): string | undefined => (place === null ? undefined : header[place]);
+  const behind: Readonly<Record<string, string | undefined>> = {
+    unit: at(columns.tags) ?? 'Tags',
+    system: at(columns.tags),
+    project: at(columns.tags),
+    cost_centre: at(columns.tags),
+    period: at(columns.periodStart),
+    amount: at(columns.cost),
+    procurement_area: at(columns.serviceCategory),
+    supplier: at(columns.supplier),
+    description: at(columns.service),
+  };
+  return Object.fromEntries(
+    Object.entries(behind).flatMap(([ours, theirs]) => (theirs ? [[ours, theirs]] : [])),
+  );
 }

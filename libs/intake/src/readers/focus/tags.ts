@@ -25,6 +25,11 @@ const KEYS: Readonly<Record<string, keyof TaggedTo>> = {
   kostnadsstalle: 'cost_centre',
 };
 
+/** Whether tags are there and are no JSON object: then they say nothing. */
+export function areUnreadable(tags: string): boolean {
+  return tags.trim() !== '' && !/^(?:null|\{\s*\})$/i.test(tags.trim()) && entriesOf(tags).length === 0;
+}
+
 /** Reads tags (a JSON object of keys and values); a cost centre tells the unit, and the system, by config/accounts/. */
 export function tagReader(circumstances: ReadingCircumstances): (tags: string, month: string) => TaggedTo {
   const ownerOf = costCentreOwners(circumstances);
