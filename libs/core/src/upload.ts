@@ -36,6 +36,8 @@ export interface SliceHoldings {
   readonly notApplicable: ListedValues | null;
   /** Each once, at most a thousand; absent where there are none, and where they were not noted. */
   readonly claims?: readonly ChangeClaim[];
+  /** SHA-256 of the observations as they are packed, hexadecimal; absent where it was not noted. */
+  readonly digest?: string;
 }
 
 /** What an upload holds for one unit and period. */

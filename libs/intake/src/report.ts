@@ -33,6 +33,8 @@ export interface ReportRules {
   readonly frozen?: FrozenPeriods;
   /** Slices that may claim what the file claims. */
   readonly beside?: readonly SliceBeside[];
+  /** What the same bytes gave before, and give no longer. */
+  readonly behind?: readonly SliceSummary[];
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ReportRules {
 export function reportOf(
   read: ReadUpload,
   previousTotals: PreviousTotals,
-  { jumpFactor = JUMP_FACTOR, frozen, beside = [] }: ReportRules = {},
+  { jumpFactor = JUMP_FACTOR, frozen, beside = [], behind = [] }: ReportRules = {},
 ): UploadReport {
   const slices = sliceSummaries(read, previousTotals);
   const jumps = slices
@@ -55,7 +57,12 @@ export function reportOf(
         read.language,
       )
     : [];
-  const problems = [...freezes, ...jumps, ...claimsBeside(read, beside), ...read.problems];
+  const told = [
+    ...jumps,
+    ...behind.map((slice) => behindWarning(slice, read)),
+    ...claimsBeside(read, beside),
+  ];
+  const problems = [...freezes, ...told, ...read.problems];
   const listed = problems.slice(0, MAX_LISTED_PROBLEMS);
   return {
     accepted: read.accepted && freezes.every(({ severity }) => severity !== 'error'),
@@ -118,4 +125,14 @@ function jumpWarning({ unit, period, total, previousTotal }: SliceSummary, read:
     previous: numberText(previousTotal ?? 0, language),
   };
   return inWords({ code: 'total-jump', details, row: null, column: null, value: String(total) }, language);
+}
+
+function behindWarning({ unit, period, total }: SliceSummary, read: ReadUpload): UploadProblem {
+  const { catalogue, language } = read;
+  const details = {
+    unit: catalogue.units.get(unit)?.name[language] ?? unit,
+    period,
+    total: total === null ? '–' : numberText(total, language),
+  };
+  return inWords({ ...fileFault('slice-left-behind', details), value: unit }, language);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type PackedSlice, type SliceHoldings, type SliceKey, packLines } from '#core';
 import { type CheckContext } from './check-context.js';
 import { type RowReading, observationOf } from './row-reading.js';
@@ -20,6 +21,7 @@ class GrowingSlice {
   lines = '';
   private total: number | null = null;
   private readonly members: Uint8Array[] = [];
+  private readonly digest = createHash('sha256');
 
   constructor(
     private readonly key: SliceKey,
@@ -37,7 +39,10 @@ class GrowingSlice {
   /** Answers how much shorter the lines became. */
   pack(): number {
     const { length } = this.lines;
-    if (length > 0) this.members.push(packLines(this.lines));
+    if (length > 0) {
+      this.digest.update(this.lines);
+      this.members.push(packLines(this.lines));
+    }
     this.lines = '';
     return length;
   }
@@ -47,7 +52,7 @@ class GrowingSlice {
     const { key, rows, members } = this;
     // Fifteen digits are what a double holds: the rest is the noise of adding hundredths.
     const total = this.total === null ? null : Number(this.total.toPrecision(15));
-    const holds = this.holdings.held();
+    const holds = { ...this.holdings.held(), digest: this.digest.digest('hex') };
     // A copy of its own, not a part of the pool: only then can it be handed to another thread.
     return { key, rows, total, holds, content: new Uint8Array(Buffer.concat(members)) };
   }

@@ -36,4 +36,17 @@ export const STORED_PROBLEMS = {
       hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
     },
   },
+  'slice-left-behind': {
+    severity: 'warning',
+    sv: {
+      message:
+        'När samma fil lämnades förut gav den också uppgifter för {unit}, {period} (summa {total}). Nu gör den inte det, och de ligger kvar.',
+      hint: 'Ska de inte gälla längre, återställ den förra leveransen innan filen lämnas på nytt.',
+    },
+    en: {
+      message:
+        'When the same file was handed in before, it also gave figures for {unit}, {period} (total {total}). Now it does not, and they remain.',
+      hint: 'If they are no longer to hold, take the earlier delivery back before the file is handed in again.',
+    },
+  },
 } as const satisfies Problems;

@@ -29,6 +29,7 @@ import {
 } from '#store';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Stage } from '../stage.js';
+import { leftBehind, receiptOfSame } from './same-bytes.js';
 import { slicesBeside } from './slices-beside.js';
 
 /** A file as it comes in at the door. */
@@ -52,7 +53,8 @@ export interface HandIn {
 
 /**
  * `refused`: nothing is stored. `overtaken`: nothing is stored, for others handed in slices of the file since whoever hands
- * in looked last, or while the file was on its way. `stored`: on disk, with the proof. `known`: the same bytes already stand.
+ * in looked last, or while the file was on its way. `stored`: on disk, with the proof. `known`: what the file
+ * gives already stands, by the same bytes.
  */
 export type HandInOutcome =
   | { readonly kind: 'refused'; readonly report: UploadReport }
@@ -180,14 +182,16 @@ export class IntakeCycle {
     const frozen: FrozenPeriods = { around, restate };
     const { jumpFactor } = this.stage.catalogue.rules.uploads;
     const beside = await slicesBeside(this.ledger, read);
-    return reportOf(read, totalsIn(standing), { frozen, jumpFactor, beside });
+    const behind = await leftBehind(this.ledger, read);
+    return reportOf(read, totalsIn(standing), { frozen, jumpFactor, beside, behind });
   }
 
   private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {
     const unlessFrozen = await this.editions.asOf();
     const standing = await this.standing(file.dataset.name, read);
     const { sha256 } = read;
-    const known = read.accepted ? await this.standsAlready(read, standing) : null;
+    const standingOf = (key: SliceKey): SliceState | undefined => standing.get(textOf(key));
+    const known = read.accepted ? await receiptOfSame(this.ledger, read, standingOf) : null;
     if (known) return { kind: 'known', receipt: known };
 
     const report = await this.report(file, read, standing);
@@ -236,18 +240,6 @@ export class IntakeCycle {
     const periods = [...new Set(read.slices.map((slice) => slice.key.period))];
     const states = units.length === 0 ? [] : await this.ledger.slices({ dataset, units, periods });
     return new Map(states.map((state) => [textOf(state.key), state]));
-  }
-
-  /** The first receipt of the same bytes, as long as every slice of it still stands. */
-  private async standsAlready(
-    read: ReadUpload,
-    standing: ReadonlyMap<string, SliceState>,
-  ): Promise<Receipt | null> {
-    const holders = new Set(read.slices.map((slice) => standing.get(textOf(slice.key))?.uploadId));
-    const [holder] = holders;
-    if (holders.size !== 1 || holder === undefined) return null;
-    const [receipt] = await this.ledger.receipts({ ids: [holder], limit: 1 });
-    return receipt?.sha256 === read.sha256 ? receipt : null;
   }
 
   private receiptsBehind(slices: readonly SliceState[]): Promise<Receipt[]> {
