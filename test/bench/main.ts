@@ -1,4 +1,4 @@
-import { type Bench } from './bench.js';
+import { type Bench, type Extent } from './bench.js';
 import { enginesBench } from './engines.bench.js';
 import { intakeBench } from './intake.bench.js';
 import { probesBench } from './probes.bench.js';
@@ -20,12 +20,28 @@ const BENCHES: readonly Bench[] = [
 ];
 const USAGE = `npm run bench -- [--smoke] [--only ${BENCHES.map(({ name }) => name).join('|')}]`;
 
-const words = process.argv.slice(2);
-const at = words.indexOf('--only');
-const only = at < 0 ? null : words[at + 1];
-const chosen = BENCHES.filter(({ name }) => only === null || name === only);
-if (chosen.length === 0) {
-  console.error(USAGE);
-  process.exitCode = 2;
+/** What is asked for; `null` when a word is not understood. */
+function understood(
+  words: readonly string[],
+): { readonly extent: Extent; readonly chosen: readonly Bench[] } | null {
+  let extent: Extent = 'full';
+  let chosen = BENCHES;
+  for (let at = 0; at < words.length; at++) {
+    if (words[at] === '--smoke') extent = 'smoke';
+    else if (words[at] === '--only') {
+      const only = words[++at];
+      chosen = BENCHES.filter(({ name }) => name === only);
+    } else return null;
+    if (chosen.length === 0) return null;
+  }
+  return { extent, chosen };
 }
-for (const { run } of chosen) await run(words.includes('--smoke') ? 'smoke' : 'full');
+
+const words = process.argv.slice(2);
+const asked = understood(words);
+if (asked === null) {
+  console.error(`Not understood: ${words.join(' ')}\n${USAGE}`);
+  process.exitCode = 2;
+} else {
+  for (const { run } of asked.chosen) await run(asked.extent);
+}

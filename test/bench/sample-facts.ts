@@ -4,6 +4,7 @@ import { readUpload } from '#intake';
 import { type Store } from '#store';
 import { cityFiles } from '../../apps/demo/src/city/files.js';
 import { probeHistory } from '../../apps/demo/src/city/history.js';
+import { uploadOf } from '../upload-of.js';
 
 /** All that was handed in and measured in a city, before it is stored. */
 export interface SampleFacts {
@@ -111,12 +112,12 @@ export async function storeGrown(
 const SLICES_AT_ONCE = 500;
 const SYSTEMS_AT_ONCE = 50;
 
-/** Stores a city's facts as the cycles would, without the ledger, which no score is computed from. */
-async function storeFacts({ timeSeries }: Store, { slices, rollUps }: SampleFacts): Promise<void> {
+/** Stores a city's facts as the cycles would, some hundred slices with one receipt. */
+async function storeFacts({ facts, ledger }: Store, { slices, rollUps }: SampleFacts): Promise<void> {
   for (let from = 0; from < slices.length; from += SLICES_AT_ONCE) {
-    await timeSeries.replaceObservations(slices.slice(from, from + SLICES_AT_ONCE));
+    await ledger.record(uploadOf(slices.slice(from, from + SLICES_AT_ONCE)));
   }
   for (let from = 0; from < rollUps.length; from += SYSTEMS_AT_ONCE) {
-    await timeSeries.writeRollUps(rollUps.slice(from, from + SYSTEMS_AT_ONCE));
+    await facts.writeRollUps(rollUps.slice(from, from + SYSTEMS_AT_ONCE));
   }
 }

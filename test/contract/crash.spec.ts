@@ -78,15 +78,12 @@ async function expectUploads({ ledger }: Store, round: number, count: number): P
   return recorded;
 }
 
-/** Nothing that was recorded is lost on its way to the time series, and nothing comes twice. */
-async function expectProjection({ timeSeries, ledger }: Store, recorded: readonly number[]): Promise<void> {
-  const pending = await ledger.pendingProjections(10_000);
-  await timeSeries.replaceObservations(pending);
-  await ledger.markProjected(pending);
+/** What was recorded is there with its observations, and nothing comes twice. */
+async function expectObservations({ facts }: Store, recorded: readonly number[]): Promise<void> {
   for (const month of [0, 1, 2, 3]) {
     const period = `2026-0${month + 1}`;
     const asked = { fromMonth: period, toMonth: period, columns: ['amount'], labels: [] };
-    const sums = await timeSeries.sumObservations({ dataset: 'cost', ...asked });
+    const sums = await facts.sumObservations({ dataset: 'cost', ...asked });
     const lasts = recorded
       .map((count) => Math.floor((count - 1 - month) / 4) * 4 + month)
       .filter((last) => last >= 0);
@@ -106,17 +103,17 @@ async function expectEntries({ ledger }: Store, round: number, count: number): P
   return appended;
 }
 
-async function expectRollUps({ timeSeries }: Store, last: number): Promise<void> {
+async function expectRollUps({ facts }: Store, last: number): Promise<void> {
   for (const generation of [last, last + 1]) {
     const startMs = rollUpMs(generation);
     const window = { startMs, endMs: startMs + HOUR_MS };
-    const rows = await timeSeries.availability({ ...window, granularity: 'hour' });
+    const rows = await facts.availability({ ...window, granularity: 'hour' });
     // What is not acknowledged is there in whole or not at all: then an older generation still is.
     const found = rows[0]?.inside.upMs ?? null;
     if (generation === last) expect(found).toBe(last);
     if (found === null) continue;
     expect(rows).toEqual(rollUps(found).flatMap((rollUp) => rollUp.rows));
-    const outages = await timeSeries.outages(window);
+    const outages = await facts.outages(window);
     const own = outages.filter((outage) => outage.startMs === startMs);
     expect(own).toEqual(rollUps(found).flatMap((rollUp) => rollUp.outages));
   }
@@ -153,7 +150,7 @@ describe('a store whose process is killed', () => {
       batches.push(acknowledged(worker.lines, 'samples'));
       await expectSamples(store, round, batches[round] ?? 0);
       uploads.push(await expectUploads(store, round, acknowledged(worker.lines, 'upload')));
-      await expectProjection(store, uploads);
+      await expectObservations(store, uploads);
       appended += await expectEntries(store, round, acknowledged(worker.lines, 'entries'));
       const generations = acknowledged(worker.lines, 'roll-up');
       if (generations > 0) await expectRollUps(store, round * 100_000 + generations - 1);

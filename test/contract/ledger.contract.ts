@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { unpackSlice } from '#core';
-import { type Delivered, type Ledger, type Store } from '#store';
+import { type ObservationQuery } from '#core';
+import { type Delivered, type JournalEntry, type Ledger, type Store } from '#store';
 import { costContent, costSlice, delivered } from './facts.js';
-import { describeOutbox } from './outbox.contract.js';
 import { type Place } from './place.js';
 
 // Only a guard against hanging: machines are slow when others use them too.
@@ -10,6 +9,10 @@ jest.setTimeout(60_000);
 
 const SEPTEMBER = costSlice('arbetsmarknad', '2026-09');
 const OCTOBER = costSlice('arbetsmarknad', '2026-10');
+
+const ALL_COSTS: ObservationQuery = {
+  ...{ dataset: 'cost', fromMonth: '2026-01', toMonth: '2026-12', columns: ['amount'], labels: [] },
+};
 
 /** What every engine of the ledger promises. */
 export function describeLedger(name: string, empty: () => Promise<Place<Store>>): void {
@@ -39,9 +42,7 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
       it('answers nothing before the first upload', async () => {
         expect(await ledger.receipts({ limit: 10 })).toEqual([]);
         expect(await ledger.slices({})).toEqual([]);
-        expect(await ledger.pendingProjections(10)).toEqual([]);
         expect(await ledger.revision()).toBe(0);
-        await ledger.markProjected([]);
       });
 
       it('keeps the receipt as it was given, and the state of each slice', async () => {
@@ -60,7 +61,7 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         await ledger.record(upload);
         expect(await ledger.receipts({ ids: ['a1'], limit: 2 })).toEqual([upload.receipt]);
         const received = { uploadId: 'a1', revision: 1, receivedAtMs: Date.UTC(2026, 9, 5, 7, 30) };
-        const same = { version: 1, current: true, projected: false, ...received, holds: null };
+        const same = { version: 1, current: true, ...received, holds: null };
         expect(await ledger.slices({})).toEqual([
           { ...same, key: SEPTEMBER, rows: 2, total: 3.5 },
           { ...same, key: OCTOBER, rows: 1, total: -4 },
@@ -90,7 +91,27 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         await expect(ledger.record(other)).rejects.toMatchObject({ code: 'store/upload-id-taken' });
         expect(await versions()).toEqual([['2026-10', 1]]);
         expect(await ledger.revision()).toBe(1);
-        expect(await ledger.pendingProjections(10)).toHaveLength(1);
+      });
+
+      it('stores the entries that go with an upload with it, or neither', async () => {
+        const entry = (id: string): JournalEntry => ({
+          ...{ id, kind: 'audit', atMs: 1, by: 'anna', period: null, measure: null, subject: null },
+          content: { what: id },
+        });
+        const upload = {
+          ...delivered('1', [costContent(OCTOBER, [1])]),
+          entries: [entry('e1'), entry('e2')],
+        };
+        await ledger.record(upload);
+        await ledger.record(upload);
+        expect(await ledger.entries({})).toEqual(upload.entries);
+        expect(await ledger.revision(['audit'])).toBe(1);
+        const other = { ...entry('e1'), content: 'another' };
+        const refused = { ...delivered('2', [costContent(OCTOBER, [2])]), entries: [entry('e3'), other] };
+        await expect(ledger.record(refused)).rejects.toMatchObject({ code: 'store/entry-id-taken' });
+        expect(await ledger.entries({})).toEqual(upload.entries);
+        expect(await versions()).toEqual([['2026-10', 1]]);
+        expect(await store.facts.sumObservations(ALL_COSTS)).toMatchObject([{ sums: { amount: 1 } }]);
       });
 
       it('counts every version when uploads of one slice come at the same time', async () => {
@@ -121,16 +142,16 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         expect(states.map(({ key, rows, total }) => [key.period, rows, total])).toEqual(
           [1, 2, 3, 4, 5, 6].map((month) => [`2026-0${month}`, 200, 19_900]),
         );
-        expect(await ledger.pendingProjections(1000)).toHaveLength(300);
+        const [asked] = await store.facts.sumObservations({ ...ALL_COSTS, toMonth: '2026-01' });
+        expect(asked).toMatchObject({ unit: 'nämnd-0', sums: { amount: 19_900 }, count: 200 });
       });
     });
 
     describe('versions', () => {
-      const held = async (): Promise<(readonly [string, readonly number[]])[]> =>
-        (await ledger.pendingProjections(100)).map((pending) => [
-          pending.key.period,
-          unpackSlice(pending).observations.map(({ numbers }) => numbers.amount ?? Number.NaN),
-        ]);
+      const held = async (): Promise<(readonly [string, number | undefined, number])[]> =>
+        (await store.facts.sumObservations(ALL_COSTS)).map(
+          ({ period, sums, count }) => [period, sums.amount, count] as const,
+        );
       const none = (id: string): Delivered => delivered(id, [], { reverts: '2' });
 
       beforeEach(async () => {
@@ -171,8 +192,8 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
         ];
         await ledger.record({ ...none('3'), restored });
         expect(await held()).toEqual([
-          ['2026-09', [1, 2]],
-          ['2026-10', [5]],
+          ['2026-09', 3, 2],
+          ['2026-10', 5, 1],
         ]);
         expect(await ledger.slices({})).toMatchObject([
           { version: 3, uploadId: '3', rows: 2, total: 3 },
@@ -265,18 +286,14 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
       });
     });
 
-    describeOutbox(() => ledger);
-
     it('has kept everything when it is opened again', async () => {
       const upload = delivered('1', [costContent(SEPTEMBER, [1]), costContent(OCTOBER, [2])]);
       await ledger.record(upload);
-      await ledger.markProjected([{ key: SEPTEMBER, version: 1 }]);
       await store.close();
       store = await place.open();
       ledger = store.ledger;
       expect(await ledger.receipts({ ids: ['1'], limit: 2 })).toEqual([upload.receipt]);
       expect(await ledger.slices({})).toHaveLength(2);
-      expect(await ledger.pendingProjections(10)).toMatchObject([{ key: OCTOBER, version: 1 }]);
       await ledger.record(delivered('2', [costContent(OCTOBER, [3])]));
       expect(await ledger.slices({ periods: ['2026-10'] })).toMatchObject([{ version: 2 }]);
       expect(await ledger.revision()).toBe(2);

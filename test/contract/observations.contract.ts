@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ObservationQuery, type SliceContent, type SliceKey, packSlice } from '#core';
-import { cost, costContent, costSlice } from './facts.js';
-import { type OpenTimeSeries } from './open-time-series.js';
+import { type ObservationQuery, type SliceContent, type SliceKey } from '#core';
+import { addTo, noSum } from '../../libs/store/src/exact-sum.js';
+import { cost, costContent, costSlice, delivered } from './facts.js';
+import { type OpenStore } from './open-store.js';
 
 /** What every engine promises of observations. */
-export function describeObservations(open: OpenTimeSeries): void {
+export function describeObservations(open: OpenStore): void {
   describe('observations', () => {
     const october = costSlice('arbetsmarknad', '2026-10');
     const question: ObservationQuery = {
@@ -16,18 +17,19 @@ export function describeObservations(open: OpenTimeSeries): void {
       labels: [],
     };
     const sums = async (more: Partial<ObservationQuery> = {}): Promise<number[]> =>
-      (await open.timeSeries.sumObservations({ ...question, ...more })).map(
+      (await open.store.facts.sumObservations({ ...question, ...more })).map(
         ({ sums }) => sums.amount ?? Number.NaN,
       );
 
+    let uploads = 0;
     const replace = (contents: readonly SliceContent[]): Promise<void> =>
-      open.timeSeries.replaceObservations(contents.map(packSlice));
+      open.store.ledger.record(delivered(`u${++uploads}`, contents));
 
     it('answers nothing when there is nothing', async () => {
-      expect(await open.timeSeries.sumObservations(question)).toEqual([]);
+      expect(await open.store.facts.sumObservations(question)).toEqual([]);
       await replace([]);
       await replace([costContent(october, [])]);
-      expect(await open.timeSeries.sumObservations(question)).toEqual([]);
+      expect(await open.store.facts.sumObservations(question)).toEqual([]);
     });
 
     it('keeps what was not provided, and what is not applicable, apart from nought', async () => {
@@ -43,7 +45,7 @@ export function describeObservations(open: OpenTimeSeries): void {
       await replace([{ key: october, observations: facts }]);
       const asked = { ...question, columns: ['amount', 'hours'], labels: ['kind', 'procurement_area'] };
       const same = { unit: 'arbetsmarknad', period: '2026-10', count: 1, notApplicable: [] };
-      expect(await open.timeSeries.sumObservations(asked)).toEqual([
+      expect(await open.store.facts.sumObservations(asked)).toEqual([
         {
           ...same,
           system: 'agresso',
@@ -54,7 +56,7 @@ export function describeObservations(open: OpenTimeSeries): void {
         { ...same, system: 'agresso', project: null, labels: { kind: 'actual' }, sums: { hours: 5 } },
         { ...same, system: null, project: 'p-1', labels: {}, sums: {}, notApplicable: ['hours'] },
       ]);
-      expect(await open.timeSeries.sumObservations({ ...question, columns: [] })).toMatchObject([
+      expect(await open.store.facts.sumObservations({ ...question, columns: [] })).toMatchObject([
         { system: 'agresso', count: 2, sums: {} },
         { system: null, count: 1, notApplicable: [] },
       ]);
@@ -98,7 +100,7 @@ export function describeObservations(open: OpenTimeSeries): void {
       const numbers = { order: 3 };
       await replace([{ key, observations: [{ ...cost(key, 0), labels, numbers }] }]);
       const asked = { dataset: 'projects', columns: ['order'], labels: ['name', 'end', 'group'] } as const;
-      expect(await open.timeSeries.sumObservations({ ...question, ...asked })).toMatchObject([
+      expect(await open.store.facts.sumObservations({ ...question, ...asked })).toMatchObject([
         { labels: { name: labels.name, end: labels.end, group: 'x' }, sums: { order: 3 } },
       ]);
     });
@@ -111,10 +113,10 @@ export function describeObservations(open: OpenTimeSeries): void {
         { labels: ['amount'] },
         { labels: ['unit'] },
       ]) {
-        const refused = open.timeSeries.sumObservations({ ...question, ...asked });
+        const refused = open.store.facts.sumObservations({ ...question, ...asked });
         await expect(refused).rejects.toMatchObject({ code: 'store/unknown-column' });
       }
-      const stranger = open.timeSeries.sumObservations({ ...question, dataset: 'survey' });
+      const stranger = open.store.facts.sumObservations({ ...question, dataset: 'survey' });
       await expect(stranger).rejects.toMatchObject({ code: 'store/unknown-dataset' });
       const lost = { ...cost(october, 1), numbers: { amuont: 1 } };
       await expect(
@@ -127,6 +129,46 @@ export function describeObservations(open: OpenTimeSeries): void {
         { code: 'store/unknown-column' },
       );
       expect(await sums()).toEqual([]);
+      expect(await open.store.ledger.receipts({ limit: 1 })).toEqual([]);
+    });
+
+    it('has what an upload brings when it is recorded, and what a version held when it comes back', async () => {
+      const { ledger, facts } = open.store;
+      await replace([costContent(october, [1, 2])]);
+      await replace([costContent(october, [5])]);
+      await ledger.record({ ...delivered('back', []), restored: [{ key: october, version: 1 }] });
+      expect(await sums()).toEqual([3]);
+      await ledger.record({ ...delivered('back', []), restored: [{ key: october, version: 2 }] });
+      expect(await sums()).toEqual([3]);
+      expect(await facts.refill({})).toBe(1);
+      expect(await facts.refill({ units: ['någon annan'] })).toBe(0);
+      expect(await sums()).toEqual([3]);
+    });
+
+    it('gives sums that depend neither on the order nor on the slices: the same in every engine, to the last bit', async () => {
+      const amount = fc.oneof(
+        fc.integer({ min: -1e11, max: 1e11 }).map((ore) => ore / 100),
+        fc.double({ min: 2 ** -20, max: 1e9, noNaN: true }),
+        fc.double({ min: -1e9, max: -(2 ** -20), noNaN: true }),
+        fc.constantFrom(0.1, 0.2, -0.1, 1e-7, 1e12, -1e12, 0),
+      );
+      let round = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(amount, { minLength: 1, maxLength: 40 }), async (amounts) => {
+          const sources = [`x${++round}`, `y${round}`, `z${round}`];
+          const unit = `u${round}`;
+          const parts = sources.map((source, n) =>
+            costContent(
+              costSlice(unit, '2026-03', source),
+              amounts.filter((_, index) => index % 3 === n),
+            ),
+          );
+          await replace(parts.toReversed());
+          const found = await open.store.facts.sumObservations(question);
+          expect(found.find((each) => each.unit === unit)?.sums.amount).toBe(added(amounts));
+        }),
+        { numRuns: 60 },
+      );
     });
 
     it('gives sums that are those of the last content of each slice, whatever came before', async () => {
@@ -156,4 +198,11 @@ export function describeObservations(open: OpenTimeSeries): void {
       );
     });
   });
+}
+
+/** As exact-sum.ts defines it, in one order of many. */
+function added(amounts: readonly number[]): number {
+  const parts = noSum();
+  for (const amount of amounts) addTo(parts, amount);
+  return parts.whole + (parts.fraction + parts.rest);
 }

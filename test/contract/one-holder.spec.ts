@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { packSlice } from '#core';
 import { openStore } from '#store';
 import { Child } from '../child-process.js';
-import { DATASETS, SEPTEMBER_MS, samplesOf, schema } from './facts.js';
+import { DATASETS, SEPTEMBER_MS, delivered, samplesOf, schema } from './facts.js';
 import { temporaryFolder } from './place.js';
 import { FILLING_SAMPLES } from './store-work.js';
 
@@ -63,9 +62,7 @@ describe('the folder of a store', () => {
     const labels = { origin: 'internal', kind: 'actual' };
     const fact = { unit: 'a', period: '2026-09', system: null, project: null, notApplicable: [] };
     const numbers = { hours: 2, amount: 3 };
-    await store.timeSeries.replaceObservations([
-      packSlice({ key, observations: [{ ...fact, labels, numbers }] }),
-    ]);
+    await store.ledger.record(delivered('1', [{ key, observations: [{ ...fact, labels, numbers }] }]));
     const month = { fromMonth: '2026-09', toMonth: '2026-09' };
     const asked = {
       dataset: 'cost',
@@ -73,7 +70,7 @@ describe('the folder of a store', () => {
       columns: ['amount', 'hours'],
       labels: ['kind', 'origin'],
     } as const;
-    expect(await store.timeSeries.sumObservations(asked)).toMatchObject([{ labels, sums: numbers }]);
+    expect(await store.facts.sumObservations(asked)).toMatchObject([{ labels, sums: numbers }]);
     await store.close();
     await open(cost);
     await expect(open({ labels: ['amount'], numbers: [] })).rejects.toMatchObject({

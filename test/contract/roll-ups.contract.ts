@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, SEPTEMBER_MS, availabilityRow, hourRollUp, outage } from './facts.js';
-import { type OpenTimeSeries } from './open-time-series.js';
+import { type OpenStore } from './open-store.js';
 
 const DAY = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + DAY_MS };
 
 /** What every engine promises of roll-ups and outages. */
-export function describeRollUps(open: OpenTimeSeries): void {
+export function describeRollUps(open: OpenStore): void {
   describe('roll-ups', () => {
     const hours = { ...DAY, granularity: 'hour' } as const;
     const days = { ...DAY, granularity: 'day' } as const;
@@ -22,40 +22,40 @@ export function describeRollUps(open: OpenTimeSeries): void {
     };
 
     it('gives back every field, by granularity, and nothing when there is nothing', async () => {
-      expect(await open.timeSeries.availability(hours)).toEqual([]);
-      expect(await open.timeSeries.outages(DAY)).toEqual([]);
-      await open.timeSeries.writeRollUps([]);
-      await open.timeSeries.writeRollUps([dayRollUp]);
-      expect(await open.timeSeries.availability(days)).toEqual(dayRollUp.rows.slice(0, 1));
-      expect(await open.timeSeries.availability(hours)).toEqual(dayRollUp.rows.slice(1));
-      expect(await open.timeSeries.outages(DAY)).toEqual(dayRollUp.outages);
+      expect(await open.store.facts.availability(hours)).toEqual([]);
+      expect(await open.store.facts.outages(DAY)).toEqual([]);
+      await open.store.facts.writeRollUps([]);
+      await open.store.facts.writeRollUps([dayRollUp]);
+      expect(await open.store.facts.availability(days)).toEqual(dayRollUp.rows.slice(0, 1));
+      expect(await open.store.facts.availability(hours)).toEqual(dayRollUp.rows.slice(1));
+      expect(await open.store.facts.outages(DAY)).toEqual(dayRollUp.outages);
     });
 
     it('changes nothing when written twice', async () => {
-      await open.timeSeries.writeRollUps([dayRollUp]);
-      await open.timeSeries.writeRollUps([dayRollUp, dayRollUp]);
-      expect(await open.timeSeries.availability(hours)).toEqual(dayRollUp.rows.slice(1));
-      expect(await open.timeSeries.outages(DAY)).toEqual(dayRollUp.outages);
+      await open.store.facts.writeRollUps([dayRollUp]);
+      await open.store.facts.writeRollUps([dayRollUp, dayRollUp]);
+      expect(await open.store.facts.availability(hours)).toEqual(dayRollUp.rows.slice(1));
+      expect(await open.store.facts.outages(DAY)).toEqual(dayRollUp.outages);
     });
 
     it('replaces in a window only the granularities that are brought, and all outages', async () => {
       const system = 'skolplattformen';
-      await open.timeSeries.writeRollUps([dayRollUp]);
+      await open.store.facts.writeRollUps([dayRollUp]);
       const newHour = hourRollUp(system, SEPTEMBER_MS + 5 * HOUR_MS, 42);
       const newDay = availabilityRow(system, 'day', SEPTEMBER_MS, 43);
       const newOutage = outage(system, SEPTEMBER_MS + 7 * HOUR_MS, null);
-      await open.timeSeries.writeRollUps([newHour, { ...dayRollUp, rows: [newDay], outages: [newOutage] }]);
+      await open.store.facts.writeRollUps([newHour, { ...dayRollUp, rows: [newDay], outages: [newOutage] }]);
       const expected = dayRollUp.rows.slice(1).with(5, availabilityRow(system, 'hour', newHour.startMs, 42));
-      expect(await open.timeSeries.availability(hours)).toEqual(expected);
-      expect(await open.timeSeries.availability(days)).toEqual([newDay]);
-      expect(await open.timeSeries.outages(DAY)).toEqual([newOutage]);
+      expect(await open.store.facts.availability(hours)).toEqual(expected);
+      expect(await open.store.facts.availability(days)).toEqual([newDay]);
+      expect(await open.store.facts.outages(DAY)).toEqual([newOutage]);
     });
 
     it('lets the later of two overlapping roll-ups of one call stand', async () => {
       const first = hourRollUp('a', SEPTEMBER_MS, 1);
       const second = hourRollUp('a', SEPTEMBER_MS, 2);
-      await open.timeSeries.writeRollUps([first, second]);
-      expect(await open.timeSeries.availability(hours)).toEqual(second.rows);
+      await open.store.facts.writeRollUps([first, second]);
+      expect(await open.store.facts.availability(hours)).toEqual(second.rows);
     });
 
     it('leaves other systems and times alone, and answers by system and start', async () => {
@@ -63,9 +63,9 @@ export function describeRollUps(open: OpenTimeSeries): void {
       const rollUps = ['ö', 'a', 'b'].flatMap((system) =>
         starts.map((start) => hourRollUp(system, start, 1)),
       );
-      await open.timeSeries.writeRollUps(rollUps);
-      await open.timeSeries.writeRollUps([hourRollUp('a', SEPTEMBER_MS + HOUR_MS, 9)]);
-      const asked = await open.timeSeries.availability({
+      await open.store.facts.writeRollUps(rollUps);
+      await open.store.facts.writeRollUps([hourRollUp('a', SEPTEMBER_MS + HOUR_MS, 9)]);
+      const asked = await open.store.facts.availability({
         granularity: 'hour',
         systems: ['b', 'a'],
         startMs: SEPTEMBER_MS,
@@ -77,8 +77,8 @@ export function describeRollUps(open: OpenTimeSeries): void {
         ['b', SEPTEMBER_MS, 1],
         ['b', SEPTEMBER_MS + HOUR_MS, 1],
       ]);
-      expect(await open.timeSeries.availability(hours)).toHaveLength(9);
-      expect(await open.timeSeries.availability({ ...hours, systems: [] })).toEqual([]);
+      expect(await open.store.facts.availability(hours)).toHaveLength(9);
+      expect(await open.store.facts.availability({ ...hours, systems: [] })).toEqual([]);
     });
 
     it('answers the outages that touch a window, also those that last', async () => {
@@ -88,7 +88,7 @@ export function describeRollUps(open: OpenTimeSeries): void {
       const after = outage('b', DAY.endMs, null);
       const ofSystem = (system: string): (typeof before)[] =>
         [before, into, lasting, after].filter((each) => each.system === system);
-      await open.timeSeries.writeRollUps(
+      await open.store.facts.writeRollUps(
         ['a', 'b'].map((system) => ({
           system,
           startMs: SEPTEMBER_MS - DAY_MS,
@@ -97,9 +97,9 @@ export function describeRollUps(open: OpenTimeSeries): void {
           outages: ofSystem(system),
         })),
       );
-      expect(await open.timeSeries.outages(DAY)).toEqual([into, lasting]);
-      expect(await open.timeSeries.outages({ ...DAY, systems: ['b'] })).toEqual([lasting]);
-      expect(await open.timeSeries.outages({ ...DAY, systems: [] })).toEqual([]);
+      expect(await open.store.facts.outages(DAY)).toEqual([into, lasting]);
+      expect(await open.store.facts.outages({ ...DAY, systems: ['b'] })).toEqual([lasting]);
+      expect(await open.store.facts.outages({ ...DAY, systems: [] })).toEqual([]);
     });
 
     it('refuses what lies outside its window, is of another system or comes twice, and stores none of the call', async () => {
@@ -113,9 +113,9 @@ export function describeRollUps(open: OpenTimeSeries): void {
         [{ ...good, outages: [outage('a', good.endMs, null)] }, 'store/outside-window'],
         [twice, 'store/row-twice'],
       ] as const) {
-        await expect(open.timeSeries.writeRollUps([good, bad])).rejects.toMatchObject({ code });
+        await expect(open.store.facts.writeRollUps([good, bad])).rejects.toMatchObject({ code });
       }
-      expect(await open.timeSeries.availability(hours)).toEqual([]);
+      expect(await open.store.facts.availability(hours)).toEqual([]);
     });
 
     it('adds up the days that begin in each span, by system', async () => {
@@ -126,7 +126,7 @@ export function describeRollUps(open: OpenTimeSeries): void {
           availabilityRow(system, 'hour', SEPTEMBER_MS + after * DAY_MS, 999),
         ],
       });
-      await open.timeSeries.writeRollUps([
+      await open.store.facts.writeRollUps([
         day('b', 0, 10),
         day('a', 1, 20),
         day('a', 2, 0.1),
@@ -136,7 +136,7 @@ export function describeRollUps(open: OpenTimeSeries): void {
         startMs: SEPTEMBER_MS + from * DAY_MS,
         endMs: SEPTEMBER_MS + to * DAY_MS,
       });
-      const sums = await open.timeSeries.sumAvailability([span(-1, 1), span(1, 2), span(2, 4)]);
+      const sums = await open.store.facts.sumAvailability([span(-1, 1), span(1, 2), span(2, 4)]);
       expect(sums.map(({ system, startMs, inside }) => [system, startMs, inside.upMs])).toEqual([
         ['a', span(1, 2).startMs, 20],
         ['a', span(2, 4).startMs, 0.1 + 0.2],
@@ -149,8 +149,8 @@ export function describeRollUps(open: OpenTimeSeries): void {
         tolerating: 4,
         frustrated: 2,
       });
-      expect(await open.timeSeries.sumAvailability([])).toEqual([]);
-      expect(await open.timeSeries.sumAvailability([span(9, 12)])).toEqual([]);
+      expect(await open.store.facts.sumAvailability([])).toEqual([]);
+      expect(await open.store.facts.sumAvailability([span(9, 12)])).toEqual([]);
     });
 
     it('takes very many roll-ups at once, and calls at the same time', async () => {
@@ -158,19 +158,19 @@ export function describeRollUps(open: OpenTimeSeries): void {
       const rollUps = systems.flatMap((system) =>
         Array.from({ length: 240 }, (_, hour) => hourRollUp(system, SEPTEMBER_MS + hour * HOUR_MS, hour)),
       );
-      await open.timeSeries.writeRollUps(rollUps);
+      await open.store.facts.writeRollUps(rollUps);
       const window = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + 10 * DAY_MS };
-      expect(await open.timeSeries.availability({ ...window, granularity: 'hour' })).toEqual(
+      expect(await open.store.facts.availability({ ...window, granularity: 'hour' })).toEqual(
         rollUps.flatMap(({ rows }) => rows),
       );
       await Promise.all(
         [1, 2, 3].map((version) =>
-          open.timeSeries.writeRollUps(
+          open.store.facts.writeRollUps(
             rollUps.map((rollUp) => hourRollUp(rollUp.system, rollUp.startMs, version)),
           ),
         ),
       );
-      const after = await open.timeSeries.availability({ ...window, granularity: 'hour' });
+      const after = await open.store.facts.availability({ ...window, granularity: 'hour' });
       expect(after).toHaveLength(rollUps.length);
       expect(new Set(after.map((row) => row.inside.upMs)).size).toBe(1);
     });

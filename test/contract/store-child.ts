@@ -41,14 +41,12 @@ async function housekeepForEver({ timeSeries }: Store, round: number): Promise<v
   }
 }
 
-async function uploadForEver({ timeSeries, ledger }: Store, round: number): Promise<void> {
+async function uploadForEver({ facts, ledger }: Store, round: number): Promise<void> {
   for (let count = 0; ; count++) {
     await ledger.record(upload(round, count));
     acknowledge(`upload ${count}`);
     if (count % 3 !== 0) continue;
-    const pending = await ledger.pendingProjections(5);
-    await timeSeries.replaceObservations(pending);
-    await ledger.markProjected(pending);
+    await facts.refill({ source: `round-${round}` });
   }
 }
 
@@ -59,9 +57,9 @@ async function appendForEver({ ledger }: Store, round: number): Promise<void> {
   }
 }
 
-async function rollUpForEver({ timeSeries }: Store, round: number): Promise<void> {
+async function rollUpForEver({ facts }: Store, round: number): Promise<void> {
   for (let generation = round * 100_000; ; generation++) {
-    await timeSeries.writeRollUps(rollUps(generation));
+    await facts.writeRollUps(rollUps(generation));
     acknowledge(`roll-up ${generation}`);
   }
 }

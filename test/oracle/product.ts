@@ -9,7 +9,7 @@ export interface Product {
   readonly catalogue: Catalogue;
   readonly handingIn: { readonly intake: IntakeCycle };
   readonly scoring: { readonly score: ScoreCycle };
-  readonly store: Pick<Store, 'timeSeries'>;
+  readonly store: Pick<Store, 'facts'>;
 }
 
 /** A file at the door, and what is to become of it. */
@@ -53,7 +53,7 @@ export async function fill(
     const told = outcome.kind === 'refused' ? JSON.stringify(outcome.report.problems) : 'it was taken in';
     throw new Error(`${file.fileName} was to be ${file.outcome}: ${told}`);
   }
-  await store.timeSeries.writeRollUps(rollUps);
+  await store.facts.writeRollUps(rollUps);
 }
 
 /** What the product shows of a measure of a unit, one value for each period. */

@@ -10,6 +10,7 @@ import { disagreements, periodsToAsk } from './disagreements.js';
 import { Oracle, type OracleAnswers } from './oracle.js';
 import { fill, settingsIn } from './product.js';
 import { type RandomCity, randomCity } from './random-city.js';
+import { uploadOf } from '../upload-of.js';
 
 /** Each kind of period, those that overlap, one that the data begin in and one after all of them. */
 const PERIODS = ['2026-10', '2025-12', '2026-Q3', '2026-T2', '2026', '2025'].map((text) => Period.of(text));
@@ -48,16 +49,16 @@ function slicesOf({ catalogue, files }: RandomCity): PackedSlice[] {
   });
 }
 
-/** Puts a city in the place of what is there, without the ledger between: that takes a tenth of the time. */
+/** Puts a city in the place of what is there, in one upload: that takes a tenth of the time. */
 async function replaceCity(
-  { timeSeries }: Store,
+  { facts, ledger }: Store,
   gone: readonly PackedSlice[],
   city: RandomCity,
 ): Promise<PackedSlice[]> {
   const emptied = gone.map(({ key }) => packSlice({ key, observations: [] }));
   const slices = slicesOf(city);
-  await timeSeries.replaceObservations([...emptied, ...slices]);
-  await timeSeries.writeRollUps(city.rollUps);
+  await ledger.record(uploadOf([...emptied, ...slices]));
+  await facts.writeRollUps(city.rollUps);
   return slices;
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { type Membership, type Term, TERM_MS } from '#store';
-import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
+import { type Membership, type Records, type Term, TERM_MS } from '#store';
+import { openPostgresRecords } from '../../libs/store/src/postgres/records.js';
 import { Sharing } from '../../libs/pipeline/src/measuring/sharing.js';
 import { type PostgresServer } from './postgres-server.js';
 
@@ -12,24 +12,24 @@ const WORK = 'probing/stadshuset';
 const START_MS = 1_000 * TERM_MS + 1_234;
 
 interface Process {
-  readonly ledger: PostgresLedger;
+  readonly records: Records;
   readonly membership: Membership;
 }
 
 /** How processes share the work on one ledger, on the server that is given when the tests run. */
 export function describeSharing(serverOf: () => PostgresServer): void {
   describe('processes that share the work', () => {
-    const open: PostgresLedger[] = [];
+    const open: Records[] = [];
 
     afterAll(async () => {
-      for (const ledger of open) await ledger.close();
+      for (const records of open) await records.close();
     });
 
     async function processAt(address: string): Promise<Process> {
-      const ledger = await PostgresLedger.open(address, { isShared: true });
-      open.push(ledger);
-      if (!ledger.membership) throw new Error('A shared ledger has members');
-      return { ledger, membership: ledger.membership };
+      const records = await openPostgresRecords(address, { datasets: [], isShared: true });
+      open.push(records);
+      if (!records.membership) throw new Error('A shared ledger has members');
+      return { records, membership: records.membership };
     }
 
     async function processes(count: number): Promise<Process[]> {
@@ -46,7 +46,7 @@ export function describeSharing(serverOf: () => PostgresServer): void {
       expect(asked.filter((leads) => leads)).toHaveLength(1);
       const again = await Promise.all(all.map(({ membership }) => membership.leads()));
       expect(again).toEqual(asked);
-      await all[asked.indexOf(true)]?.ledger.close();
+      await all[asked.indexOf(true)]?.records.close();
       const left = all.filter((_, n) => !asked[n]);
       const then = await Promise.all(left.map(({ membership }) => membership.leads()));
       expect(then.filter((leads) => leads)).toHaveLength(1);
@@ -121,20 +121,20 @@ export function describeSharing(serverOf: () => PostgresServer): void {
 
     it('is refused where one keeps its time series to itself', async () => {
       const address = await serverOf().newDatabase();
-      const alone = await PostgresLedger.open(address, { isShared: false });
+      const alone = await openPostgresRecords(address, { datasets: [], isShared: false });
       expect(alone.membership).toBeNull();
       for (const isShared of [true, false]) {
-        await expect(PostgresLedger.open(address, { isShared })).rejects.toMatchObject({
+        await expect(openPostgresRecords(address, { datasets: [], isShared })).rejects.toMatchObject({
           code: 'store/held',
           message: expect.stringContaining('PERSPEKTIV_TIME_SERIES'),
         });
       }
       await alone.close();
-      const { ledger } = await processAt(address);
-      await expect(PostgresLedger.open(address, { isShared: false })).rejects.toMatchObject({
+      const { records } = await processAt(address);
+      await expect(openPostgresRecords(address, { datasets: [], isShared: false })).rejects.toMatchObject({
         code: 'store/held',
       });
-      await ledger.close();
+      await records.close();
     });
   });
 }

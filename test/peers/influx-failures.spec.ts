@@ -1,20 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Sample, packSlice } from '#core';
+import { type Sample } from '#core';
 import { type InfluxDbPlace, type Store, openStore } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
 import { Child } from '../child-process.js';
-import {
-  DATASETS,
-  DAY_MS,
-  HOUR_MS,
-  SEPTEMBER_MS,
-  costContent,
-  costSlice,
-  hourRollUp,
-  samplesOf,
-} from '../contract/facts.js';
+import { DATASETS, DAY_MS, HOUR_MS, SEPTEMBER_MS, samplesOf } from '../contract/facts.js';
 import { temporaryFolder } from '../contract/place.js';
 import {
   TARGET,
@@ -228,15 +219,10 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
     await server.kill();
     const samples = samplesOf('webb', SEPTEMBER_MS, 20);
     await before.timeSeries.writeSamples(samples);
-    await before.timeSeries.writeRollUps([hourRollUp('a', SEPTEMBER_MS, 5)]);
-    await before.timeSeries.replaceObservations([packSlice(costContent(costSlice('a', '2026-09'), [1, 2]))]);
     await before.close();
     await server.again();
     const after = await open();
     expect(await webb(after)).toEqual(samples);
-    expect(await after.timeSeries.availability({ ...DAY, granularity: 'hour' })).toEqual(
-      hourRollUp('a', SEPTEMBER_MS, 5).rows,
-    );
   });
 
   it(`has all that was acknowledged, once, after each of ${KILLS} kills of our own process`, async () => {
@@ -251,7 +237,7 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
 
       const acknowledged = (kind: string): number =>
         worker.lines.filter((line) => line.startsWith(`${kind} `)).length;
-      const { timeSeries, ledger } = await open();
+      const { timeSeries, facts, ledger } = await open();
       const count = acknowledged('samples');
       const samples = await timeSeries.samples({ ...roundWindow(round), targets: [TARGET] });
       const expected = Array.from({ length: count }, (_, index) => batch(round, index)).flat();
@@ -262,16 +248,13 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
       const last = round * 100_000 + acknowledged('roll-up') - 1;
       const startMs = rollUpMs(last);
       const hour = { startMs, endMs: startMs + HOUR_MS, granularity: 'hour' } as const;
-      expect(await timeSeries.availability(hour)).toEqual(rollUps(last).flatMap(({ rows }) => rows));
+      expect(await facts.availability(hour)).toEqual(rollUps(last).flatMap(({ rows }) => rows));
 
-      const pending = await ledger.pendingProjections(10_000);
-      await timeSeries.replaceObservations(pending);
-      await ledger.markProjected(pending);
       const recorded = (await ledger.receipts({ limit: 10_000 })).filter(
         ({ source }) => source === `round-${round}`,
       );
       const month = { fromMonth: '2026-01', toMonth: '2026-01', columns: ['amount'], labels: [] };
-      const sums = await timeSeries.sumObservations({ dataset: 'cost', ...month });
+      const sums = await facts.sumObservations({ dataset: 'cost', ...month });
       const rounds = Array.from({ length: round + 1 }, (_, index) => index);
       expect(upload(round, 0).receipt.source).toBe(`round-${round}`);
       expect(recorded.length).toBeGreaterThanOrEqual(acknowledged('upload'));

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type AuditRecord } from '#core';
-import { type Store, openStore } from '#store';
-import { DATASETS, costContent, costSlice, delivered } from '../contract/facts.js';
+import { type Ledger, type Records, type Store, openStore } from '#store';
+import { describeFacts } from '../contract/facts.contract.js';
+import { DATASETS, costContent, costSlice, delivered, schema } from '../contract/facts.js';
 import { describeJournal } from '../contract/journal.contract.js';
 import { describeLedger } from '../contract/ledger.contract.js';
 import { type Place, temporaryFolder } from '../contract/place.js';
-import { PostgresLedger } from '../../libs/store/src/postgres/postgres-ledger.js';
+import { openPostgresRecords } from '../../libs/store/src/postgres/records.js';
 import { SmallCity } from '../pipeline/small-city.js';
 import { describeWith } from './debian-server.js';
 import { describeSharing } from './describe-sharing.js';
@@ -37,13 +38,18 @@ describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
     return { open: () => openStore(folder.path, DATASETS, { ledger }), remove: folder.remove };
   }
 
-  /** That of a process of its own, as far as the database can tell. */
-  async function ledgerAt(address: string): Promise<PostgresLedger> {
-    const ledger = await PostgresLedger.open(address, { isShared: true });
-    opened.push(() => ledger.close());
-    return ledger;
+  /** Those of a process of its own, as far as the database can tell. */
+  async function recordsAt(address: string): Promise<Records> {
+    const records = await openPostgresRecords(address, { datasets: DATASETS, isShared: true });
+    opened.push(() => records.close());
+    return records;
   }
 
+  async function ledgerAt(address: string): Promise<Ledger> {
+    return (await recordsAt(address)).ledger;
+  }
+
+  describeFacts('PostgreSQL', place);
   describeLedger('PostgreSQL', place);
   describeJournal('PostgreSQL', place);
   describeSharing(() => server);
@@ -65,26 +71,44 @@ describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
       expect(await one.slices({})).toMatchObject([{ version: 20, revision: 20 }]);
     });
 
-    it('gives a waiting slice to one of them, with all its versions, until that one lets go', async () => {
+    it('counts what one takes in at once, in the others', async () => {
       const address = await server.newDatabase();
-      const [one, two] = [await ledgerAt(address), await ledgerAt(address)];
-      const units = Array.from({ length: 40 }, (_, n) => costContent(costSlice(`n${n}`, '2026-10'), [n]));
-      await one.record(delivered('1', units));
-      const unitsOf = async (ledger: PostgresLedger): Promise<string[]> =>
-        (await ledger.pendingProjections(15)).map(({ key }) => key.unit);
-      const [first = '', ...others] = await unitsOf(one);
-      // Who asks while another takes may get nothing, for once.
-      const taken = await Promise.all([two, one, two].map(unitsOf));
-      const ofOne = new Set([first, ...others, ...(taken[1] ?? [])]);
-      const ofTwo = new Set([...(taken[0] ?? []), ...(taken[2] ?? [])]);
-      expect([...ofOne].filter((unit) => ofTwo.has(unit))).toEqual([]);
-      await two.record(delivered('2', [costContent(costSlice(first, '2026-10'), [99])]));
-      const forTwo = await two.pendingProjections(100);
-      expect(forTwo.map(({ key }) => key.unit)).not.toContain(first);
+      const [one, two] = [await recordsAt(address), await recordsAt(address)];
+      const asked = {
+        dataset: 'cost',
+        fromMonth: '2026-10',
+        toMonth: '2026-10',
+        columns: ['amount'],
+      } as const;
+      for (const amount of [1, 2, 3]) {
+        await one.ledger.record(delivered(`u${amount}`, [costContent(OCTOBER, [amount, 0.25, 0.5])]));
+        expect(await two.facts.sumObservations({ ...asked, labels: [] })).toMatchObject([
+          { sums: { amount: amount + 0.75 }, count: 3 },
+        ]);
+      }
+    });
+
+    it('fills anew what was handed in before its table was there, and refuses a changed column', async () => {
+      const address = await server.newDatabase();
+      const one = await recordsAt(address);
+      await one.ledger.record(delivered('1', [costContent(OCTOBER, [1, 2])]));
       await one.close();
-      const rest = await two.pendingProjections(100);
-      expect(rest).toHaveLength(40);
-      expect(rest.find(({ key }) => key.unit === first)).toMatchObject({ version: 2 });
+      await server.ask('DROP TABLE perspektiv.observation_cost', address);
+      const two = await recordsAt(address);
+      const asked = {
+        dataset: 'cost',
+        fromMonth: '2026-10',
+        toMonth: '2026-10',
+        columns: ['amount'],
+      } as const;
+      expect(await two.facts.sumObservations({ ...asked, labels: ['kind'] })).toMatchObject([
+        { labels: { kind: 'actual' }, sums: { amount: 3 }, count: 2 },
+      ]);
+      const changed = openPostgresRecords(address, {
+        datasets: [schema('cost', { labels: ['amount'], numbers: [] })],
+        isShared: true,
+      });
+      await expect(changed).rejects.toMatchObject({ code: 'store/column-changed' });
     });
 
     it('says nothing of an id that two record at once with different bytes, but to one of them', async () => {

@@ -126,9 +126,9 @@ describe('two hundred targets over two hours, against their script', () => {
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     opened.push({ perspektiv: perspektiv.value, folder });
     await perspektiv.value.measuring.collect.push(samples, SPAN.endMs);
-    const { timeSeries } = perspektiv.value.store;
-    const rows = await timeSeries.availability({ ...SPAN, granularity: 'hour' });
-    const outages = await timeSeries.outages(SPAN);
+    const { facts } = perspektiv.value.store;
+    const rows = await facts.availability({ ...SPAN, granularity: 'hour' });
+    const outages = await facts.outages(SPAN);
     return (target: number) => {
       const own = rows.filter(({ system }) => system === idOf(target));
       return {

@@ -31,9 +31,9 @@ describe('a monitor that is killed in the middle of an outage', () => {
 
       await sleep(2_500);
       await city.perspektiv.measuring.collect.rollUp(Date.now());
-      const { timeSeries } = city.perspektiv.store;
+      const { facts } = city.perspektiv.store;
       const window = { startMs: sinceMs - 3_600_000, endMs: Date.now(), systems: [SYSTEM] };
-      const outages = await timeSeries.outages(window);
+      const outages = await facts.outages(window);
       expect(outages).toMatchObject([{ startMs: sinceMs, endMs: null, reason: 'refused' }]);
       const timeline = await city.perspektiv.measuring.outages.detail(`${SYSTEM}.${sinceMs}`, Date.now());
       const unseen = timeline?.parts.filter(({ state }) => state === 'unmonitored') ?? [];

@@ -78,14 +78,13 @@ describe('a monitor that is killed while files come in', () => {
 async function expectWhole(dataFolder: string, acknowledged: readonly Receipt[]): Promise<void> {
   expect(acknowledged.length).toBeGreaterThan(0);
   const city = await SmallCity.start({ dataFolder });
-  const { ledger, timeSeries } = city.perspektiv.store;
+  const { ledger, facts } = city.perspektiv.store;
   const ids = acknowledged.map(({ id }) => id);
   const found = await ledger.receipts({ ids, limit: ids.length });
   expect(found.map(({ id }) => id).sort()).toEqual(ids.sort());
-  expect(await ledger.pendingProjections(10)).toEqual([]);
   const slices = await ledger.slices({ dataset: 'cost' });
   const month = { fromMonth: '2026-09', toMonth: '2026-09' };
-  const sums = await timeSeries.sumObservations({
+  const sums = await facts.sumObservations({
     dataset: 'cost',
     ...month,
     columns: ['amount'],

@@ -9,9 +9,10 @@ import {
   type Sample,
   type Scorecard,
   cityTime,
-  packSlice,
 } from '#core';
 import { rebuild } from '#pipeline';
+import { openDuckDb } from '../../libs/store/src/duckdb/duck-db.js';
+import { run } from '../../libs/store/src/duckdb/sql.js';
 import { SmallCity } from './small-city.js';
 
 const DAY_MS = 86_400_000;
@@ -83,12 +84,12 @@ describe('rebuilding', () => {
     days: AvailabilityRow[];
     outages: Outage[];
   }> => {
-    const { timeSeries } = city.perspektiv.store;
+    const { facts } = city.perspektiv.store;
     const window = { startMs: 0, endMs: nowMs };
     return {
-      hours: await timeSeries.availability({ ...window, granularity: 'hour' }),
-      days: await timeSeries.availability({ ...window, granularity: 'day' }),
-      outages: await timeSeries.outages(window),
+      hours: await facts.availability({ ...window, granularity: 'hour' }),
+      days: await facts.availability({ ...window, granularity: 'day' }),
+      outages: await facts.outages(window),
     };
   };
 
@@ -103,15 +104,17 @@ describe('rebuilding', () => {
 
   it('mends what is damaged', async () => {
     const before = { cards: await cards(), rollUps: await rollUps() };
-    const { timeSeries, ledger } = city.perspektiv.store;
-    const slices = await ledger.slices({ dataset: 'transactions' });
-    await timeSeries.replaceObservations(slices.map(({ key }) => packSlice({ key, observations: [] })));
+    const { facts, ledger } = city.perspektiv.store;
+    expect(await ledger.slices({ dataset: 'transactions' })).not.toEqual([]);
+    const db = await openDuckDb(city.dataFolder);
+    await db.write((writer) => run(writer, 'DELETE FROM observation_transactions'));
+    await db.close();
     const day = { startMs: START_MS, endMs: START_MS + DAY_MS };
     const gone = { system: 'tjanst-b', ...day, rows: [], outages: [] };
     const emptied = before.rollUps.hours
       .filter(({ startMs }) => startMs < day.endMs)
       .map((row) => ({ ...row, inside: { ...row.inside, upMs: 0 } }));
-    await timeSeries.writeRollUps([{ ...gone, rows: emptied }]);
+    await facts.writeRollUps([{ ...gone, rows: emptied }]);
     await rebuild(city.perspektiv, { ...order, from: Period.of('2026-Q3'), to: SEPTEMBER });
     expect({ cards: await cards(), rollUps: await rollUps() }).toEqual(before);
   });

@@ -58,7 +58,7 @@ async function storeHistory(
   let waiting: SystemHistory[] = [];
   let done = 0;
   const storeWaiting = async (): Promise<void> => {
-    await store.timeSeries.writeRollUps(waiting.map(({ rollUp }) => rollUp));
+    await store.facts.writeRollUps(waiting.map(({ rollUp }) => rollUp));
     await collect.push(
       waiting.flatMap(({ samples }) => samples),
       options.nowMs,

@@ -1,5 +1,5 @@
 import { Alerting } from './alerting/alerting.js';
-import { LaidOutScorecards } from './chores/laid-out-scorecards.js';
+import { BoardCopy } from './chores/board-copy.js';
 import { Closing } from './closing/closing.js';
 import { HandingIn } from './handing-in/handing-in.js';
 import { Measuring } from './measuring/measuring.js';
@@ -19,7 +19,7 @@ export class Perspektiv {
   readonly closing: Closing;
   readonly alerting: Alerting;
   readonly status: Status;
-  readonly laidOut: LaidOutScorecards;
+  readonly boards: BoardCopy;
 
   constructor(readonly stage: Stage) {
     this.settings = stage.settings;
@@ -32,7 +32,7 @@ export class Perspektiv {
     this.closing = new Closing(stage, this.scoring, this.handingIn.standstill);
     this.alerting = new Alerting(stage, this.measuring);
     this.status = new Status(stage, this.measuring);
-    this.laidOut = new LaidOutScorecards(stage, this.closing.edition);
+    this.boards = new BoardCopy(stage, this.closing.edition);
   }
 
   /** Finds again what the last process knew, and finishes what it left. */

@@ -57,12 +57,6 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv) => perspektiv.alerting.tick(),
   },
   {
-    id: 'project',
-    role: 'serve', // whoever takes files in holds their slices until they are in the time series
-    everySeconds: 60,
-    run: (perspektiv) => perspektiv.handingIn.intake.project(),
-  },
-  {
     id: 'standing-measures',
     role: 'schedule',
     everySeconds: 60,
@@ -70,10 +64,10 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.scoring.standing.refresh(nowMs),
   },
   {
-    id: 'lay-out-scorecards',
+    id: 'lay-out-boards',
     role: 'schedule',
     everySeconds: 60,
-    run: (perspektiv, nowMs) => perspektiv.laidOut.refresh(nowMs),
+    run: (perspektiv, nowMs) => perspektiv.boards.refresh(nowMs),
   },
   {
     id: 'score-open-periods',

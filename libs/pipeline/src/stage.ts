@@ -1,7 +1,7 @@
 import { Mailer } from '#alert';
 import { type Catalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
-import { type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
+import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
 import { Revisions } from './process/revisions.js';
 import { type Secrets } from './process/secrets.js';
@@ -22,10 +22,13 @@ export interface Stage {
   readonly catalogue: Catalogue;
   readonly store: Store;
   readonly ledger: Ledger;
+  /** What scores, status pages and alerts are computed from. */
+  readonly facts: Facts;
+  /** Samples. */
   readonly timeSeries: TimeSeries;
   /** Who works on the store at the same time; `null` when this process is the only one that may. */
   readonly membership: Membership | null;
-  /** Counts what has changed in the time series. */
+  /** Counts what has been rolled up. */
   readonly revisions: Revisions;
   readonly nowMs: Clock;
   /** Who changed what, or tried to. */
@@ -50,7 +53,7 @@ function mailerOf({ notifications }: Catalogue, secrets: Secrets, reachable: Add
 export async function openStage(catalogue: Catalogue, settings: Settings, nowMs: Clock): Promise<Stage> {
   const engines = { ...settings, systems: catalogue.systems.values() };
   const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
-  const { ledger, timeSeries, membership } = store;
+  const { ledger, facts, timeSeries, membership } = store;
   const secrets = secretReader();
   const reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
   return {
@@ -58,6 +61,7 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
     catalogue,
     store,
     ledger,
+    facts,
     timeSeries,
     membership,
     revisions: new Revisions(nowMs, membership !== null),

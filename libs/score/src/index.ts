@@ -15,5 +15,5 @@ export { deliveryStates, periodsAnswering } from './delivery-states.js';
 export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
 export { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from './portfolio.js';
-export { questionsFor } from './questions.js';
+export { measuresFromSurveys, questionsFor } from './questions.js';
 export { type Scorer, createScorer } from './scorer.js';

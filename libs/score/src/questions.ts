@@ -66,6 +66,12 @@ function formulasBehind(catalogue: Catalogue, measure: string, period: Period): 
   return all.filter((formula) => takesFromSurvey(formula, period));
 }
 
+/** The measures of a period that count answers of surveys. */
+export function measuresFromSurveys(catalogue: Catalogue, period: Period): ReadonlySet<string> {
+  const inForce = measuresInForce(catalogue, period.lastDay);
+  return new Set(inForce.filter(({ formula }) => takesFromSurvey(formula, period)).map(({ id }) => id));
+}
+
 function takesFromSurvey(formula: Formula, period: Period): boolean {
   const { numerator, denominator } = planOf(formula, period);
   return [numerator, denominator].some(({ source }) => source === 'survey');

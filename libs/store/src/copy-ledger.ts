@@ -46,15 +46,6 @@ const SLICE_VERSIONS: Table = {
   ],
 };
 
-const OUTBOX: Table = {
-  name: 'outbox',
-  columns: '*',
-  toRow: (row) => [
-    ...KEY.map((column) => row.text(column)),
-    ...[row.number('version'), row.number('revision'), null, null],
-  ],
-};
-
 const JOURNAL: Table = {
   name: 'journal',
   columns: '*',
@@ -79,7 +70,6 @@ export async function copyLedger(folder: string, address: string): Promise<Ledge
         await refuseUnlessEmpty(asker, to.at);
         const uploads = await copyTable(reader, asker, UPLOADS);
         const sliceVersions = await copyTable(reader, asker, SLICE_VERSIONS);
-        await copyTable(reader, asker, OUTBOX);
         return { uploads, sliceVersions, entries: await copyTable(reader, asker, JOURNAL) };
       }),
     );

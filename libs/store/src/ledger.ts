@@ -11,6 +11,8 @@ export interface Delivered {
   readonly seen?: readonly SliceAt[];
   /** What was looked at besides: nothing is recorded when more of it has come. */
   readonly asOf?: AsOf | undefined;
+  /** Entries of the journal that go with it: there if it is, and not if it is not. */
+  readonly entries?: readonly JournalEntry[];
 }
 
 /** How the ledger was when it was looked at, by whoever writes only if it still is so. */
@@ -34,8 +36,6 @@ export interface SliceState {
   readonly version: number;
   /** Whether it is what the slice holds now. */
   readonly current: boolean;
-  /** Whether it waits no more for the time series: it is there, or a newer one is. */
-  readonly projected: boolean;
   readonly uploadId: string;
   /** The ledger's revision since the upload was recorded. */
   readonly revision: number;
@@ -72,11 +72,6 @@ export interface ReceiptQuery {
   readonly after?: string;
 }
 
-/** A slice version that is not yet in the time series. */
-export interface PendingProjection extends PackedSlice {
-  readonly version: number;
-}
-
 /** What the journal tells of. */
 export const JOURNAL_KINDS = [
   /** A period was frozen: what it was, in short. */
@@ -106,8 +101,6 @@ export const JOURNAL_KINDS = [
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */
   'heartbeat',
-  /** Slices reached the time series; written where other processes keep what they have read of it. */
-  'projection',
   /** Retries confirmed that a target is down; written where other processes tell of it. */
   'verdict',
   /** Somebody changed something, tried to, or was refused. */
@@ -145,44 +138,39 @@ export interface JournalQuery extends Partial<JournalTopic> {
   readonly before?: string;
 }
 
-/**
- * The source of truth for what was handed in and decided. A recorded upload is durable when the promise resolves, in whole; its
- * slice versions wait in an outbox until they are projected into the time series, so that a crash in between loses and
- * doubles nothing.
- */
-export interface Ledger {
-  /**
-   * Stores receipt, slices and outbox entries in one transaction; each slice's version is one above the last.
-   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes,
-   * `store/slice-changed` when a slice is no longer as it was seen, `store/overtaken` when more has come than was looked
-   * at, and `store/unknown-version` when there is no such version to restore.
-   */
-  record(delivered: Delivered): Promise<void>;
+/** What was handed in and decided, to be asked. */
+export interface LedgerReader {
   /** Last recorded first. */
   receipts(query: ReceiptQuery): Promise<Receipt[]>;
   /** Current versions unless all are asked for; by data set, unit, period, source and version, ascending. */
   slices(query: SliceStateQuery): Promise<SliceState[]>;
-  /** Oldest first; of a slice with several waiting versions only the newest is given. */
-  pendingProjections(limit: number): Promise<PendingProjection[]>;
-  /** Versions up to and with this one are projected. */
-  markProjected(projections: readonly Pick<PendingProjection, 'key' | 'version'>[]): Promise<void>;
-  /**
-   * Puts the current version of each of these slices back into the outbox, so that the time series can be made anew from
-   * the ledger; answers how many.
-   */
-  requeueProjections(query: SliceQuery): Promise<number>;
   /**
    * Grows with every recorded upload, and with every appended entry of these kinds (of any kind unless some are named);
    * for caches.
    */
   revision(kinds?: readonly JournalKind[]): Promise<number>;
+  /** In the order in which they were appended. */
+  entries(query: JournalQuery): Promise<JournalEntry[]>;
+}
+
+/** The source of truth for what was handed in and decided. What is acknowledged (the promise resolved) is on disk, whole. */
+export interface Ledger extends LedgerReader {
+  /**
+   * Stores the receipt, the slices, their observations in the place of those they held (facts.ts), and the entries of the
+   * journal that go with them, in one transaction; each slice's version is one above the last. An empty list of
+   * observations empties a slice, and of a slice that is given twice the later content stands.
+   * Recording the same upload again changes nothing. Throws `store/upload-id-taken` when its id belongs to other bytes,
+   * `store/slice-changed` when a slice is no longer as it was seen, `store/overtaken` when more has come than was looked
+   * at, `store/unknown-version` when there is no such version to restore, `store/wrong-slice` when an observation has
+   * another unit or period than its slice, `store/unknown-column` when it has a column that the data set has not, and
+   * what {@link append} throws.
+   */
+  record(delivered: Delivered): Promise<void>;
   /**
    * Adds entries to the journal, all or none. Appending the same again changes nothing; throws `store/entry-id-taken` when
    * an id belongs to an entry that says something else, and `store/overtaken` when more has come than was looked at.
    */
   append(entries: readonly JournalEntry[], asOf?: AsOf): Promise<void>;
-  /** In the order in which they were appended. */
-  entries(query: JournalQuery): Promise<JournalEntry[]>;
   /**
    * Takes entries of these kinds out of the journal that are of before an instant; the last about each subject stays, so
    * that no revision goes back.

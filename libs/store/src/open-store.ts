@@ -1,89 +1,89 @@
 import { type DatasetSchema, type System } from '#catalogue';
-import { DuckDbLedger } from './duckdb/duck-db-ledger.js';
+import { type Boards } from './boards.js';
+import { type TellDays } from './copy-roll-ups.js';
 import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
+import { openDuckDbRecords } from './duckdb/records.js';
 import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
 import { type InfluxDbStatus, InfluxDbTimeSeries } from './influxdb/influx-db-time-series.js';
-import { type Ledger } from './ledger.js';
-import { type Membership } from './postgres/membership.js';
-import { PostgresLedger } from './postgres/postgres-ledger.js';
-import { type ScorecardSeries } from './scorecard-series.js';
+import { openPostgresRecords } from './postgres/records.js';
+import { type Records } from './records.js';
 import { type TimeSeries } from './time-series.js';
 
-/** Where everything rests. Both parts, and the file under them, are closed by `close`. */
-export interface Store {
+/** Where everything rests. All parts, and the file under them, are closed by `close`. */
+export interface Store extends Records {
   readonly timeSeries: TimeSeries;
-  readonly ledger: Ledger;
-  /** Who works on it at the same time; `null` when this process is the only one that may. */
-  readonly membership: Membership | null;
   /** How what is acknowledged gets to the engine of the time series; absent where that is at once. */
   readonly delivery?: () => InfluxDbStatus;
-  /** Where scorecards are laid beside it, for dashboards; absent where none read the engine. */
-  readonly scorecards?: ScorecardSeries;
-  close(): Promise<void>;
+  /** Where a copy for boards is laid out; absent where none read the engine. */
+  readonly boards?: Boards;
 }
 
-/** Which engines hold the two parts; the embedded one where none is named. */
+/** Which engines hold the parts; the embedded one where none is named. */
 export interface Engines {
-  /** Address of a PostgreSQL database, maybe with a password. */
+  /** Address of a PostgreSQL database, maybe with a password: for the ledger and the facts. */
   readonly ledger?: string | undefined;
   readonly timeSeries?: InfluxDbPlace | undefined;
   /** Whose the samples and roll-ups are, for an engine that writes it beside them. */
   readonly systems?: Iterable<System>;
+  /** Is told how it comes along when what an earlier version left elsewhere is taken over. */
+  readonly tell?: TellDays | undefined;
 }
 
-/** The time series, and what more its engine has. */
-type OpenTimeSeries = Pick<Store, 'delivery' | 'scorecards' | 'close'> & { readonly timeSeries: TimeSeries };
+/** The samples, and what more their engine has. */
+type OpenTimeSeries = Pick<Store, 'delivery' | 'boards' | 'close' | 'timeSeries'>;
 
 async function openTimeSeries(
   folder: string,
-  datasets: Iterable<DatasetSchema>,
-  { timeSeries: place, ledger, systems = [] }: Engines,
+  { timeSeries: place, systems = [], tell }: Engines,
+  { datasets, records }: { readonly datasets: Iterable<DatasetSchema>; readonly records: Records },
 ): Promise<OpenTimeSeries> {
   if (place === undefined) {
-    const timeSeries = await DuckDbTimeSeries.open(folder, datasets);
+    const timeSeries = await DuckDbTimeSeries.open(folder);
     return { timeSeries, close: () => timeSeries.close() };
   }
-  const isShared = ledger !== undefined;
-  const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems, isShared });
+  const { facts } = records;
+  const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems, facts, tell });
   return {
     timeSeries,
-    scorecards: timeSeries,
+    boards: timeSeries.boards,
     delivery: () => timeSeries.status(),
     close: () => timeSeries.close(),
   };
 }
 
-function openLedger(
+function openRecords(
   folder: string,
-  { ledger }: Engines,
-  isShared: boolean,
-): Promise<DuckDbLedger | PostgresLedger> {
-  return ledger === undefined ? DuckDbLedger.open(folder) : PostgresLedger.open(ledger, { isShared });
+  datasets: readonly DatasetSchema[],
+  { ledger, timeSeries }: Engines,
+): Promise<Records> {
+  if (ledger === undefined) return openDuckDbRecords(folder, datasets);
+  // Embedded samples are one process' own.
+  return openPostgresRecords(ledger, { datasets, isShared: timeSeries !== undefined });
 }
 
 /**
  * Opens the store: the embedded one in a data folder, which is made when it is missing, with tables for the observations of
  * some data sets, unless other engines are named. Throws `PerspektivError`: `store/held` when another process holds the
  * folder, `store/newer-file` when a later program wrote it, `store/column-name` and `store/column-changed` for schemas that
- * do not fit; see also {@link InfluxDbTimeSeries.open} and {@link PostgresLedger.open}.
+ * do not fit; see also {@link InfluxDbTimeSeries.open} and {@link openPostgresRecords}.
  */
 export async function openStore(
   folder: string,
   datasets: Iterable<DatasetSchema>,
   engines: Engines = {},
 ): Promise<Store> {
-  const { close, ...opened } = await openTimeSeries(folder, datasets, engines);
-  const isShared = engines.timeSeries !== undefined; // an embedded time series is one process' own
-  const ledger = await openLedger(folder, engines, isShared).catch(async (error: unknown) => {
-    await close();
+  const schemas = [...datasets];
+  const records = await openRecords(folder, schemas, engines);
+  const place = { datasets: schemas, records };
+  const { close, ...opened } = await openTimeSeries(folder, engines, place).catch(async (error: unknown) => {
+    await records.close();
     throw error;
   });
   return {
     ...opened,
-    ledger,
-    membership: ledger instanceof PostgresLedger ? ledger.membership : null,
+    ...records,
     close: async () => {
-      await Promise.all([close(), ledger.close()]);
+      await Promise.all([close(), records.close()]);
     },
   };
 }

@@ -93,7 +93,7 @@ async function stored(dataFolder: string, targetCount: number, startMs: number):
   }
   const downSeconds = new Map<number, number>();
   const hours = { startMs: startMs - 3_600_000, endMs: span.endMs, granularity: 'hour' } as const;
-  for (const { system, inside } of await store.timeSeries.availability(hours)) {
+  for (const { system, inside } of await store.facts.availability(hours)) {
     const number = numberIn(system);
     downSeconds.set(number, (downSeconds.get(number) ?? 0) + inside.downMs / 1_000);
   }

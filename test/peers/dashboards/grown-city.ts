@@ -51,7 +51,7 @@ export class GrownCity {
     await grown.store.timeSeries.writeSamples(histories.flatMap(({ samples }) => samples.slice(-500)));
     const frozen = await grown.closing.edition.freeze(Period.of(FROZEN), { by: 'followup', nowMs: NOW_MS });
     if (!frozen.ok) throw new Error(frozen.problem);
-    while ((await grown.laidOut.refresh(NOW_MS)) > 0);
+    await grown.boards.layOutAnew(NOW_MS);
     return new GrownCity(grown, await startMonitor(grown), folder);
   }
 

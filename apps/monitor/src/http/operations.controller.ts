@@ -45,9 +45,9 @@ export class OperationsController {
     const system = entryOf(catalogue.systems, id);
     const window = windowOf(query);
     const wanted = { ...window, systems: [system.id] };
-    const rows = await store.timeSeries.availability({ ...wanted, granularity: 'hour' });
-    const days = await store.timeSeries.availability({ ...wanted, granularity: 'day' });
-    const outages = await store.timeSeries.outages(wanted);
+    const rows = await store.facts.availability({ ...wanted, granularity: 'hour' });
+    const days = await store.facts.availability({ ...wanted, granularity: 'day' });
+    const outages = await store.facts.outages(wanted);
     return {
       system: system.id,
       from: cityTime(window.startMs),

@@ -33,12 +33,12 @@ function targetOf(catalogue: Catalogue, system: System, month: Period): number |
 
 /** How the systems that were down lately burn what their targets leave. */
 async function budgets(
-  { catalogue, timeSeries }: Stage,
+  { catalogue, facts }: Stage,
   { maintenance }: Measuring,
   nowMs: number,
 ): Promise<ReadonlyMap<string, BudgetUse[]>> {
   const back = { startMs: nowMs - LOOK_BACK_MS, endMs: nowMs };
-  const outages = bySystem(await timeSeries.outages(back));
+  const outages = bySystem(await facts.outages(back));
   if (outages.size === 0) return new Map();
   const month = Period.at('month', nowMs);
   const planned = await maintenance.between({

@@ -3,7 +3,7 @@ import { type JournalKind } from '#store';
 import { type Perspektiv } from '../perspektiv.js';
 
 /** What processes tell one another, or their next start, in passing: only the last of it matters, and it is no record. */
-const SIGNALS: readonly JournalKind[] = ['heartbeat', 'verdict', 'projection'];
+const SIGNALS: readonly JournalKind[] = ['heartbeat', 'verdict'];
 /** A process that was away for longer starts anew, and reads what it needs elsewhere. */
 const SIGNALS_KEPT_MS = 7 * 86_400_000;
 

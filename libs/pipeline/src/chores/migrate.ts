@@ -1,18 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type AvailabilityRow,
-  type Result,
-  type RollUp,
-  type Scorecard,
-  PERIOD_TYPES,
-  Period,
-  cityDate,
-  failed,
-  midnightMs,
-  ok,
-} from '#core';
+import { type Result, type Scorecard, PERIOD_TYPES, Period, failed, ok } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
-import { type LedgerCopied, type TimeSeries, copyLedger } from '#store';
+import { type LedgerCopied, type TimeSeries, copyLedger, copyRollUps } from '#store';
 import { openPerspektivOver } from '../open-perspektiv.js';
 import { type Perspektiv } from '../perspektiv.js';
 import { type Settings } from '../process/settings.js';
@@ -21,8 +10,6 @@ import { everySubject } from '../scoring/subjects.js';
 const DAY_MS = 86_400_000;
 /** How far back there may be anything. */
 const FIRST_YEAR = 2000;
-/** Roll-ups of so many days go together: each write asks first what is there. */
-const DAYS_AT_ONCE = 7;
 
 /** From where, to where, and as of when. */
 export interface MigrationOrder {
@@ -67,7 +54,7 @@ export async function migrateOver(
     const after = await openPerspektivOver(catalogue, to, () => nowMs);
     if (!after.ok) return after;
     try {
-      const moved = await moveTimeSeries(before.value, after.value);
+      const moved = await moveFacts(before.value, after.value);
       return ok({ ...copied, ...moved, ...(await compare(before.value, after.value)) });
     } finally {
       await after.value.close();
@@ -79,51 +66,15 @@ export async function migrateOver(
 
 type Moved = Pick<MigrationReport, 'samples' | 'systemDays' | 'slices'>;
 
-/** Nothing is to be moved where only the ledger is: then both sides have the same time series. */
-async function moveTimeSeries(before: Perspektiv, after: Perspektiv): Promise<Moved> {
-  const { nowMs } = before;
-  if (before.settings.dataFolder === after.settings.dataFolder) {
-    return { samples: 0, systemDays: 0, slices: 0 };
-  }
-  const [source, target] = [before.store.timeSeries, after.store.timeSeries];
-  const slices = await after.handingIn.intake.reproject({});
-  const systemDays = await copyRollUps(source, target, nowMs());
-  return { samples: await copySamples(before, target), systemDays, slices };
-}
-
-async function copyRollUps(source: TimeSeries, target: TimeSeries, nowMs: number): Promise<number> {
-  let systemDays = 0;
-  const all = { startMs: Date.UTC(FIRST_YEAR, 0), endMs: nowMs + DAY_MS };
-  const days = await source.availability({ ...all, granularity: 'day' });
-  const starts = [...new Set(days.map((row) => row.startMs))].sort((a, b) => a - b);
-  for (let first = 0; first < starts.length; first += DAYS_AT_ONCE) {
-    const rollUps: RollUp[] = [];
-    for (const startMs of starts.slice(first, first + DAYS_AT_ONCE)) {
-      const rows = days.filter((row) => row.startMs === startMs);
-      rollUps.push(...(await dayOf(source, startMs, rows)));
-    }
-    await target.writeRollUps(rollUps);
-    systemDays += rollUps.length;
-  }
-  return systemDays;
-}
-
-/** The roll-ups of the day that begins then, with its hours and what began in it. */
-async function dayOf(
-  source: TimeSeries,
-  startMs: number,
-  rows: readonly AvailabilityRow[],
-): Promise<RollUp[]> {
-  const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
-  const hours = await source.availability({ ...day, granularity: 'hour' });
-  const outages = await source.outages(day);
-  const began = outages.filter((outage) => outage.startMs >= startMs && outage.startMs < day.endMs);
-  return rows.map((row) => ({
-    ...day,
-    system: row.system,
-    rows: [row, ...hours.filter(({ system }) => system === row.system)],
-    outages: began.filter(({ system }) => system === row.system),
-  }));
+/** What moves is decided by the engines: samples only where both sides have another. */
+async function moveFacts(before: Perspektiv, after: Perspektiv): Promise<Moved> {
+  const [source, target] = [before.store, after.store];
+  const slices = await target.facts.refill({});
+  const systemDays = await copyRollUps(source.facts, target.facts, () => undefined);
+  const isSame =
+    isDeepStrictEqual(before.settings.timeSeries, after.settings.timeSeries) &&
+    (before.settings.timeSeries !== undefined || before.settings.dataFolder === after.settings.dataFolder);
+  return { samples: isSame ? 0 : await copySamples(before, target.timeSeries), systemDays, slices };
 }
 
 async function copySamples({ catalogue, store, nowMs }: Perspektiv, target: TimeSeries): Promise<number> {
@@ -174,7 +125,7 @@ async function periodsIn({ store, nowMs }: Perspektiv): Promise<Period[]> {
   const all = { startMs: Date.UTC(FIRST_YEAR, 0), endMs: nowMs() };
   const slices = await store.ledger.slices({});
   const handedIn = slices.map(({ key }) => Period.of(key.period).lastMonth.startMs);
-  const days = await store.timeSeries.availability({ ...all, granularity: 'day' });
+  const days = await store.facts.availability({ ...all, granularity: 'day' });
   const starts = [...new Set([...handedIn, ...days.map(({ startMs }) => startMs)])];
   const periods = PERIOD_TYPES.flatMap((type) => starts.map((startMs) => Period.at(type, startMs)));
   const byName = new Map(periods.map((period) => [period.toString(), period]));

@@ -19,9 +19,9 @@ export interface RebuildOrder {
 export async function rebuild(perspektiv: Perspektiv, order: RebuildOrder): Promise<RebuildReport> {
   const { store } = perspektiv;
   const { collect } = perspektiv.measuring;
-  const { intake } = perspektiv.handingIn;
   const { from, to, by, nowMs } = order;
-  const slices = await intake.reproject(await slicesWithin(perspektiv, order));
+  const slices = await store.facts.refill(await slicesWithin(perspektiv, order));
+  perspektiv.stage.revisions.refilled();
   let [systemDays, systemDaysLeft] = [0, 0];
   for (const day of daysOf(sampleWindow(perspektiv, order))) {
     const counts = await collect.reRollDay(day, nowMs);

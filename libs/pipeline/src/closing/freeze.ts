@@ -14,7 +14,7 @@ import {
 } from '#core';
 import { measuresInForce } from '#catalogue';
 import { isInForce } from '#score';
-import { type AsOf, type SliceState, isOvertaken } from '#store';
+import { type AsOf, isOvertaken } from '#store';
 import { type Edition } from './edition.js';
 import { type Editions } from './editions.js';
 import { type EditionIndex } from '../scoring/edition-index.js';
@@ -28,7 +28,7 @@ import { type Stage } from '../stage.js';
 export type Standstill = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What editions are drawn from, and kept in. */
-export interface EditionStage extends Pick<Stage, 'catalogue' | 'ledger' | 'settings'> {
+export interface EditionStage extends Pick<Stage, 'catalogue' | 'ledger' | 'store' | 'settings'> {
   readonly score: ScoreCycle;
   readonly remarks: Remarks;
   readonly index: EditionIndex;
@@ -63,8 +63,8 @@ interface Drawing {
 }
 
 /**
- * Stores an immutable snapshot of a period, whole or not at all. Nothing is handed in at this process meanwhile. Others are
- * not held up: when one of them was faster with an edition, or with a file that the period stands on, everything is looked at
+ * Stores an immutable snapshot of a period, whole or not at all, drawn from one snapshot of the store. Nothing is handed in at
+ * this process meanwhile. Others are not held up: when one of them was faster with an edition, or with a file that the period stands on, everything is looked at
  * again, so that it is as if one had come after the other.
  */
 export async function freezePeriod(
@@ -94,15 +94,13 @@ class Freezing {
 
   async attempt(): Promise<Result<EditionSummary, FreezeRefusal> | 'overtaken'> {
     const { period, order, stage } = this;
-    const asOf = { revision: await stage.ledger.revision(), nothingOf: STANDS_ON };
+    const refusal = refusalOf(period, order, (await stage.index.of(period)).length > 0);
+    if (refusal) return failed(refusal);
+    const { asOf, drawing } = await this.draw();
     const all = await stage.index.all();
     const before = all.filter((edition) => edition.period === period.toString());
-    const refusal = refusalOf(period, order, before.length > 0);
-    if (refusal) return failed(refusal);
-    const states = await statesBehind(stage, period);
-    if (states.some(({ projected }) => !projected)) return 'overtaken'; // another process has them in hand
     const last = all.at(-1);
-    const edition = await this.drawn(states, {
+    const edition = await this.drawn(drawing, {
       number: before.length + 1,
       sequence: (last?.sequence ?? 0) + 1,
       previousHash: last?.hash ?? null,
@@ -114,13 +112,12 @@ class Freezing {
   }
 
   private async drawn(
-    states: readonly SliceState[],
+    { slices, deviations, scorecards }: Drawing,
     place: Pick<Edition, 'number' | 'sequence' | 'previousHash'>,
   ): Promise<Edition> {
     const { catalogue, remarks, settings } = this.stage;
     const { period, order } = this;
     const { suppressBelow, preliminaryBelow } = catalogue.rules;
-    const { slices, deviations, scorecards } = await this.draw(states);
     return {
       period: period.toString(),
       ...place,
@@ -138,15 +135,27 @@ class Freezing {
     };
   }
 
-  private async draw(states: readonly SliceState[]): Promise<Drawing> {
-    const { catalogue, ledger, remarks, score } = this.stage;
-    const slices = await versionsOf(ledger, states);
+  /**
+   * Facts and slices of one moment, and the scorecards that follow from them; drawn once as long as the slices stay. What
+   * is read later must not have changed since that moment, or the edition is not stored.
+   */
+  private async draw(): Promise<{ readonly asOf: AsOf; readonly drawing: Drawing }> {
+    const { catalogue, remarks, score, store } = this.stage;
+    const { period, order } = this;
+    const { asOf, slices, facts } = await store.snapshot(async ({ ledger, facts }) => ({
+      asOf: { revision: await ledger.revision(), nothingOf: STANDS_ON },
+      slices: await versionsOf(ledger, await statesBehind({ catalogue, ledger }, period)),
+      facts: await score.factsAt(facts, period),
+    }));
     const deviations = await remarks.deviations();
     const drawn = this.drawing;
-    if (drawn && isDeepStrictEqual([drawn.slices, drawn.deviations], [slices, deviations])) return drawn;
-    const scorecards = await score.scorecards(everySubject(catalogue), this.period, this.order.nowMs);
+    if (drawn && isDeepStrictEqual([drawn.slices, drawn.deviations], [slices, deviations])) {
+      return { asOf, drawing: drawn };
+    }
+    const when = { period, nowMs: order.nowMs };
+    const scorecards = await score.scorecardsFrom({ ...facts, askedAtMs: order.nowMs, deviations }, everySubject(catalogue), when);
     this.drawing = { slices, deviations, scorecards };
-    return this.drawing;
+    return { asOf, drawing: this.drawing };
   }
 }
 

@@ -1,11 +1,11 @@
 import { Period, type SliceVersion } from '#core';
 import { type Catalogue } from '#catalogue';
 import { questionsFor } from '#score';
-import { type Ledger, type SliceState } from '#store';
+import { type LedgerReader, type SliceState } from '#store';
 
 interface SlicesStage {
   readonly catalogue: Catalogue;
-  readonly ledger: Ledger;
+  readonly ledger: LedgerReader;
 }
 
 /** Every slice that a period's values, and what they are compared with, may stand on. */
@@ -29,7 +29,10 @@ export async function slicesBehind(stage: SlicesStage, period: Period): Promise<
 }
 
 /** Slices with their files, from whom and when. */
-export async function versionsOf(ledger: Ledger, slices: readonly SliceState[]): Promise<SliceVersion[]> {
+export async function versionsOf(
+  ledger: LedgerReader,
+  slices: readonly SliceState[],
+): Promise<SliceVersion[]> {
   const ids = [...new Set(slices.map(({ uploadId }) => uploadId))];
   const receipts = await ledger.receipts({ ids, limit: ids.length });
   const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));

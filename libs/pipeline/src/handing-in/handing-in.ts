@@ -27,9 +27,8 @@ export class HandingIn {
   readonly standstill = <T>(work: () => Promise<T>): Promise<T> => this.intake.undisturbed(work);
 
   /** Finishes what a crash has left. Only who holds the data folder may call this. */
-  async restore(): Promise<void> {
-    await this.arriving.clear();
-    await this.intake.catchUp();
+  restore(): Promise<void> {
+    return this.arriving.clear();
   }
 
   close(): Promise<void> {

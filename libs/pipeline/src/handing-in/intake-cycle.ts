@@ -18,15 +18,7 @@ import {
   reportOf,
   sliceSummaries,
 } from '#intake';
-import {
-  type Delivered,
-  type Ledger,
-  type SliceQuery,
-  type SliceState,
-  type TimeSeries,
-  isOutOfReach,
-  isOvertaken,
-} from '#store';
+import { type Delivered, type Ledger, type SliceState, isOvertaken } from '#store';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Stage } from '../stage.js';
 import { leftBehind, receiptOfSame } from './same-bytes.js';
@@ -61,9 +53,6 @@ export type HandInOutcome =
   | { readonly kind: 'overtaken'; readonly by: readonly Receipt[] }
   | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
 
-/** While a shared time series is out of reach, neither hand-ins nor freezes wait for it for this long. */
-const REST_MS = 10_000;
-
 function textOf(key: SliceKey): string {
   return [key.dataset, key.unit, key.period, key.source].join('\u0000');
 }
@@ -73,22 +62,19 @@ function totalsIn(standing: ReadonlyMap<string, SliceState>): (key: SliceKey) =>
   return (key) => standing.get(textOf(key))?.total ?? null;
 }
 
-/** Where people hand data in: read, check, record, project. One file at a time, whole or not at all. */
+/** Where people hand data in: read, check, record. One file at a time, whole or not at all. */
 export class IntakeCycle {
   private readonly turn = inTurn();
   private readonly readingRoom: ReadingRoom;
-  private restUntilMs = 0;
 
   private readonly ledger: Ledger;
-  private readonly timeSeries: TimeSeries;
 
   constructor(
-    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries' | 'membership' | 'revisions'>,
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'membership'>,
     private readonly editions: EditionIndex,
   ) {
     const { catalogue } = stage;
     this.ledger = stage.ledger;
-    this.timeSeries = stage.timeSeries;
     this.readingRoom = new ReadingRoom(catalogue, catalogue.rules.uploads);
   }
 
@@ -108,66 +94,12 @@ export class IntakeCycle {
   async handIn(file: HandIn): Promise<HandInOutcome> {
     const asOf = file.asOf ?? (await this.ledger.revision([]));
     const read = await this.readingRoom.read(file);
-    const outcome = await this.turn(() => this.record({ ...file, asOf }, read));
-    await this.catchUp();
-    return outcome;
+    return this.turn(() => this.record({ ...file, asOf }, read));
   }
 
-  /** Brings the time series up to the ledger, by the schedule: what could not be brought there before. Throws when it cannot now. */
-  project(): Promise<number> {
-    return this.turn(() => this.projectWaiting());
-  }
-
-  /** The same as soon as something waits; where the time series is shared and out of reach, it waits in the ledger, which has it safe. */
-  catchUp(): Promise<void> {
-    return this.turn(() => this.projectWhatCan());
-  }
-
-  /** Does some work for which what is handed in here must stand still, when it has reached the time series if that can be. */
+  /** Does some work for which what is handed in here must stand still. */
   undisturbed<T>(work: () => Promise<T>): Promise<T> {
-    return this.turn(async () => {
-      await this.projectWhatCan();
-      return work();
-    });
-  }
-
-  /** Brings slices into the time series anew, whatever is there; answers how many. */
-  reproject(query: SliceQuery): Promise<number> {
-    return this.turn(async () => {
-      const slices = await this.ledger.requeueProjections(query);
-      await this.projectWaiting();
-      return slices;
-    });
-  }
-
-  private async projectWhatCan(): Promise<void> {
-    if (Date.now() < this.restUntilMs) return;
-    try {
-      await this.projectWaiting();
-    } catch (error) {
-      if (!this.stage.membership || !isOutOfReach(error)) throw error;
-      this.restUntilMs = Date.now() + REST_MS;
-    }
-  }
-
-  private async projectWaiting(): Promise<number> {
-    let projected = 0;
-    for (;;) {
-      const waiting = await this.ledger.pendingProjections(50);
-      if (waiting.length === 0) return projected;
-      await this.timeSeries.replaceObservations(waiting);
-      this.stage.revisions.slicesProjected(waiting.length);
-      if (this.stage.membership) await this.tellOthers(waiting.length);
-      await this.ledger.markProjected(waiting);
-      projected += waiting.length;
-    }
-  }
-
-  /** What other processes keep of the time series is no longer so. Told before it is ticked off: a crash tells it twice. */
-  private tellOthers(slices: number): Promise<void> {
-    const topic = { period: null, measure: null, subject: null };
-    const entry = { id: randomUUID(), kind: 'projection' as const, atMs: Date.now(), by: 'intake' };
-    return this.ledger.append([{ ...topic, ...entry, content: { slices } }]);
+    return this.turn(work);
   }
 
   private async report(

@@ -81,10 +81,8 @@ export class Revert {
   }
 
   /** Takes an upload back; the receipt names it. */
-  async run(order: RevertOrder): Promise<Result<Receipt, RevertRefusal>> {
-    const outcome = await this.stage.intake.undisturbed(() => this.takeBack(order));
-    await this.stage.intake.project();
-    return outcome;
+  run(order: RevertOrder): Promise<Result<Receipt, RevertRefusal>> {
+    return this.stage.intake.undisturbed(() => this.takeBack(order));
   }
 
   /** Looks again when another process was faster with a file or an edition. */

@@ -152,7 +152,7 @@ export class CollectCycle {
   }
 
   private async storeMeasured(samples: readonly Sample[]): Promise<void> {
-    await this.timeSeries.writeSamples(samples);
+    await this.timeSeries.writeSamples(samples, { isOwn: true });
     for (const sample of samples) {
       const system = this.systemOf.get(sample.target);
       if (system) this.rollingUp.note(system.id, sample);

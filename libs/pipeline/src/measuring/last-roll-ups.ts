@@ -1,5 +1,5 @@
 import { type AvailabilityRow } from '#core';
-import { type TimeSeries } from '#store';
+import { type FactReader } from '#store';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -12,10 +12,10 @@ const NEAR_MS = 2 * DAY_MS;
  * System → from when on it is to be rolled up again after a process has ended, however it did: an hour before its last
  * hour, for pushed samples may have been rolled up before our own of the hour before.
  */
-export async function lastRollUps(timeSeries: TimeSeries, nowMs: number): Promise<Map<string, number>> {
+export async function lastRollUps(facts: FactReader, nowMs: number): Promise<Map<string, number>> {
   const endMs = nowMs;
-  const days = await timeSeries.availability({ startMs: nowMs - LOOK_BACK_MS, endMs, granularity: 'day' });
-  const hours = await timeSeries.availability({ startMs: nowMs - NEAR_MS, endMs, granularity: 'hour' });
+  const days = await facts.availability({ startMs: nowMs - LOOK_BACK_MS, endMs, granularity: 'day' });
+  const hours = await facts.availability({ startMs: nowMs - NEAR_MS, endMs, granularity: 'hour' });
   const last = lastOfEach(days);
   for (const [system, hourMs] of lastOfEach(hours)) {
     if (hourMs >= (last.get(system) ?? -Infinity)) last.set(system, hourMs - HOUR_MS);

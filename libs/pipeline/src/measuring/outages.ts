@@ -11,7 +11,7 @@ import {
 } from '#core';
 import { type Catalogue, type System } from '#catalogue';
 import { failedPhase, summarise, systemTimeline } from '#score';
-import { type JournalEntry, type Ledger, type TimeSeries } from '#store';
+import { type FactReader, type JournalEntry, type Ledger, type TimeSeries } from '#store';
 import { type Signed, type Stage } from '../stage.js';
 
 /** Which outages: those that touch a window; any field left out matches all. */
@@ -26,11 +26,18 @@ export class Outages {
   private readonly catalogue: Catalogue;
   private readonly ledger: Ledger;
   private readonly timeSeries: TimeSeries;
+  private readonly facts: FactReader;
 
-  constructor({ catalogue, ledger, timeSeries }: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries'>) {
+  constructor({
+    catalogue,
+    ledger,
+    timeSeries,
+    facts,
+  }: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries' | 'facts'>) {
     this.catalogue = catalogue;
     this.ledger = ledger;
     this.timeSeries = timeSeries;
+    this.facts = facts;
   }
 
   /** Newest first, and what they come to together. */
@@ -38,7 +45,7 @@ export class Outages {
     filter: OutageFilter,
     nowMs: number,
   ): Promise<{ items: OutageRecord[]; summary: OutageSummary }> {
-    const outages = (await this.timeSeries.outages(filter))
+    const outages = (await this.facts.outages(filter))
       .filter(({ endMs }) => filter.ongoing === undefined || (endMs === null) === filter.ongoing)
       .filter(({ counted }) => filter.counted === undefined || counted === filter.counted)
       .reverse();
@@ -114,7 +121,7 @@ export class Outages {
     const system = this.catalogue.systems.get(name);
     const startMs = Number(startText);
     if (!system || startText === '') return null;
-    const [outage] = await this.timeSeries.outages({ startMs, endMs: startMs + 1, systems: [name] });
+    const [outage] = await this.facts.outages({ startMs, endMs: startMs + 1, systems: [name] });
     return outage ? { system, outage } : null;
   }
 

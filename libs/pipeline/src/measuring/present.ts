@@ -9,7 +9,7 @@ import {
   presentState,
   systemsBehind,
 } from '#score';
-import { type TimeSeries } from '#store';
+import { type FactReader, type TimeSeries } from '#store';
 import { type Stage } from '../stage.js';
 import { type Verdicts } from './verdicts.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
@@ -50,17 +50,24 @@ export class Present {
   private readonly listeners: (() => void)[] = [];
   private readonly catalogue: Catalogue;
   private readonly timeSeries: TimeSeries;
+  private readonly facts: FactReader;
   /** Of our own probes. */
   private readonly vantage: string;
 
   constructor(
-    { catalogue, timeSeries, settings }: Pick<Stage, 'catalogue' | 'timeSeries' | 'settings'>,
+    {
+      catalogue,
+      timeSeries,
+      facts,
+      settings,
+    }: Pick<Stage, 'catalogue' | 'timeSeries' | 'facts' | 'settings'>,
     private readonly maintenance: MaintenancePlan,
     /** Where other processes tell what they know; `null` when there are none. */
     private readonly others: Verdicts | null,
   ) {
     this.catalogue = catalogue;
     this.timeSeries = timeSeries;
+    this.facts = facts;
     this.vantage = settings.vantage;
     const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
     this.probes = new Map(probes.map((probe) => [probe.id, probe]));
@@ -186,7 +193,7 @@ export class Present {
 
   /** The samples that were read begin somewhere; what they say at their beginning began with, or after, an outage. */
   private async dateBack(readFromMs: number, nowMs: number): Promise<void> {
-    const outages = await this.timeSeries.outages({ startMs: nowMs - OUTAGES_BACK_MS, endMs: nowMs });
+    const outages = await this.facts.outages({ startMs: nowMs - OUTAGES_BACK_MS, endMs: nowMs });
     const last = new Map(outages.map((outage) => [outage.system, outage]));
     for (const { id, probes } of this.catalogue.systems.values()) {
       const outage = last.get(id);

@@ -65,7 +65,7 @@ export async function reRollDay(
     }));
     const drawn = await drawRollUps(stage, changes, nowMs);
     const lossless = drawn.filter(losesNothing).map(({ rollUp }) => rollUp);
-    if (lossless.length > 0) await stage.timeSeries.writeRollUps(lossless);
+    if (lossless.length > 0) await stage.facts.writeRollUps(lossless);
     rollUps.push(...lossless);
     drawnDays += drawn.length;
   }

@@ -8,14 +8,13 @@ import {
 } from '#core';
 import { type Catalogue, type System } from '#catalogue';
 import { type SettlePlan, rollUpSystem, settleWindow } from '#score';
-import { type TimeSeries } from '#store';
 import { type Stage } from '../stage.js';
 import { type MaintenancePlan } from './maintenance-plan.js';
 
 const DAY_MS = 86_400_000;
 
 /** What a roll-up is made with. */
-export interface RollUpStage extends Pick<Stage, 'catalogue' | 'timeSeries'> {
+export interface RollUpStage extends Pick<Stage, 'catalogue' | 'timeSeries' | 'facts'> {
   readonly maintenance: MaintenancePlan;
 }
 
@@ -110,7 +109,7 @@ export async function rollUp(
   nowMs: number,
 ): Promise<readonly RollUp[]> {
   const rollUps = (await drawRollUps(stage, changes, nowMs)).map(({ rollUp }) => rollUp);
-  await stage.timeSeries.writeRollUps(rollUps);
+  await stage.facts.writeRollUps(rollUps);
   return rollUps;
 }
 
@@ -122,19 +121,20 @@ export interface DrawnRollUp {
 
 /** What {@link rollUp} would store. */
 export async function drawRollUps(
-  { catalogue, timeSeries, maintenance }: RollUpStage,
+  stage: RollUpStage,
   changes: readonly Changed[],
   nowMs: number,
 ): Promise<readonly DrawnRollUp[]> {
+  const { catalogue, facts, maintenance } = stage;
   if (changes.length === 0) return [];
   const systems = changes.map(({ system }) => system.id);
   const around = widened(hull(changes.map(({ changed }) => changed)));
-  const near = groupBy(await timeSeries.outages({ ...around, systems }), ({ system }) => system);
+  const near = groupBy(await facts.outages({ ...around, systems }), ({ system }) => system);
   const plans = changes.map(({ system, changed }) => ({
     system,
     plan: settleWindow(system, changed, near.get(system.id) ?? []),
   }));
-  const read = await readFor(timeSeries, plans);
+  const read = await readFor(stage, plans);
   const work = await maintenance.between(hull(plans.map(({ plan }) => plan.known)));
   const planned = groupBy(work, ({ system }) => system);
   return plans.map(({ system, plan }) => {
@@ -159,14 +159,17 @@ export async function drawRollUps(
 }
 
 /** One question of each kind for all systems together. */
-async function readFor(timeSeries: TimeSeries, plans: readonly { system: System; plan: SettlePlan }[]) {
+async function readFor(
+  { timeSeries, facts }: RollUpStage,
+  plans: readonly { system: System; plan: SettlePlan }[],
+) {
   const systems = plans.map(({ system }) => system.id);
   const targets = plans.flatMap(({ system }) => system.probes.map((probe) => probe.id));
   const known = hull(plans.map(({ plan }) => plan.known));
   const samples = await timeSeries.samples({ ...hull(plans.map(({ plan }) => plan.samples)), targets });
-  const hours = await timeSeries.availability({ ...known, granularity: 'hour', systems });
-  const days = await timeSeries.availability({ ...known, granularity: 'day', systems });
-  const outages = await timeSeries.outages({ ...known, systems });
+  const hours = await facts.availability({ ...known, granularity: 'hour', systems });
+  const days = await facts.availability({ ...known, granularity: 'day', systems });
+  const outages = await facts.outages({ ...known, systems });
   return {
     samples: groupBy<Sample>(samples, ({ target }) => target),
     rows: groupBy([...hours, ...days], ({ system }) => system),

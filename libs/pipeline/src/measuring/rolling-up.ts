@@ -125,7 +125,7 @@ export class RollingUp {
   }
 
   private async findWhereLeft(systems: readonly System[], nowMs: number): Promise<void> {
-    const lastRolled = await lastRollUps(this.stage.timeSeries, nowMs);
+    const lastRolled = await lastRollUps(this.stage.facts, nowMs);
     for (const { id } of systems) this.arrears.add(id, lastRolled.get(id) ?? nowMs);
   }
 

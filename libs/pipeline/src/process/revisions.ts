@@ -5,21 +5,21 @@ const LOOK_AGAIN_MS = 10_000;
 const CLOSED_AFTER_MS = 86_400_000;
 const LOOK_AGAIN_LATE_MS = 600_000;
 
-/** Counts what has changed in the time series, so that caches know when to read again. */
+/** Counts what has changed in the facts without the ledger telling of it, so that caches know when to read again. */
 export class Revisions {
-  private projected = 0;
+  private refills = 0;
   /** Start of a day → how many roll-ups that reach into it were written. */
   private readonly rollUpsByDay = new Map<number, number>();
 
   constructor(
     private readonly nowMs: () => number,
-    /** Whether other processes write to the same time series. */
+    /** Whether other processes write to the same store. */
     private readonly isShared: boolean,
   ) {}
 
-  /** Some slices have reached the time series. */
-  slicesProjected(count: number): void {
-    this.projected += count;
+  /** Observations were made anew from the ledger. */
+  refilled(): void {
+    this.refills += 1;
   }
 
   /** A roll-up that begins at an instant was written. */
@@ -28,14 +28,14 @@ export class Revisions {
     this.rollUpsByDay.set(dayMs, (this.rollUpsByDay.get(dayMs) ?? 0) + 1);
   }
 
-  /** Grows with every slice that this process brings into the time series. */
-  ownSlices(): number {
-    return this.projected;
+  /** Grows whenever this process makes observations anew; what is handed in, the ledger tells of. */
+  observations(): number {
+    return this.refills;
   }
 
-  /** The same, and while other processes may bring some. */
-  slices(): number {
-    return this.projected + this.others(this.nowMs());
+  /** Grows with every roll-up of this process that begins on the day that begins at an instant. */
+  rollUpsOn(dayMs: number): number {
+    return this.rollUpsByDay.get(dayMs) ?? 0;
   }
 
   /** Grows with every roll-up of this process that begins before an instant. */

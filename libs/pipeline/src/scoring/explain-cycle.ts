@@ -31,7 +31,7 @@ export interface ExplainQuestion {
 /** Why a number is what it is: the derivation from the scorer, with the slices, uploads and measurements behind it. */
 export class ExplainCycle {
   constructor(
-    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries'>,
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts'>,
     private readonly score: ScoreCycle,
   ) {}
 
@@ -80,9 +80,9 @@ export class ExplainCycle {
     const [first, last] = [months.at(0), months.at(-1)];
     if (systems.length === 0 || first === undefined || last === undefined) return [];
     const window = { startMs: Period.of(first).startMs, endMs: Period.of(last).endMs, systems };
-    const { timeSeries } = this.stage;
-    const rows = await timeSeries.availability({ ...window, granularity: 'day' });
-    const outages = await timeSeries.outages(window);
+    const { facts } = this.stage;
+    const rows = await facts.availability({ ...window, granularity: 'day' });
+    const outages = await facts.outages(window);
     return systems.flatMap((id) =>
       this.explainedSystem(
         id,

@@ -4,9 +4,9 @@ import { type Stage } from '../stage.js';
 
 /** What costs and benefits of projects mean: asked for once, and kept until something is handed in. */
 export class PortfolioCycle {
-  private kept: { readonly revision: number; readonly facts: Promise<PortfolioFacts> } | null = null;
+  private kept: { readonly revision: string; readonly facts: Promise<PortfolioFacts> } | null = null;
 
-  constructor(private readonly stage: Pick<Stage, 'catalogue' | 'timeSeries' | 'revisions'>) {}
+  constructor(private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions'>) {}
 
   /** A portfolio in a year; fails with a sentence when the catalogue does not know it. */
   async standing(portfolio: {
@@ -16,8 +16,9 @@ export class PortfolioCycle {
     return portfolioStanding(this.stage.catalogue, await this.facts(), portfolio);
   }
 
-  private facts(): Promise<PortfolioFacts> {
-    const revision = this.stage.revisions.slices();
+  private async facts(): Promise<PortfolioFacts> {
+    const { ledger, revisions } = this.stage;
+    const revision = `${await ledger.revision([])}/${revisions.observations()}`;
     if (this.kept?.revision === revision) return this.kept.facts;
     const facts = this.ask();
     this.kept = { revision, facts };
@@ -29,8 +30,8 @@ export class PortfolioCycle {
     const tagged = <T extends { readonly project: string | null }>(sums: readonly T[]): T[] =>
       sums.filter(({ project }) => project !== null);
     return {
-      costs: tagged(await this.stage.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.costs)),
-      benefits: tagged(await this.stage.timeSeries.sumObservations(PORTFOLIO_QUESTIONS.benefits)),
+      costs: tagged(await this.stage.facts.sumObservations(PORTFOLIO_QUESTIONS.costs)),
+      benefits: tagged(await this.stage.facts.sumObservations(PORTFOLIO_QUESTIONS.benefits)),
     };
   }
 }

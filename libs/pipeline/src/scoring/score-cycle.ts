@@ -19,10 +19,14 @@ import {
   questionsFor,
 } from '#score';
 import { type Stage } from '../stage.js';
+import { type FactReader } from '#store';
 import { type Remarks } from './remarks.js';
 
 /** What a scorer was made from; another text means other facts. */
 type Revision = string;
+
+/** Facts, but for what people accepted: that is in the journal. */
+export type StoredFacts = Omit<Facts, 'askedAtMs' | 'deviations'>;
 
 /** A handful of periods and series are read again and again; more would only hold memory. */
 const KEPT = 24;
@@ -32,7 +36,7 @@ export class ScoreCycle {
   private readonly scorers = new Map<string, { revision: Revision; scorer: Promise<Scorer> }>();
 
   constructor(
-    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries' | 'revisions' | 'nowMs'>,
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions' | 'nowMs'>,
     private readonly remarks: Remarks,
   ) {}
 
@@ -64,8 +68,8 @@ export class ScoreCycle {
     const nowMs = this.stage.nowMs();
     return [
       periods.filter((period) => period.endMs > nowMs).length, // of an open period less is told
-      await ledger.revision(['deviation', 'projection']),
-      revisions.ownSlices(),
+      await ledger.revision(['deviation']),
+      revisions.observations(),
       revisions.rollUps(endMs),
     ].join('/');
   }
@@ -116,24 +120,47 @@ export class ScoreCycle {
     return scorer;
   }
 
-  /** All is asked at once: while the answer to one question is read, the engine works on the next. */
   private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
-    const { catalogue, timeSeries } = this.stage;
+    const { catalogue, facts } = this.stage;
     const askedAtMs = this.stage.nowMs();
-    const questions = questionsFor(catalogue, periods, { seriesOf });
-    const counted = questions.outages;
-    const [observations, availability, outages, deviations] = await Promise.all([
-      Promise.all(
-        questions.observations.map(
-          async (question) => [question.dataset, await timeSeries.sumObservations(question)] as const,
-        ),
-      ),
-      timeSeries.sumAvailability(questions.probedMonths),
-      counted.endMs > counted.startMs ? timeSeries.outages(counted) : [],
+    const [asked, deviations] = await Promise.all([
+      readFacts(facts, questionsFor(catalogue, periods, { seriesOf })),
       this.remarks.deviations(),
     ]);
-    return { askedAtMs, observations: new Map(observations), availability, outages, deviations };
+    return { ...asked, askedAtMs, deviations };
   }
+
+  /** What was measured and handed in for the scorecards of a period, as it was at one moment. */
+  factsAt(moment: FactReader, period: Period): Promise<StoredFacts> {
+    return readFacts(moment, questionsFor(this.stage.catalogue, [period]));
+  }
+
+  /** Many subjects in one period, from facts that are at hand. */
+  scorecardsFrom(
+    facts: Facts,
+    subjects: readonly Subject[],
+    when: { readonly period: Period; readonly nowMs: number },
+  ): Promise<Scorecard[]> {
+    return cardsOf(createScorer(this.stage.catalogue, facts), subjects, when);
+  }
+}
+
+/** All is asked at once: while the answer to one question is read, the engine works on the next. */
+async function readFacts(
+  facts: FactReader,
+  questions: ReturnType<typeof questionsFor>,
+): Promise<StoredFacts> {
+  const counted = questions.outages;
+  const [observations, availability, outages] = await Promise.all([
+    Promise.all(
+      questions.observations.map(
+        async (question) => [question.dataset, await facts.sumObservations(question)] as const,
+      ),
+    ),
+    facts.sumAvailability(questions.probedMonths),
+    counted.endMs > counted.startMs ? facts.outages(counted) : [],
+  ]);
+  return { observations: new Map(observations), availability, outages };
 }
 
 async function cardsOf(

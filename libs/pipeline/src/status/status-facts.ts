@@ -33,17 +33,17 @@ export class StatusGatherer {
   }
 
   async gather(nowMs: number): Promise<StatusFacts> {
-    const { timeSeries } = this.stage;
+    const { facts } = this.stage;
     const { maintenance, present } = this.measuring;
     const todayMs = midnightMs(cityDate(nowMs));
     const common = { systems: this.systems, endMs: nowMs + 1 };
-    const today = await timeSeries.availability({ ...common, startMs: todayMs, granularity: 'day' });
+    const today = await facts.availability({ ...common, startMs: todayMs, granularity: 'day' });
     return {
       states: await present.states(nowMs),
       maintenance: await maintenance.between({ startMs: nowMs, endMs: nowMs + AHEAD_MS }),
       messages: await this.messages.all(),
       days: [...(await this.pastDays(todayMs, nowMs)), ...today],
-      outages: await timeSeries.outages({ ...common, startMs: historyStartMs(nowMs) }),
+      outages: await facts.outages({ ...common, startMs: historyStartMs(nowMs) }),
       measuredMs: present.measuredMs(),
     };
   }
@@ -56,7 +56,7 @@ export class StatusGatherer {
     if (past && holds) return past.rows;
     const startMs = midnightMs(cityDate(historyStartMs(nowMs)));
     const wanted = { startMs, endMs: todayMs, systems: this.systems, granularity: 'day' } as const;
-    const rows = await this.stage.timeSeries.availability(wanted);
+    const rows = await this.stage.facts.availability(wanted);
     this.past = { rows, today, revision, readMs: nowMs };
     return rows;
   }

@@ -1,11 +1,11 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { type DuckDBConnection } from '@duckdb/node-api';
-import { PerspektivError } from '#core';
+import { PerspektivError, inTurn } from '#core';
 import { Engine } from './engine.js';
 import { dropUnnamedFiles } from './segment-files.js';
 import { dropSliceFiles } from './slice-files.js';
 import { isFatal, storeError } from './store-error.js';
-import { Turns } from './turns.js';
+import { Turns } from '../turns.js';
 
 /** A file that is open in this process, with the engine that runs on it now. */
 class OpenFile {
@@ -63,11 +63,16 @@ class OpenFile {
 /** The files that are open in this process, by folder, and whose turn it is to open or close one. */
 const openings = new Turns([new Map<string, OpenFile>()]);
 
+/** What can be asked: the file as it is at each question, or one snapshot of it. */
+export interface Reading {
+  read<T>(job: (reader: DuckDBConnection) => Promise<T>): Promise<T>;
+}
+
 /**
  * A hold on the store's file. All holds in a process share one engine: opening the file anew beside an open one would
  * silently lose what the first acknowledges. Errors come as `PerspektivError` with a code `store/…` (store-error.ts).
  */
-export class DuckDb {
+export class DuckDb implements Reading {
   private closed = false;
 
   constructor(
@@ -78,6 +83,14 @@ export class DuckDb {
   /** Asks in one snapshot, so that several statements see the same state. */
   read<T>(job: (reader: DuckDBConnection) => Promise<T>): Promise<T> {
     return this.use((engine) => engine.read(job));
+  }
+
+  /** Asks several questions of one snapshot. */
+  snapshot<T>(work: (snapshot: Reading) => Promise<T>): Promise<T> {
+    return this.read((reader) => {
+      const turn = inTurn(); // a connection answers one question at a time
+      return work({ read: (job) => turn(() => job(reader)) });
+    });
   }
 
   /** Writes in one transaction, after the writes that were asked for before; on disk when the promise resolves. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { migrate } from './migrations.js';
 import { ask, run } from './sql.js';
-import { Turns } from './turns.js';
+import { Turns } from '../turns.js';
 
 /** Reads at a time: more would fill the thread pool that the writer, files and name look-ups also need. */
 const READERS = 2;

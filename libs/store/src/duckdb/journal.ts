@@ -9,13 +9,13 @@ import {
   type JournalQuery,
   JOURNAL_KINDS,
 } from '../ledger.js';
-import { type DuckDb } from './duck-db.js';
+import { type DuckDb, type Reading } from './duck-db.js';
 import { expectAsOf } from './expect-as-of.js';
 import { readRevision } from './read-revision.js';
 import { type Row } from './row.js';
 import { ask, run } from './sql.js';
 
-type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
+export type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
 
 function toPacked(row: Row): PackedEntry {
   return {
@@ -30,29 +30,43 @@ function toPacked(row: Row): PackedEntry {
   };
 }
 
-/** Adds entries in one transaction; they are packed before, so that other writes do not wait for that. */
+/** Entries as they rest; packed before a transaction, so that other writes do not wait for that. */
+export async function packEntries(entries: readonly JournalEntry[]): Promise<PackedEntry[]> {
+  const packed: PackedEntry[] = [];
+  for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
+  return packed;
+}
+
+/** Adds entries in one transaction. */
 export async function appendEntries(
   db: DuckDb,
   entries: readonly JournalEntry[],
   asOf?: AsOf,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const packedEntries: PackedEntry[] = [];
-  for (const entry of entries) packedEntries.push({ ...entry, content: await packContent(entry.content) });
+  const packedEntries = await packEntries(entries);
   await db.write(async (writer) => {
     if (asOf && !(await areAppended(writer, packedEntries))) await expectAsOf(writer, asOf);
-    const revision = (await readRevision(writer)) + 1;
-    for (const [place, entry] of packedEntries.entries()) {
-      const known = await standing(writer, entry);
-      if (known === null) await insert(writer, entry, { revision, place });
-      else if (known === 'another') {
-        throw new PerspektivError(
-          'store/entry-id-taken',
-          `The id ${entry.id} belongs to another entry of the journal`,
-        );
-      }
-    }
+    await insertEntries(writer, packedEntries, (await readRevision(writer)) + 1);
   });
+}
+
+/** Adds entries within a transaction. */
+export async function insertEntries(
+  writer: DuckDBConnection,
+  entries: readonly PackedEntry[],
+  revision: number,
+): Promise<void> {
+  for (const [place, entry] of entries.entries()) {
+    const known = await standing(writer, entry);
+    if (known === null) await insert(writer, entry, { revision, place });
+    else if (known === 'another') {
+      throw new PerspektivError(
+        'store/entry-id-taken',
+        `The id ${entry.id} belongs to another entry of the journal`,
+      );
+    }
+  }
 }
 
 /** Whether all of them are there, as they are: then they are only told again. */
@@ -86,7 +100,7 @@ function insert(
 }
 
 /** The entries of the journal that are asked for, in their order. */
-export async function readEntries(db: DuckDb, query: JournalQuery): Promise<JournalEntry[]> {
+export async function readEntries(db: Reading, query: JournalQuery): Promise<JournalEntry[]> {
   const { ids = null, kind = null, last = null, before = null } = query;
   const { period, measure, subject } = query;
   const topics = { period, measure, subject };

@@ -56,6 +56,10 @@ const STEPS: readonly string[] = [
      content BLOB NOT NULL
    );`,
   `ALTER TABLE slice_version ADD COLUMN holds VARCHAR`,
+  // Observations rest with the ledger: what waited for them is refilled when the tables are ready (records.ts).
+  `CREATE TABLE to_refill AS SELECT DISTINCT dataset, unit, period, source FROM outbox;
+   DROP TABLE outbox;
+   DELETE FROM journal WHERE kind = 'projection'`,
 ];
 
 /** Brings a file to the version that this program writes. Throws `store/newer-file` for a file from a later program. */

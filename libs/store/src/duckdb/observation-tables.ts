@@ -1,20 +1,12 @@
 import { type DuckDBConnection } from '@duckdb/node-api';
-import { type DatasetField, type DatasetSchema } from '#catalogue';
+import { type DatasetSchema } from '#catalogue';
 import { type DatasetId, PerspektivError } from '#core';
+import { type ObservationColumns, columnChanged, columnsOf, tableOf } from '../observation-columns.js';
 import { ask, run } from './sql.js';
 
-/** The columns that every table of observations begins with. */
-const OWN_COLUMNS = ['unit', 'period', 'month', 'source', 'system', 'project', 'not_applicable'] as const;
-const NAME = /^[a-z][a-z0-9_]*$/;
-
 /** The table that holds a data set's observations. */
-export interface ObservationTable {
+export interface ObservationTable extends ObservationColumns {
   readonly name: string;
-  /** Columns beyond the own ones, as the schema has them. */
-  readonly labels: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<string>;
-  /** Columns that are kept with the upload only. */
-  readonly notes: ReadonlySet<string>;
   /** All columns of the table, in its order, also those that the schema no longer has. */
   readonly columns: readonly string[];
 }
@@ -28,6 +20,10 @@ export class ObservationTables {
     for (const schema of schemas) this.tables.set(schema.name, await prepareTable(writer, schema));
   }
 
+  has(dataset: DatasetId): boolean {
+    return this.tables.has(dataset);
+  }
+
   of(dataset: DatasetId): ObservationTable {
     const table = this.tables.get(dataset);
     if (table) return table;
@@ -38,21 +34,10 @@ export class ObservationTables {
   }
 }
 
-function namesOf(schema: DatasetSchema, role: DatasetField['role']): string[] {
-  const names = schema.fields.filter((field) => field.role === role).map((field) => field.name);
-  const wrong = names.find((name) => !NAME.test(name) || OWN_COLUMNS.some((own) => own === name));
-  if (wrong === undefined) return names;
-  throw new PerspektivError(
-    'store/column-name',
-    `The data set ${schema.name} cannot have a ${role} column named "${wrong}": ` +
-      `names are lower-case words joined by _, and ${OWN_COLUMNS.join(', ')} are taken.`,
-  );
-}
-
 async function prepareTable(writer: DuckDBConnection, schema: DatasetSchema): Promise<ObservationTable> {
-  const name = `observation_${schema.name.replaceAll('-', '_')}`;
-  const labels = namesOf(schema, 'label');
-  const numbers = namesOf(schema, 'number');
+  const name = tableOf(schema.name);
+  const { labels, numbers, notes } = columnsOf(schema);
+  if ((await columnTypes(writer, name)).size === 0) await refillLater(writer, schema.name);
   await run(
     writer,
     `CREATE TABLE IF NOT EXISTS ${name} (
@@ -67,11 +52,19 @@ async function prepareTable(writer: DuckDBConnection, schema: DatasetSchema): Pr
   for (const number of numbers) checkType(schema, types, { name: number, type: 'DOUBLE' });
   return {
     name,
-    labels: new Set(labels),
-    numbers: new Set(numbers),
-    notes: new Set(schema.fields.filter((field) => field.role === 'note').map((field) => field.name)),
+    labels,
+    numbers,
+    notes,
     columns: [...types.keys()],
   };
+}
+
+/** What was handed in while the table was not there is to be in it. */
+function refillLater(writer: DuckDBConnection, dataset: DatasetId): Promise<void> {
+  const sql = `
+    INSERT INTO to_refill
+    SELECT DISTINCT dataset, unit, period, source FROM slice_version WHERE dataset = $dataset`;
+  return run(writer, sql, { dataset });
 }
 
 function addColumn(writer: DuckDBConnection, table: string, column: string): Promise<void> {
@@ -95,9 +88,5 @@ function checkType(
   column: { readonly name: string; readonly type: string },
 ): void {
   if (types.get(column.name) === column.type) return;
-  throw new PerspektivError(
-    'store/column-changed',
-    `The column ${column.name} of the data set ${schema.name} was text and is a number now, or the other way round. ` +
-      'Give the new column a name of its own.',
-  );
+  throw columnChanged(schema, column.name);
 }

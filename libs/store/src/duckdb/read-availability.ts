@@ -1,12 +1,12 @@
 import { type AvailabilityRow } from '#core';
-import { type AvailabilityQuery } from '../time-series.js';
-import { type DuckDb } from './duck-db.js';
+import { type AvailabilityQuery } from '../facts.js';
+import { type Reading } from './duck-db.js';
 import { ask } from './sql.js';
 import { AVAILABILITY_TABLES } from './write-roll-ups.js';
 import { type Row } from './row.js';
 
 /** The roll-ups of one granularity that begin in a window. */
-export function readAvailability(db: DuckDb, query: AvailabilityQuery): Promise<AvailabilityRow[]> {
+export function readAvailability(db: Reading, query: AvailabilityQuery): Promise<AvailabilityRow[]> {
   const { granularity, systems = null, startMs, endMs } = query;
   const sql = `
     SELECT * FROM ${AVAILABILITY_TABLES[granularity]}

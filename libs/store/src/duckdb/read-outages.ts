@@ -1,10 +1,10 @@
 import { type Outage, PROBE_REASONS } from '#core';
-import { type OutageQuery } from '../time-series.js';
-import { type DuckDb } from './duck-db.js';
+import { type OutageQuery } from '../facts.js';
+import { type Reading } from './duck-db.js';
 import { ask } from './sql.js';
 
 /** The outages that touch a window; one that lasts has no end yet. */
-export function readOutages(db: DuckDb, query: OutageQuery): Promise<Outage[]> {
+export function readOutages(db: Reading, query: OutageQuery): Promise<Outage[]> {
   const { systems = null, startMs, endMs } = query;
   const sql = `
     SELECT system, start_ms, end_ms, reason, counted FROM outage

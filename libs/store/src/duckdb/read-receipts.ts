@@ -1,11 +1,11 @@
 import { type Receipt } from '#core';
 import { type ReceiptQuery } from '../ledger.js';
-import { type DuckDb } from './duck-db.js';
+import { type Reading } from './duck-db.js';
 import { ask } from './sql.js';
 import { type Row } from './row.js';
 
 /** A page of receipts, last recorded first; after an id that is not known comes nothing. */
-export function readReceipts(db: DuckDb, query: ReceiptQuery): Promise<Receipt[]> {
+export function readReceipts(db: Reading, query: ReceiptQuery): Promise<Receipt[]> {
   const { ids = null, dataset = null, sha256 = null, units = null, after = null, limit } = query;
   const sql = `
     SELECT receipt FROM upload

@@ -1,6 +1,6 @@
 import { type SliceHoldings } from '#core';
 import { type SliceQuery, type SliceState, type SliceStateQuery } from '../ledger.js';
-import { type DuckDb } from './duck-db.js';
+import { type Reading } from './duck-db.js';
 import { type Bindings, ask } from './sql.js';
 
 /** Every version of each slice that is asked for, to be used with {@link sliceBindings}. */
@@ -21,14 +21,10 @@ export function sliceBindings(query: SliceQuery): Bindings {
 }
 
 /** What slices hold now, or held in each of their versions. */
-export function readSlices(db: DuckDb, query: SliceStateQuery): Promise<SliceState[]> {
+export function readSlices(db: Reading, query: SliceStateQuery): Promise<SliceState[]> {
   const sql = `
     SELECT held.dataset, unit, period, source, version, is_current, upload_id, revision, received_at_ms,
-      row_count, total, holds, NOT EXISTS (
-        SELECT 1 FROM outbox
-        WHERE outbox.dataset = held.dataset AND outbox.unit = held.unit AND outbox.period = held.period
-          AND outbox.source = held.source AND outbox.version = held.version
-      ) AS is_projected
+      row_count, total, holds
     FROM (${query.everyVersion ? SLICE_VERSIONS : CURRENT_SLICES}) AS held
     JOIN upload ON upload.id = held.upload_id
     ORDER BY held.dataset, unit, period, source, version`;
@@ -38,7 +34,6 @@ export function readSlices(db: DuckDb, query: SliceStateQuery): Promise<SliceSta
       key: row.sliceKey(),
       version: row.number('version'),
       current: row.flag('is_current'),
-      projected: row.flag('is_projected'),
       uploadId: row.text('upload_id'),
       revision: row.number('revision'),
       receivedAtMs: row.number('received_at_ms'),

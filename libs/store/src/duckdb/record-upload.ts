@@ -4,14 +4,16 @@ import { type Delivered, type SliceAt } from '../ledger.js';
 import { sliceText } from '../slice-text.js';
 import { type DuckDb } from './duck-db.js';
 import { expectAsOf } from './expect-as-of.js';
+import { insertEntries, packEntries } from './journal.js';
+import { type ObservationTables } from './observation-tables.js';
 import { readRevision } from './read-revision.js';
+import { withObservations } from './replace-observations.js';
 import { ask, run } from './sql.js';
 import { type Column, append, real, text, whole } from './append.js';
 
-/** A row of `slice_version`, and of `outbox`. */
+/** A row of `slice_version`. */
 interface SliceVersion extends PackedSlice {
   readonly version: number;
-  readonly revision: number;
   readonly receipt: Receipt;
   readonly total: number | null;
   /** As JSON. */
@@ -20,23 +22,28 @@ interface SliceVersion extends PackedSlice {
 
 type Content = Pick<SliceVersion, 'key' | 'rows' | 'content' | 'total' | 'holds'>;
 
-/** Stores an upload in one transaction. */
+/** Stores an upload, its observations and the entries that go with it in one transaction. */
 export async function recordUpload(
   db: DuckDb,
-  { receipt, slices, restored = [], seen = [], asOf }: Delivered,
+  tables: ObservationTables,
+  { receipt, slices, restored = [], seen = [], asOf, entries = [] }: Delivered,
 ): Promise<void> {
-  await db.write(async (writer) => {
-    if (await isRecorded(writer, receipt)) return;
-    if (asOf) await expectAsOf(writer, asOf);
-    await checkSeen(writer, seen);
-    const contents = described(receipt, slices);
-    for (const slice of restored) contents.push(await earlier(writer, slice));
-    const revision = (await readRevision(writer)) + 1;
-    await insertUpload(writer, { receipt, revision, units: contents.map(({ key }) => key.unit) });
-    const versions = await nextVersions(writer, { receipt, revision, contents });
-    await append(writer, { table: 'slice_version', columns: VERSION_COLUMNS }, versions);
-    await append(writer, { table: 'outbox', columns: OUTBOX_COLUMNS }, versions);
-  });
+  const contents = described(receipt, slices);
+  for (const slice of restored) contents.push(await db.read((reader) => earlier(reader, slice)));
+  const packedEntries = await packEntries(entries);
+  await withObservations(db, { tables, slices: contents }, (takeIn) =>
+    db.write(async (writer) => {
+      if (await isRecorded(writer, receipt)) return;
+      if (asOf) await expectAsOf(writer, asOf);
+      await checkSeen(writer, seen);
+      const revision = (await readRevision(writer)) + 1;
+      await insertUpload(writer, { receipt, revision, units: contents.map(({ key }) => key.unit) });
+      const versions = await nextVersions(writer, receipt, contents);
+      await append(writer, { table: 'slice_version', columns: VERSION_COLUMNS }, versions);
+      await takeIn(writer);
+      await insertEntries(writer, packedEntries, revision);
+    }),
+  );
 }
 
 /** Slices with what the receipt says of them. */
@@ -64,13 +71,13 @@ async function checkSeen(writer: DuckDBConnection, seen: readonly SliceAt[]): Pr
 }
 
 /** What a slice held in an earlier version, as it was packed then. */
-async function earlier(writer: DuckDBConnection, { key, version }: SliceAt): Promise<Content> {
+async function earlier(reader: DuckDBConnection, { key, version }: SliceAt): Promise<Content> {
   const sql = `
     SELECT row_count, total, holds, content FROM slice_version
     WHERE dataset = $dataset AND unit = $unit AND period = $period AND source = $source AND version = $version`;
   const { dataset, unit, period, source } = key;
   const bindings = { dataset, unit, period, source, version };
-  const [found] = await ask(writer, { sql, bindings }, (row) => ({
+  const [found] = await ask(reader, { sql, bindings }, (row) => ({
     key,
     rows: row.number('row_count'),
     total: row.numberOrNull('total'),
@@ -110,15 +117,15 @@ function insertUpload(
 
 async function nextVersions(
   writer: DuckDBConnection,
-  upload: { readonly receipt: Receipt; readonly revision: number; readonly contents: readonly Content[] },
+  receipt: Receipt,
+  contents: readonly Content[],
 ): Promise<SliceVersion[]> {
-  const { receipt, revision, contents } = upload;
   const versions = await lastVersions(writer, contents);
   return contents.map((content) => {
     const { key } = content;
     const version = (versions.get(sliceText(key)) ?? 0) + 1;
     versions.set(sliceText(key), version);
-    return { ...content, version, revision, receipt };
+    return { ...content, version, receipt };
   });
 }
 
@@ -142,19 +149,13 @@ async function lastVersions(
   return new Map(versions);
 }
 
-function keyColumns(): Column<SliceVersion>[] {
-  return [
-    text(({ key }) => key.dataset),
-    text(({ key }) => key.unit),
-    text(({ key }) => key.period),
-    text(({ key }) => key.source),
-    { type: INTEGER, value: ({ version }) => version },
-  ];
-}
-
 /** The columns of `slice_version`, in its order. */
 const VERSION_COLUMNS: readonly Column<SliceVersion>[] = [
-  ...keyColumns(),
+  text(({ key }) => key.dataset),
+  text(({ key }) => key.unit),
+  text(({ key }) => key.period),
+  text(({ key }) => key.source),
+  { type: INTEGER, value: ({ version }) => version },
   text(({ receipt }) => receipt.id),
   whole(({ receipt }) => Date.parse(receipt.receivedAt)),
   whole(({ rows }) => rows),
@@ -162,6 +163,3 @@ const VERSION_COLUMNS: readonly Column<SliceVersion>[] = [
   { type: BLOB, value: ({ content }) => blobValue(content) },
   text(({ holds }) => holds),
 ];
-
-/** The columns of `outbox`, in its order. */
-const OUTBOX_COLUMNS: readonly Column<SliceVersion>[] = [...keyColumns(), whole(({ revision }) => revision)];

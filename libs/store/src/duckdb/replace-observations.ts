@@ -1,9 +1,9 @@
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { type PackedSlice, Period, PerspektivError } from '#core';
 import { sliceText } from '../slice-text.js';
-import { type DuckDb } from './duck-db.js';
+import { type DuckDb, type Reading } from './duck-db.js';
 import { type ObservationTable, type ObservationTables } from './observation-tables.js';
-import { asFile } from './slice-files.js';
+import { asFiles } from './slice-files.js';
 import { ask, run } from './sql.js';
 
 /** Slices that are taken in at once: of one data set and source, each once. */
@@ -13,22 +13,29 @@ interface Batch {
   readonly slices: readonly PackedSlice[];
 }
 
-/** Puts slices' observations in the place of those they held, all in one transaction. */
-export async function replaceObservations(
-  db: DuckDb,
-  tables: ObservationTables,
-  slices: readonly PackedSlice[],
-): Promise<void> {
+/** Puts what was looked through in the place of what the slices held; within a transaction. */
+export type TakeIn = (writer: DuckDBConnection) => Promise<void>;
+
+/**
+ * Looks through the content of slices, and hands out how to put it in the place of what they held: what takes its time and
+ * can be refused comes before the transaction that others wait for.
+ */
+export async function withObservations<T>(
+  db: Reading & Pick<DuckDb, 'folder'>,
+  { tables, slices }: { readonly tables: ObservationTables; readonly slices: readonly PackedSlice[] },
+  use: (takeIn: TakeIn) => Promise<T>,
+): Promise<T> {
   const batches = batchesOf(slices, tables);
-  if (batches.length === 0) return;
-  await db.write(async (writer) => {
-    for (const batch of batches) {
-      await asFile(db.folder, batch.slices, async (path) => {
-        await checkContents(writer, batch, path);
+  const contents = batches.map((batch) => batch.slices);
+  return asFiles(db.folder, contents, async (paths) => {
+    const placed = batches.map((batch, index) => ({ batch, path: paths[index] ?? '' }));
+    for (const { batch, path } of placed) await db.read((reader) => checkContents(reader, batch, path));
+    return use(async (writer) => {
+      for (const { batch, path } of placed) {
         await removeHeld(writer, batch);
         await takeIn(writer, batch, path);
-      });
-    }
+      }
+    });
   });
 }
 
@@ -59,14 +66,14 @@ function observationsAt(labels: string, numbers: string): string {
  * A column that the table does not have would be lost without a word, and a row of another slice would stand where it does
  * not belong: neither must be. Throws `store/unknown-column` and `store/wrong-slice`.
  */
-async function checkContents(writer: DuckDBConnection, batch: Batch, path: string): Promise<void> {
+async function checkContents(reader: DuckDBConnection, batch: Batch, path: string): Promise<void> {
   const sql = `
     SELECT unit, period, count(*) AS row_count,
       list_distinct(flatten(list(DISTINCT map_keys(labels)))) AS labels,
       list_distinct(flatten(list(DISTINCT map_keys(numbers)))) AS numbers
     FROM ${observationsAt('MAP(VARCHAR, VARCHAR)', 'MAP(VARCHAR, DOUBLE)')}
     GROUP BY unit, period`;
-  const found = await ask(writer, { sql, bindings: { path } }, (row) => ({
+  const found = await ask(reader, { sql, bindings: { path } }, (row) => ({
     place: JSON.stringify([row.text('unit'), row.text('period')]),
     rows: row.number('row_count'),
     labels: row.texts('labels'),

@@ -69,6 +69,11 @@ export class Row {
     return value.bytes;
   }
 
+  /** None where the column holds nothing. */
+  bytesOrNone(column: string): Uint8Array {
+    return this.value(column) === null ? new Uint8Array() : this.bytes(column);
+  }
+
   texts(column: string): string[] {
     const value = this.value(column);
     if (!(value instanceof DuckDBListValue)) throw this.wrong(column);

@@ -8,22 +8,24 @@ function placeIn(folder: string): string {
 }
 
 /**
- * Lets packed slices lie in one file, as they are, while the engine takes them in: it reads a file by itself and in threads
- * of its own, where values that are handed over one by one keep everybody waiting.
+ * Lets packed slices lie in files, some in each, as they are, while the engine takes them in: it reads a file by itself and
+ * in threads of its own, where values that are handed over one by one keep everybody waiting.
  */
-export async function asFile<T>(
+export async function asFiles<T>(
   folder: string,
-  slices: readonly Pick<PackedSlice, 'content'>[],
-  use: (path: string) => Promise<T>,
+  parts: readonly (readonly Pick<PackedSlice, 'content'>[])[],
+  use: (paths: readonly string[]) => Promise<T>,
 ): Promise<T> {
-  const path = join(placeIn(folder), `${randomUUID()}.jsonl.gz`);
+  const paths = parts.map(() => join(placeIn(folder), `${randomUUID()}.jsonl.gz`));
   try {
     await mkdir(placeIn(folder), { recursive: true });
-    const contents = slices.map(({ content }) => content);
-    await writeFile(path, contents, { flag: 'wx', mode: 0o600 });
-    return await use(path);
+    for (const [index, slices] of parts.entries()) {
+      const contents = slices.map(({ content }) => content);
+      await writeFile(paths[index] ?? '', contents, { flag: 'wx', mode: 0o600 });
+    }
+    return await use(paths);
   } finally {
-    await rm(path, { force: true });
+    for (const path of paths) await rm(path, { force: true });
   }
 }
 

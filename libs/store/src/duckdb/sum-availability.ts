@@ -1,26 +1,22 @@
 import { type AvailabilitySum, type Interval } from '#core';
-import { type DuckDb } from './duck-db.js';
+import { exactSum } from '../exact-sum.js';
+import { type Reading } from './duck-db.js';
 import { type Row } from './row.js';
 import { ask } from './sql.js';
 import { AVAILABILITY_TABLES } from './write-roll-ups.js';
 
 const TABLE = AVAILABILITY_TABLES.day;
 const ADDED = [
-  'inside_up_ms',
-  'inside_degraded_ms',
-  'inside_down_ms',
-  'inside_unmonitored_ms',
-  'samples',
-  'satisfied',
-  'tolerating',
-  'frustrated',
+  ...['inside_up_ms', 'inside_degraded_ms', 'inside_down_ms', 'inside_unmonitored_ms'].map(
+    (column) => `${exactSum(column)} AS ${column}`,
+  ),
+  ...['samples', 'satisfied', 'tolerating', 'frustrated'].map(
+    (column) => `sum(${column})::DOUBLE AS ${column}`,
+  ),
 ];
 
-/**
- * Adds daily roll-ups up over spans, in the engine: a city's years are a hundred times as many days as months. `fsum`
- * compensates rounding, so that the order in which two threads read the rows does not show in the sum.
- */
-export async function sumAvailability(db: DuckDb, spans: readonly Interval[]): Promise<AvailabilitySum[]> {
+/** Adds daily roll-ups up over spans, in the engine: a city's years are a hundred times as many days as months. */
+export async function sumAvailability(db: Reading, spans: readonly Interval[]): Promise<AvailabilitySum[]> {
   if (spans.length === 0) return [];
   // Days are matched with spans before rows are with days, since the engine can only hash what is equal.
   const sql = `
@@ -30,7 +26,7 @@ export async function sumAvailability(db: DuckDb, spans: readonly Interval[]): P
       FROM (SELECT DISTINCT start_ms FROM ${TABLE} WHERE start_ms >= $first AND start_ms < $last)
       JOIN span ON start_ms >= from_ms AND start_ms < to_ms
     )
-    SELECT system, from_ms, ${ADDED.map((column) => `fsum(${column}) AS ${column}`).join(', ')}
+    SELECT system, from_ms, ${ADDED.join(', ')}
     FROM ${TABLE} JOIN day USING (start_ms)
     WHERE start_ms >= $first AND start_ms < $last
     GROUP BY system, from_ms

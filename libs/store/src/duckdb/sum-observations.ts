@@ -1,27 +1,28 @@
 import { type ObservationQuery, type ObservationSum, PerspektivError } from '#core';
-import { type DuckDb } from './duck-db.js';
-import { type ObservationTable, type ObservationTables } from './observation-tables.js';
+import { exactSum } from '../exact-sum.js';
+import { knownOnly } from '../observation-columns.js';
+import { type Reading } from './duck-db.js';
+import { type ObservationTables } from './observation-tables.js';
 import { ask } from './sql.js';
 import { type Row } from './row.js';
 
 /**
  * Adds up a data set's observations over months. Column names in the SQL come from the data set's schema, never from the
- * question: a name that is not there is refused. `fsum` compensates rounding, so that the order in which two threads
- * read the rows does not show in the sum.
+ * question: a name that is not there is refused.
  *
  * Years of sums are about the same few things. These are asked for once, and the sums name them by their place: texts
  * are what takes longest to get out of the engine.
  */
 export async function sumObservations(
-  db: DuckDb,
+  db: Reading,
   tables: ObservationTables,
   query: ObservationQuery,
 ): Promise<ObservationSum[]> {
   const table = tables.of(query.dataset);
-  const columns = known(table, 'numbers', query.columns);
-  const labels = known(table, 'labels', query.labels);
+  const columns = knownOnly(table.numbers, query.columns, query.dataset);
+  const labels = knownOnly(table.labels, query.labels, query.dataset);
   const about = ['unit', 'system', 'project', ...labels.map((label) => `"${label}"`)].join(', ');
-  const sums = columns.map((column) => `fsum("${column}") AS "sum ${column}"`);
+  const sums = columns.map((column) => `${exactSum(`"${column}"`)} AS "sum ${column}"`);
   const asked = `FROM ${table.name} WHERE month BETWEEN $fromMonth AND $toMonth`;
   const topicSql = `SELECT DISTINCT ${about} ${asked} ORDER BY ${about}`;
   const sumSql = `
@@ -48,15 +49,6 @@ function placeIn(about: string): string {
 const MARKED = `
   string_agg(array_to_string(not_applicable, ' '), ' ') FILTER (len(not_applicable) > 0) AS "marked columns"`;
 const NONE: readonly string[] = [];
-
-function known(table: ObservationTable, role: 'labels' | 'numbers', asked: readonly string[]): string[] {
-  const unknown = asked.find((name) => !table[role].has(name));
-  if (unknown === undefined) return [...new Set(asked)];
-  throw new PerspektivError(
-    'store/unknown-column',
-    `${table.name} has no column ${unknown} among its ${role}`,
-  );
-}
 
 /** Reads topics; those with the same labels share one object, as the sums of a topic do. */
 function topicReader(labels: readonly string[]): (row: Row) => Topic {

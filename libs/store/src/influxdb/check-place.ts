@@ -5,6 +5,7 @@ import { name } from './influx-ql.js';
 import {
   type FieldType,
   FIELDS,
+  KEPT_FACTS_UNTIL,
   LAYOUT,
   LAYOUT_VERSION,
   OBSERVATION,
@@ -18,7 +19,10 @@ import { GOOD_LINE } from './write-lines.js';
  * sentences with the remedy: `store/unreachable`, `store/refused`, `store/no-bucket`, `store/newer-file` and
  * `store/column-changed`.
  */
-export async function checkPlace(db: InfluxDb, observations: ObservationLayout): Promise<void> {
+export async function checkPlace(
+  db: InfluxDb,
+  observations: ObservationLayout,
+): Promise<{ readonly keepsFacts: boolean }> {
   const version = await db.ask(`SELECT last("version") AS "version" FROM ${name(LAYOUT)}`);
   const [written = 0] = rowsOf(version, (row) => row.number('version'));
   if (written > LAYOUT_VERSION) {
@@ -26,6 +30,11 @@ export async function checkPlace(db: InfluxDb, observations: ObservationLayout):
     throw new PerspektivError('store/newer-file', text);
   }
   await checkTypes(db, observations);
+  return { keepsFacts: written > 0 && written <= KEPT_FACTS_UNTIL };
+}
+
+/** Writes which version of the layout the bucket is in. */
+export async function markPlace(db: InfluxDb): Promise<void> {
   try {
     await db.write([GOOD_LINE]);
   } catch (thrown) {

@@ -1,49 +1,27 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatasetSchema, type System } from '#catalogue';
-import {
-  type AvailabilityRow,
-  type AvailabilitySum,
-  type Interval,
-  type ObservationQuery,
-  type ObservationSum,
-  type Outage,
-  type PackedSlice,
-  PerspektivError,
-  type RollUp,
-  type Sample,
-  type Scorecard,
-  inTurn,
-} from '#core';
-import { type ScorecardSeries } from '../scorecard-series.js';
-import { checkRollUps } from '../roll-up-rules.js';
-import { sliceText } from '../slice-text.js';
-import {
-  type AvailabilityQuery,
-  type OutageQuery,
-  type SampleQuery,
-  type TimeSeries,
-} from '../time-series.js';
-import { checkPlace } from './check-place.js';
+import { PerspektivError, type RollUp, type Sample } from '#core';
+import { type Boards } from '../boards.js';
+import { type TellDays, copyRollUps } from '../copy-roll-ups.js';
+import { type Facts } from '../facts.js';
+import { type SampleQuery, type TimeSeries } from '../time-series.js';
+import { checkPlace, markPlace } from './check-place.js';
 import { Delivery, type DeliveryStatus } from './delivery.js';
+import { earlierFacts } from './earlier-facts.js';
 import { lockFolder } from './folder-lock.js';
 import { Gate } from './gate.js';
 import { housekeep } from './housekeep.js';
+import { clearBoards, influxBoards } from './influx-boards.js';
 import { type InfluxDbPlace } from './influx-db-place.js';
 import { InfluxDb } from './influx-db.js';
 import { Belonging, ObservationLayout } from './layout.js';
-import { readAvailability, sumAvailability } from './read-availability.js';
-import { readOutages } from './read-outages.js';
 import { readSamples } from './read-samples.js';
 import { RejectedLines } from './rejected-lines.js';
-import { checkSlices, replaceObservations } from './replace-observations.js';
 import { type SpoolRecord } from './spool-record.js';
 import { Spool } from './spool.js';
 import { type SpooledWork, decodeWork, encodeWork } from './spooled-work.js';
-import { sumObservations } from './sum-observations.js';
 import { writeLines } from './write-lines.js';
-import { rollUpLines, writeRollUps } from './write-roll-ups.js';
-import { writeScorecards } from './write-scorecards.js';
 import { newSamples, sampleLines } from './write-samples.js';
 
 const MOST_SPOOL_BYTES = 1024 ** 3;
@@ -53,12 +31,10 @@ export interface InfluxDbCity {
   readonly datasets: Iterable<DatasetSchema>;
   /** To write beside a sample whose it is, and beside a roll-up who owns the system. */
   readonly systems: Iterable<System>;
-  /**
-   * Whether other processes write here, too. Then slices do not go by the spool: they would be acknowledged before others can
-   * see them, and what comes late could undo what another process put there meanwhile. The ledger keeps them until they are
-   * there.
-   */
-  readonly isShared?: boolean;
+  /** Where roll-ups and outages go that an earlier version of this program kept in the bucket. */
+  readonly facts: Pick<Facts, 'availability' | 'writeRollUps'>;
+  /** Is told how taking them over comes along. */
+  readonly tell?: TellDays | undefined;
 }
 
 /** How delivering goes, and what was set aside. */
@@ -67,119 +43,88 @@ export interface InfluxDbStatus extends DeliveryStatus {
   readonly rejectedLines: number;
 }
 
+/** What an open time series stands on. */
+interface Opened {
+  readonly db: InfluxDb;
+  readonly belonging: Belonging;
+  readonly observations: ObservationLayout;
+  readonly spool: Spool;
+  readonly rejected: RejectedLines;
+  readonly unlock: () => Promise<void>;
+  readonly takeRollUps: (rollUps: readonly RollUp[]) => Promise<void>;
+}
+
 /**
- * The time series in an InfluxDB. What is acknowledged lies in a spool on our disk, from which it is delivered in order;
- * a read waits until all that was acknowledged before it is delivered, and fails when the server does not take it.
+ * The samples in an InfluxDB. What is acknowledged lies in a spool on our disk, from which it is delivered in order; a read
+ * waits until all that was acknowledged before it is delivered, and fails when the server does not take it.
  */
-export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
-  private readonly turn = inTurn();
+export class InfluxDbTimeSeries implements TimeSeries {
   private readonly gate = new Gate();
   private readonly delivery: Delivery;
   private closed: Promise<void> | null = null;
+  /** What boards show, laid out beside the samples. */
+  readonly boards: Boards;
 
-  private constructor(
-    private readonly db: InfluxDb,
-    private readonly city: {
-      readonly observations: ObservationLayout;
-      readonly belonging: Belonging;
-      readonly isShared: boolean;
-    },
-    private readonly disk: {
-      readonly spool: Spool;
-      readonly rejected: RejectedLines;
-      readonly unlock: () => Promise<void>;
-    },
-  ) {
-    this.delivery = new Delivery(disk.spool, (records) => this.deliver(records));
+  private constructor(private readonly opened: Opened) {
+    const { db, spool, observations, belonging } = opened;
+    this.delivery = new Delivery(spool, (records) => this.deliver(records));
+    this.boards = influxBoards({ db, observations, belonging, write: (lines) => this.write(lines) });
   }
 
   /**
-   * Checks the place, and opens the spool in the folder `influxdb` of the data folder; see `checkPlace` and `Spool.open` for
-   * what it throws, and besides `store/held` when another process has the folder.
+   * Checks the place, takes over what an earlier version of this program kept there, and opens the spool in the folder
+   * `influxdb` of the data folder; see `checkPlace` and `Spool.open` for what it throws, and besides `store/held` when
+   * another process has the folder.
    */
   static async open(
     dataFolder: string,
     place: InfluxDbPlace,
-    city: InfluxDbCity,
+    { datasets, systems, facts, tell = () => undefined }: InfluxDbCity,
   ): Promise<InfluxDbTimeSeries> {
-    const observations = new ObservationLayout(city.datasets);
-    const belonging = new Belonging(city.systems);
-    const { isShared = false } = city;
+    const observations = new ObservationLayout(datasets);
+    const belonging = new Belonging(systems);
     const folder = join(dataFolder, 'influxdb');
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder);
     try {
       const db = new InfluxDb(place);
-      await checkPlace(db, observations);
+      const { keepsFacts } = await checkPlace(db, observations);
+      if (keepsFacts) {
+        await copyRollUps(earlierFacts(db), facts, tell);
+        await clearBoards(db); // counts of surveys lay there
+      }
+      await markPlace(db);
       const rejected = await RejectedLines.open(folder);
       const spool = await Spool.open(folder, place.mostSpoolBytes ?? MOST_SPOOL_BYTES);
-      const known = { observations, belonging, isShared };
-      return new InfluxDbTimeSeries(db, known, { spool, rejected, unlock });
+      const takeRollUps = (rollUps: readonly RollUp[]): Promise<void> => facts.writeRollUps(rollUps);
+      return new InfluxDbTimeSeries({ db, belonging, observations, spool, rejected, unlock, takeRollUps });
     } catch (thrown) {
       await unlock();
       throw thrown;
     }
   }
 
-  async writeSamples(samples: readonly Sample[]): Promise<void> {
-    const lines = sampleLines(samples, this.city.belonging);
-    if (lines.length > 0) await this.spool({ kind: 'samples', samples: lines });
+  async writeSamples(samples: readonly Sample[], { isOwn = false } = {}): Promise<void> {
+    const lines = sampleLines(samples, this.opened.belonging);
+    if (lines.length === 0) return;
+    await this.spool(
+      isOwn ? { kind: 'own', lines: lines.map(({ line }) => line) } : { kind: 'samples', samples: lines },
+    );
   }
 
-  samples(query: SampleQuery): Promise<Sample[]> {
-    return this.read(() => readSamples(this.db, query));
-  }
-
-  async writeRollUps(rollUps: readonly RollUp[]): Promise<void> {
-    checkRollUps(rollUps);
-    rollUpLines(rollUps, this.city.belonging);
-    if (rollUps.length > 0) await this.spool({ kind: 'roll-ups', rollUps });
-  }
-
-  availability(query: AvailabilityQuery): Promise<AvailabilityRow[]> {
-    return this.read(() => readAvailability(this.db, query));
-  }
-
-  sumAvailability(spans: readonly Interval[]): Promise<AvailabilitySum[]> {
-    return this.read(() => sumAvailability(this.db, spans));
-  }
-
-  outages(query: OutageQuery): Promise<Outage[]> {
-    return this.read(() => readOutages(this.db, query));
-  }
-
-  /** One call after the other: they are looked through first, which takes its time, and the last must stand. */
-  replaceObservations(slices: readonly PackedSlice[]): Promise<void> {
-    return this.turn(async () => {
-      const last = [...new Map(slices.map((slice) => [sliceText(slice.key), slice])).values()];
-      await checkSlices(this.city.observations, last);
-      if (last.length === 0) return;
-      if (!this.city.isShared) await this.spool({ kind: 'slices', slices: last });
-      else {
-        await this.delivered();
-        await this.gate.alone(() => this.replaceThere(last));
-      }
-    });
-  }
-
-  sumObservations(query: ObservationQuery): Promise<ObservationSum[]> {
-    return this.read(() => sumObservations(this.db, this.city.observations, query));
+  async samples(query: SampleQuery): Promise<Sample[]> {
+    await this.delivered();
+    return this.gate.together(() => readSamples(this.opened.db, query));
   }
 
   /** The server settles samples by itself. */
   async housekeep(_nowMs: number, keepFromMs: number): Promise<void> {
     await this.delivered();
-    await this.gate.alone(() => housekeep(this.db, keepFromMs));
-  }
-
-  /** Not by the spool, for it can be made anew: it rejects when the server does not take it. */
-  async writeScorecards(scorecards: readonly Scorecard[]): Promise<void> {
-    await this.delivered();
-    await this.gate.alone(() => writeScorecards(this.db, scorecards, (lines) => this.write(lines)));
+    await this.gate.alone(() => housekeep(this.opened.db, keepFromMs));
   }
 
   status(): InfluxDbStatus {
-    return { ...this.delivery.status(), rejectedLines: this.disk.rejected.count };
+    return { ...this.delivery.status(), rejectedLines: this.opened.rejected.count };
   }
 
   /** Delivers what is left, for some seconds; what then still waits comes with the next start. */
@@ -189,42 +134,36 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
   }
 
   private async letGo(): Promise<void> {
+    const { spool, rejected, unlock } = this.opened;
     await this.delivery.close();
-    await this.disk.spool.close();
-    await this.disk.rejected.close();
-    await this.disk.unlock();
+    await spool.close();
+    await rejected.close();
+    await unlock();
   }
 
   private async spool(work: SpooledWork): Promise<void> {
     this.expectOpen();
-    await this.disk.spool.append(encodeWork(work));
+    await this.opened.spool.append(encodeWork(work));
     this.delivery.wake();
-  }
-
-  private async read<T>(ask: () => Promise<T>): Promise<T> {
-    await this.delivered();
-    return this.gate.together(ask);
   }
 
   private async delivered(): Promise<void> {
     this.expectOpen();
-    await this.delivery.upTo(this.disk.spool.lastNumber);
+    await this.delivery.upTo(this.opened.spool.lastNumber);
   }
 
   private expectOpen(): void {
     if (!this.closed) return;
-    throw new PerspektivError('store/closed', `The store in ${this.db.place.url} is closed`);
+    throw new PerspektivError('store/closed', `The store in ${this.opened.db.place.url} is closed`);
   }
 
-  /** Delivers the first records that can go together: samples with samples, anything else by itself. */
+  /** Delivers the first records that can go together: samples with samples of their sort, anything else by itself. */
   private async deliver(records: readonly SpoolRecord[]): Promise<number> {
     const together: SpooledWork[] = [];
     let last = 0;
     for (const { number, payload } of records) {
       const work = decodeWork(payload);
-      const goesAlong =
-        together.length === 0 || [work, together[0]].every((each) => each?.kind === 'samples');
-      if (!goesAlong) break;
+      if (together.length > 0 && !goesWith(work, together[0])) break;
       together.push(work);
       last = number;
     }
@@ -233,20 +172,18 @@ export class InfluxDbTimeSeries implements TimeSeries, ScorecardSeries {
   }
 
   private async carryOut(works: readonly SpooledWork[]): Promise<void> {
-    const write = this.write.bind(this);
+    const own = works.flatMap((work) => (work.kind === 'own' ? work.lines : []));
+    if (own.length > 0) await this.write(own);
     const samples = works.flatMap((work) => (work.kind === 'samples' ? work.samples : []));
-    if (samples.length > 0) await write(await newSamples(this.db, samples));
-    for (const work of works) {
-      if (work.kind === 'roll-ups') await writeRollUps(this.db, work.rollUps, this.city.belonging, write);
-      if (work.kind === 'slices') await this.replaceThere(work.slices);
-    }
-  }
-
-  private replaceThere(slices: readonly PackedSlice[]): Promise<void> {
-    return replaceObservations(this.db, this.city.observations, slices, (lines) => this.write(lines));
+    if (samples.length > 0) await this.write(await newSamples(this.opened.db, samples));
+    for (const work of works) if (work.kind === 'roll-ups') await this.opened.takeRollUps(work.rollUps);
   }
 
   private write(lines: readonly string[]): Promise<void> {
-    return writeLines(this.db, lines, this.disk.rejected);
+    return writeLines(this.opened.db, lines, this.opened.rejected);
   }
+}
+
+function goesWith({ kind }: SpooledWork, first: SpooledWork | undefined): boolean {
+  return kind === first?.kind && (kind === 'own' || kind === 'samples');
 }

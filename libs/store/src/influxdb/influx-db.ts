@@ -1,5 +1,6 @@
 import { InfluxDB, type WriteApi } from '@influxdata/influxdb-client';
 import { PerspektivError } from '#core';
+import { Turns } from '../turns.js';
 import { influxError, noPlace } from './influx-error.js';
 import { type InfluxDbPlace } from './influx-db-place.js';
 
@@ -7,6 +8,8 @@ const TIMEOUT_MS = 60_000;
 /** How many lines, and how much of them, go in one request. */
 export const MOST_LINES = 5_000;
 export const MOST_LINE_BYTES = 4 * 1024 * 1024;
+/** How many requests with lines may be on their way. */
+const WRITES_AT_ONCE = 4;
 /** How many statements go in one request. */
 const MOST_STATEMENTS = 200;
 
@@ -33,26 +36,35 @@ interface Answer {
  */
 export class InfluxDb {
   private readonly client: InfluxDB;
-  private readonly writer: WriteApi;
+  private readonly writers: Turns<WriteApi>;
 
   constructor(readonly place: InfluxDbPlace) {
     const { url, token, org, bucket, dialect, timeoutMs = TIMEOUT_MS } = place;
     this.client = new InfluxDB({ url, timeout: timeoutMs, ...(token ? { token } : {}) });
-    this.writer = this.client.getWriteApi(org, bucket, 'ms', {
-      batchSize: MOST_LINES + 1,
-      maxBatchBytes: 2 * MOST_LINE_BYTES,
-      flushInterval: 0,
-      maxRetries: 0,
-      writeFailed: (error) => Promise.reject(error),
+    const path = `/write?${new URLSearchParams({ db: bucket, precision: 'ms' }).toString()}`;
+    const writers = Array.from({ length: WRITES_AT_ONCE }, () => {
+      const writer = this.client.getWriteApi(org, bucket, 'ms', {
+        batchSize: MOST_LINES + 1,
+        maxBatchBytes: 2 * MOST_LINE_BYTES,
+        flushInterval: 0,
+        maxRetries: 0,
+        writeFailed: (error) => Promise.reject(error),
+      });
+      if (dialect === 1) writer.path = path;
+      return writer;
     });
-    if (dialect === 1)
-      this.writer.path = `/write?${new URLSearchParams({ db: bucket, precision: 'ms' }).toString()}`;
+    this.writers = new Turns(writers);
   }
 
-  /** Writes at most {@link MOST_LINES} lines; rejects with the client's own error when the server did not take them all. */
-  async write(lines: readonly string[]): Promise<void> {
-    this.writer.writeRecords([...lines]);
-    await this.writer.flush();
+  /**
+   * Writes at most {@link MOST_LINES} lines, some calls beside each other; rejects with the client's own error when the server
+   * did not take them all.
+   */
+  write(lines: readonly string[]): Promise<void> {
+    return this.writers.use(async (writer) => {
+      writer.writeRecords([...lines]);
+      await writer.flush();
+    });
   }
 
   /** What one statement finds. Throws as `PerspektivError`, also what the server says under a 200. */

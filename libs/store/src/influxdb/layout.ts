@@ -1,5 +1,6 @@
 import { type DatasetSchema, type System } from '#catalogue';
-import { type DatasetId, LATENCY_BOUNDS_MS, PerspektivError } from '#core';
+import { LATENCY_BOUNDS_MS, PerspektivError } from '#core';
+import { columnsOf } from '../observation-columns.js';
 
 /** The measurements (formats.md, section 3). */
 export const PROBE = 'probe';
@@ -10,7 +11,9 @@ export const MEASURE = 'measure';
 export const PERSPECTIVE = 'perspective';
 /** Holds which version of this layout the bucket is written in. */
 export const LAYOUT = 'layout';
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
+/** In this one and before, roll-ups, outages and observations lay in the bucket only. */
+export const KEPT_FACTS_UNTIL = 1;
 
 /** The server's own names for types of fields. */
 export type FieldType = 'float' | 'integer' | 'string' | 'boolean';
@@ -84,56 +87,29 @@ function all(names: readonly string[], type: FieldType): Record<string, FieldTyp
 /** What every observation has besides the columns of its data set. */
 const OWN_TAGS = ['dataset', 'unit', 'period', 'source', 'system', 'project'];
 const OWN_FIELDS = { observations: 'integer', not_applicable: 'string' } as const;
-const NAME = /^[a-z][a-z0-9_]*$/;
-
-/** The columns of a data set, by where they go. */
-export interface DatasetColumns {
-  readonly labels: ReadonlySet<string>;
-  readonly numbers: ReadonlySet<string>;
-  readonly notes: ReadonlySet<string>;
-}
 
 /**
  * How observations lie in their one measurement: labels of all data sets as tags, numbers as fields. So a name cannot be
  * a label in one data set and a number in another. Throws `store/column-name` when one is, or is taken.
  */
 export class ObservationLayout {
-  private readonly datasets = new Map<DatasetId, DatasetColumns>();
   readonly tags = new Set(OWN_TAGS);
   readonly fields = new Map<string, FieldType>(Object.entries(OWN_FIELDS));
 
   constructor(schemas: Iterable<DatasetSchema>) {
-    for (const { name, fields } of schemas) {
-      const of = (role: string): string[] =>
-        fields.filter((each) => each.role === role).map((each) => each.name);
-      const columns = {
-        labels: new Set(of('label')),
-        numbers: new Set(of('number')),
-        notes: new Set(of('note')),
-      };
-      const taken = [...columns.labels, ...columns.numbers].find(
-        (column) =>
-          !NAME.test(column) || column === 'time' || OWN_TAGS.includes(column) || column in OWN_FIELDS,
+    const datasets = [...schemas].map((schema) => ({ name: schema.name, ...columnsOf(schema) }));
+    for (const { name, labels, numbers } of datasets) {
+      const taken = [...labels, ...numbers].find(
+        (column) => column === 'time' || OWN_TAGS.includes(column) || column in OWN_FIELDS,
       );
       if (taken !== undefined) throw nameTaken(name, taken);
-      this.datasets.set(name, columns);
-      for (const label of columns.labels) this.tags.add(label);
-      for (const number of columns.numbers) this.fields.set(number, 'float');
+      for (const label of labels) this.tags.add(label);
+      for (const number of numbers) this.fields.set(number, 'float');
     }
-    for (const [name, { numbers }] of this.datasets) {
+    for (const { name, numbers } of datasets) {
       const both = [...numbers].find((number) => this.tags.has(number));
       if (both !== undefined) throw bothKinds(name, both);
     }
-  }
-
-  /** Throws `store/unknown-dataset`. */
-  of(dataset: DatasetId): DatasetColumns {
-    const columns = this.datasets.get(dataset);
-    if (columns) return columns;
-    throw new PerspektivError(
-      'store/unknown-dataset',
-      `The store was opened without the data set ${dataset}`,
-    );
   }
 }
 

@@ -1,35 +1,26 @@
-import { type PackedSlice, type RollUp, type SliceKey } from '#core';
+import { type RollUp } from '#core';
 import { type SampleLine } from './write-samples.js';
 
-/** Work for the server that is acknowledged as soon as it lies in the spool. */
+/** Work that is acknowledged as soon as it lies in the spool. */
 export type SpooledWork =
+  /** Lines of samples that are not to be looked for. */
+  | { readonly kind: 'own'; readonly lines: readonly string[] }
   | { readonly kind: 'samples'; readonly samples: readonly SampleLine[] }
+  /** From an earlier version of this program, which kept roll-ups in InfluxDB. */
   | { readonly kind: 'roll-ups'; readonly rollUps: readonly RollUp[] }
-  | { readonly kind: 'slices'; readonly slices: readonly PackedSlice[] };
+  /** Likewise; the ledger has what it held. */
+  | { readonly kind: 'slices' };
 
-interface SliceHead {
-  readonly key: SliceKey;
-  readonly rows: number;
-  readonly bytes: number;
-}
+const OWN = '{"kind":"own"}\n';
 
-/** A line of JSON, and behind it the packed content of slices. */
+/** A line of JSON; behind it lines of line protocol, where these are all. */
 export function encodeWork(work: SpooledWork): Buffer {
-  if (work.kind !== 'slices') return Buffer.from(`${JSON.stringify(work)}\n`);
-  const heads = work.slices.map(({ key, rows, content }) => ({ key, rows, bytes: content.byteLength }));
-  const head = Buffer.from(`${JSON.stringify({ kind: work.kind, slices: heads })}\n`);
-  return Buffer.concat([head, ...work.slices.map(({ content }) => content)]);
+  return Buffer.from(work.kind === 'own' ? `${OWN}${work.lines.join('\n')}` : `${JSON.stringify(work)}\n`);
 }
 
 export function decodeWork(payload: Buffer): SpooledWork {
-  const headEnds = payload.indexOf('\n');
-  const head = JSON.parse(payload.toString('utf8', 0, headEnds)) as SpooledWork;
-  if (head.kind !== 'slices') return head;
-  let at = headEnds + 1;
-  const slices = (head.slices as unknown as readonly SliceHead[]).map(({ key, rows, bytes }) => {
-    const content = payload.subarray(at, at + bytes);
-    at += bytes;
-    return { key, rows, content };
-  });
-  return { kind: 'slices', slices };
+  const headEnds = payload.indexOf('\n') + 1;
+  const head = payload.toString('utf8', 0, headEnds);
+  if (head === OWN) return { kind: 'own', lines: payload.toString('utf8', headEnds).split('\n') };
+  return JSON.parse(head) as SpooledWork;
 }

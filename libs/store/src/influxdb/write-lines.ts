@@ -7,7 +7,7 @@ import { type RejectedLines } from './rejected-lines.js';
 export const GOOD_LINE = `${LAYOUT} version=${LAYOUT_VERSION}i`;
 
 /**
- * Writes lines. Those that the server will never take are found by halving, which is harmless since writing a line again
+ * Writes lines, in whichever order: none takes another's place. Those that the server will never take are found by halving, which is harmless since writing a line again
  * changes nothing, and set aside. Throws as `PerspektivError` when it may take them later: then none is set aside.
  */
 export async function writeLines(
@@ -15,7 +15,9 @@ export async function writeLines(
   lines: readonly string[],
   rejected: RejectedLines,
 ): Promise<void> {
-  for (const part of partsOf(lines)) await writePart(db, part, rejected);
+  const written = await Promise.allSettled(partsOf(lines).map((part) => writePart(db, part, rejected)));
+  // What is on its way is over before it is tried again.
+  for (const each of written) if (each.status === 'rejected') throw each.reason;
 }
 
 async function writePart(db: InfluxDb, lines: readonly string[], rejected: RejectedLines): Promise<void> {

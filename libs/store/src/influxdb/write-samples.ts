@@ -1,9 +1,9 @@
-import { type Sample } from '#core';
+import { escape } from '@influxdata/influxdb-client';
+import { PerspektivError, type Sample } from '#core';
 import { type InfluxDb } from './influx-db.js';
-import { name, oneOf, within } from './influx-ql.js';
-import { type Belonging, FIELDS, PHASES, PROBE } from './layout.js';
-import { lineOf } from './line.js';
-import { rowsOf } from './table.js';
+import { tagText } from './influx-ql.js';
+import { type Belonging, PHASES, PROBE } from './layout.js';
+import { readSamples } from './read-samples.js';
 
 /** What tells samples apart, and the line that is written of one. */
 export interface SampleLine extends Pick<Sample, 'target' | 'vantage' | 'timeMs'> {
@@ -13,25 +13,59 @@ export interface SampleLine extends Pick<Sample, 'target' | 'vantage' | 'timeMs'
 /** Samples further apart than this are looked for separately. */
 const LONGEST_GAP_MS = 600_000;
 
-/** The lines of samples. Throws when one of them cannot be kept. */
+/** The lines of samples. Throws `store/not-a-number` when one of them cannot be kept. */
 export function sampleLines(samples: readonly Sample[], belonging: Belonging): SampleLine[] {
+  const heads = new Map<string, string>();
   return samples.map((sample) => {
-    const { target, vantage, timeMs, state, reason, statusCode } = sample;
-    const phases = Object.entries(PHASES).map(([field, phase]) => [field, sample[phase]]);
-    const fields = { state, reason, status_code: statusCode, ...(Object.fromEntries(phases) as object) };
-    const tags = { target, vantage, system: belonging.systemOf(target) };
-    const point = { measurement: PROBE, timeMs, tags, fields };
-    return { target, vantage, timeMs, line: lineOf(point, (field) => FIELDS[PROBE]?.[field]) };
+    const { target, vantage, timeMs } = sample;
+    const whose = `${target}\n${vantage}`;
+    const head = heads.get(whose) ?? headOf(sample, belonging);
+    heads.set(whose, head);
+    return { target, vantage, timeMs, line: `${head} ${tailOf(sample)}` };
   });
 }
+
+/** Measurement and tags. */
+function headOf({ target, vantage }: Sample, belonging: Belonging): string {
+  const tags = { system: belonging.systemOf(target), target, vantage };
+  const told = Object.entries(tags).flatMap(([tag, text]) =>
+    text ? [`,${tag}=${escape.tag(tagText(text))}`] : [],
+  );
+  return `${PROBE}${told.join('')}`;
+}
+
+/** Fields and time; of two samples of one target, vantage and time that say the same, the same. */
+function tailOf(sample: Sample): string {
+  const { state, reason, statusCode, timeMs } = sample;
+  if (!Number.isSafeInteger(timeMs)) throw notANumber('time', timeMs);
+  let fields = `state="${state}"`;
+  if (reason !== undefined) fields += `,reason="${reason}"`;
+  if (statusCode !== undefined) fields += `,status_code=${finite('status_code', Math.trunc(statusCode))}i`;
+  for (const [field, phase] of PHASE_FIELDS) {
+    const number = sample[phase];
+    if (number !== undefined) fields += `,${field}=${finite(field, number)}`;
+  }
+  return `${fields} ${timeMs}`;
+}
+
+function finite(field: string, number: number): number {
+  if (Number.isFinite(number)) return number;
+  throw notANumber(field, number);
+}
+
+function notANumber(field: string, number: number): PerspektivError {
+  return new PerspektivError('store/not-a-number', `The ${field} of a ${PROBE} is ${number}`);
+}
+
+const PHASE_FIELDS = Object.entries(PHASES);
 
 function keyOf({ target, vantage, timeMs }: Pick<Sample, 'target' | 'vantage' | 'timeMs'>): string {
   return JSON.stringify([timeMs, target, vantage]);
 }
 
 /**
- * The lines of those samples that are not there yet: the server would let the last of two stand, and we promise the
- * first.
+ * The lines of those samples that may be written: the server would let the last of two stand, and we promise the first. One
+ * that is there just as it would be written is written again, for the server may know it from memory only.
  */
 export async function newSamples(db: InfluxDb, samples: readonly SampleLine[]): Promise<string[]> {
   const lines = new Map<string, string>();
@@ -39,12 +73,10 @@ export async function newSamples(db: InfluxDb, samples: readonly SampleLine[]): 
     const key = keyOf(sample);
     if (!lines.has(key)) lines.set(key, sample.line);
   }
-  const answers = await db.askAll(clusters(samples).map(existing));
-  for (const answer of answers) {
-    for (const key of rowsOf(answer, (row) =>
-      keyOf({ timeMs: row.timeMs, target: row.tag('target') ?? '', vantage: row.tag('vantage') ?? '' }),
-    )) {
-      lines.delete(key);
+  for (const { targets, ...window } of clusters(samples)) {
+    for (const held of await readSamples(db, { ...window, targets: [...targets] })) {
+      const key = keyOf(held);
+      if (lines.get(key)?.endsWith(` ${tailOf(held)}`) === false) lines.delete(key);
     }
   }
   return [...lines.values()];
@@ -67,9 +99,4 @@ function clusters(samples: readonly SampleLine[]): Cluster[] {
     } else found.push({ startMs: timeMs, endMs: timeMs + 1, targets: new Set([target]) });
   }
   return found;
-}
-
-function existing(cluster: Cluster): string {
-  const conditions = [...within(cluster), ...oneOf('target', [...cluster.targets])];
-  return `SELECT "state" FROM ${name(PROBE)} WHERE ${conditions.join(' AND ')} GROUP BY "target", "vantage"`;
 }

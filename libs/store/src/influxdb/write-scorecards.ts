@@ -12,6 +12,12 @@ const KEYS = {
 
 type Kind = keyof typeof KEYS;
 
+/** Scorecards of one period, and the measures of which no counts are written. */
+interface ScorecardsToWrite {
+  readonly scorecards: readonly Scorecard[];
+  readonly countless: ReadonlySet<string>;
+}
+
 /**
  * Writes scorecards of one period, a point for each measure and each perspective at the period's first instant. A point
  * that was there and had more to tell is deleted first, for what is left out of a point stays as it was: a value that must
@@ -19,13 +25,13 @@ type Kind = keyof typeof KEYS;
  */
 export async function writeScorecards(
   db: InfluxDb,
-  scorecards: readonly Scorecard[],
+  { scorecards, countless }: ScorecardsToWrite,
   write: (lines: readonly string[]) => Promise<void>,
 ): Promise<void> {
   const [first] = scorecards;
   if (!first) return;
   const period = Period.of(first.period);
-  const points = scorecards.flatMap((card) => pointsOf(card, period));
+  const points = scorecards.flatMap((card) => pointsOf(card, period, countless));
   const kinds = [MEASURE, PERSPECTIVE] as const;
   const gone = await Promise.all(kinds.map((kind) => outgrown(db, kind, period, points)));
   await db.askAll(gone.flat());
@@ -72,11 +78,14 @@ function tellsMore({ columns, values = [] }: Series, { fields }: PointContent): 
   );
 }
 
-function pointsOf(card: Scorecard, period: Period): PointContent[] {
+function pointsOf(card: Scorecard, period: Period, countless: ReadonlySet<string>): PointContent[] {
   return card.perspectives.flatMap((perspective) => [
     perspectivePoint(card, period, perspective),
     ...perspective.measures.map((measure) =>
-      measurePoint(card, period, { perspective: perspective.id, measure }),
+      measurePoint(card, period, {
+        ...{ perspective: perspective.id, measure },
+        isCountless: countless.has(measure.id),
+      }),
     ),
   ]);
 }
@@ -102,10 +111,16 @@ function perspectivePoint(card: Scorecard, period: Period, judged: PerspectiveSc
   };
 }
 
+interface MeasureToWrite {
+  readonly perspective: string;
+  readonly measure: MeasureScore;
+  readonly isCountless: boolean;
+}
+
 function measurePoint(
   card: Scorecard,
   period: Period,
-  { perspective, measure }: { readonly perspective: string; readonly measure: MeasureScore },
+  { perspective, measure, isCountless }: MeasureToWrite,
 ): PointContent {
   const { value } = measure;
   return {
@@ -116,9 +131,7 @@ function measurePoint(
       period: card.period,
       subject_name: card.subject.name,
       value: value.number,
-      numerator: value.numerator,
-      denominator: value.denominator,
-      n: value.n,
+      ...(isCountless ? {} : { numerator: value.numerator, denominator: value.denominator, n: value.n }),
       score: measure.score,
       status: measure.status,
       target: measure.target,

@@ -3,10 +3,10 @@ import { PerspektivError } from '#core';
 import { packContent, unpackContent } from '../journal-content.js';
 import { type AsOf, type JournalEntry, type JournalKind, type JournalQuery } from '../ledger.js';
 import { expectAsOf } from './expect-as-of.js';
-import { type Asker, type Postgres } from './postgres.js';
+import { type Asker, type Postgres, type Reading } from './postgres.js';
 import { readRevision } from './read-revision.js';
 
-type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
+export type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
 
 interface EntryRow {
   readonly id: string;
@@ -33,26 +33,40 @@ async function toEntry({ at_ms, author, content, ...row }: EntryRow): Promise<Jo
   };
 }
 
-/** Adds entries in one transaction; they are packed before, so that other writes do not wait for that. */
+/** Entries as they rest; packed before a transaction, so that other writes do not wait for that. */
+export async function packEntries(entries: readonly JournalEntry[]): Promise<PackedEntry[]> {
+  const packed: PackedEntry[] = [];
+  for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
+  return packed;
+}
+
+/** Adds entries in one transaction. */
 export async function appendEntries(
   db: Postgres,
   entries: readonly JournalEntry[],
   asOf?: AsOf,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const packed: PackedEntry[] = [];
-  for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
+  const packed = await packEntries(entries);
   await db.write(async (asker) => {
     if (asOf && !(await areAppended(asker, packed))) await expectAsOf(asker, asOf);
-    const revision = (await readRevision(asker)) + 1;
-    for (const [place, entry] of packed.entries()) {
-      if ((await insert(asker, entry, { revision, place })) || (await isAppended(asker, entry))) continue;
-      throw new PerspektivError(
-        'store/entry-id-taken',
-        `The id ${entry.id} belongs to another entry of the journal`,
-      );
-    }
+    await insertEntries(asker, packed, (await readRevision(asker)) + 1);
   });
+}
+
+/** Adds entries within a transaction. */
+export async function insertEntries(
+  asker: Asker,
+  entries: readonly PackedEntry[],
+  revision: number,
+): Promise<void> {
+  for (const [place, entry] of entries.entries()) {
+    if ((await insert(asker, entry, { revision, place })) || (await isAppended(asker, entry))) continue;
+    throw new PerspektivError(
+      'store/entry-id-taken',
+      `The id ${entry.id} belongs to another entry of the journal`,
+    );
+  }
 }
 
 /** Whether all of them are there, as they are: then they are only told again. */
@@ -85,7 +99,7 @@ async function isAppended(asker: Asker, entry: PackedEntry): Promise<boolean> {
 }
 
 /** The entries of the journal that are asked for, in their order. */
-export async function readEntries(db: Postgres, query: JournalQuery): Promise<JournalEntry[]> {
+export async function readEntries(db: Reading, query: JournalQuery): Promise<JournalEntry[]> {
   const { ids = null, kind = null, last = null, before = null } = query;
   const topics = [query.period, query.measure, query.subject];
   const asked = topics.map((topic) => (topic === undefined ? 'no' : 'yes'));

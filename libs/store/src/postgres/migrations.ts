@@ -47,6 +47,35 @@ const STEPS: readonly string[] = [
      work perspektiv.word NOT NULL, start_ms bigint NOT NULL, members text[] NOT NULL, decided timestamptz NOT NULL,
      PRIMARY KEY (work, start_ms)
    );`,
+  // Facts rest with the ledger. Observations get their tables when the data sets are known (observation-tables.ts), and are
+  // filled from the ledger; roll-ups and outages come from where they were (earlier-facts.ts).
+  `CREATE TABLE perspektiv.to_refill (
+     dataset perspektiv.word NOT NULL, unit perspektiv.word NOT NULL, period perspektiv.word NOT NULL,
+     source perspektiv.word NOT NULL
+   );
+   DROP TABLE perspektiv.outbox;
+   DELETE FROM perspektiv.journal WHERE kind = 'projection';
+
+   CREATE TABLE perspektiv.availability_hour (
+     system perspektiv.word NOT NULL, start_ms bigint NOT NULL,
+     inside_up_ms double precision NOT NULL, inside_degraded_ms double precision NOT NULL,
+     inside_down_ms double precision NOT NULL, inside_unmonitored_ms double precision NOT NULL,
+     maintenance_up_ms double precision NOT NULL, maintenance_degraded_ms double precision NOT NULL,
+     maintenance_down_ms double precision NOT NULL, maintenance_unmonitored_ms double precision NOT NULL,
+     outside_up_ms double precision NOT NULL, outside_degraded_ms double precision NOT NULL,
+     outside_down_ms double precision NOT NULL, outside_unmonitored_ms double precision NOT NULL,
+     samples bigint NOT NULL, satisfied bigint NOT NULL, tolerating bigint NOT NULL, frustrated bigint NOT NULL,
+     latency integer[] NOT NULL,
+     PRIMARY KEY (system, start_ms)
+   );
+   CREATE TABLE perspektiv.availability_day (LIKE perspektiv.availability_hour INCLUDING ALL);
+   CREATE INDEX ON perspektiv.availability_hour (start_ms);
+   CREATE INDEX ON perspektiv.availability_day (start_ms);
+   CREATE TABLE perspektiv.outage (
+     system perspektiv.word NOT NULL, start_ms bigint NOT NULL, end_ms bigint, reason perspektiv.word NOT NULL,
+     counted boolean NOT NULL
+   );
+   CREATE INDEX ON perspektiv.outage (system, start_ms)`,
 ];
 
 async function checkServer(asker: Asker): Promise<void> {

@@ -1,4 +1,4 @@
-import { PerspektivError } from '#core';
+import { PerspektivError, inTurn } from '#core';
 import pg from 'pg';
 import { connectionTo } from './connection.js';
 import { postgresError } from './postgres-error.js';
@@ -13,6 +13,11 @@ export interface Asker {
   run(sql: string, bindings?: readonly Bindable[]): Promise<number>;
 }
 
+/** What can be asked: the database as it is at each question, or one snapshot of it. */
+export interface Reading {
+  read<T>(question: (asker: Asker) => Promise<T>): Promise<T>;
+}
+
 /** Every write holds this lock until it ends, in whichever process: one after the other, as in the embedded store. */
 const WRITERS = 727_001;
 const CONNECTIONS = 8;
@@ -21,7 +26,7 @@ const CONNECTIONS = 8;
  * The connections to one PostgreSQL database. One that is lost is replaced at the next question; what was asked on it fails with
  * `store/unreachable`, and may be asked again.
  */
-export class Postgres {
+export class Postgres implements Reading {
   private readonly pool: pg.Pool;
   /** Host, port and name of the database; without user and password, for people. */
   readonly at: string;
@@ -41,16 +46,29 @@ export class Postgres {
     return this.guarded(() => question(askerOn(this.pool)));
   }
 
+  /** Asks several questions of one snapshot. */
+  snapshot<T>(work: (snapshot: Reading) => Promise<T>): Promise<T> {
+    return this.inTransaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (asker) => {
+      const turn = inTurn(); // a connection answers one question at a time
+      return work({ read: (question) => turn(() => question(asker)) });
+    });
+  }
+
   /** Does some work in one transaction, after all writes that came before; all of it is on disk when the promise resolves. */
-  async write<T>(work: (asker: Asker) => Promise<T>): Promise<T> {
+  write<T>(work: (asker: Asker) => Promise<T>): Promise<T> {
+    const begin = `
+      BEGIN;
+      SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+      SELECT pg_advisory_xact_lock(${WRITERS})`;
+    return this.inTransaction(begin, work);
+  }
+
+  private inTransaction<T>(begin: string, work: (asker: Asker) => Promise<T>): Promise<T> {
     return this.guarded(async () => {
       const client = await this.pool.connect();
       let failure: unknown;
       try {
-        await client.query(`
-          BEGIN;
-          SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
-          SELECT pg_advisory_xact_lock(${WRITERS})`);
+        await client.query(begin);
         const done = await work(askerOn(client));
         await client.query('COMMIT');
         return done;

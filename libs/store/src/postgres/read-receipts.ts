@@ -1,9 +1,9 @@
 import { type Receipt } from '#core';
 import { type ReceiptQuery } from '../ledger.js';
-import { type Postgres } from './postgres.js';
+import { type Reading } from './postgres.js';
 
 /** A page of receipts, last recorded first; after an id that is not known comes nothing. */
-export async function readReceipts(db: Postgres, query: ReceiptQuery): Promise<Receipt[]> {
+export async function readReceipts(db: Reading, query: ReceiptQuery): Promise<Receipt[]> {
   const { ids = null, dataset = null, sha256 = null, units = null, after = null, limit } = query;
   const sql = `
     SELECT receipt FROM perspektiv.upload

@@ -1,6 +1,6 @@
 import { type DatasetId, type SliceHoldings, type SliceKey } from '#core';
 import { type SliceQuery, type SliceState, type SliceStateQuery } from '../ledger.js';
-import { type Bindable, type Postgres } from './postgres.js';
+import { type Bindable, type Reading } from './postgres.js';
 
 /** The columns that a slice is known by. */
 export interface KeyRow {
@@ -13,7 +13,6 @@ export interface KeyRow {
 interface StateRow extends KeyRow {
   readonly version: number;
   readonly is_current: boolean;
-  readonly is_projected: boolean;
   readonly upload_id: string;
   readonly revision: number;
   readonly received_at_ms: number;
@@ -41,14 +40,10 @@ export function keyOf({ dataset, unit, period, source }: KeyRow): SliceKey {
 }
 
 /** What slices hold now, or held in each of their versions. */
-export async function readSlices(db: Postgres, query: SliceStateQuery): Promise<SliceState[]> {
+export async function readSlices(db: Reading, query: SliceStateQuery): Promise<SliceState[]> {
   const sql = `
     SELECT held.dataset, unit, period, source, version, is_current, upload_id, revision, received_at_ms, row_count,
-      total, holds, NOT EXISTS (
-        SELECT FROM perspektiv.outbox AS waiting
-        WHERE waiting.dataset = held.dataset AND waiting.unit = held.unit AND waiting.period = held.period
-          AND waiting.source = held.source AND waiting.version = held.version
-      ) AS is_projected
+      total, holds
     FROM (${SLICE_VERSIONS}) AS held JOIN perspektiv.upload ON upload.id = held.upload_id
     ${query.everyVersion ? '' : 'WHERE is_current'}
     ORDER BY held.dataset, unit, period, source, version`;
@@ -57,7 +52,6 @@ export async function readSlices(db: Postgres, query: SliceStateQuery): Promise<
     key: keyOf(row),
     version: row.version,
     current: row.is_current,
-    projected: row.is_projected,
     uploadId: row.upload_id,
     revision: row.revision,
     receivedAtMs: row.received_at_ms,

@@ -3,7 +3,10 @@ import { type Delivered, type SliceAt } from '../ledger.js';
 import { sliceText } from '../slice-text.js';
 import { type Asker, type Postgres } from './postgres.js';
 import { expectAsOf } from './expect-as-of.js';
+import { insertEntries, packEntries } from './journal.js';
+import { type ObservationTables } from './observation-tables.js';
 import { readRevision } from './read-revision.js';
+import { addUp, replaceObservations } from './replace-observations.js';
 import { type KeyRow, keyOf } from './read-slices.js';
 
 /** The upload that slices come with, and the versions that they had before it. */
@@ -12,11 +15,15 @@ interface Recording {
   readonly versions: Map<string, number>;
 }
 
-/** Stores an upload in one transaction. */
+/** Stores an upload, its observations and the entries that go with it in one transaction. */
 export async function recordUpload(
   db: Postgres,
-  { receipt, slices, restored = [], seen = [], asOf }: Delivered,
+  tables: ObservationTables,
+  { receipt, slices, restored = [], seen = [], asOf, entries = [] }: Delivered,
 ): Promise<void> {
+  const earlier = await db.read((asker) => earlierContents(asker, restored));
+  const added = await addUp(tables, [...slices, ...earlier]);
+  const packedEntries = await packEntries(entries);
   await db.write(async (asker) => {
     if (await isRecorded(asker, receipt)) return;
     if (asOf) await expectAsOf(asker, asOf);
@@ -28,7 +35,8 @@ export async function recordUpload(
     const recording = { receipt, versions };
     for (const slice of slices) await insertSlice(asker, slice, recording);
     for (const slice of restored) await restoreSlice(asker, slice, recording);
-    await fillOutbox(asker, receipt.id, revision);
+    await replaceObservations(asker, added);
+    await insertEntries(asker, packedEntries, revision);
   });
 }
 
@@ -105,6 +113,28 @@ async function insertSlice(
   ]);
 }
 
+/** What slices held in earlier versions, which are never changed. */
+async function earlierContents(asker: Asker, slices: readonly SliceAt[]): Promise<PackedSlice[]> {
+  const contents: PackedSlice[] = [];
+  for (const { key, version } of slices) {
+    const sql = `
+      SELECT row_count AS rows, content FROM perspektiv.slice_version
+      WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND version = $5`;
+    const bindings = [key.dataset, key.unit, key.period, key.source, version];
+    const [found] = await asker.ask<Omit<PackedSlice, 'key'>>(sql, bindings);
+    if (!found) throw unknownVersion({ key, version });
+    contents.push({ key, ...found });
+  }
+  return contents;
+}
+
+function unknownVersion({ key: { dataset, unit, period }, version }: SliceAt): PerspektivError {
+  return new PerspektivError(
+    'store/unknown-version',
+    `${dataset} of ${unit} for ${period} has no version ${version}`,
+  );
+}
+
 /** What a slice held in an earlier version, as its next one. */
 async function restoreSlice(asker: Asker, { key, version }: SliceAt, recording: Recording): Promise<void> {
   const { dataset, unit, period, source } = key;
@@ -115,20 +145,8 @@ async function restoreSlice(asker: Asker, { key, version }: SliceAt, recording: 
     SELECT dataset, unit, period, source, $6, $7, $8, row_count, total, holds, content
     FROM perspektiv.slice_version
     WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND version = $5`;
-  const restored = await asker.run(sql, [
+  await asker.run(sql, [
     ...[dataset, unit, period, source, version],
     ...[nextVersion(key, recording), receipt.id, Date.parse(receipt.receivedAt)],
   ]);
-  if (restored === 1) return;
-  throw new PerspektivError(
-    'store/unknown-version',
-    `${dataset} of ${unit} for ${period} has no version ${version}`,
-  );
-}
-
-async function fillOutbox(asker: Asker, uploadId: string, revision: number): Promise<void> {
-  const sql = `
-    INSERT INTO perspektiv.outbox (dataset, unit, period, source, version, revision)
-    SELECT dataset, unit, period, source, version, $2 FROM perspektiv.slice_version WHERE upload_id = $1`;
-  await asker.run(sql, [uploadId, revision]);
 }

@@ -1,0 +1,20 @@
+import { type FactReader, type Facts } from './facts.js';
+import { type Ledger, type LedgerReader } from './ledger.js';
+import { type Membership } from './postgres/membership.js';
+
+/** Ledger and facts as they were at one moment. */
+export interface Snapshot {
+  readonly ledger: LedgerReader;
+  readonly facts: FactReader;
+}
+
+/** What was handed in and decided, and the facts that scores are computed from: in one engine. */
+export interface Records {
+  readonly ledger: Ledger;
+  readonly facts: Facts;
+  /** Asks several questions of one moment: what is written meanwhile is in none of the answers. */
+  snapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  /** Who works on it at the same time; `null` when this process is the only one that may. */
+  readonly membership: Membership | null;
+  close(): Promise<void>;
+}
