@@ -4,6 +4,7 @@ import { openDuckDb } from './duckdb/duck-db.js';
 import { type Row } from './duckdb/row.js';
 import { ask } from './duckdb/sql.js';
 import { migrate } from './postgres/migrations.js';
+import { beginMove, endMove, isHalfMoved } from './postgres/moving.js';
 import { type Asker, type Bindable, Postgres } from './postgres/postgres.js';
 import { readRevision } from './postgres/read-revision.js';
 
@@ -58,24 +59,49 @@ const JOURNAL: Table = {
 
 /**
  * Copies the embedded ledger of a data folder into an empty PostgreSQL database, row by row and in one transaction: every
- * version of every slice, every entry, every revision as it was. Throws `store/not-empty` when something is there already.
+ * version of every slice, every entry, every revision as it was. From then on the database opens only to be moved into, until
+ * {@link endMoving}; a move that was broken off begins anew. Throws `store/not-empty` when something else is there already.
  */
 export async function copyLedger(folder: string, address: string): Promise<LedgerCopied> {
   const from = await openDuckDb(folder);
+  try {
+    return await onDatabase(address, (to) =>
+      from.read((reader) =>
+        to.write(async (asker) => {
+          if (!(await isHalfMoved(asker))) await refuseUnlessEmpty(asker, to.at);
+          await beginMove(asker);
+          const uploads = await copyTable(reader, asker, UPLOADS);
+          const sliceVersions = await copyTable(reader, asker, SLICE_VERSIONS);
+          return { uploads, sliceVersions, entries: await copyTable(reader, asker, JOURNAL) };
+        }),
+      ),
+    );
+  } finally {
+    await from.close();
+  }
+}
+
+/** Throws `store/not-empty` when a ledger's database holds something that no broken-off move has left. */
+export function expectEmptyLedger(address: string): Promise<void> {
+  return onDatabase(address, (to) =>
+    to.read(async (asker) => {
+      if (!(await isHalfMoved(asker))) await refuseUnlessEmpty(asker, to.at);
+    }),
+  );
+}
+
+/** Says that a city that was moved is all there: then the database opens as any other. */
+export function endMoving(address: string): Promise<void> {
+  return onDatabase(address, (to) => to.write(endMove));
+}
+
+async function onDatabase<T>(address: string, work: (to: Postgres) => Promise<T>): Promise<T> {
   const to = new Postgres(address);
   try {
     await migrate(to);
-    return await from.read((reader) =>
-      to.write(async (asker) => {
-        await refuseUnlessEmpty(asker, to.at);
-        const uploads = await copyTable(reader, asker, UPLOADS);
-        const sliceVersions = await copyTable(reader, asker, SLICE_VERSIONS);
-        return { uploads, sliceVersions, entries: await copyTable(reader, asker, JOURNAL) };
-      }),
-    );
+    return await work(to);
   } finally {
     await to.close();
-    await from.close();
   }
 }
 

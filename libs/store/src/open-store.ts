@@ -1,6 +1,6 @@
 import { type DatasetSchema, type System } from '#catalogue';
 import { type Boards } from './boards.js';
-import { type TellDays } from './copy-roll-ups.js';
+import { type TellDays, copyRollUps } from './copy-roll-ups.js';
 import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
 import { openDuckDbRecords } from './duckdb/records.js';
 import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
@@ -25,6 +25,8 @@ export interface Engines {
   readonly timeSeries?: InfluxDbPlace | undefined;
   /** Whose the samples and roll-ups are, for an engine that writes it beside them. */
   readonly systems?: Iterable<System>;
+  /** Whether a city is being moved there: then what a broken-off move left is no reason not to open it. */
+  readonly isMoving?: boolean | undefined;
   /** Is told how it comes along when what an earlier version left elsewhere is taken over. */
   readonly tell?: TellDays | undefined;
 }
@@ -34,11 +36,13 @@ type OpenTimeSeries = Pick<Store, 'delivery' | 'boards' | 'close' | 'timeSeries'
 
 async function openTimeSeries(
   folder: string,
-  { timeSeries: place, systems = [], tell }: Engines,
+  { timeSeries: place, ledger, systems = [], tell = () => undefined }: Engines,
   { datasets, records }: { readonly datasets: Iterable<DatasetSchema>; readonly records: Records },
 ): Promise<OpenTimeSeries> {
   if (place === undefined) {
     const timeSeries = await DuckDbTimeSeries.open(folder);
+    // Beside a ledger elsewhere, an earlier version kept roll-ups here.
+    if (ledger !== undefined) await copyRollUps(timeSeries.facts(), records.facts, tell);
     return { timeSeries, close: () => timeSeries.close() };
   }
   const { facts } = records;
@@ -54,11 +58,11 @@ async function openTimeSeries(
 function openRecords(
   folder: string,
   datasets: readonly DatasetSchema[],
-  { ledger, timeSeries }: Engines,
+  { ledger, timeSeries, isMoving }: Engines,
 ): Promise<Records> {
   if (ledger === undefined) return openDuckDbRecords(folder, datasets);
   // Embedded samples are one process' own.
-  return openPostgresRecords(ledger, { datasets, isShared: timeSeries !== undefined });
+  return openPostgresRecords(ledger, { datasets, isShared: timeSeries !== undefined, isMoving });
 }
 
 /**

@@ -1,38 +1,43 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type Result, type Scorecard, PERIOD_TYPES, Period, failed, ok } from '#core';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Result, Period, failed, ok } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
-import { type LedgerCopied, type TimeSeries, copyLedger, copyRollUps } from '#store';
+import {
+  type LedgerCopied,
+  type TimeSeries,
+  copyFolder,
+  copyLedger,
+  copyRollUps,
+  endMoving,
+  expectEmptyLedger,
+  openStore,
+} from '#store';
 import { openPerspektivOver } from '../open-perspektiv.js';
 import { type Perspektiv } from '../perspektiv.js';
 import { type Settings } from '../process/settings.js';
-import { everySubject } from '../scoring/subjects.js';
+import { type Compared, type Progress, compareCities } from './compare-cities.js';
 
 const DAY_MS = 86_400_000;
-/** How far back there may be anything. */
-const FIRST_YEAR = 2000;
 
 /** From where, to where, and as of when. */
 export interface MigrationOrder {
   readonly from: Settings;
   readonly to: Settings;
   readonly nowMs: number;
+  readonly progress?: Progress | undefined;
 }
 
 /** What was moved, and what was compared afterwards. */
-export interface MigrationReport extends LedgerCopied {
+export interface MigrationReport extends LedgerCopied, Compared {
   readonly samples: number;
   readonly systemDays: number;
   readonly slices: number;
-  readonly scorecards: number;
-  readonly measures: number;
-  /** `2026-Q3 unit:city`: where the two sides do not say the same. */
-  readonly different: readonly string[];
 }
 
 /**
- * Moves an embedded city to other engines, and draws every scorecard of both sides to see that they are the same. What is
- * moved from is left as it was. Nobody may hand in or measure meanwhile: the embedded store is held. The failure is a
- * sentence. Throws `store/not-empty` when there is a ledger at the other end already.
+ * Moves an embedded city to PostgreSQL, and its samples to InfluxDB where the settings name one, and asks both sides all that
+ * pages show, to see that it is the same. What is moved from is left as it was, byte for byte: a copy is worked on. Nobody
+ * may hand in or measure meanwhile. Broken off, it begins anew when it is called again. The failure is a sentence. Throws
+ * `store/not-empty` when there is a ledger at the other end already.
  */
 export async function migrateTo(order: MigrationOrder): Promise<Result<MigrationReport>> {
   const catalogue = await loadCatalogue(order.from.configFolder);
@@ -42,20 +47,45 @@ export async function migrateTo(order: MigrationOrder): Promise<Result<Migration
 /** The same for a catalogue that is at hand already. */
 export async function migrateOver(
   catalogue: Catalogue,
-  { from, to, nowMs }: MigrationOrder,
+  order: MigrationOrder,
 ): Promise<Result<MigrationReport>> {
-  if (from.ledger !== undefined)
-    return failed('What is moved must be an embedded ledger: PERSPEKTIV_LEDGER is set.');
+  const { from, to } = order;
+  if (from.ledger !== undefined || from.timeSeries !== undefined)
+    return failed('What is moved must be embedded: PERSPEKTIV_LEDGER or PERSPEKTIV_TIME_SERIES is set.');
   if (to.ledger === undefined) return failed('The settings to move to name no PERSPEKTIV_LEDGER.');
+  await expectEmptyLedger(to.ledger);
+  const beside = join(dirname(resolve(from.dataFolder)), `.${basename(resolve(from.dataFolder))}-moving`);
+  const copy = await copyFolder(from.dataFolder, join(beside, 'from'));
+  try {
+    // Its spool, which is empty in the end; or the samples, where they stay embedded.
+    const spool = to.timeSeries ? join(beside, 'to') : copy.path;
+    const moving = { ...order, from: { ...from, dataFolder: copy.path }, to: { ...to, dataFolder: spool } };
+    return await moveCity(catalogue, moving, to.ledger);
+  } finally {
+    await copy.remove();
+  }
+}
+
+async function moveCity(
+  catalogue: Catalogue,
+  { from, to, nowMs, progress = () => undefined }: MigrationOrder,
+  address: string,
+): Promise<Result<MigrationReport>> {
+  // Whether the other end can be used is seen before the first row is copied.
+  await (await openStore(to.dataFolder, catalogue.datasets.values(), { ...to, isMoving: true })).close();
   const before = await openPerspektivOver(catalogue, from, () => nowMs);
   if (!before.ok) return before;
   try {
-    const copied = await copyLedger(from.dataFolder, to.ledger);
-    const after = await openPerspektivOver(catalogue, to, () => nowMs);
+    progress('huvudboken kopieras', 0, 1);
+    const copied = await copyLedger(from.dataFolder, address);
+    progress('huvudboken kopieras', 1, 1);
+    const after = await openPerspektivOver(catalogue, { ...to, isMoving: true }, () => nowMs);
     if (!after.ok) return after;
     try {
-      const moved = await moveFacts(before.value, after.value);
-      return ok({ ...copied, ...moved, ...(await compare(before.value, after.value)) });
+      const moved = await moveFacts(before.value, after.value, progress);
+      const compared = await compareCities(before.value, after.value, progress);
+      if (compared.different.length === 0) await endMoving(address);
+      return ok({ ...copied, ...moved, ...compared });
     } finally {
       await after.value.close();
     }
@@ -66,68 +96,37 @@ export async function migrateOver(
 
 type Moved = Pick<MigrationReport, 'samples' | 'systemDays' | 'slices'>;
 
-/** What moves is decided by the engines: samples only where both sides have another. */
-async function moveFacts(before: Perspektiv, after: Perspektiv): Promise<Moved> {
-  const [source, target] = [before.store, after.store];
-  const slices = await target.facts.refill({});
-  const systemDays = await copyRollUps(source.facts, target.facts, () => undefined);
-  const isSame =
-    isDeepStrictEqual(before.settings.timeSeries, after.settings.timeSeries) &&
-    (before.settings.timeSeries !== undefined || before.settings.dataFolder === after.settings.dataFolder);
-  return { samples: isSame ? 0 : await copySamples(before, target.timeSeries), systemDays, slices };
+async function moveFacts(before: Perspektiv, after: Perspektiv, progress: Progress): Promise<Moved> {
+  const { facts, timeSeries } = after.store;
+  const datasets = [...before.catalogue.datasets.keys()];
+  let slices = 0;
+  for (const [index, dataset] of datasets.entries()) {
+    slices += await facts.refill({ dataset });
+    progress('datamängder fylls', index + 1, datasets.length);
+  }
+  const systemDays = await copyRollUps(before.store.facts, facts, (done, of) => {
+    progress('mätdygn kopieras', done, of);
+  });
+  const samples = after.settings.timeSeries ? await copySamples(before, timeSeries, progress) : 0;
+  return { samples, systemDays, slices };
 }
 
-async function copySamples({ catalogue, store, nowMs }: Perspektiv, target: TimeSeries): Promise<number> {
+async function copySamples(
+  { catalogue, store, nowMs }: Perspektiv,
+  target: TimeSeries,
+  progress: Progress,
+): Promise<number> {
   const targets = [...catalogue.systems.values()].flatMap(({ probes }) => probes.map(({ id }) => id));
   const keptFrom = Period.at('month', nowMs()).shift(-catalogue.rules.keepSamplesMonths);
+  const days = Math.ceil((nowMs() - keptFrom.startMs) / DAY_MS);
   let count = 0;
-  for (let { startMs } = keptFrom; startMs <= nowMs(); startMs += DAY_MS) {
+  for (let day = 0; day <= days; day++) {
+    const startMs = keptFrom.startMs + day * DAY_MS;
     const samples = await store.timeSeries.samples({ targets, startMs, endMs: startMs + DAY_MS });
-    if (samples.length > 0) await target.writeSamples(samples);
+    // Nothing else may write there, so that what is there is ours, of a move that was broken off.
+    if (samples.length > 0) await target.writeSamples(samples, { isOwn: true });
     count += samples.length;
+    progress('dygn med mätpunkter kopieras', day, days);
   }
   return count;
-}
-
-async function compare(
-  before: Perspektiv,
-  after: Perspektiv,
-): Promise<Pick<MigrationReport, 'scorecards' | 'measures' | 'different'>> {
-  const subjects = everySubject(before.catalogue);
-  const different: string[] = [];
-  let [scorecards, measures] = [0, 0];
-  const periods = await periodsIn(before);
-  const cardsAfter = after.scoring.score.scorecardsIn(subjects, periods, after.nowMs());
-  for await (const { period, cards } of before.scoring.score.scorecardsIn(
-    subjects,
-    periods,
-    before.nowMs(),
-  )) {
-    const next = await cardsAfter.next();
-    const are = next.done ? [] : next.value.cards;
-    for (const [index, card] of cards.entries()) {
-      scorecards++;
-      measures += measuresIn(card);
-      if (!isDeepStrictEqual(card, are[index])) {
-        different.push(`${period.toString()} ${card.subject.kind}:${card.subject.id}`);
-      }
-    }
-  }
-  return { scorecards, measures, different };
-}
-
-function measuresIn({ perspectives }: Scorecard): number {
-  return perspectives.reduce((sum, perspective) => sum + perspective.measures.length, 0);
-}
-
-/** Every month that something is known of, and the quarters, tertials and years that these lie in; oldest first. */
-async function periodsIn({ store, nowMs }: Perspektiv): Promise<Period[]> {
-  const all = { startMs: Date.UTC(FIRST_YEAR, 0), endMs: nowMs() };
-  const slices = await store.ledger.slices({});
-  const handedIn = slices.map(({ key }) => Period.of(key.period).lastMonth.startMs);
-  const days = await store.facts.availability({ ...all, granularity: 'day' });
-  const starts = [...new Set([...handedIn, ...days.map(({ startMs }) => startMs)])];
-  const periods = PERIOD_TYPES.flatMap((type) => starts.map((startMs) => Period.at(type, startMs)));
-  const byName = new Map(periods.map((period) => [period.toString(), period]));
-  return [...byName.values()].sort((a, b) => a.startMs - b.startMs);
 }

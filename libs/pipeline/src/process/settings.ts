@@ -36,6 +36,8 @@ export interface Settings {
   readonly timeSeries?: InfluxDbPlace;
   /** Address of the ledger's PostgreSQL database, maybe with a password; absent: the embedded ledger. */
   readonly ledger?: string;
+  /** Whether a city is being moved there: `migrate` says so itself. */
+  readonly isMoving?: boolean;
   /** Where people reach the pages, `https://perspektiv.example.se`; absent: at the address that is listened on. */
   readonly publicAddress?: string;
   /** Where the city's Grafana has our boards, `https://grafana.example.se`; absent: nowhere. */

@@ -1,7 +1,10 @@
 import { type Sample } from '#core';
+import { type FactReader } from '../facts.js';
 import { type SampleQuery, type TimeSeries } from '../time-series.js';
 import { type DuckDb, openDuckDb } from './duck-db.js';
 import { housekeep } from './housekeep.js';
+import { readAvailability } from './read-availability.js';
+import { readOutages } from './read-outages.js';
 import { readSamples } from './read-samples.js';
 import { writeSamples } from './write-samples.js';
 
@@ -23,6 +26,14 @@ export class DuckDbTimeSeries implements TimeSeries {
 
   housekeep(nowMs: number, keepFromMs: number): Promise<void> {
     return housekeep(this.db, nowMs, keepFromMs);
+  }
+
+  /** Roll-ups and outages in the same file: those of an embedded city, or of an earlier version of this program. */
+  facts(): Pick<FactReader, 'availability' | 'outages'> {
+    return {
+      availability: (query) => readAvailability(this.db, query),
+      outages: (query) => readOutages(this.db, query),
+    };
   }
 
   /** Belongs to the store, which closes all of its parts. */

@@ -49,7 +49,8 @@ const STEPS: readonly string[] = [
    );`,
   // Facts rest with the ledger. Observations get their tables when the data sets are known (observation-tables.ts), and are
   // filled from the ledger; roll-ups and outages come from where they were (earlier-facts.ts).
-  `CREATE TABLE perspektiv.to_refill (
+  `CREATE TABLE perspektiv.moving (begun timestamptz NOT NULL);
+   CREATE TABLE perspektiv.to_refill (
      dataset perspektiv.word NOT NULL, unit perspektiv.word NOT NULL, period perspektiv.word NOT NULL,
      source perspektiv.word NOT NULL
    );

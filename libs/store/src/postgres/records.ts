@@ -7,6 +7,7 @@ import { appendEntries, forgetEntries, readEntries } from './journal.js';
 import { ONE_OF_MANY, ONLY_HOLDER, PostgresLocks } from './locks.js';
 import { Membership } from './membership.js';
 import { migrate } from './migrations.js';
+import { expectWhole } from './moving.js';
 import { ObservationTables } from './observation-tables.js';
 import { Postgres, type Reading } from './postgres.js';
 import { readReceipts } from './read-receipts.js';
@@ -22,6 +23,8 @@ export interface PostgresTerms {
   readonly datasets: Iterable<DatasetSchema>;
   /** Whether other processes may use it at the same time, as those may whose samples are open to all. */
   readonly isShared: boolean;
+  /** Whether a city is being moved there; see {@link expectWhole}. */
+  readonly isMoving?: boolean | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface PostgresTerms {
  */
 export async function openPostgresRecords(
   address: string,
-  { datasets, isShared }: PostgresTerms,
+  { datasets, isShared, isMoving = false }: PostgresTerms,
 ): Promise<Records> {
   const db = new Postgres(address);
   const locks = new PostgresLocks(address, db.at);
@@ -42,6 +45,7 @@ export async function openPostgresRecords(
   };
   try {
     await migrate(db);
+    if (!isMoving) await db.read((asker) => expectWhole(asker, db.at));
     if (!(await locks.hold(isShared ? ONE_OF_MANY : ONLY_HOLDER))) throw held(db.at);
     const tables = await ObservationTables.prepare(db, datasets);
     await refillWaiting(db, tables);
