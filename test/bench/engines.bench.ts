@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sample } from '#core';
 import { type Store, openStore } from '#store';
-import { INFLUXD, InfluxServer } from '../peers/influx-server.js';
+import { INFLUXD_2, InfluxServer } from '../peers/influx-server.js';
 import { type Bench, type Extent } from './bench.js';
 import { processorMs, sideBySide, wallMs } from './side-by-side.js';
 import { printTable } from './table.js';
@@ -28,7 +28,7 @@ class EngineRun {
     const { timeSeries } = this.store;
     const turnMs = START_MS + this.turns++ * INTERVAL_SECONDS * 1000;
     for (let second = 0; second < INTERVAL_SECONDS; second++) {
-      await timeSeries.writeSamples(this.samplesAt(turnMs + second * 1000, second));
+      await timeSeries.writeSamples(this.samplesAt(turnMs + second * 1000, second), { isOwn: true });
     }
     const endMs = turnMs + INTERVAL_SECONDS * 1000;
     const found = await timeSeries.samples({ targets: ['t0'], startMs: turnMs, endMs });
@@ -83,8 +83,8 @@ async function compare(
 export const enginesBench: Bench = {
   name: 'engines',
   run: async (extent) => {
-    if (!existsSync(INFLUXD)) {
-      console.log(`engines: left out, for ${INFLUXD} is not installed`);
+    if (!existsSync(INFLUXD_2)) {
+      console.log(`engines: left out, for there is no InfluxDB 2 (.ci/build-influxd)`);
       return;
     }
     const server = await InfluxServer.start();

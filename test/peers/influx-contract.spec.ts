@@ -4,13 +4,21 @@ import { DATASETS } from '../contract/facts.js';
 import { type Place, temporaryFolder } from '../contract/place.js';
 import { describeTimeSeries } from '../contract/time-series.contract.js';
 import { describeWith } from './debian-server.js';
-import { INFLUXD, InfluxServer } from './influx-server.js';
+import { INFLUXD_1, InfluxServer, describeWithInflux } from './influx-server.js';
 
-describeWith(INFLUXD, "Debian's InfluxDB", () => {
+describeWithInflux('InfluxDB 2', () => {
+  describeContract(2);
+});
+
+describeWith(INFLUXD_1, "Debian's InfluxDB 1", () => {
+  describeContract(1);
+});
+
+function describeContract(version: 1 | 2): void {
   let server: InfluxServer;
 
   beforeAll(async () => {
-    server = await InfluxServer.start();
+    server = await InfluxServer.start(version);
   });
   afterAll(() => server.remove());
 
@@ -20,5 +28,5 @@ describeWith(INFLUXD, "Debian's InfluxDB", () => {
     return { open: () => openStore(folder.path, DATASETS, { timeSeries }), remove: folder.remove };
   };
 
-  describeTimeSeries('InfluxDB', influxPlace);
-});
+  describeTimeSeries(`InfluxDB ${version}`, influxPlace);
+}

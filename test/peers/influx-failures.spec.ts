@@ -17,8 +17,7 @@ import {
   UNITS,
   ROWS_A_SLICE,
 } from '../contract/store-work.js';
-import { describeWith } from './debian-server.js';
-import { INFLUXD, InfluxServer } from './influx-server.js';
+import { InfluxServer, describeWithInflux } from './influx-server.js';
 import { type Refusal, RefusingFront } from './refusing-front.js';
 
 const DAY = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + DAY_MS };
@@ -29,7 +28,7 @@ interface SetAside {
   readonly line: string;
 }
 
-describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
+describeWithInflux('InfluxDB, when something is wrong', () => {
   let child: Bundled;
   let server: InfluxServer;
   let front: RefusingFront;
@@ -74,7 +73,7 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
   const onWrites =
     (status: number, error: string): Refusal =>
     (path) =>
-      path.startsWith('/write') ? { status, error } : null;
+      path.startsWith('/api/v2/write') ? { status, error } : null;
 
   it.each([
     [
@@ -83,7 +82,7 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
       'store/refused',
       /refuses the token .*PERSPEKTIV_INFLUX_TOKEN_FILE/,
     ],
-    [404, 'database not found', 'store/no-bucket', /has no database .*CREATE DATABASE/],
+    [404, 'database not found', 'store/no-bucket', /has no bucket .*influx bucket create/],
     [429, 'max concurrent writes exceeded', 'store/unreachable', /too much to do.*tried again by itself/],
     [503, 'engine: no space left on device', 'store/unreachable', /no space left.*See that it runs/],
   ])(
@@ -117,7 +116,7 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
   it('sends fewer lines at a time when the server says that they are too many', async () => {
     const opened = await open({ url: front.url });
     front.refusal = (path, lines) =>
-      path.startsWith('/write') && lines.length > 7
+      path.startsWith('/api/v2/write') && lines.length > 7
         ? { status: 413, error: 'Request Entity Too Large' }
         : null;
     const samples = samplesOf('webb', SEPTEMBER_MS, 100);
@@ -132,7 +131,7 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
     const samples = samplesOf('webb', SEPTEMBER_MS, 100);
     const late = samples[41]?.timeMs;
     front.refusal = (path, lines) =>
-      path.startsWith('/write') && lines.some((line) => line.endsWith(` ${late}`))
+      path.startsWith('/api/v2/write') && lines.some((line) => line.endsWith(` ${late}`))
         ? { status: 422, error: 'point beyond retention policy' }
         : null;
     await opened.timeSeries.writeSamples(samples);
@@ -269,7 +268,9 @@ describeWith(INFLUXD, "Debian's InfluxDB, when something is wrong", () => {
     const starting = (more: Partial<InfluxDbPlace>): Promise<Store> => open(more);
     await expect(starting({ bucket: 'finns inte' })).rejects.toMatchObject({
       code: 'store/no-bucket',
-      message: expect.stringMatching(/no database "finns inte".*CREATE DATABASE "finns inte"/),
+      message: expect.stringMatching(
+        /no bucket "finns inte".*influx bucket create .*finns inte.*may not read/,
+      ),
     });
     await expect(starting({ url: 'http://127.0.0.1:1' })).rejects.toMatchObject({
       code: 'store/unreachable',

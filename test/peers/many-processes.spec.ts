@@ -9,7 +9,7 @@ import { TERM_MS } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
 import { freePort } from '../free-port.js';
 import { describeWith } from './debian-server.js';
-import { INFLUXD, InfluxServer } from './influx-server.js';
+import { InfluxServer, describeWithInflux } from './influx-server.js';
 import { Callers } from './many-processes/callers.js';
 import { type Member, Processes } from './many-processes/processes.js';
 import {
@@ -34,7 +34,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 describeWith(POSTGRES, 'three collectors and two servers', () => {
-  describeWith(INFLUXD, 'on one PostgreSQL and one InfluxDB, called without pause', () => {
+  describeWithInflux('on one PostgreSQL and one InfluxDB, called without pause', () => {
     const town = new Town();
     let folder: string;
     let postgres: PostgresServer;
@@ -64,11 +64,13 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
       if (!opened.ok) throw new Error(opened.problem);
       onlooker = opened.value;
       await writeFile(join(folder, 'link-secret'), 'x'.repeat(40));
+      await writeFile(join(folder, 'influx-token'), place.token ?? '');
       processes = new Processes(program.script, folder, {
         PERSPEKTIV_CONFIG: folder,
         PERSPEKTIV_LOG_LEVEL: 'silent',
         PERSPEKTIV_LEDGER: ledger,
-        PERSPEKTIV_TIME_SERIES: `influxdb+${place.url}?bucket=${encodeURIComponent(place.bucket)}&dialect=1`,
+        PERSPEKTIV_TIME_SERIES: `influxdb+${place.url}?${new URLSearchParams({ org: place.org, bucket: place.bucket }).toString()}`,
+        PERSPEKTIV_INFLUX_TOKEN_FILE: join(folder, 'influx-token'),
         PERSPEKTIV_LINK_SECRET_FILE: join(folder, 'link-secret'),
         PERSPEKTIV_LEAVE_SECONDS: '1',
       });

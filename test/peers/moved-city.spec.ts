@@ -14,7 +14,7 @@ import { probeHistory } from '../../apps/demo/src/city/history.js';
 import { temporaryFolder } from '../contract/place.js';
 import { fill, settingsIn } from '../oracle/product.js';
 import { describeWith } from './debian-server.js';
-import { INFLUXD, InfluxServer } from './influx-server.js';
+import { InfluxServer, describeWithInflux } from './influx-server.js';
 import { aPartOf } from './part-of-city.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
@@ -32,7 +32,7 @@ const SAMPLES_OF_A_SYSTEM = 40;
 const EXPLAINED_ONE_IN = FULL ? 12 : 3;
 
 describeWith(POSTGRES, FULL ? 'the whole demo city' : 'a part of the demo city', () => {
-  describeWith(INFLUXD, 'moved to PostgreSQL and InfluxDB', () => {
+  describeWithInflux('moved to PostgreSQL and InfluxDB', () => {
     const endings: (() => Promise<unknown>)[] = [];
     let catalogue: Catalogue;
     let units: readonly Subject[];

@@ -5,7 +5,7 @@ import { type HandInOutcome, type Perspektiv, openPerspektiv } from '#pipeline';
 import { temporaryFolder } from '../contract/place.js';
 import { settingsIn } from '../oracle/product.js';
 import { describeWith } from './debian-server.js';
-import { INFLUXD, InfluxServer } from './influx-server.js';
+import { InfluxServer, describeWithInflux } from './influx-server.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
 jest.setTimeout(240_000);
@@ -18,7 +18,7 @@ const ROUNDS = 5;
 const FIRST_QUARTER = Period.of('2025-Q4');
 
 describeWith(POSTGRES, 'periods that are frozen while others are at work', () => {
-  describeWith(INFLUXD, 'on one PostgreSQL and one InfluxDB', () => {
+  describeWithInflux('on one PostgreSQL and one InfluxDB', () => {
     let postgres: PostgresServer;
     let influx: InfluxServer;
     let here: Perspektiv;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Scorecard, PERSPECTIVES, Period } from '#core';
 import { freePort } from '../../free-port.js';
-import { DebianServer, describeWith } from '../debian-server.js';
-import { INFLUXD, InfluxServer } from '../influx-server.js';
+import { DebianServer } from '../debian-server.js';
+import { InfluxServer, describeWithInflux } from '../influx-server.js';
 import { BOARDS, type Board, filledIn, mayBeEmpty, spanOf } from './board.js';
 import { BoardQuestions, rowsOf } from './board-questions.js';
 import { FROZEN, GrownCity, NOW_MS } from './grown-city.js';
@@ -24,7 +24,7 @@ interface PrometheusAnswer {
   readonly data?: { readonly result: readonly unknown[] };
 }
 
-describeWith(INFLUXD, 'the boards for Grafana', () => {
+describeWithInflux('the boards for Grafana', () => {
   let server: InfluxServer;
   let prometheus: DebianServer;
   let prometheusAddress: string;
