@@ -51,7 +51,8 @@ function mailerOf({ notifications }: Catalogue, secrets: Secrets, reachable: Add
 
 /** Opens the store and the way out. Throws what {@link openStore} throws. */
 export async function openStage(catalogue: Catalogue, settings: Settings, nowMs: Clock): Promise<Stage> {
-  const engines = { ...settings, systems: catalogue.systems.values() };
+  const { keepSamplesMonths } = catalogue.rules;
+  const engines = { ...settings, systems: catalogue.systems.values(), keepSamplesMonths };
   const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
   const { ledger, facts, timeSeries, membership } = store;
   const secrets = secretReader();

@@ -25,6 +25,8 @@ export interface Engines {
   readonly timeSeries?: InfluxDbPlace | undefined;
   /** Whose the samples and roll-ups are, for an engine that writes it beside them. */
   readonly systems?: Iterable<System>;
+  /** How long the city keeps samples. */
+  readonly keepSamplesMonths?: number | undefined;
   /** Whether a city is being moved there: then what a broken-off move left is no reason not to open it. */
   readonly isMoving?: boolean | undefined;
   /** Is told how it comes along when what an earlier version left elsewhere is taken over. */
@@ -36,7 +38,7 @@ type OpenTimeSeries = Pick<Store, 'delivery' | 'boards' | 'close' | 'timeSeries'
 
 async function openTimeSeries(
   folder: string,
-  { timeSeries: place, ledger, systems = [], tell = () => undefined }: Engines,
+  { timeSeries: place, ledger, systems = [], keepSamplesMonths, tell = () => undefined }: Engines,
   { datasets, records }: { readonly datasets: Iterable<DatasetSchema>; readonly records: Records },
 ): Promise<OpenTimeSeries> {
   if (place === undefined) {
@@ -46,7 +48,8 @@ async function openTimeSeries(
     return { timeSeries, close: () => timeSeries.close() };
   }
   const { facts } = records;
-  const timeSeries = await InfluxDbTimeSeries.open(folder, place, { datasets, systems, facts, tell });
+  const city = { datasets, systems, facts, keepSamplesMonths, tell };
+  const timeSeries = await InfluxDbTimeSeries.open(folder, place, city);
   return {
     timeSeries,
     boards: timeSeries.boards,

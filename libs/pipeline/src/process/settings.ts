@@ -126,6 +126,11 @@ function timeSeriesOf(environment: Environment, faults: string[]): { timeSeries?
     );
     return {};
   }
+  if (place.dialect === 2 && place.bucket.includes('/')) {
+    faults.push(
+      `PERSPEKTIV_TIME_SERIES: the bucket "${place.bucket}" has a slash in its name, which InfluxDB takes for a database and its policy when it is read; make a bucket without one`,
+    );
+  }
   const token = secretIn(environment, 'PERSPEKTIV_INFLUX_TOKEN', faults);
   return { timeSeries: { ...place, token } };
 }
@@ -183,12 +188,23 @@ function proxiesOf(text: string | undefined, faults: string[]): { trustedProxies
   return proxies.length === 0 ? {} : { trustedProxies: proxies };
 }
 
+/** Why a file does not hold one secret; told without it. */
+function faultOf(text: string): string | null {
+  if (text === '') return 'the file is empty; write the secret into it, on one line.';
+  // UTF-16 read as UTF-8 has a NUL beside each letter, or what stands for bytes that are none of UTF-8.
+  if (/[\0\ufffd]/.test(text)) return 'the file is not in UTF-8; save it as UTF-8 or ASCII.';
+  return /[\r\n]/.test(text) ? 'the file has several lines; leave the one with the secret.' : null;
+}
+
 /** A secret in the environment, or in a file that it names. */
 function secretIn(environment: Environment, variable: string, faults: string[]): string | undefined {
   const path = environment[`${variable}_FILE`];
   if (path === undefined || path === '') return environment[variable];
   try {
-    return readFileSync(path, 'utf8').trim();
+    const text = readFileSync(path, 'utf8').trim();
+    const fault = faultOf(text);
+    if (fault) faults.push(`${variable}_FILE: ${fault} The file is ${path}.`);
+    return fault ? undefined : text;
   } catch (error) {
     faults.push(`${variable}_FILE: the file cannot be read: ${messageOf(error)}`);
     return undefined;

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PerspektivError } from '#core';
 import { type InfluxDb, type Series } from './influx-db.js';
 import { influxError } from './influx-error.js';
-import { name } from './influx-ql.js';
+import { literal, name } from './influx-ql.js';
 import {
   type FieldType,
+  CHECK,
   FIELDS,
   KEPT_FACTS_UNTIL,
   LAYOUT,
@@ -35,8 +38,51 @@ export async function checkPlace(
 
 /** Writes which version of the layout the bucket is in. */
 export async function markPlace(db: InfluxDb): Promise<void> {
+  await writeOne(db, GOOD_LINE);
+}
+
+/** How often it is looked for what was just written, and how long in between. */
+const LOOKS = 20;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Writes a line and reads it back over the way that reads go. Throws `store/other-place` when it does not come: then a database
+ * of the bucket's name has been mapped to another bucket by hand, and reads and deletes go there.
+ */
+export async function expectSamePlace(db: InfluxDb): Promise<void> {
+  const mark = randomUUID();
+  await writeOne(db, `${LAYOUT} ${CHECK}="${mark}"`);
+  for (let looks = 0; looks < LOOKS; looks++) {
+    const found = await db.ask(
+      `SELECT ${name(CHECK)} FROM ${name(LAYOUT)} WHERE ${name(CHECK)} = ${literal(mark)} LIMIT 1`,
+    );
+    if (found.length > 0) return;
+    await pause(LOOK_EVERY_MS);
+  }
+  const { bucket, url } = db.place;
+  const text = `What is written to the bucket ${bucket} of InfluxDB at ${url} is not read from there: the database "${bucket}" is mapped to another bucket. See \`influx v1 dbrp list\`, and delete the mapping of that name with \`influx v1 dbrp delete\`; or name a bucket of another name in PERSPEKTIV_TIME_SERIES.`;
+  throw new PerspektivError('store/other-place', text);
+}
+
+/**
+ * How long the bucket keeps what is written to it, in milliseconds; `null` for ever, or when the token may not see it. Asked of
+ * the buckets: what InfluxQL says of policies is always that they keep everything.
+ */
+export async function retentionMs({ place, get }: Pick<InfluxDb, 'place' | 'get'>): Promise<number | null> {
+  if (place.dialect === 1) return null;
+  const parameters = new URLSearchParams({ org: place.org, name: place.bucket });
+  const { buckets = [] } = await get<BucketsAnswer>(`/api/v2/buckets?${parameters.toString()}`);
+  const seconds = buckets[0]?.retentionRules?.[0]?.everySeconds ?? 0;
+  return seconds === 0 ? null : seconds * 1_000;
+}
+
+interface BucketsAnswer {
+  readonly buckets?: readonly { readonly retentionRules?: readonly { readonly everySeconds?: number }[] }[];
+}
+
+async function writeOne(db: InfluxDb, line: string): Promise<void> {
   try {
-    await db.write([GOOD_LINE]);
+    await db.write([line]);
   } catch (thrown) {
     throw influxError(thrown, db.place);
   }

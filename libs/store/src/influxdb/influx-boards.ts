@@ -25,8 +25,12 @@ export interface BoardsPlace {
 
 /** The copy for boards in an InfluxDB (formats.md, section 3). */
 export function influxBoards({ db, observations, belonging, write }: BoardsPlace): Boards {
+  /** What was written since all was cleared; `null` when it never was: deleting is dear, where there is nothing. */
+  let written: Set<string> | null = null;
   const remove = async (measurement: string, conditions: readonly string[]): Promise<void> => {
-    await db.ask(`DELETE FROM ${name(measurement)} WHERE ${conditions.join(' AND ')}`);
+    const there = `FROM ${name(measurement)} WHERE ${conditions.join(' AND ')}`;
+    if (written?.has(there) !== false) await db.ask(`DELETE ${there}`);
+    written?.add(there);
   };
   return {
     writeScorecards: (scorecards, countless) => writeScorecards(db, { scorecards, countless }, write),
@@ -39,7 +43,10 @@ export function influxBoards({ db, observations, belonging, write }: BoardsPlace
       await remove(OUTAGE, within(window));
       await write(outages.map((outage) => outageLine(outage, belonging)));
     },
-    clear: () => clearBoards(db),
+    clear: async () => {
+      await clearBoards(db);
+      written = new Set();
+    },
   };
 }
 

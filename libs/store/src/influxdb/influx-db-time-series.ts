@@ -6,7 +6,7 @@ import { type Boards } from '../boards.js';
 import { type TellDays, copyRollUps } from '../copy-roll-ups.js';
 import { type Facts } from '../facts.js';
 import { type SampleQuery, type TimeSeries } from '../time-series.js';
-import { checkPlace, markPlace } from './check-place.js';
+import { checkPlace, expectSamePlace, markPlace, retentionMs } from './check-place.js';
 import { Delivery, type DeliveryStatus } from './delivery.js';
 import { earlierFacts } from './earlier-facts.js';
 import { lockFolder } from './folder-lock.js';
@@ -15,7 +15,8 @@ import { housekeep } from './housekeep.js';
 import { clearBoards, influxBoards } from './influx-boards.js';
 import { type InfluxDbPlace } from './influx-db-place.js';
 import { InfluxDb } from './influx-db.js';
-import { Belonging, ObservationLayout } from './layout.js';
+import { name } from './influx-ql.js';
+import { Belonging, ObservationLayout, PROBE } from './layout.js';
 import { readSamples } from './read-samples.js';
 import { RejectedLines } from './rejected-lines.js';
 import { type SpoolRecord } from './spool-record.js';
@@ -33,6 +34,8 @@ export interface InfluxDbCity {
   readonly systems: Iterable<System>;
   /** Where roll-ups and outages go that an earlier version of this program kept in the bucket. */
   readonly facts: Pick<Facts, 'availability' | 'writeRollUps'>;
+  /** How long the city keeps samples; a bucket that keeps them shorter is told of. */
+  readonly keepSamplesMonths?: number | undefined;
   /** Is told how taking them over comes along. */
   readonly tell?: TellDays | undefined;
 }
@@ -79,7 +82,7 @@ export class InfluxDbTimeSeries implements TimeSeries {
   static async open(
     dataFolder: string,
     place: InfluxDbPlace,
-    { datasets, systems, facts, tell = () => undefined }: InfluxDbCity,
+    { datasets, systems, facts, keepSamplesMonths, tell = () => undefined }: InfluxDbCity,
   ): Promise<InfluxDbTimeSeries> {
     const observations = new ObservationLayout(datasets);
     const belonging = new Belonging(systems);
@@ -94,6 +97,9 @@ export class InfluxDbTimeSeries implements TimeSeries {
         await clearBoards(db); // counts of surveys lay there
       }
       await markPlace(db);
+      await expectSamePlace(db);
+      await warnOfRetention(db, keepSamplesMonths);
+      if (await isMissing(db, facts)) process.emitWarning(NO_SAMPLES);
       const rejected = await RejectedLines.open(folder);
       const spool = await Spool.open(folder, place.mostSpoolBytes ?? MOST_SPOOL_BYTES);
       const takeRollUps = (rollUps: readonly RollUp[]): Promise<void> => facts.writeRollUps(rollUps);
@@ -120,7 +126,9 @@ export class InfluxDbTimeSeries implements TimeSeries {
   /** The server settles samples by itself. */
   async housekeep(_nowMs: number, keepFromMs: number): Promise<void> {
     await this.delivered();
-    await this.gate.alone(() => housekeep(this.opened.db, keepFromMs));
+    const { db } = this.opened;
+    await expectSamePlace(db); // before anything is deleted
+    await this.gate.alone(() => housekeep(db, keepFromMs));
   }
 
   status(): InfluxDbStatus {
@@ -186,4 +194,25 @@ export class InfluxDbTimeSeries implements TimeSeries {
 
 function goesWith({ kind }: SpooledWork, first: SpooledWork | undefined): boolean {
   return kind === first?.kind && (kind === 'own' || kind === 'samples');
+}
+
+const NO_SAMPLES =
+  'The bucket of the time series holds no samples, though the ledger holds roll-ups of them: it was made anew, or another is meant. Scores stand; timelines of outages before now are gone unless the bucket is restored.';
+const LONGEST_MONTH_MS = 31 * 86_400_000;
+
+/** Whether samples were rolled up and are not there. */
+async function isMissing(db: InfluxDb, facts: InfluxDbCity['facts']): Promise<boolean> {
+  if ((await db.ask(`SELECT "state" FROM ${name(PROBE)} LIMIT 1`)).length > 0) return false;
+  const nowMs = Date.now();
+  const lately = { startMs: nowMs - 2 * LONGEST_MONTH_MS, endMs: nowMs, granularity: 'day' } as const;
+  return (await facts.availability(lately)).length > 0;
+}
+
+/** Says so when the bucket drops what the city would keep. */
+async function warnOfRetention(db: InfluxDb, keepMonths = 0): Promise<void> {
+  const keptMs = await retentionMs(db).catch(() => null); // a token may be one that does not see it
+  if (keptMs === null || keptMs >= keepMonths * LONGEST_MONTH_MS) return;
+  process.emitWarning(
+    `The bucket ${db.place.bucket} keeps what is written to it for ${Math.floor(keptMs / 86_400_000)} days, and the city keeps samples for ${keepMonths} months: what is older is lost, and late samples are refused. Give it a longer retention: \`influx bucket update --retention 0\`.`,
+  );
 }

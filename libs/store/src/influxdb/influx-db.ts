@@ -67,6 +67,15 @@ export class InfluxDb {
     });
   }
 
+  /** What the server's own API answers to a question. Throws as `PerspektivError`. */
+  readonly get = async <T>(path: string): Promise<T> => {
+    try {
+      return (await this.client.transport.request(path, undefined, { method: 'GET' })) as T;
+    } catch (thrown) {
+      throw influxError(thrown, this.place);
+    }
+  };
+
   /** What one statement finds. Throws as `PerspektivError`, also what the server says under a 200. */
   async ask(statement: string): Promise<Series[]> {
     const [series = []] = await this.askAll([statement]);

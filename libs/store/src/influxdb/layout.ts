@@ -11,6 +11,8 @@ export const MEASURE = 'measure';
 export const PERSPECTIVE = 'perspective';
 /** Holds which version of this layout the bucket is written in. */
 export const LAYOUT = 'layout';
+/** What is written there to be read back. */
+export const CHECK = 'check';
 export const LAYOUT_VERSION = 2;
 /** In this one and before, roll-ups, outages and observations lay in the bucket only. */
 export const KEPT_FACTS_UNTIL = 1;
@@ -77,7 +79,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, FieldType>>
     ...all(['period', 'subject_name', 'status', 'edition'], 'string'),
     preliminary: 'boolean',
   },
-  [LAYOUT]: { version: 'integer' },
+  [LAYOUT]: { version: 'integer', [CHECK]: 'string' },
 };
 
 function all(names: readonly string[], type: FieldType): Record<string, FieldType> {
