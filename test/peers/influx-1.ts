@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InfluxDbPlace } from '#store';
 import { freePort } from '../free-port.js';
-import { type InfluxVersion } from './influx-server.js';
+import { type InfluxVersion } from './influx-version.js';
 
 /** InfluxDB 1, with its index on disk: see ADR 22 for what it does with one in memory. */
 export class Influx1 implements InfluxVersion {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type InfluxDbPlace } from '#store';
-import { type InfluxVersion } from './influx-server.js';
+import { type InfluxVersion } from './influx-version.js';
 
 const ORG = 'staden';
 const OPERATOR = 'only-for-the-test';

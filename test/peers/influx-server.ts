@@ -9,6 +9,7 @@ import { eventually } from '../debian-process.js';
 import { freePort } from '../free-port.js';
 import { Influx1 } from './influx-1.js';
 import { Influx2 } from './influx-2.js';
+import { type InfluxVersion } from './influx-version.js';
 
 /** Debian's InfluxDB 1. */
 export const INFLUXD_1 = '/usr/bin/influxd';
@@ -17,19 +18,6 @@ export const INFLUXD_2 = join(
   process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
   'perspektiv/influxd-v2.8.0/influxd',
 );
-
-/** How a version of InfluxDB is started, set up and asked, past everything of ours. */
-export interface InfluxVersion {
-  readonly program: string;
-  /** Writes what it needs into its folder, and answers what it is started with. */
-  arguments(): Promise<string[]>;
-  /** Whether it answers; what is to be done once, when it does so first, is done. */
-  isReady(): Promise<boolean>;
-  /** Makes a database or bucket; `hold` all in one shard, which is there already. */
-  make(bucket: string, hold: boolean): Promise<InfluxDbPlace>;
-  ask(q: string, bucket: string): Promise<unknown>;
-  write(bucket: string, line: string): Promise<void>;
-}
 
 /** An InfluxDB that can be killed and started again on what it had stored. */
 export class InfluxServer {

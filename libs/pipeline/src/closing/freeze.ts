@@ -153,7 +153,11 @@ class Freezing {
       return { asOf, drawing: drawn };
     }
     const when = { period, nowMs: order.nowMs };
-    const scorecards = await score.scorecardsFrom({ ...facts, askedAtMs: order.nowMs, deviations }, everySubject(catalogue), when);
+    const scorecards = await score.scorecardsFrom(
+      { ...facts, askedAtMs: order.nowMs, deviations },
+      everySubject(catalogue),
+      when,
+    );
     this.drawing = { slices, deviations, scorecards };
     return { asOf, drawing: this.drawing };
   }
