@@ -16,17 +16,18 @@ export class TlsOptions {
   @IsOptional() @IsHostName() readonly serverName?: string;
   /** Authorities that are trusted instead of the public ones (PEM). */
   @IsOptional() @IsSecretReference() readonly authorities?: SecretReference;
+  /** Shown to a server that asks for one: `certificate`, `key` and, if need be, `passphrase`, each by reference. */
   @IsOptional()
   @ValidateNested()
   @Type(() => ClientCertificate)
   readonly clientCertificate?: ClientCertificate;
-  /** Degraded when the certificate has fewer days left. */
+  /** Degraded when the certificate has fewer days left than this. */
   @IsOptional() @IsInt() @IsPositive() readonly minDays?: number;
 }
 
 /** How a server is reached. */
 export class ConnectionOptions {
-  /** 4 or 6; absent: IPv4, and IPv6 where there is no IPv4. */
+  /** 4 or 6; absent: both, IPv4 first, and whichever answers. */
   @IsOptional() @IsIn([4, 6]) readonly ipVersion?: 4 | 6;
   /** `http://host:port` of a proxy; it resolves names in our place. */
   @IsOptional() @IsAddress('http') readonly proxy?: string;

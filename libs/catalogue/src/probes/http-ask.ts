@@ -31,9 +31,13 @@ type Severity = (typeof SEVERITIES)[number];
 
 /** A header that an answer must have; with neither `equals` nor `contains` any text will do. */
 export class HeaderExpectation {
+  /** The header's name, in any case. */
   @IsString() @IsNotEmpty() readonly name!: string;
+  /** The whole of its text. */
   @IsOptional() @IsString() readonly equals?: string;
+  /** A part of its text. */
   @IsOptional() @IsString() readonly contains?: string;
+  /** What an answer without it makes of the target: `down` or `degraded`. */
   @IsIn(SEVERITIES) readonly otherwise: Severity = 'down';
 }
 
@@ -41,10 +45,13 @@ export class HeaderExpectation {
 export class JsonExpectation {
   /** A singular JSONPath (RFC 9535): `$.checks[0].state`. */
   @IsJsonPath() readonly path!: string;
-  /** `null` expects a null, which is not the same as nothing. */
+  /** The value: a text, a number, true or false; `null` expects a null, which is not the same as nothing. */
   @IsOptional() @IsPlainValue() readonly equals?: string | number | boolean | null;
+  /** The least that a number may be. */
   @IsOptional() @IsNumber() readonly atLeast?: number;
+  /** The most that a number may be. */
   @IsOptional() @IsNumber() readonly atMost?: number;
+  /** What an answer without it makes of the target: `down` or `degraded`. */
   @IsIn(SEVERITIES) readonly otherwise: Severity = 'down';
 }
 
