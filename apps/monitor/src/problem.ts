@@ -55,6 +55,8 @@ const TITLES = {
   'status/unknown-message': { status: 404, sv: 'Meddelandet finns inte', en: 'There is no such message' },
   'upload/unknown': { status: 404, sv: 'Leveransen finns inte', en: 'There is no such upload' },
   'upload/no-file': { status: 400, sv: 'Filen saknas', en: 'The file is missing' },
+  'upload/several-files': { status: 400, sv: 'Flera filer på en gång', en: 'Several files at once' },
+  'upload/malformed-form': { status: 400, sv: 'Formuläret kom inte helt fram', en: 'The form is malformed' },
   'upload/too-large': { status: 413, sv: 'Filen är för stor', en: 'The file is too large' },
   'upload/replaced-since': { status: 409, sv: 'Något nyare är inlämnat', en: 'Something newer is there' },
   'upload/nothing-before': {

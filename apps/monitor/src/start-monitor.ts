@@ -53,7 +53,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });
   app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
   // How large a file may be is kept to where it is written down (arriving-files.ts).
-  await app.register(multipart, { limits: { fileSize: Infinity, files: 1, fields: 10 } });
+  await app.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 10 } });
   if (settings.roles.has('serve')) {
     serveOpenApi(app, settings.version);
     await serveWebPages(app);

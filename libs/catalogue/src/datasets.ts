@@ -44,6 +44,14 @@ export class FieldConstraints {
   @IsOptional() @IsString() readonly pattern?: string;
 }
 
+/** A value of a coded column, and what people call it; any of the words may stand in a file. */
+export class CodedValue {
+  @IsString() readonly value!: string;
+  @InBothLanguages() readonly titles!: Text;
+  /** Other words for it. */
+  @IsArray() @IsString({ each: true }) readonly also: string[] = [];
+}
+
 /** A column: a Table Schema field with our `titles`, `help` and `role` beside. */
 export class DatasetField {
   @Matches(/^[a-z][a-z0-9_]*$/) readonly name!: string;
@@ -56,9 +64,34 @@ export class DatasetField {
   @InBothLanguages() readonly help!: Text;
   @ValidateNested() @Type(() => FieldConstraints) readonly constraints: FieldConstraints =
     new FieldConstraints();
+  /** What the values that `constraints.enum` allows are called; absent: they are called what they are. */
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => CodedValue)
+  readonly categories?: CodedValue[];
   /** Of numbers; what stands in a heading or a number format is held against it. */
   @IsIn(MEASURED_IN) readonly measuredIn: MeasuredIn = 'count';
   @IsString() readonly example: string = '';
+}
+
+/** Months beyond which a period is remarked on, and refused. */
+export class Reach {
+  @IsNumber() readonly warning!: number;
+  @IsNumber() readonly error!: number;
+}
+
+/** Rows that are plans reach further ahead than outcomes. */
+export class PlansHorizon {
+  @IsString() readonly column!: string;
+  @IsArray() @IsString({ each: true }) readonly values!: string[];
+  @ValidateNested() @Type(() => Reach) readonly ahead!: Reach;
+}
+
+/** How far from the day of handing in the periods of a data set may lie. */
+export class Horizon {
+  @ValidateNested() @Type(() => Reach) readonly back!: Reach;
+  @ValidateNested() @Type(() => Reach) readonly ahead!: Reach;
+  @IsOptional() @ValidateNested() @Type(() => PlansHorizon) readonly plans?: PlansHorizon;
 }
 
 /** A data set: one file `config/datasets/<id>.schema.json`, declared once and used everywhere. */
@@ -68,6 +101,8 @@ export class DatasetSchema {
   @InBothLanguages() readonly help!: Text;
   /** Periods that its rows may be given for; the first is the usual one. */
   @IsArray() @ArrayNotEmpty() @IsIn(PERIOD_TYPES, { each: true }) readonly periods!: PeriodType[];
+  /** Absent: any period will do. */
+  @IsOptional() @ValidateNested() @Type(() => Horizon) readonly horizon?: Horizon;
   /** Numeric column whose sum describes a slice in a report; absent: rows are counted only. */
   @IsOptional() @IsString() readonly total?: string;
   /** Columns that together tell rows apart: two rows alike in these are duplicates. */

@@ -11,6 +11,7 @@ import { type ProblemKind } from './problems/problem.js';
 import { ROW_PROBLEMS } from './problems/row-problems.js';
 import { STORED_PROBLEMS } from './problems/stored-problems.js';
 import { SURVEY_PROBLEMS } from './problems/survey-problems.js';
+import { TABLE_PROBLEMS } from './problems/table-problems.js';
 import { WORKBOOK_PROBLEMS } from './problems/workbook-problems.js';
 
 /** Everything that can be said of a file, by its stable code; the words are in problems/, one file per subject. */
@@ -18,6 +19,7 @@ const BY_CODE = {
   ...FILE_PROBLEMS,
   ...WORKBOOK_PROBLEMS,
   ...HEADING_PROBLEMS,
+  ...TABLE_PROBLEMS,
   ...CELL_PROBLEMS,
   ...NUMBER_PROBLEMS,
   ...PERIOD_PROBLEMS,

@@ -1,7 +1,8 @@
 import { suggest } from '#catalogue';
 import { type Language, type UploadProblem } from '#core';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
-import { type Complaint, type Fault, PROBLEMS } from './problem-codes.js';
+import { numberText } from './number-text.js';
+import { type Complaint, type Details, type Fault, PROBLEMS } from './problem-codes.js';
 import { type Table } from './readers/reader.js';
 import { type ProblemText } from './problems/problem.js';
 
@@ -88,8 +89,8 @@ export function inWords(fault: Fault, language: Language): UploadProblem {
     column,
     code,
     severity: PROBLEMS[code].severity,
-    message: filled(text.message, details),
-    hint: filled(hintFor(text, suggestion, language), details),
+    message: filled(text.message, details, language),
+    hint: filled(hintFor(text, suggestion, language), details, language),
     value: value === null ? null : shortened(value),
   };
 }
@@ -110,8 +111,14 @@ function hintFor(
   return hintIfSimilar ?? `${didYouMean} ${hint}`;
 }
 
-function filled(text: string, details: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+/** Details that are figures of the file, and written as people write them; the others are counts and places. */
+const FIGURES = new Set(['sum', 'shown', 'stored']);
+
+function filled(text: string, details: Details, language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const detail = details[name] ?? '';
+    return typeof detail === 'number' && FIGURES.has(name) ? numberText(detail, language) : String(detail);
+  });
 }
 
 function shortened(value: string): string {

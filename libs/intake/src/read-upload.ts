@@ -17,6 +17,8 @@ export interface UploadRequest extends UploadedFile {
   readonly catalogue: KnownNames;
   /** The period that the file is said to be for: rows outside it are errors. */
   readonly claimedPeriod?: Period | undefined;
+  /** When the file came: periods far from it are remarked on, or refused; absent: none is. */
+  readonly receivedAtMs?: number | undefined;
   /** Who hands in: `manual` for people, the id of the source for machines. */
   readonly source: string;
   /** Whether whoever hands in has the right to do so for a unit. */
@@ -64,7 +66,8 @@ export function readUpload(request: UploadRequest): ReadUpload {
     const circumstances = { catalogue, claimedPeriod, mayHandInFor, language };
     const table = readTable(request, { ...circumstances, dataset, limits });
     if (table.ok) {
-      const context = { ...circumstances, schema: dataset, source };
+      const { receivedAtMs } = request;
+      const context = { ...circumstances, schema: dataset, source, receivedAtMs };
       rows = table.value.rows.length;
       slices = checkTable(table.value, context, problems);
       excerpt = excerptOf(table.value, problems.rowsAtFault(MOST_ROWS_SHOWN), { dataset, language });

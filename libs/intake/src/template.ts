@@ -1,5 +1,6 @@
 import { type DatasetField, type DatasetSchema } from '#catalogue';
 import { type CsvCell, type Language, csvTable } from '#core';
+import { titleOf } from './checks/coded-values.js';
 import { isNumeric } from './checks/qualified-columns.js';
 
 /**
@@ -8,9 +9,12 @@ import { isNumeric } from './checks/qualified-columns.js';
  * project are real ones.
  */
 export function csvTemplate({ fields }: DatasetSchema, language: Language): string {
-  return csvTable([fields.map((field) => field.titles[language]), fields.map(exampleCell)]);
+  return csvTable([
+    fields.map((field) => field.titles[language]),
+    fields.map((field) => exampleCell(field, language)),
+  ]);
 }
 
-function exampleCell(field: DatasetField): CsvCell {
-  return isNumeric(field) ? Number(field.example.replace(',', '.')) : field.example;
+function exampleCell(field: DatasetField, language: Language): CsvCell {
+  return isNumeric(field) ? Number(field.example.replace(',', '.')) : titleOf(field, field.example, language);
 }

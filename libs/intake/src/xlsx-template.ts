@@ -1,6 +1,7 @@
 import { type Catalogue, type DatasetField, type DatasetSchema } from '#catalogue';
 import { type Language, type LocalizedText } from '#core';
 import { type CellStyle, type CellValue, type DataValidation, type WriteSheet } from 'hucre/xlsx';
+import { titleOf } from './checks/coded-values.js';
 import { isNumeric } from './checks/qualified-columns.js';
 import { columnLetters } from './readers/xlsx/cell-reference.js';
 import { asSheetTitle } from './readers/xlsx/sheet-titles.js';
@@ -78,16 +79,17 @@ function tableSheet(dataset: DatasetSchema, language: Language, choices: readonl
       width: Math.min(MAX_WIDTH, Math.max(titles[i]?.length ?? 0, field.example.length, 10) + 4),
       ...(isNumeric(field) ? {} : { numFmt: field.type === 'date' ? 'yyyy-mm-dd' : AS_TEXT }),
     })),
-    rows: [titles, fields.map(exampleValue)],
+    rows: [titles, fields.map((field) => exampleValue(field, language))],
     cells: headingCells(titles),
     freezePane: { rows: 1 },
     dataValidations: choices.map((choice, place) => dropDown(choice, { place, fields, language })),
   };
 }
 
-function exampleValue(field: DatasetField): CellValue {
+function exampleValue(field: DatasetField, language: Language): CellValue {
   if (isNumeric(field)) return Number(field.example.replace(',', '.'));
-  return field.type === 'date' ? new Date(`${field.example}T00:00:00Z`) : field.example;
+  if (field.type === 'date') return new Date(`${field.example}T00:00:00Z`);
+  return titleOf(field, field.example, language);
 }
 
 function headingCells(titles: readonly string[], row = 0): NonNullable<WriteSheet['cells']> {
@@ -129,13 +131,13 @@ function explanationSheet(dataset: DatasetSchema, language: Language): WriteShee
     [WORDS.emptyCells[language]],
     [],
   ];
-  const rows = dataset.fields.map(({ titles, name, constraints, help, example }) => [
-    titles[language],
-    name,
-    (constraints.required ? WORDS.yes : WORDS.no)[language],
-    help[language],
-    constraints.enum?.join(', ') ?? '',
-    example,
+  const rows = dataset.fields.map((field) => [
+    field.titles[language],
+    field.name,
+    (field.constraints.required ? WORDS.yes : WORDS.no)[language],
+    field.help[language],
+    field.constraints.enum?.map((value) => titleOf(field, value, language)).join(', ') ?? '',
+    titleOf(field, field.example, language),
   ]);
   const cells = headingCells(heading, before.length);
   cells.set('0,0', { value: dataset.titles[language], style: { font: { bold: true, size: 14 } } });
@@ -168,7 +170,7 @@ function listSheet(choices: readonly Choice[], language: Language): WriteSheet {
 function choiceOf(field: DatasetField, language: Language, names: OfferedNames): Choice[] {
   const allowed = field.constraints.enum;
   const entries = allowed
-    ? allowed.map((value) => [value, ''] as const)
+    ? allowed.map((value) => [titleOf(field, value, language), value] as const)
     : [...offered(field, names)].map(({ id, name }) => [id, name[language]] as const);
   return entries.length === 0 ? [] : [{ field, entries, closed: allowed !== undefined }];
 }

@@ -16,9 +16,10 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-function describeField({ name, titles, help, constraints, example }: DatasetField): string {
+function describeField({ name, titles, help, constraints, categories, example }: DatasetField): string {
+  const called = new Map(categories?.map((category) => [category.value, ` (${category.titles.sv})`]));
   const values = constraints.enum
-    ? ` Ett av: ${constraints.enum.map((value) => `\`${value}\``).join(', ')}.`
+    ? ` Ett av: ${constraints.enum.map((value) => `\`${value}\`${called.get(value) ?? ''}`).join(', ')}.`
     : '';
   const required = constraints.required ? 'ja' : '';
   return `| \`${name}\` | ${titles.sv} | ${required} | ${cell(help.sv)}${values} | ${cell(example)} |\n`;

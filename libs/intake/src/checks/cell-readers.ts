@@ -1,9 +1,6 @@
 import { type DatasetField } from '#catalogue';
-import { type PeriodType } from '#core';
-import { parseDate } from '../cells/date.js';
 import { type DecimalMark, parseNumber } from '../cells/number.js';
-import { parsePeriod } from '../cells/period.js';
-import { foldName, isNotApplicable, isSpreadsheetError, parseYesNo, withoutGuard } from '../cells/words.js';
+import { foldName, isNotApplicable, isSpreadsheetError, withoutGuard } from '../cells/words.js';
 import {
   type CellOutcome,
   type CellReader,
@@ -13,19 +10,15 @@ import {
   textOutcome,
 } from './cell-outcome.js';
 import { type CheckContext } from './check-context.js';
+import { codedReader } from './coded-values.js';
+import { dateReader, periodReader } from './dates-and-periods.js';
 import { isNumeric, shownNumberReader } from './qualified-columns.js';
+import { oneSpelling, tellsApart } from './spellings.js';
 import { projectReader, systemReader, unitReader } from './references.js';
 
 const MAX_TEXT_LENGTH = 2000;
 /** Also half of a character that is written in two halves. */
 const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
-
-const PERIOD_EXAMPLES: Readonly<Record<PeriodType, string>> = {
-  month: '2026-09',
-  quarter: '2026-Q3',
-  tertial: '2026-T2',
-  year: '2026',
-};
 
 const MISSING: CellOutcome = { kind: 'missing' };
 const NOT_APPLICABLE: CellOutcome = { kind: 'not-applicable' };
@@ -67,17 +60,19 @@ function textReader(
     case 'project':
       return remembering(projectReader(context));
     case 'period':
-      return remembering(periodReader(context));
+      return periodReader(context);
     case 'number':
     case 'label':
     case 'note':
-      return isNumeric(field) ? numberReader(field, ambiguousMark) : plainReader(field);
+      return isNumeric(field) ? numberReader(field, ambiguousMark) : plainReader(field, context);
   }
 }
 
-function plainReader(field: DatasetField): TextReader {
+function plainReader(field: DatasetField, { schema, language }: CheckContext): TextReader {
   if (field.type === 'date') return dateReader;
-  return field.constraints.enum ? enumReader(field.constraints.enum) : freeTextReader(field);
+  const allowed = field.constraints.enum;
+  if (allowed) return codedReader(field, allowed, language);
+  return tellsApart(field, schema) ? oneSpelling(freeTextReader(field)) : freeTextReader(field);
 }
 
 function numberReader(field: DatasetField, ambiguousMark: DecimalMark | 'none'): TextReader {
@@ -96,44 +91,6 @@ function checkedNumber(number: number, field: DatasetField): CellOutcome {
   if (number < minimum) return minimum === 0 ? faulty('negative') : faulty('below-minimum', { minimum });
   if (number > maximum) return faulty('above-maximum', { maximum });
   return field.role === 'number' ? { kind: 'number', number: number + 0 } : textOutcome(String(number));
-}
-
-function dateReader(text: string): CellOutcome {
-  const date = parseDate(text);
-  return date === null ? faulty('not-a-date') : textOutcome(date);
-}
-
-function periodReader({ schema, claimedPeriod }: CheckContext): TextReader {
-  const examples = schema.periods.map((type) => PERIOD_EXAMPLES[type]).join(', ');
-  return (text) => {
-    const period = parsePeriod(text, schema.periods[0] ?? 'month');
-    if (!period) return faulty('not-a-period', { examples });
-    if (!schema.periods.includes(period.type)) return faulty('wrong-period-type', { examples });
-    if (claimedPeriod && !claimedPeriod.contains(period)) {
-      return faulty('period-outside-claimed', {
-        period: period.toString(),
-        claimed: claimedPeriod.toString(),
-      });
-    }
-    return textOutcome(period.toString());
-  };
-}
-
-function enumReader(allowed: readonly string[]): TextReader {
-  const byFolded = new Map(allowed.map((value) => [foldName(value), value]));
-  const isYesNo = allowed.length === 2 && allowed.includes('yes') && allowed.includes('no');
-  return remembering((text) => {
-    const value = byFolded.get(foldName(text)) ?? (isYesNo ? parseYesNo(text) : null);
-    if (value !== null) return textOutcome(value);
-    return {
-      kind: 'fault',
-      complaint: {
-        code: 'not-in-list',
-        details: { allowed: allowed.join(', ') },
-        didYouMean: { word: text, known: allowed },
-      },
-    };
-  });
 }
 
 function freeTextReader({ constraints, example }: DatasetField): TextReader {

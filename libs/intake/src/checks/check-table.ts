@@ -1,16 +1,20 @@
 import { Period } from '#core';
-import { textOf } from '../cells/cell.js';
 import { type MatchedHeader, matchColumns } from '../columns.js';
 import { type ProblemList } from '../problem-list.js';
 import { fileFault } from '../problem-codes.js';
 import { type Table, type TableRow } from '../readers/reader.js';
+import { faultsAbove } from './above-headings.js';
 import { cellReader } from './cell-readers.js';
 import { type CheckContext } from './check-context.js';
+import { withinHorizon } from './horizon.js';
 import { decideNumberMarks } from './number-marks.js';
 import { headingFaults } from './qualified-columns.js';
 import { type ReadableColumn, type RowReading, fieldText, readRow } from './row-reading.js';
 import { type FieldComplaint, rowRules } from './row-rules.js';
+import { RowSieve, type SievedTable } from './row-sieve.js';
+import { HiddenParts } from './rows-told.js';
 import { changeClaimedOnce, noDuplicates } from './rows-together.js';
+import { questionRule } from './survey-questions.js';
 import { SliceGatherer, type SummedSlice } from './slices.js';
 
 /**
@@ -25,25 +29,15 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
   if (header.columns.length === 0) return [];
   if (table.rows.length === 0) problems.add(table.whyEmpty ?? fileFault('no-rows'));
   problems.addAll(headingFaults(header.columns, context.schema));
+  problems.addAll(faultsAbove(table.above ?? [], header.columns, context));
   const marks = decideNumberMarks(table, header.columns);
   problems.addAll(marks.faults);
   const columns = header.columns.map((column) => ({
     ...column,
     read: cellReader(column.field, marks.byIndex.get(column.index) ?? 'none', context),
   }));
-  const check = rowCheck(columns, context, problems);
   const slices = new SliceGatherer(context);
-  for (const row of table.rows) {
-    if (hasCellsBeyond(row, table.header.length)) {
-      problems.add({
-        code: 'too-many-cells',
-        row: row.number,
-        column: null,
-        value: textOf(row.cells.at(-1) ?? ''),
-      });
-      continue;
-    }
-    const reading = check(row);
+  for (const reading of readings({ table, header, columns, context, problems })) {
     if (reading.faultyFields.length === 0) slices.add(reading);
   }
   return slices.gathered();
@@ -58,10 +52,31 @@ function inFile(header: MatchedHeader, { headingsInFile = {} }: Table): MatchedH
   return { ...header, columns };
 }
 
-function hasCellsBeyond({ cells }: TableRow, width: number): boolean {
-  if (cells.length <= width) return false;
-  return cells.slice(width).some((cell) => cell !== '');
+/** A table, how it is read, and where its faults go. */
+interface TableAtHand extends SievedTable {
+  readonly problems: ProblemList;
 }
+
+/** Rows that are to be counted, as they were read; what is said of the others, and of all together, goes to the problems. */
+function* readings({ table, header, columns, context, problems }: TableAtHand): Generator<RowReading> {
+  const check = rowCheck(columns, context, problems);
+  const sieve = new RowSieve({ table, header, columns, context });
+  const hidden = new HiddenParts(table.hidden ?? NOTHING_HIDDEN, columns, context.schema.total);
+  for (const row of table.rows) {
+    const { fault, isLeftOut, isLast = false } = sieve.look(row);
+    if (fault) problems.add(fault);
+    if (isLast) break;
+    if (isLeftOut) continue;
+    const reading = check(row);
+    hidden.take(reading);
+    const remark = fault ? null : sieve.take(reading);
+    if (remark) problems.add(remark);
+    yield reading;
+  }
+  problems.addAll([...sieve.faults(), ...hidden.faults()]);
+}
+
+const NOTHING_HIDDEN = { rows: new Set<number>(), columns: new Set<number>() };
 
 /** Reads a row and holds it against every rule of its data set. */
 function rowCheck(
@@ -70,8 +85,12 @@ function rowCheck(
   problems: ProblemList,
 ): (row: TableRow) => RowReading {
   const { schema } = context;
-  const rules = rowRules(schema.name);
+  const rules = [
+    ...rowRules(schema.name),
+    ...(schema.name === 'survey' ? [questionRule(context, columns)] : []),
+  ];
   const claims = schema.name === 'benefits' ? changeClaimedOnce() : () => null;
+  const horizon = withinHorizon(schema, context.receivedAtMs);
   const duplicates = noDuplicates(schema, new Set(columns.map(({ field }) => field)));
   const fields = new Map(columns.map((column) => [column.field.name, column]));
   const report = (reading: RowReading, complaint: FieldComplaint): void => {
@@ -86,10 +105,10 @@ function rowCheck(
     for (const rule of rules) for (const complaint of rule(reading)) report(reading, complaint);
     const outside = startOutsideClaimed(reading, context);
     if (outside) report(reading, outside);
-    const claim = claims(reading);
-    if (claim) report(reading, claim);
-    const duplicate = duplicates(reading);
-    if (duplicate) report(reading, duplicate);
+    for (const rule of [horizon, claims, duplicates]) {
+      const complaint = rule(reading);
+      if (complaint) report(reading, complaint);
+    }
     return reading;
   };
 }

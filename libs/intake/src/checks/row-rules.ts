@@ -49,7 +49,7 @@ function* answersOnScale(reading: RowReading): Iterable<FieldComplaint> {
     yield { code: 'scale-reversed', field: 'scale_min', details: { limit: maximum } };
     return;
   }
-  for (const { field, answer, count } of answers(reading)) {
+  for (const { field, answer, count } of answersIn(reading)) {
     if (count === 0 || (answer >= (minimum ?? 1) && answer <= (maximum ?? Infinity))) continue;
     yield {
       code: 'answer-outside-scale',
@@ -61,13 +61,16 @@ function* answersOnScale(reading: RowReading): Iterable<FieldComplaint> {
 
 function* answersOfInvited(reading: RowReading): Iterable<FieldComplaint> {
   const invited = numberIn(reading, 'invited');
-  const given = [...answers(reading)].reduce((sum, { count }) => sum + count, 0);
+  const given = [...answersIn(reading)].reduce((sum, { count }) => sum + count, 0);
   if (invited !== undefined && given > invited) {
     yield { code: 'more-answers-than-invited', field: 'invited', details: { answers: given } };
   }
 }
 
-function* answers({ numbers }: RowReading): Iterable<{ field: string; answer: number; count: number }> {
+/** How many chose each alternative. */
+export function* answersIn({
+  numbers,
+}: RowReading): Iterable<{ field: string; answer: number; count: number }> {
   for (const [field, count] of Object.entries(numbers)) {
     const answer = ANSWER_COUNT.exec(field)?.[1];
     if (answer !== undefined) yield { field, answer: Number(answer), count };
@@ -82,7 +85,7 @@ function* endAfterStart({ labels }: RowReading): Iterable<FieldComplaint> {
 }
 
 /** A number that the schema may count among the labels, to group by. */
-function numberIn({ numbers, labels }: RowReading, field: string): number | undefined {
+export function numberIn({ numbers, labels }: RowReading, field: string): number | undefined {
   const label = labels[field];
   return numbers[field] ?? (label === undefined ? undefined : Number(label));
 }

@@ -50,12 +50,16 @@ class GrowingSlice {
   whole(): SummedSlice {
     this.pack();
     const { key, rows, members } = this;
-    // Fifteen digits are what a double holds: the rest is the noise of adding hundredths.
-    const total = this.total === null ? null : Number(this.total.toPrecision(15));
+    const total = this.total === null ? null : withoutNoise(this.total);
     const holds = { ...this.holdings.held(), digest: this.digest.digest('hex') };
     // A copy of its own, not a part of the pool: only then can it be handed to another thread.
     return { key, rows, total, holds, content: new Uint8Array(Buffer.concat(members)) };
   }
+}
+
+/** What comes of adding hundredths as doubles, 5.55e-17 for 0 and the digits beyond the fifteenth, is no part of a sum. */
+function withoutNoise(total: number): number {
+  return Number(Number(total.toFixed(6)).toPrecision(15)) + 0;
 }
 
 /** Gathers faultless rows into the slices that they belong to, packed as they come. */

@@ -169,4 +169,17 @@ export const FILE_PROBLEMS = {
       hint: 'Nothing needs to be done.',
     },
   },
+
+  'stray-bytes': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Tecken som är skrivna i en annan teckenkodning än resten av filen lästes som Windows-1252: {count}.',
+      hint: 'Kontrollera å, ä och ö på den här raden, och spara gärna om filen som CSV UTF-8.',
+    },
+    en: {
+      message: 'Characters in another encoding than the rest of the file were read as Windows-1252: {count}.',
+      hint: 'Check å, ä and ö on this row, and preferably save the file as CSV UTF-8.',
+    },
+  },
 } as const satisfies Problems;

@@ -79,4 +79,15 @@ export const NAME_PROBLEMS = {
       hint: 'If the id is right, nothing needs to be done.',
     },
   },
+  'spelled-otherwise': {
+    severity: 'notice',
+    sv: {
+      message: '”{value}” lästes som samma som ”{first}”.',
+      hint: 'Skriv namnet likadant varje gång. Är det två olika saker, ge dem namn som skiljer sig mer.',
+    },
+    en: {
+      message: '“{value}” was read as the same as “{first}”.',
+      hint: 'Spell the name alike every time. If they are two things, give them names that differ more.',
+    },
+  },
 } as const satisfies Problems;

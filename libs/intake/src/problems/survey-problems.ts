@@ -104,4 +104,52 @@ export const SURVEY_PROBLEMS = {
       hint: 'Say which period the file is handed in for.',
     },
   },
+  'other-question-scale': {
+    severity: 'error',
+    sv: {
+      message: 'Frågan ställs på skalan {minimum}–{maximum}, men filen anger {value}.',
+      hint: 'Svar på en annan skala räknas inte om. Ställ frågan på sin egen skala, eller ge den ett eget id.',
+    },
+    en: {
+      message: 'The question is put on the scale {minimum}–{maximum}, but the file says {value}.',
+      hint: 'Answers on another scale are not converted. Put the question on its own scale, or give it an id of its own.',
+    },
+  },
+  'alternatives-missing': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Frågan ”{value}” ställs på en skala till {maximum}, men filens kolumner slutar vid {last}. De svar som finns räknades på frågans skala.',
+      hint: 'Ställdes frågan på en kortare skala kan svaren inte räknas: ta bort dem. Annars, lägg till kolumnerna.',
+    },
+    en: {
+      message:
+        'The question “{value}” is put on a scale up to {maximum}, but the columns of the file end at {last}. The answers were counted on the scale of the question.',
+      hint: 'If it was put on a shorter scale, the answers cannot be counted: remove them. Otherwise add the columns.',
+    },
+  },
+  'question-of-no-measure': {
+    severity: 'warning',
+    sv: {
+      message: 'Inget mätetal ställer frågan ”{value}”. Svaren sparas men räknas inte i något mätetal.',
+      hint: 'Är det en egen fråga behöver inget göras.',
+    },
+    en: {
+      message: 'No measure asks the question “{value}”. The answers are kept but counted in no measure.',
+      hint: 'If it is a question of your own, nothing needs to be done.',
+    },
+  },
+  'answers-outside-wave': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Svar som enligt sina egna datum, {first}–{last}, kom utanför {claimed} räknades i den: {count}.',
+      hint: 'Gäller enkäten en annan omgång, välj den perioden och lämna filen igen.',
+    },
+    en: {
+      message:
+        'Answers that by their own dates, {first}–{last}, came outside {claimed} were counted in it: {count}.',
+      hint: 'If the survey is of another wave, choose that period and hand the file in again.',
+    },
+  },
 } as const satisfies Problems;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CsvError, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { UnclosedQuote, csvRecords } from './csv-records.js';
-import { type Delimiter } from './dialect.js';
+import { type Delimiter } from './delimiters.js';
 
 type Records = readonly (readonly string[])[] | 'unclosed';
 

@@ -1,4 +1,4 @@
-import { type Delimiter } from './dialect.js';
+import { type Delimiter } from './delimiters.js';
 
 /** Bytes that are decoded together. */
 const PIECE_BYTES = 64 * 1024;

@@ -22,7 +22,7 @@ describe('the delimiter', () => {
     ['a', ';'],
     ['', ';'],
   ])('of %j is %j', (text, delimiter) => {
-    expect(detectDialect(text).delimiter).toBe(delimiter);
+    expect(detectDialect(Buffer.from(text)).delimiter).toBe(delimiter);
   });
 });
 
@@ -73,5 +73,48 @@ describe('delimited text', () => {
     });
     const swallowed = `a;b\n1;"${'x\n'.repeat(3_000_000)}`;
     expect(read(swallowed)).toMatchObject({ ok: false, problem: { code: 'unclosed-quote', row: 2 } });
+  });
+});
+
+describe('the delimiter of a table', () => {
+  const HEADER = ['Enhet', 'Period', 'Belopp', 'Slag', 'Anskaffningsområde'];
+
+  it.each([
+    ['|', [HEADER.join('|'), 'hamnen|2026-10|1|actual|software'].join('\n')],
+    [
+      ';',
+      'Enhet (id, namn, kod);Period (år, månad);Belopp (kr, netto, utfall);Slag;Anskaffningsområde\nhamnen;2026-10;1;actual;software',
+    ],
+    [
+      ';',
+      'It-kostnader, oktober, 2026, alla enheter, alla slag, preliminärt\n\nEnhet;Period;Belopp;Slag;Anskaffningsområde\nhamnen;2026-10;1;actual;software',
+    ],
+    ['\t', `${HEADER.join('\t')}\nhamnen\t2026-10\t"1,5; 2"\tactual\tsoftware`],
+    [';', 'a, b, c;d\n1;2\n3;4\n5;6'],
+  ])('is %j', (delimiter, text) => {
+    const context = { limits: DEFAULT_LIMITS, dataset: schemaOf('cost') };
+    const table = csvReader.read({ bytes: Buffer.from(text), fileName: 'a.csv' }, context);
+    const name = delimiter === '\t' ? 'tab' : delimiter;
+    const readAs = table.ok ? table.value.notices[0] : table.problem;
+    expect(readAs).toMatchObject({ code: 'read-as-csv', details: { delimiter: name } });
+  });
+
+  it('does not hide titles above the headings', () => {
+    const text = `Kostnader\nUtskrivet 2026-11-05\n\n${HEADER.join(';')}\nhamnen;2026-10;1;actual;software\n`;
+    const table = csvReader.read(
+      { bytes: Buffer.from(text), fileName: 'a.csv' },
+      { limits: DEFAULT_LIMITS, dataset: schemaOf('cost') },
+    );
+    expect(
+      table.ok && {
+        header: table.value.header,
+        rows: [...table.value.rows].map(({ number }) => number),
+        above: table.value.above?.length,
+      },
+    ).toEqual({
+      header: HEADER,
+      rows: [5],
+      above: 2,
+    });
   });
 });

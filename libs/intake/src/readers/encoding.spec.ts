@@ -32,3 +32,40 @@ describe('the encoding of a file', () => {
     expect(decoded(Buffer.from('unit;period\u0000'))[1]).toBe('file-not-text');
   });
 });
+
+describe('bytes that do not belong', () => {
+  const text = 'Enhet;Årsarbetare\nÄldreförvaltningen;1\nÖrby;2\n';
+
+  it('are read one by one, and the rest stays UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0xe5, 0x0a]), Buffer.from('Ålder')]);
+    expect(decodeText(bytes)).toMatchObject({
+      ok: true,
+      value: { utf8: Buffer.from(`${text}å\nÅlder`), encoding: 'UTF-8', stray: { count: 1, line: 4 } },
+    });
+  });
+
+  it.each([[[0xc3]], [[0xff]], [[0xe2, 0x82]], [[0xc0, 0xaf]], [[0xed, 0xa0, 0x80]]])(
+    '%j at the end are strays',
+    (stray) => {
+      const decoded = decodeText(Buffer.concat([Buffer.from(text), Buffer.from(stray)]));
+      expect(decoded).toMatchObject({
+        ok: true,
+        value: { encoding: 'UTF-8', stray: { count: stray.length } },
+      });
+    },
+  );
+
+  it('that are most of the letters make the text Windows-1252', () => {
+    expect(decodeText(Buffer.from(text, 'latin1'))).toMatchObject({
+      ok: true,
+      value: { utf8: Buffer.from(text), encoding: 'Windows-1252' },
+    });
+  });
+
+  it('end a text of DOS', () => {
+    expect(decodeText(Buffer.from(`${text}\u001a\u001a`))).toMatchObject({
+      ok: true,
+      value: { utf8: Buffer.from(text) },
+    });
+  });
+});

@@ -1,12 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { type Result, decodeWindows1252, failed, ok } from '#core';
 import { type ProblemCode } from '../problem-codes.js';
+import { type StrayBytes, mendedUtf8 } from './stray-bytes.js';
 
 /** Text as UTF-8 bytes without a byte order mark, and how it was written in the file. */
 export interface DecodedText {
   readonly utf8: Buffer;
   /** Name for people: `UTF-8`, `UTF-8 (BOM)`, `UTF-16 LE`, `UTF-16 BE`, `Windows-1252`. */
   readonly encoding: string;
+  /** Bytes that are no UTF-8 in a text that is, taken for Windows-1252; absent without any. */
+  readonly stray?: StrayBytes;
 }
 
 const SAMPLE_BYTES = 64 * 1024;
@@ -20,13 +23,26 @@ const MAX_CONTROL_SHARE = 0.01;
 export function decodeText(bytes: Uint8Array): Result<DecodedText, ProblemCode> {
   const signature = binarySignature(bytes);
   if (signature) return failed(signature);
-  const decoded = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const decoded = decode(withoutEndOfFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
   return looksBinary(decoded.utf8) ? failed('file-not-text') : ok(decoded);
 }
 
+/** Programs of DOS, and some that write as they did, end a text with this byte. */
+const END_OF_FILE = 0x1a;
+
+function withoutEndOfFile(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (bytes[end - 1] === END_OF_FILE) end--;
+  return bytes.subarray(0, end);
+}
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
+
 function decode(bytes: Buffer): DecodedText {
-  if (startsWith(bytes, [0xef, 0xbb, 0xbf]) && isUtf8(bytes)) {
-    return { utf8: bytes.subarray(3), encoding: 'UTF-8 (BOM)' };
+  if (startsWith(bytes, BYTE_ORDER_MARK)) {
+    const rest = bytes.subarray(BYTE_ORDER_MARK.length);
+    if (isUtf8(rest)) return { utf8: rest, encoding: 'UTF-8 (BOM)' };
+    return { ...mendedUtf8(rest, decodeWindows1252), encoding: 'UTF-8 (BOM)' };
   }
   if (startsWith(bytes, [0xff, 0xfe])) {
     return { utf8: Buffer.from(new TextDecoder('utf-16le').decode(bytes)), encoding: 'UTF-16 LE' };
@@ -35,6 +51,9 @@ function decode(bytes: Buffer): DecodedText {
     return { utf8: Buffer.from(new TextDecoder('utf-16be').decode(bytes)), encoding: 'UTF-16 BE' };
   }
   if (isUtf8(bytes)) return { utf8: bytes, encoding: 'UTF-8' };
+  const mended = mendedUtf8(bytes, decodeWindows1252);
+  // Letters of Windows-1252 are now and then UTF-8 by chance; one stray byte among many letters of UTF-8 is not.
+  if (mended.letters > mended.stray.count) return { ...mended, encoding: 'UTF-8' };
   return { utf8: Buffer.from(decodeWindows1252(bytes)), encoding: 'Windows-1252' };
 }
 

@@ -36,6 +36,10 @@ export interface Table {
   readonly usualDecimalMark: DecimalMark;
   /** Column → its heading in the file, where another system's file calls it something else. */
   readonly headingsInFile?: Readonly<Record<string, string>>;
+  /** Rows with something in them that stand above the headings. */
+  readonly above?: readonly TableRow[];
+  /** What the sheet hides, filtered rows included: numbers of rows, and places of columns. */
+  readonly hidden?: { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> };
   /** What is said when there are no rows, in place of that the file has none. */
   readonly whyEmpty?: Fault;
   /** Names of the columns' places (`A`, `B`), in the header's order, for files that people see in a grid. */

@@ -1,17 +1,18 @@
 import { type DatasetSchema } from '#catalogue';
 import { type Result, failed, ok } from '#core';
-import { foldName } from '../cells/words.js';
 import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
+import { WithoutHeading } from './figures.js';
 import { PackedRows } from './packed-rows.js';
 import { type Reader, type ReadingContext, type Table, type TableRows } from './reader.js';
 import { columnLetters } from './xlsx/cell-reference.js';
-import { type HeaderRow, findHeaderRow } from './xlsx/header-row.js';
+import { type ChosenSheet, chooseSheet } from './xlsx/choose-sheet.js';
+import { type HeaderRow } from './xlsx/header-row.js';
 import { looksLikeWorkbook, refuseOtherContainers, refuseOtherFormats } from './xlsx/other-formats.js';
 import { sheetTitles } from './xlsx/sheet-titles.js';
 import { readSheetRows } from './xlsx/sheet-rows.js';
 import { UnreadableWorkbook } from './xlsx/unreadable.js';
-import { type SheetPart, Workbook } from './xlsx/workbook.js';
+import { Workbook } from './xlsx/workbook.js';
 import { ZipArchive } from './xlsx/zip-archive.js';
 
 /**
@@ -35,32 +36,21 @@ export const xlsxReader: Reader = {
 };
 
 function readTable(workbook: Workbook, { limits, dataset }: ReadingContext): Result<Table, Fault> {
-  const sheet = chosenSheet(workbook.sheets, dataset);
-  if (!sheet) return failed(fileFault('empty-file'));
-  const rows = readSheetRows(workbook.contentOf(sheet), workbook.cellFacts(), limits);
-  const head = findHeaderRow(rows, dataset);
-  if (!head) return failed(fileFault('empty-file'));
-  return asTable({ sheet, dataset, limits, head, filled: rows.filled });
+  const facts = workbook.cellFacts();
+  const found = chooseSheet(workbook.sheets, dataset, (sheet) =>
+    readSheetRows(workbook.contentOf(sheet), facts, limits),
+  );
+  return found ? asTable(found, dataset, limits) : failed(fileFault('empty-file'));
 }
 
-/** Named by the data set's id or title in either language; else the first that people see. */
-function chosenSheet(sheets: readonly SheetPart[], dataset: DatasetSchema): SheetPart | undefined {
-  const visible = sheets.filter(({ hidden }) => !hidden);
-  const titles = new Set(sheetTitles(dataset).map(foldName));
-  return visible.find(({ name }) => titles.has(foldName(name))) ?? visible[0] ?? sheets[0];
-}
-
-interface SheetFacts {
-  readonly sheet: SheetPart;
-  readonly dataset: DatasetSchema;
-  readonly limits: UploadLimits;
-  readonly head: HeaderRow;
-  readonly filled: TableRows;
-}
-
-function asTable({ sheet, dataset, limits, head, filled }: SheetFacts): Result<Table, Fault> {
+function asTable(
+  { chosen, notices: ofSheets }: ChosenSheet,
+  dataset: DatasetSchema,
+  limits: UploadLimits,
+): Result<Table, Fault> {
+  const { sheet, head, rows: all } = chosen;
   const headerRow = head.number;
-  const { rows, notices, lastRow } = underHeadings(filled, head);
+  const { rows, notices, lastRow } = underHeadings(all.filled, head);
   if (rows.length > limits.maxRows) return failed(fileFault('too-many-rows', { max: limits.maxRows }));
   const emptyRows = lastRow - headerRow - rows.length;
   const skipped = emptyRows > 0 ? [fileFault('empty-rows-skipped', { count: emptyRows })] : [];
@@ -68,20 +58,21 @@ function asTable({ sheet, dataset, limits, head, filled }: SheetFacts): Result<T
   return ok({
     header: head.header,
     rows,
-    notices: [fileFault('read-as-workbook', details), ...notices, ...skipped],
+    above: all.top.slice(0, head.index),
+    hidden: all.hidden,
+    notices: [fileFault('read-as-workbook', details), ...ofSheets, ...notices, ...skipped],
     isAsInFile: true,
     usualDecimalMark: ',',
     columnLetters: head.header.map((_, index) => columnLetters(index)),
   });
 }
 
-/** What stands below the headings; notes beside the table are told of, not read. */
+/** What stands below the headings; what stands in columns without one is told of, not read. */
 function underHeadings(
   filled: TableRows,
   { number: headerRow, header }: HeaderRow,
 ): { readonly rows: TableRows; readonly notices: readonly Fault[]; readonly lastRow: number } {
-  let count = 0;
-  let first = '';
+  const without = new WithoutHeading();
   let lastRow = headerRow;
   const rows = new PackedRows();
   for (const { number, cells } of filled) {
@@ -90,15 +81,11 @@ function underHeadings(
     for (const [index, cell] of cells.entries()) {
       if (cell === '') continue;
       if ((header[index] ?? '') !== '') isEmpty = false;
-      else if (count++ === 0) first = columnLetters(index) + String(number);
+      else without.take(cell, columnLetters(index) + String(number));
     }
     if (isEmpty) continue;
     rows.push({ number, cells: cells.slice(0, header.length) });
     lastRow = number;
   }
-  return {
-    rows,
-    notices: count === 0 ? [] : [fileFault('cells-without-heading', { count, first })],
-    lastRow,
-  };
+  return { rows, notices: without.faults(), lastRow };
 }

@@ -23,6 +23,7 @@ export interface ReadingErrand {
   readonly contentType?: string;
   readonly dataset: DatasetId;
   readonly claimedPeriod: string | null;
+  readonly receivedAtMs?: number | undefined;
   readonly source: string;
   /** The units that whoever hands in may do so for. */
   readonly units: ReadonlySet<string>;

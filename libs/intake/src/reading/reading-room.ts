@@ -35,9 +35,9 @@ export class ReadingRoom {
     rules: UploadRules,
   ) {
     const limits = { memoryMiB: rules.readingMemoryMiB, seconds: rules.readingSeconds };
-    const { units, systems, projects, accountMaps, surveyMaps, datasets } = catalogue;
+    const { units, systems, projects, accountMaps, surveyMaps, measures, datasets } = catalogue;
     const known = {
-      catalogue: { units, systems, projects, accountMaps, surveyMaps },
+      catalogue: { units, systems, projects, accountMaps, surveyMaps, measures },
       datasets,
       limits: limitsOf(rules),
     };
@@ -79,7 +79,7 @@ function errandOf(
   { dataset, claimedPeriod, mayHandInFor, ...request }: ReadingRequest,
   { units }: KnownNames,
 ): ReadingErrand {
-  const { bytes, fileName, contentType, source, language } = request;
+  const { bytes, fileName, contentType, source, language, receivedAtMs } = request;
   return {
     bytes,
     fileName,
@@ -89,6 +89,7 @@ function errandOf(
     source,
     units: new Set([...units.keys()].filter(mayHandInFor)),
     language,
+    receivedAtMs,
   };
 }
 

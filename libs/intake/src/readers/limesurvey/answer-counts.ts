@@ -7,6 +7,7 @@ import { type Fault, fileFault } from '../../problem-codes.js';
 import { type ReadingCircumstances, onlyUnit } from '../../reading-circumstances.js';
 import { type Table } from '../reader.js';
 import { answerReader } from './answers.js';
+import { OutsideWave } from './outside-wave.js';
 import { type QuestionColumn, type SurveyColumns } from './survey-columns.js';
 
 const ALTERNATIVES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -41,6 +42,7 @@ export class AnswerCounts {
   private readonly usualUnit: string | null;
   private readonly waves = new Map<string, string>();
   private readonly notUnderstood = new Map<QuestionColumn, number>();
+  private readonly outside: OutsideWave;
   private incomplete = 0;
   private ofNoUnit = 0;
   private ofNoWave = 0;
@@ -54,6 +56,7 @@ export class AnswerCounts {
   ) {
     const { map } = columns;
     this.read = answerReader(map);
+    this.outside = new OutsideWave(circumstances.claimedPeriod);
     const units = Object.entries(map.unitQuestion?.units ?? {});
     this.units = new Map(units.map(([answer, unit]) => [foldName(answer), unit]));
     this.usualUnit = map.unit ?? (map.unitQuestion ? null : onlyUnit(circumstances));
@@ -90,6 +93,7 @@ export class AnswerCounts {
       ...counted('incomplete-answers', this.incomplete),
       ...counted('answers-of-no-unit', this.ofNoUnit),
       ...counted('answers-of-no-wave', this.ofNoWave),
+      ...this.outside.remarks(),
       ...notUnderstood,
     ];
   }
@@ -119,10 +123,13 @@ export class AnswerCounts {
 
   private waveOf(submitted: string): string | null {
     const { claimedPeriod } = this.circumstances;
-    if (claimedPeriod) return claimedPeriod.toString();
     const date = parseDate(submitted.replace(/[T\s].*$/s, ''));
-    if (date === null || date < '1990') return null;
-    return this.waveOfMonth(date.slice(0, 7));
+    const isKnown = date !== null && date >= '1990';
+    if (claimedPeriod) {
+      if (isKnown) this.outside.take(date);
+      return claimedPeriod.toString();
+    }
+    return isKnown ? this.waveOfMonth(date.slice(0, 7)) : null;
   }
 
   /** Thousands of answers come from a few months, and the calendar is slow. */

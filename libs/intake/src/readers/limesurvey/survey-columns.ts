@@ -20,10 +20,24 @@ export interface SurveyColumns {
 }
 
 /** Headings of the time of submission: with codes, and with texts. */
-const SUBMITTED = ['submitdate', 'date submitted'];
+const SUBMITTED = [
+  'submitdate',
+  'date submitted',
+  'datum inskickat',
+  'inskickat datum',
+  'datum för inskickande',
+];
 
 /** Headings that no other file has together with the time of submission. */
-const TECHNICAL = ['lastpage', 'last page', 'startlanguage', 'start language', 'seed'];
+const TECHNICAL = [
+  'lastpage',
+  'last page',
+  'startlanguage',
+  'start language',
+  'seed',
+  'sista sidan',
+  'startspråk',
+];
 
 /** Reads a header by the map that knows most of its questions; `null` when none knows any. */
 export function surveyColumns(
@@ -40,8 +54,7 @@ export function surveyColumns(
 
 /** Whether a header is LimeSurvey's, also when its questions are not known. */
 export function hasTechnicalColumns(header: readonly string[]): boolean {
-  const folded = header.map(foldHeading);
-  return [SUBMITTED, TECHNICAL].every((names) => names.some((name) => folded.includes(name)));
+  return [SUBMITTED, TECHNICAL].every((names) => header.some((heading) => isNamed(heading, names)));
 }
 
 function columnsBy(map: SurveyMap, header: readonly string[]): SurveyColumns {
@@ -53,7 +66,7 @@ function columnsBy(map: SurveyMap, header: readonly string[]): SurveyColumns {
     else questions.push({ question, place });
   }
   const submitted = [...SUBMITTED, ...(map.submitted === undefined ? [] : [foldHeading(map.submitted)])];
-  const at = header.findIndex((heading) => submitted.includes(foldHeading(heading)));
+  const at = header.findIndex((heading) => isNamed(heading, submitted));
   return {
     map,
     questions,
@@ -73,6 +86,13 @@ function placeOf({ code, text }: SurveyColumn, header: readonly string[]): numbe
     return folded.startsWith(byCode) && /^[.:;,\s]/.test(folded.slice(byCode.length));
   });
   return at < 0 ? null : at;
+}
+
+/** By its code or its text, or by both as in `submitdate. Date submitted`. */
+function isNamed(heading: string, names: readonly string[]): boolean {
+  const folded = foldHeading(heading);
+  const code = /^([^.:]+)[.:]\s/.exec(folded)?.[1];
+  return names.includes(folded) || (code !== undefined && names.includes(code));
 }
 
 function foldCode(code: string): string {

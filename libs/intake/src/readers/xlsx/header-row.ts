@@ -20,6 +20,8 @@ export interface SheetRows {
   /** All that have something in them. */
   readonly filled: TableRows;
   readonly merged: readonly MergedRange[];
+  /** Rows by their number, columns from 0, that people do not see; filtered rows are hidden ones. */
+  readonly hidden: { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> };
 }
 
 /** Where the table of a sheet begins. */
@@ -30,6 +32,8 @@ export interface HeaderRow {
   readonly number: number;
   /** Without the empty cells at its end. */
   readonly header: readonly string[];
+  /** How many fields of the data set it names. */
+  readonly matches: number;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface HeaderRow {
  */
 export function findHeaderRow(sheet: SheetRows, dataset: DatasetSchema): HeaderRow | null {
   const fill = downwards(sheet, sheet.top.at(-1)?.number ?? 0);
-  let best: (HeaderRow & { readonly matches: number }) | null = null;
+  let best: HeaderRow | null = null;
   for (const [index, row] of sheet.top.entries()) {
     const header = fill(row);
     const matches = matchColumns(header, dataset, 'sv').columns.length;

@@ -22,6 +22,19 @@ export function serialDay(serial: number, calendar: Calendar): string | null {
   return date.getTime() < Date.UTC(10_000, 0) ? date.toISOString().slice(0, 10) : null;
 }
 
+/** Seconds before midnight in which programs that count them wrongly put it. */
+const SHORTLY = 60;
+/** Midnight in Stockholm, by clocks of UTC in winter and in summer. */
+const MIDNIGHTS_ABROAD = [82_800, 79_200];
+
+/** The day of a serial number; with its time, `2026-09-30T23:59:48`, where the next day may be meant. */
+export function serialDayOrTime(serial: number, calendar: Calendar): string | null {
+  const day = serialDay(serial, calendar);
+  const seconds = Math.round(serial * DAY_SECONDS) % DAY_SECONDS;
+  const isNear = seconds >= DAY_SECONDS - SHORTLY || MIDNIGHTS_ABROAD.includes(seconds);
+  return day !== null && isNear ? `${day}T${serialTime(seconds / DAY_SECONDS)}` : day;
+}
+
 /** A serial number as a time or a duration, `37:30:00`. */
 export function serialTime(serial: number): string {
   const seconds = Math.round(Math.abs(serial) * DAY_SECONDS);

@@ -6,7 +6,7 @@ import { parseReference } from './cell-reference.js';
 import { HEADER_SEARCH_ROWS, type MergedRange, type SheetRows } from './header-row.js';
 import { PLAIN_STYLE } from './number-formats.js';
 import { RichText, plainText } from './rich-text.js';
-import { serialDay, serialTime } from './serial-date.js';
+import { serialDayOrTime, serialTime } from './serial-date.js';
 import { UnreadableWorkbook, damaged } from './unreadable.js';
 import { type CellFacts } from './workbook.js';
 import { type Attributes, readXml } from './xml.js';
@@ -41,7 +41,12 @@ export function readSheetRows(
       reading.close(tag);
     },
   });
-  return { top: reading.top, filled: reading.filled, merged: reading.merged };
+  const { top, filled, merged, hidden } = reading;
+  return { top, filled, merged, hidden };
+}
+
+function isOn(attribute: string | undefined): boolean {
+  return attribute === '1' || attribute === 'true';
 }
 
 interface OpenCell {
@@ -56,6 +61,7 @@ class SheetReading {
   readonly top: TableRow[] = [];
   readonly filled = new PackedRows();
   readonly merged: MergedRange[] = [];
+  readonly hidden = { rows: new Set<number>(), columns: new Set<number>() };
   private readonly inlineText = new RichText();
   private rowNumber = 0;
   private cells: Cell[] = [];
@@ -75,6 +81,7 @@ class SheetReading {
     if (this.cell) this.openInCell(this.cell, tag);
     else if (tag === 'c') this.cell = this.openCell(attributes);
     else if (tag === 'row') this.openRow(attributes);
+    else if (tag === 'col') this.hideColumns(attributes);
     else if (tag === 'mergeCell') this.merge(attributes.ref ?? '');
   }
 
@@ -90,14 +97,21 @@ class SheetReading {
     else if (this.cell) this.inlineText.close(tag);
   }
 
-  private openRow({ r: reference }: Attributes): void {
+  private openRow({ r: reference, hidden, ht: height }: Attributes): void {
     const number = reference === undefined ? this.rowNumber + 1 : Number(reference);
     if (!Number.isInteger(number) || number <= this.rowNumber || number > LAST_ROW) {
       throw damaged(`row ${reference ?? ''} after ${this.rowNumber}`);
     }
     this.rowNumber = number;
+    if (isOn(hidden) || Number(height) === 0) this.hidden.rows.add(number);
     this.cells = [];
     this.nextColumn = 0;
+  }
+
+  private hideColumns({ min, max, hidden, width }: Attributes): void {
+    if (!isOn(hidden) && Number(width) !== 0) return;
+    const last = Math.min(Number(max), this.limits.maxColumns);
+    for (let column = Number(min); column <= last; column++) this.hidden.columns.add(column - 1);
   }
 
   private openCell({ r: reference, t: type = 'n', s: style = '0' }: Attributes): OpenCell {
@@ -168,7 +182,7 @@ class SheetReading {
     const shown = Number.isSafeInteger(number) ? number : Number(number.toPrecision(SIGNIFICANT_DIGITS));
     if (kind === 'percent') return `${Number((shown * 100).toPrecision(SIGNIFICANT_DIGITS))} %`;
     if (kind === 'time') return serialTime(number);
-    if (kind === 'date') return serialDay(number, this.facts.calendar) ?? shown;
+    if (kind === 'date') return serialDayOrTime(number, this.facts.calendar) ?? shown;
     const { words, divisor } = shownAs?.(shown) ?? NOTHING_SHOWN;
     return words === '' && divisor === 1 ? shown : { number: shown, words, divisor };
   }

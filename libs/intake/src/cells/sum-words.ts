@@ -1,0 +1,26 @@
+import { foldName } from './words.js';
+
+/**
+ * How sure a text is to head a row that sums others up: `sure` names nothing else (`Summa`, `Delsumma`, `Totalt:`);
+ * `maybe` may also be a name (`Total` is a supplier, too), or speaks of means.
+ */
+export type SumWord = 'sure' | 'maybe';
+
+const SURE =
+  /^(?:=|s:a|σ|∑|summa(?: (?:totalt?|alla|summarum))?|summering|sammanlagt|(?:total|del|slut|mellan|års|kvartals|månads|rad|kolumn)summa|total summa|totalt|totalen|sum|grand total|sub-?total|sum total|totalsum|hela totalen|i allt|inalles)$/;
+/** `Summa aldre`, `Totalt hamnen`, `Total 2026-10`: nearly always a sum, and now and then the name of a firm. */
+const FOLLOWED = /^(?:s:a|summa|delsumma|totalsumma|totalt|total|sum of|sum|subtotal) .{1,60}$/;
+const MAYBE =
+  /^(?:total|totals|tot|medel|medelvärde|medeltal|mv|genomsnitt(?:ligt|et)?|snitt|mean|average|avg|median|alla|samtliga|all)$/;
+/** The marks that all of them begin with: most cells are looked at no further. */
+const MAY_BE_SUM = /^[\s*=–-]*(?:[sdtmkågraihΣ∑σ]|=)/i;
+
+/** Reads a text as the head of a row of sums; `null` for anything else. */
+export function sumWord(text: string): SumWord | null {
+  if (text.length > 80 || !MAY_BE_SUM.test(text)) return null;
+  const folded = foldName(text)
+    .replace(/^[*=–\s-]+(?=\p{L})/u, '')
+    .replace(/[:.\s*=–-]+$/, '');
+  if (SURE.test(folded)) return 'sure';
+  return FOLLOWED.test(folded) || MAYBE.test(folded) ? 'maybe' : null;
+}
