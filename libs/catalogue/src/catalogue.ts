@@ -13,6 +13,7 @@ import {
   type Unit,
 } from './entries.js';
 import { type MaintenanceSeries } from './planned-work/maintenance-series.js';
+import { type Ils } from './ils.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Notifications } from './notifications.js';
 import { type Reminders } from './reminders.js';
@@ -48,6 +49,8 @@ export interface Catalogue {
   readonly principals: ReadonlyMap<string, Principal>;
   readonly notifications: Notifications;
   readonly reminders: Reminders;
+  /** What is sent to the steering system; absent: nothing is. */
+  readonly ils?: Ils;
   /** Where people sign in; absent: nowhere, and tokens alone are good. */
   readonly signIn?: SignIn;
 }

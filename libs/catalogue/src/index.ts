@@ -6,6 +6,7 @@ export * from './datasets.js';
 export * from './deliveries-owed.js';
 export * from './entries.js';
 export { followedUpTime, isFollowedUpOn } from './followed-up.js';
+export * from './ils.js';
 export { describeFaults } from './load/config-fault.js';
 export { loadCatalogue } from './load/load-catalogue.js';
 export { type MaintenanceSeries } from './planned-work/maintenance-series.js';

@@ -219,6 +219,47 @@ export const IsCode = shaped({
   remedy: "Write it in quotes: '1200'.",
 });
 
+/**
+ * A code of a receiver: it stands in its files as it is, so it may hold nothing that would have to be quoted, and must not
+ * begin as a formula does, for then it would have to be prefixed.
+ */
+const EXTERNAL_CODE = /^[^\s;,|"'=+\-@\p{Cc}](?:[^;,|"\p{Cc}]*[^\s;,|"\p{Cc}])?$/u;
+
+const CODE_REMEDY = 'Write it as it stands at the receiver, without ; , | " and not beginning with = + - @.';
+
+export const IsExternalCode = shaped({
+  name: 'isExternalCode',
+  holds: textThat((text) => EXTERNAL_CODE.test(text)),
+  must: 'a code of the receiver',
+  remedy: CODE_REMEDY,
+});
+
+/** Some of a few words → the receiver's code for each. */
+export function IsExternalCodes(words: readonly string[]): PropertyDecorator {
+  const isCode = textThat((text) => EXTERNAL_CODE.test(text));
+  const isShaped = shaped({
+    name: 'isExternalCodes',
+    holds: (value) =>
+      isRecordOf(isCode)(value) && Object.keys(value as object).every((word) => words.includes(word)),
+    must: `codes of the receiver under ${words.join(', ')}`,
+    remedy: CODE_REMEDY,
+  })();
+  return (target, key) => {
+    isShaped(target, key);
+    Transform(({ value }: { value: unknown }) => numbersAsTexts(value))(target, key);
+  };
+}
+
+function numbersAsTexts(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]: [string, unknown]) => [
+      key,
+      typeof one === 'number' ? String(one) : one,
+    ]),
+  );
+}
+
 /** Answer of a survey → its place on the scale. */
 export const IsAnswerValues = shaped({
   name: 'isAnswerValues',

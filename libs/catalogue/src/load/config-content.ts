@@ -12,6 +12,7 @@ import {
   System,
   Unit,
 } from '../entries.js';
+import { Ils } from '../ils.js';
 import { Measure, TargetRow } from '../measures.js';
 import { Notifications } from '../notifications.js';
 import { Reminders } from '../reminders.js';
@@ -44,6 +45,7 @@ export interface ConfigContent {
   readonly principals: Section<Principal>;
   readonly notifications: Entry<Notifications> | null;
   readonly reminders: Entry<Reminders> | null;
+  readonly ils: Entry<Ils> | null;
   readonly signIn: Entry<SignIn> | null;
   readonly measures: Section<Measure>;
   readonly datasets: Section<DatasetSchema>;
@@ -107,6 +109,7 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     principals: await reader.list('access.yaml', { noun: 'principal', type: Principal, required: false }),
     notifications: await reader.optionalMap('notifications.yaml', Notifications),
     reminders: await reader.optionalMap('reminders.yaml', Reminders),
+    ils: await reader.optionalMap('ils.yaml', Ils),
     signIn: await reader.optionalMap('sign-in.yaml', SignIn),
     measures: await reader.folderOf('measures', {
       noun: 'measure',

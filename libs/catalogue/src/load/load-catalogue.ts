@@ -8,6 +8,7 @@ import { checkDatasets } from './check-datasets.js';
 import { checkDeliveries } from './check-deliveries.js';
 import { checkEntries } from './check-entries.js';
 import { checkDependencies } from './check-dependencies.js';
+import { checkIls } from './check-ils.js';
 import { checkIds } from './check-ids.js';
 import { checkMeasures } from './check-measures.js';
 import { checkNotifications } from './check-notifications.js';
@@ -41,6 +42,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkSurveyMaps,
   checkStatusGroups,
   checkSignIn,
+  checkIls,
 ];
 
 function values<T extends object>({ entries }: Section<T>): T[] {
@@ -79,6 +81,7 @@ function assemble(
     principals: byId(values(content.principals)),
     notifications: content.notifications?.value ?? new Notifications(),
     reminders: content.reminders?.value ?? new Reminders(),
+    ...(content.ils ? { ils: content.ils.value } : {}),
     ...(content.signIn ? { signIn: content.signIn.value } : {}),
   };
 }

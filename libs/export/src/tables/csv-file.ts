@@ -1,5 +1,5 @@
-import { type CsvDialect, type CsvDialectId, csvTable } from '#core';
-import { type Table } from './table.js';
+import { type CsvCell, type CsvDialect, type CsvDialectId, csvTable } from '#core';
+import { type Table, type TableCell } from './table.js';
 
 /**
  * A table as CSV: the names of the columns, then the rows. Notes stand in lines of their own before the header, so that
@@ -9,5 +9,10 @@ export function csvFile(
   { columns, rows, notes }: Pick<Table, 'columns' | 'rows' | 'notes'>,
   dialect: CsvDialectId | CsvDialect = 'swedish',
 ): string {
-  return csvTable([...notes.map((note) => [note]), columns.map(({ name }) => name), ...rows], dialect);
+  const header = [...notes.map((note) => [note]), columns.map(({ name }) => name)];
+  return csvTable([...header, ...rows.map((cells) => cells.map(csvCell))], dialect);
+}
+
+function csvCell(cell: TableCell): CsvCell {
+  return typeof cell === 'boolean' ? String(cell) : cell;
 }

@@ -2,9 +2,9 @@ import { type LocalizedText } from '#core';
 
 /**
  * What a column holds: `number` is exact and shown with `decimals`, `day` an ISO date, `moment` ISO 8601 with the city's
- * offset; `null` is an empty cell.
+ * offset, `flag` true or false; `null` is an empty cell.
  */
-export type ColumnType = 'text' | 'number' | 'day' | 'moment';
+export type ColumnType = 'text' | 'number' | 'day' | 'moment' | 'flag';
 
 /** A column of a table that leaves the house; its name is a contract (formats.md, section 2). */
 export interface TableColumn {
@@ -16,7 +16,7 @@ export interface TableColumn {
   readonly help: LocalizedText;
 }
 
-export type TableCell = string | number | null;
+export type TableCell = string | number | boolean | null;
 
 /** A table that leaves the house, in whichever form. */
 export interface Table {
