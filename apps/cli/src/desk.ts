@@ -1,6 +1,7 @@
 import {
   type ChainReport,
   type EditionSummary,
+  type ExportRecord,
   type Explanation,
   type MaintenancePlanned,
   type OutageRecord,
@@ -43,6 +44,12 @@ export interface MaintenanceAsked {
   readonly note: string;
 }
 
+/** An export with the bytes of its files. */
+export interface ExportTold {
+  readonly record: ExportRecord;
+  readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
+}
+
 /** Where the cli has its errands done: at the monitor that runs, or on the files when none does. */
 export interface Desk {
   /** Says which of the two it is. */
@@ -53,6 +60,8 @@ export interface Desk {
   explanation(measure: string, subject: string, period: string): Promise<Explanation>;
   /** Freezes a period; with a reason, once more. */
   freeze(period: string, restate: { readonly reason: string } | undefined): Promise<EditionSummary>;
+  /** Exports the indicators of a period to the steering system; a dry run stores nothing. */
+  exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
   verifyEditions(): Promise<ChainReport>;
   /** Of some periods, or of all. */
   rebuild(periods: { readonly from?: string; readonly to?: string }): Promise<RebuildReport>;

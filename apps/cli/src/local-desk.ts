@@ -17,10 +17,11 @@ import {
 } from '#core';
 import { type AlertAnswer } from '#alert';
 import { citySeries, measureNamed, seriesFault } from '#catalogue';
-import { type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
+import { type ExportRefusal, type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
 import {
   type Desk,
   type Errand,
+  type ExportTold,
   type MaintenanceAsked,
   type OutagesAsked,
   type OutagesTold,
@@ -86,6 +87,13 @@ export class LocalDesk implements Desk {
     const frozen = await this.perspektiv.closing.edition.freeze(periodOf(period), order);
     if (!frozen.ok) throw new Refusal(`${period} ${REFUSALS[frozen.problem]}`);
     return frozen.value;
+  }
+
+  async exportIls(period: string, { dryRun }: { readonly dryRun: boolean }): Promise<ExportTold> {
+    const order = { period: periodOf(period), dryRun, by: BY, nowMs: Date.now() };
+    const made = await this.perspektiv.leaving.ils.make(order);
+    if (!made.ok) throw new Refusal(refusedExport(made.problem, period));
+    return made.value;
   }
 
   verifyEditions(): Promise<ChainReport> {
@@ -178,6 +186,21 @@ export class LocalDesk implements Desk {
       language: 'sv',
       receivedAtMs: Date.now(),
     };
+  }
+}
+
+function refusedExport(problem: ExportRefusal, period: string): string {
+  switch (problem.reason) {
+    case 'no-ils':
+      return 'Filen ils.yaml saknas i konfigurationen: där står vad som ska till ILS.';
+    case 'a-month':
+      return `${period} är en månad; kvartal, tertial och år exporteras.`;
+    case 'not-frozen':
+      return `${period} är inte fastställd. Fastställ den först, eller gör en provkörning med --dry-run.`;
+    case 'no-edition':
+      return `${period} har ingen sådan utgåva.`;
+    case 'pre-flight':
+      return problem.faults.map(({ message }) => message.sv).join('\n');
   }
 }
 

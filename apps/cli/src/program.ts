@@ -4,6 +4,7 @@ import { checkConfig } from './commands/check-config.js';
 import { collectOnce } from './commands/collect.js';
 import { describe } from './commands/describe.js';
 import { printExplanation } from './commands/explain.js';
+import { exportIls } from './commands/export.js';
 import { freeze } from './commands/freeze.js';
 import { importFile } from './commands/import.js';
 import { planMaintenance, printMaintenance, withdrawMaintenance } from './commands/maintenance.js';
@@ -149,6 +150,17 @@ export function program(): Command {
     .option('--verify', 'räkna om alla utgåvors kontrollsummor och följ kedjan')
     .option('--json', 'svara som API:et')
     .action(freeze);
+
+  perspektiv
+    .command('export')
+    .description('lämnar ut det som är fastställt')
+    .command('ils')
+    .description('skapar filerna till styrsystemet ILS, efter en kontroll som nämner alla fel på en gång')
+    .argument('<period>', '2026-Q3, 2026-T2 eller 2026')
+    .option('--dry-run', 'spara ingenting; perioden behöver inte vara fastställd')
+    .option('--to <mapp>', 'skriv filerna dit')
+    .option('--json', 'svara som API:et')
+    .action(exportIls);
 
   perspektiv
     .command('rebuild')

@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import {
   type ChainReport,
   type EditionSummary,
+  type ExportRecord,
   type Explanation,
+  type LocalizedText,
   type MaintenancePlanned,
   type RebuildReport,
   type Receipt,
@@ -14,6 +16,7 @@ import { type MonitorFile } from '#pipeline';
 import {
   type Desk,
   type Errand,
+  type ExportTold,
   type MaintenanceAsked,
   type OutagesAsked,
   type OutagesTold,
@@ -23,6 +26,18 @@ import { Refusal } from './refusal.js';
 
 interface Plans {
   readonly items: readonly MaintenancePlanned[];
+}
+
+/** Problem details, and every single fault where there are several. */
+interface ProblemAnswer {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly problems?: readonly { readonly message: LocalizedText | string }[];
+}
+
+interface Base64File {
+  readonly name: string;
+  readonly base64: string;
 }
 
 function jsonOf(content: object): RequestInit {
@@ -68,6 +83,23 @@ export class RemoteDesk implements Desk {
     const query = new URLSearchParams(restate && { restate: 'true', reason: restate.reason }).toString();
     const path = `/api/v1/periods/${encodeURIComponent(period)}/freeze?${query}`;
     return this.read<EditionSummary>(await this.call(path, { method: 'POST' }));
+  }
+
+  async exportIls(period: string, { dryRun }: { readonly dryRun: boolean }): Promise<ExportTold> {
+    const query = new URLSearchParams({ period, dryRun: String(dryRun) }).toString();
+    const answer = await this.call(`/api/v1/exports/ils?${query}`, { method: 'POST' });
+    const { contents, ...record } = await this.read<ExportRecord & { contents?: Base64File[] }>(answer);
+    if (contents) {
+      return {
+        record,
+        files: contents.map(({ name, base64 }) => ({ name, content: Buffer.from(base64, 'base64') })),
+      };
+    }
+    const names = [...record.files.map(({ name }) => name), 'manifest.json'];
+    const files = await Promise.all(
+      names.map(async (name) => ({ name, content: await this.exportedFile(record.id, name) })),
+    );
+    return { record, files };
   }
 
   async verifyEditions(): Promise<ChainReport> {
@@ -120,6 +152,13 @@ export class RemoteDesk implements Desk {
     return Promise.resolve();
   }
 
+  private async exportedFile(id: string, name: string): Promise<Uint8Array> {
+    const path = `/api/v1/exports/${encodeURIComponent(id)}/files/${encodeURIComponent(name)}`;
+    const answer = await this.call(path);
+    if (!answer.ok) return this.read<never>(answer);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
   private async upload(errand: Errand, more: Record<string, string>): Promise<Response> {
     const query = new URLSearchParams({ dataset: errand.dataset, ...more });
     if (errand.period !== undefined) query.set('period', errand.period);
@@ -139,7 +178,8 @@ export class RemoteDesk implements Desk {
   private async read<T>(answer: Response): Promise<T> {
     const body: unknown = await answer.json();
     if (answer.ok) return body as T;
-    const { title, detail } = body as { title?: string; detail?: string };
-    throw new Refusal([title, detail].filter(Boolean).join(': '));
+    const { title, detail, problems = [] } = body as ProblemAnswer;
+    const reasons = problems.flatMap(({ message }) => (typeof message === 'object' ? [message.sv] : []));
+    throw new Refusal([[title, detail].filter(Boolean).join(': '), ...reasons].join('\n'));
   }
 }

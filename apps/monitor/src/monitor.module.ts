@@ -11,6 +11,7 @@ import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
 import { ExplainController } from './http/explain.controller.js';
+import { ExportsController } from './http/exports.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { LinksController, OpenedLinkController } from './http/links.controller.js';
 import { MaintenanceController } from './http/maintenance.controller.js';
@@ -47,6 +48,7 @@ const SERVED = [
   ExplainController,
   PortfoliosController,
   EditionsController,
+  ExportsController,
   RemarksController,
   RebuildController,
   UploadsController,

@@ -22,6 +22,8 @@ const TITLES = {
     sv: 'Utgåvor förklaras inte',
     en: 'Editions are not explained',
   },
+  'export/unknown': { status: 404, sv: 'Exporten finns inte', en: 'There is no such export' },
+  'export/refused': { status: 422, sv: 'Inget exporterades', en: 'Nothing was exported' },
   'outage/unknown': { status: 404, sv: 'Avbrottet finns inte', en: 'There is no such outage' },
   'maintenance/unknown': {
     status: 404,

@@ -7,6 +7,7 @@ export * from './csv.js';
 export * from './edition.js';
 export * from './exact-sum.js';
 export * from './explanation.js';
+export * from './export-record.js';
 export * from './hand-in-link.js';
 export * from './holidays.js';
 export * from './in-turn.js';

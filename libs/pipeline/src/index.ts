@@ -4,6 +4,8 @@ export * from './measuring/collect-cycle.js';
 export { type Edition } from './closing/edition.js';
 export { type FreezeRefusal } from './closing/freeze.js';
 export * from './handing-in/intake-cycle.js';
+export { type StoredFile } from './leaving/export-archive.js';
+export { type ExportRefusal, type MadeExport } from './leaving/ils-exports.js';
 export { type LinkRefusal } from './handing-in/links.js';
 export { type MigrationReport, migrateOver, migrateTo } from './chores/migrate.js';
 export * from './process/monitor-file.js';

@@ -2,6 +2,7 @@ import { Alerting } from './alerting/alerting.js';
 import { BoardCopy } from './chores/board-copy.js';
 import { Closing } from './closing/closing.js';
 import { HandingIn } from './handing-in/handing-in.js';
+import { Leaving } from './leaving/leaving.js';
 import { Measuring } from './measuring/measuring.js';
 import { Scoring } from './scoring/scoring.js';
 import { type Stage, closeStage } from './stage.js';
@@ -17,6 +18,7 @@ export class Perspektiv {
   readonly scoring: Scoring;
   readonly handingIn: HandingIn;
   readonly closing: Closing;
+  readonly leaving: Leaving;
   readonly alerting: Alerting;
   readonly status: Status;
   readonly boards: BoardCopy;
@@ -30,6 +32,7 @@ export class Perspektiv {
     this.scoring = new Scoring(stage);
     this.handingIn = new HandingIn(stage, this.scoring);
     this.closing = new Closing(stage, this.scoring, this.handingIn.standstill);
+    this.leaving = new Leaving(stage, this.scoring, this.closing);
     this.alerting = new Alerting(stage, this.measuring);
     this.status = new Status(stage, this.measuring);
     this.boards = new BoardCopy(stage, this.closing.edition);

@@ -97,6 +97,10 @@ export const JOURNAL_KINDS = [
   'alert-message',
   /** Such a message arrived, or never will. */
   'alert-delivery',
+  /** An export was made from an edition: its manifest. */
+  'export',
+  /** All that such an export holds: its files, and where its values stand at the receiver. */
+  'export-content',
   /** A task ran. */
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */

@@ -4,7 +4,6 @@ import {
   type Comparison,
   type ComparisonBase,
   type CsvCell,
-  type CsvDialectId,
   SUBJECT_KINDS,
   type SubjectKind,
   csvTable,
@@ -17,7 +16,7 @@ import { type FastifyReply } from 'fastify';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers } from './answers.js';
-import { entryOf, measureOf, periodOf } from './parameters.js';
+import { csvDialectOf, entryOf, measureOf, periodOf } from './parameters.js';
 
 /** One measure of many subjects, side by side. */
 @ApiTags('scorecards')
@@ -106,13 +105,6 @@ function cellsOf(item: ComparedSubject): CsvCell[] {
     item.rank,
     item.quartile,
   ];
-}
-
-/** The way of CSV that a caller asks for; `null` when it asks for none. */
-function csvDialectOf(accept = ''): CsvDialectId | null {
-  const [, parameters] = /text\/csv([^,]*)/.exec(accept) ?? [];
-  if (parameters === undefined) return null;
-  return parameters.includes('dialect=rfc4180') ? 'rfc4180' : 'swedish';
 }
 
 function kindOf(text = 'unit'): SubjectKind {

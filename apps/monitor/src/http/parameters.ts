@@ -1,4 +1,12 @@
-import { type DatasetId, DATASETS, Period, SUBJECT_KINDS, type Subject, type SubjectKind } from '#core';
+import {
+  type CsvDialectId,
+  type DatasetId,
+  DATASETS,
+  Period,
+  SUBJECT_KINDS,
+  type Subject,
+  type SubjectKind,
+} from '#core';
 import { type Catalogue, type DatasetSchema, type Measure, measureNamed, subjectName } from '#catalogue';
 import { Problem } from '../problem.js';
 
@@ -142,4 +150,11 @@ export interface List<T> {
 /** A list that comes whole. */
 export function whole<T>(items: Iterable<T>): List<T> {
   return { items: [...items], next: null };
+}
+
+/** The way of CSV that a caller asks for; `null` when it asks for none. */
+export function csvDialectOf(accept = ''): CsvDialectId | null {
+  const [, parameters] = /text\/csv([^,]*)/.exec(accept) ?? [];
+  if (parameters === undefined) return null;
+  return parameters.includes('dialect=rfc4180') ? 'rfc4180' : 'swedish';
 }

@@ -204,14 +204,8 @@ export function ilsDiff(source: IlsSource): Table | null {
   if (!before) return null;
   const [earlier, now] = [{ ...source, scorecards: before }, source].map(cellsByPlace);
   const places = new Set([...(earlier?.keys() ?? []), ...(now?.keys() ?? [])]);
-  const rows = [...places].flatMap((place) => {
-    const [was, is] = [earlier?.get(place) ?? null, now?.get(place) ?? null];
-    if (was?.text === is?.text) return [];
-    const [unit, measure, name] = (is ?? was)?.place ?? [];
-    return [
-      [source.period.toString(), unit ?? '', measure ?? '', name ?? '', was?.text ?? null, is?.text ?? null],
-    ];
-  });
+  const period = source.period.toString();
+  const rows = [...places].flatMap((key) => changeOf(period, earlier?.get(key), now?.get(key)));
   return {
     title: `ILS ${source.period.toString()}: ändringar`,
     columns: DIFF_COLUMNS,
@@ -224,6 +218,13 @@ export function ilsDiff(source: IlsSource): Table | null {
 interface PlacedCell {
   readonly place: readonly [unit: string, measure: string, column: string];
   readonly text: string | null;
+}
+
+/** A row of the diff; none when a cell reads the same. */
+function changeOf(period: string, was: PlacedCell | undefined, is: PlacedCell | undefined): Row[] {
+  const place = (is ?? was)?.place;
+  if (!place || was?.text === is?.text) return [];
+  return [[period, ...place, was?.text ?? null, is?.text ?? null]];
 }
 
 /** The compared cells of a package, by unit, measure and column. */

@@ -2,7 +2,7 @@ import { type IlsEncoding } from '#catalogue';
 
 /** What Windows-1252 has at 0x80–0x9F, where Latin-1 has control characters. */
 const WINDOWS_1252 = new Map(
-  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'].map((sign, i) => [sign, 0x80 + i]),
+  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ', (sign, i) => [sign, 0x80 + i]),
 );
 
 /** The signs of a text that an encoding does not have, each once. */
@@ -27,6 +27,6 @@ export function encoded(text: string, encoding: IlsEncoding): Uint8Array {
     case 'utf-16le':
       return Uint8Array.from(Buffer.from(`\uFEFF${text}`, 'utf16le'));
     case 'windows-1252':
-      return Uint8Array.from([...text], (sign) => windowsByte(sign) ?? 0x3f);
+      return Uint8Array.from(Array.from(text), (sign) => windowsByte(sign) ?? 0x3f);
   }
 }

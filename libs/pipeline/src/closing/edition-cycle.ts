@@ -4,6 +4,7 @@ import {
   type EditionSummary,
   type FrozenPeriod,
   Period,
+  PerspektivError,
   type Result,
   type Scorecard,
   type Subject,
@@ -100,6 +101,23 @@ export class EditionCycle {
     return summary && this.stage.editions.content(summary);
   }
 
+  /**
+   * The editions of a period up to one by its name, or up to the newest, oldest first; none when it is not there. Throws
+   * `edition/content-missing` when one of them is damaged: `verify` tells which.
+   */
+  async editionsOf(period: Period, name?: string): Promise<Edition[]> {
+    const all = await this.stage.editions.of(period);
+    const last = name === undefined ? all.at(-1) : chosen(all, name);
+    const wanted = all.filter(({ number }) => last && number <= last.number);
+    const contents: Edition[] = [];
+    for (const summary of wanted) {
+      const content = await this.stage.editions.content(summary);
+      if (!content) throw contentMissing(summary);
+      contents.push(content);
+    }
+    return contents;
+  }
+
   /** What differs between two editions of a period, each by its name, or `live`. */
   async diff(
     period: Period,
@@ -163,6 +181,11 @@ export class EditionCycle {
       definitions: measuresInForce(catalogue, period.lastDay),
     };
   }
+}
+
+function contentMissing({ period, name }: EditionSummary): PerspektivError {
+  const message = `The content of the edition ${name} of ${period} is gone; freeze --verify tells of the chain`;
+  return new PerspektivError('edition/content-missing', message);
 }
 
 /** A live scorecard, held against what is frozen. */
