@@ -18,6 +18,7 @@ const ANSWERS = {
     'DeliveryState',
     'EditionDiff',
     'EditionSummary',
+    'ExportDelivery',
     'ExportRecord',
     'Explanation',
     'FrozenPeriod',
@@ -49,7 +50,7 @@ const ANSWERS = {
   'libs/alert/src/index.ts': ['AlertAnswer'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/boards.controller.ts': ['BoardsAnswer'],
-  'apps/monitor/src/http/exports.controller.ts': ['ExportAnswer'],
+  'apps/monitor/src/http/exports.controller.ts': ['ExportAnswer', 'ExportDetail'],
   'apps/monitor/src/http/me.controller.ts': ['MeAnswer'],
   'apps/monitor/src/http/maintenance.controller.ts': ['MaintenanceTime'],
   'apps/monitor/src/http/outages.controller.ts': [

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type MeasureScore, type Receipt, type Scorecard } from '#core';
-import { type UploadRules, loadCatalogue } from '#catalogue';
+import { Ils, type UploadRules, loadCatalogue } from '#catalogue';
 import { type Perspektiv, type Role, type Settings, openPerspektivOver } from '#pipeline';
 import { type Monitor, startMonitor } from '../../apps/monitor/src/start-monitor.js';
 
@@ -24,12 +24,14 @@ export class SmallCity {
     roles = ['serve', 'schedule'],
     nowMs,
     uploads,
+    ils,
     more = {},
   }: {
     dataFolder?: string;
     roles?: Role[];
     nowMs?: () => number;
     uploads?: Partial<UploadRules>;
+    ils?: Partial<Ils>;
     more?: Partial<Settings>;
   } = {}): Promise<SmallCity> {
     const settings: Settings = {
@@ -47,6 +49,7 @@ export class SmallCity {
     if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.problem));
     const { rules } = catalogue.value;
     Object.assign(rules.uploads, uploads);
+    if (ils) Object.assign(catalogue.value, { ils: Object.assign(new Ils(), catalogue.value.ils, ils) });
     const perspektiv = await openPerspektivOver(catalogue.value, settings, nowMs);
     if (!perspektiv.ok) throw new Error(perspektiv.problem);
     return new SmallCity(settings.dataFolder, perspektiv.value, await startMonitor(perspektiv.value));

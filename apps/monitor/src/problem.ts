@@ -23,6 +23,12 @@ const TITLES = {
     en: 'Editions are not explained',
   },
   'export/unknown': { status: 404, sv: 'Exporten finns inte', en: 'There is no such export' },
+  'export/unknown-destination': {
+    status: 404,
+    sv: 'Mottagaren finns inte',
+    en: 'There is no such destination',
+  },
+  'export/not-delivered': { status: 409, sv: 'Ingenting är levererat', en: 'Nothing was delivered' },
   'export/refused': { status: 422, sv: 'Inget exporterades', en: 'Nothing was exported' },
   'outage/unknown': { status: 404, sv: 'Avbrottet finns inte', en: 'There is no such outage' },
   'maintenance/unknown': {

@@ -10,6 +10,7 @@ import {
   IsString,
   ValidateNested,
 } from 'class-validator';
+import { Destination } from './destinations.js';
 import { IsExternalCode, IsExternalCodes, IsId, NumberAsText } from './shapes.js';
 
 /** The kinds of period that the steering system takes (formats.md, section 2). */
@@ -102,4 +103,9 @@ export class Ils {
   @IsIn(ILS_COMMENTS) readonly comments: IlsComments = 'package-only';
   /** What of a restated edition is delivered. */
   @IsIn(['changed', 'everything']) readonly restated: 'changed' | 'everything' = 'changed';
+  /** Where exports are delivered; none: files are fetched. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Destination)
+  readonly destinations: Destination[] = [];
 }

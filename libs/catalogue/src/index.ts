@@ -4,6 +4,7 @@ export * from './catalogue.js';
 export * from './claimed-roles.js';
 export * from './datasets.js';
 export * from './deliveries-owed.js';
+export * from './destinations.js';
 export * from './entries.js';
 export { followedUpTime, isFollowedUpOn } from './followed-up.js';
 export * from './ils.js';

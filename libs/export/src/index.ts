@@ -8,3 +8,15 @@ export { type IlsExport, type RenderedFile, ilsExport } from './ils/ils-files.js
 export { type IlsSource } from './ils/ils-source.js';
 export { clearingList, ilsFile } from './ils/ils-file.js';
 export { PRE_FLIGHT_CODES, type PreFlightFault, preFlight } from './ils/pre-flight.js';
+export {
+  type CarriedFile,
+  type CarriedValue,
+  type Carrier,
+  CarryFailure,
+  type FileCarrier,
+  type Parcel,
+  type ValueCarrier,
+} from './deliveries/carrier.js';
+export { FileDrop } from './deliveries/file-drop.js';
+export { HttpsPut } from './deliveries/https-put.js';
+export { StratsysApi } from './deliveries/stratsys-api.js';

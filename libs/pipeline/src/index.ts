@@ -4,6 +4,7 @@ export * from './measuring/collect-cycle.js';
 export { type Edition } from './closing/edition.js';
 export { type FreezeRefusal } from './closing/freeze.js';
 export * from './handing-in/intake-cycle.js';
+export { type DeliveryRefusal } from './leaving/deliveries.js';
 export { type StoredFile } from './leaving/export-archive.js';
 export { type ExportRefusal, type MadeExport } from './leaving/ils-exports.js';
 export { type LinkRefusal } from './handing-in/links.js';

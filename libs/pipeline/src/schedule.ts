@@ -82,6 +82,12 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.handingIn.reminders.run(nowMs),
   },
   {
+    id: 'deliveries',
+    role: 'schedule',
+    everySeconds: 60,
+    run: (perspektiv, nowMs) => perspektiv.leaving.tick(nowMs),
+  },
+  {
     id: 'housekeep',
     role: 'schedule',
     everySeconds: 3_600,

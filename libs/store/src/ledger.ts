@@ -101,6 +101,8 @@ export const JOURNAL_KINDS = [
   'export',
   /** All that such an export holds: its files, and where its values stand at the receiver. */
   'export-content',
+  /** An export was to be delivered, was, or was not. */
+  'export-delivery',
   /** A task ran. */
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */

@@ -1,19 +1,40 @@
-import { type ExportRecord, type Period } from '#core';
-import { type Caller, type ExportRefusal, Perspektiv, type StoredFile } from '#pipeline';
-import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { type ExportDelivery, type ExportRecord, type Period } from '#core';
+import {
+  type Caller,
+  type DeliveryRefusal,
+  type ExportRefusal,
+  Perspektiv,
+  type StoredFile,
+} from '#pipeline';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
 import { noEdition } from './editions.controller.js';
-import { type List, csvDialectOf, flagOf, periodOf, whole } from './parameters.js';
+import { type List, csvDialectOf, flagOf, periodOf, textOf, whole } from './parameters.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** An export with its files; those of a dry run come as base64, for they are stored nowhere. */
 export interface ExportAnswer extends ExportRecord {
   readonly contents?: readonly { readonly name: string; readonly base64: string }[];
+}
+
+/** An export, and how it fares everywhere it was sent. */
+export interface ExportDetail extends ExportRecord {
+  readonly deliveries: readonly ExportDelivery[];
+  /** Ids of the destinations that it can be sent to. */
+  readonly destinations: readonly string[];
 }
 
 /** Exports to the steering system: made, listed and fetched. */
@@ -65,13 +86,64 @@ export class ExportsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'An export: its manifest, by whom and when it was made' })
+  @ApiOperation({
+    summary: 'An export: its manifest, by whom and when it was made, and how it was delivered',
+  })
   @ApiParam({ name: 'id', example: 'ils-2026-Q3-original-0123456789ab' })
-  @Answers('ExportRecord')
-  async export(@Param('id') id: string): Promise<ExportRecord> {
-    const record = await this.perspektiv.leaving.archive.find(id);
-    if (record) return record;
-    throw unknownExport(id);
+  @Answers('ExportDetail')
+  async export(@Param('id') id: string): Promise<ExportDetail> {
+    const { archive, deliveries } = this.perspektiv.leaving;
+    const record = await archive.find(id);
+    if (!record) throw unknownExport(id);
+    return { ...record, deliveries: await deliveries.of(record), destinations: this.destinations() };
+  }
+
+  @Post(':id/deliver')
+  @ApiOperation({
+    summary: 'Deliver an export to a destination of ils.yaml',
+    description:
+      'Delivered once is delivered: asking again answers how it stands, unless resend=true. What does not arrive is tried again by itself.',
+  })
+  @ApiQuery({ name: 'destination', required: false, description: 'Needed where there are several.' })
+  @ApiQuery({ name: 'resend', required: false, enum: ['true', 'false'] })
+  @Answers('ExportDelivery')
+  async deliver(
+    @CalledBy() caller: Caller,
+    @Param('id') exportId: string,
+    @Query() query: { destination?: string; resend?: string },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportDelivery> {
+    const resend = flagOf(query.resend, 'resend');
+    const destination = this.destinationOf(query.destination);
+    const order = { exportId, destination, resend, by: caller.id, nowMs: this.perspektiv.nowMs() };
+    const delivery = await this.perspektiv.leaving.deliveries.deliver(order);
+    if (!delivery.ok) throw deliveryRefusal(delivery.problem, exportId, destination);
+    void reply.status(200);
+    return delivery.value;
+  }
+
+  @Post(':id/deliveries/:destination/:judgement')
+  @ApiOperation({
+    summary:
+      'Say that the receiver counts a delivery, or refused it, or that what had to be cleared by hand is',
+  })
+  @ApiParam({ name: 'judgement', enum: ['confirm', 'reject'] })
+  @ApiBody({ schema: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } } })
+  @Answers('ExportDelivery')
+  async judge(
+    @CalledBy() caller: Caller,
+    @Param() { id, destination, judgement }: { id: string; destination: string; judgement: string },
+    @Body() body: { text?: unknown } | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportDelivery> {
+    const state = { confirm: 'confirmed' as const, reject: 'rejected' as const }[judgement];
+    if (!state) throw unknownFile(id, judgement);
+    const text = textOf(body?.text ?? '', { parameter: 'text', least: state === 'rejected' ? 1 : 0 });
+    const order = { exportId: id, destination, by: caller.id, nowMs: this.perspektiv.nowMs() };
+    const judged = await this.perspektiv.leaving.deliveries.judge(order, { state, text });
+    if (!judged.ok) throw deliveryRefusal(judged.problem, id, destination);
+    void reply.status(200);
+    return judged.value;
   }
 
   @Get(':id/files/:name')
@@ -95,12 +167,42 @@ export class ExportsController {
     void reply.header('content-disposition', `attachment; filename="${file.name}"`);
     await reply.type(file.mediaType).send(Buffer.from(file.content));
   }
+
+  private destinations(): string[] {
+    return (this.perspektiv.catalogue.ils?.destinations ?? []).map(({ id }) => id);
+  }
+
+  /** The destination that is meant: the only one where none is named. */
+  private destinationOf(name: string | undefined): string {
+    const known = this.destinations();
+    if (name !== undefined) return name;
+    const [only] = known;
+    if (only !== undefined && known.length === 1) return only;
+    throw new Problem('request/malformed', {
+      sv: `destination: ange vart exporten ska${known.length > 0 ? `, en av ${known.join(', ')}` : '; ils.yaml har inga destinations'}.`,
+      en: `destination: say where the export is to go${known.length > 0 ? `, one of ${known.join(', ')}` : '; ils.yaml has no destinations'}.`,
+    });
+  }
 }
 
 function fileNamed(files: readonly StoredFile[], name: string, asRfc4180: boolean): StoredFile | undefined {
   const other = name.replace(/\.csv$/, '.rfc4180.csv');
   const wanted = asRfc4180 && files.some((file) => file.name === other) ? other : name;
   return files.find((file) => file.name === wanted);
+}
+
+function deliveryRefusal(reason: DeliveryRefusal, id: string, destination: string): Problem {
+  if (reason === 'export') return unknownExport(id);
+  if (reason === 'destination') {
+    return new Problem('export/unknown-destination', {
+      sv: `Ingen mottagare heter "${destination}". De som finns står under destinations i ils.yaml.`,
+      en: `No destination is called "${destination}". Those there are stand under destinations in ils.yaml.`,
+    });
+  }
+  return new Problem('export/not-delivered', {
+    sv: `Exporten ${id} är inte levererad till "${destination}".`,
+    en: `The export ${id} was not delivered to "${destination}".`,
+  });
 }
 
 function unknownExport(id: string): Problem {

@@ -1,3 +1,4 @@
+import { type Destination, type DestinationKind } from '../destinations.js';
 import { type Ils } from '../ils.js';
 import { type MeasureDefinition } from '../measures.js';
 import { suggest } from '../suggest.js';
@@ -44,6 +45,39 @@ function notForUnits(
   });
 }
 
+const NEEDED: Readonly<Record<DestinationKind, readonly (keyof Destination)[]>> = {
+  'file-drop': ['folder'],
+  'https-put': ['url'],
+  'stratsys-api': ['url', 'tokenUrl', 'clientId', 'clientSecret'],
+};
+
+/** Encrypted, unless it stays within this machine. */
+const SAFE_ADDRESS = /^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/;
+
+/** Destinations are whole and told apart, and what leaves the machine is encrypted. */
+function destinationFaults({ destinations }: Ils, at: PlaceOf): ConfigFault[] {
+  return destinations.flatMap((destination, i) => {
+    const { id, kind } = destination;
+    const here = (...path: Path) => at('destinations', i, ...path);
+    const isTwice = destinations.findIndex((each) => each.id === id) < i;
+    return [
+      ...(isTwice
+        ? [faultAt(here('id'), `There is a destination "${id}" already.`, 'Call it otherwise.')]
+        : []),
+      ...NEEDED[kind]
+        .filter((key) => destination[key] === undefined)
+        .map((key) =>
+          faultAt(here(), `A destination of kind "${kind}" has no "${key}".`, `Add the key "${key}".`),
+        ),
+      ...(['url', 'tokenUrl'] as const)
+        .filter((key) => !SAFE_ADDRESS.test(destination[key] ?? 'https:'))
+        .map((key) =>
+          faultAt(here(key), `"${key}" is not encrypted.`, 'Write an address that begins with https:.'),
+        ),
+    ];
+  });
+}
+
 /** Indicators and units are such as there are; whether codes suffice for a period is what the pre-flight tells. */
 export function checkIls({ ils, units, measures }: ConfigContent): ConfigFault[] {
   if (!ils?.sound) return [];
@@ -58,5 +92,6 @@ export function checkIls({ ils, units, measures }: ConfigContent): ConfigFault[]
     ...(units.whole ? dangling('unit', unitsNamed(value), { known: unitIds, at }) : []),
     ...(measures.whole ? dangling('measure', indicators, { known: [...byId.keys()], at }) : []),
     ...notForUnits(value, byId, at),
+    ...destinationFaults(value, at),
   ];
 }

@@ -61,7 +61,7 @@ function card(id: string, value: Value, more: Partial<MeasureScore> = {}): Score
     nearTarget: 70,
     previous: ratio(1, 3),
     sameLastYear: noValue('not-provided'),
-    trend: { direction: 'unknown', change: null, changeSinceLastYear: null },
+    trend: { direction: 'unknown', change: null, changeSinceLastYear: null, reason: null },
     completeness: { actual: 2, expected: 3 },
     quality: null,
     breakInSeries: false,

@@ -106,7 +106,7 @@ export class EditionCycle {
    * `edition/content-missing` when one of them is damaged: `verify` tells which.
    */
   async editionsOf(period: Period, name?: string): Promise<Edition[]> {
-    const all = await this.stage.editions.of(period);
+    const all = await this.stage.index.of(period);
     const last = name === undefined ? all.at(-1) : chosen(all, name);
     const wanted = all.filter(({ number }) => last && number <= last.number);
     const contents: Edition[] = [];

@@ -1,21 +1,39 @@
-import { type Catalogue } from '#catalogue';
-import { type Ledger } from '#store';
-import { type EditionCycle } from '../closing/edition-cycle.js';
-import { type Remarks } from '../scoring/remarks.js';
+import { type Closing } from '../closing/closing.js';
+import { type Scoring } from '../scoring/scoring.js';
+import { type Stage } from '../stage.js';
+import { Deliveries } from './deliveries.js';
+import { DeliveryJournal } from './delivery-journal.js';
 import { ExportArchive } from './export-archive.js';
 import { IlsExports } from './ils-exports.js';
+import { deliverDue } from './scheduled-deliveries.js';
+
+/** By whom deliveries are tried again. */
+const BY = 'schedule';
 
 /** Where closed figures leave the house: made from editions, checked, stored, and only then sent. */
 export class Leaving {
   readonly archive: ExportArchive;
   readonly ils: IlsExports;
+  readonly deliveries: Deliveries;
 
   constructor(
-    { catalogue, ledger }: { readonly catalogue: Catalogue; readonly ledger: Ledger },
-    { remarks }: { readonly remarks: Remarks },
-    { edition }: { readonly edition: EditionCycle },
+    private readonly stage: Stage,
+    { remarks }: Scoring,
+    { edition }: Closing,
   ) {
+    const { catalogue, ledger } = stage;
     this.archive = new ExportArchive(ledger);
     this.ils = new IlsExports({ catalogue, edition, remarks, archive: this.archive });
+    this.deliveries = new Deliveries({
+      ...stage,
+      archive: this.archive,
+      journal: new DeliveryJournal(ledger),
+    });
+  }
+
+  /** Tries again what did not arrive, and delivers what is due by itself. */
+  async tick(nowMs: number): Promise<void> {
+    await this.deliveries.retry({ by: BY, nowMs });
+    await deliverDue(this, this.stage.catalogue.ils?.destinations ?? [], nowMs);
   }
 }

@@ -1,0 +1,46 @@
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsSecretReference } from './probes/probe-shapes.js';
+import { type SecretReference } from './secrets.js';
+import { IsClock, IsHttpUrl, IsId } from './shapes.js';
+
+/** A folder of this machine, a server that takes files by PUT, or the steering system's own API. */
+export const DESTINATION_KINDS = ['file-drop', 'https-put', 'stratsys-api'] as const;
+export type DestinationKind = (typeof DESTINATION_KINDS)[number];
+
+/** How many days after a period's end its newest edition is delivered by itself, and by which clock. */
+export class DeliveryRhythm {
+  @IsOptional() @IsInt() @Min(0) @Max(365) readonly quarterly?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(365) readonly tertial?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(365) readonly yearly?: number;
+  /** When the receiver reads; it is delivered within the hour before. */
+  @IsClock() readonly before: string = '05:00';
+}
+
+/** Where exports are delivered; what its kind needs is told by check-config. */
+export class Destination {
+  @IsId() readonly id!: string;
+  @IsIn(DESTINATION_KINDS) readonly kind!: DestinationKind;
+  /** Of `file-drop`: an absolute path. */
+  @IsOptional() @IsString() @Matches(/^\//, { message: 'folder must begin with /' }) readonly folder?: string;
+  /** Of `https-put`: the address before the file's name; of `stratsys-api`: the address before `/kpidata`. */
+  @IsOptional() @IsHttpUrl() readonly url?: string;
+  /** Of `https-put`: the header Authorization. */
+  @IsOptional() @IsSecretReference() readonly authorization?: SecretReference;
+  /** Of `stratsys-api`: where tokens are had, by OAuth 2 client credentials. */
+  @IsOptional() @IsHttpUrl() readonly tokenUrl?: string;
+  @IsOptional() @IsString() @IsNotEmpty() readonly clientId?: string;
+  @IsOptional() @IsSecretReference() readonly clientSecret?: SecretReference;
+  /** Absent: delivered by hand only. */
+  @IsOptional() @ValidateNested() @Type(() => DeliveryRhythm) readonly schedule?: DeliveryRhythm;
+}
