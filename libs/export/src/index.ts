@@ -4,12 +4,11 @@ export * from './status/page.js';
 export * from './status/public-report.js';
 export * from './status/status-report.js';
 export { type IlsCell, placeOf } from './ils/ils-cells.js';
-export { type IlsExport, type RenderedFile, ilsExport } from './ils/ils-files.js';
+export { type RenderedFile, ilsExport } from './ils/ils-files.js';
 export { type IlsSource } from './ils/ils-source.js';
-export { clearingList, ilsFile } from './ils/ils-file.js';
-export { PRE_FLIGHT_CODES, type PreFlightFault, preFlight } from './ils/pre-flight.js';
+export { ilsFile } from './ils/ils-file.js';
+export { type PreFlightFault, preFlight } from './ils/pre-flight.js';
 export {
-  type CarriedFile,
   type CarriedValue,
   type Carrier,
   CarryFailure,
