@@ -70,6 +70,11 @@ export class Metrics {
     'Messages and notices of alerts that have not reached their channel.',
     ['channel'],
   );
+  private readonly givenUp = this.gauge(
+    'perspektiv_alert_messages_given_up',
+    'Messages of alerts that a channel would not take since the process started; other channels told them.',
+    ['channel'],
+  );
   private readonly deliveryFailures = this.total(
     'perspektiv_alert_delivery_failures_total',
     'Attempts to tell of alerts that failed since the process started.',
@@ -128,8 +133,11 @@ export class Metrics {
     for (const { kind, severity, resolvedMs } of this.perspektiv.alerting.alerts.alerts()) {
       if (resolvedMs === null) this.alerts.inc({ kind, severity });
     }
-    const { waiting, failures } = this.perspektiv.alerting.status();
-    for (const [channel, count] of waiting) this.notices.set({ channel }, count);
+    const { channels, failures } = this.perspektiv.alerting.status();
+    for (const { channel, waiting, givenUp } of channels) {
+      this.notices.set({ channel }, waiting);
+      this.givenUp.set({ channel }, givenUp);
+    }
     this.deliveryFailures(failures);
   }
 

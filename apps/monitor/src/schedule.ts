@@ -47,10 +47,12 @@ export class Schedule implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       const isOurs = task.role !== 'schedule' || (await leads(this.perspektiv));
       if (isOurs) await task.run(this.perspektiv, this.perspektiv.nowMs());
+      this.perspektiv.stage.failures.well(`task:${task.id}`);
       this.metrics.runs.inc({ task: task.id, outcome: isOurs ? 'done' : 'left' });
       this.metrics.lastRun.set({ task: task.id }, Date.now() / 1_000);
     } catch (error) {
       this.metrics.runs.inc({ task: task.id, outcome: 'failed' });
+      this.perspektiv.stage.failures.failed(`task:${task.id}`, error, this.perspektiv.nowMs());
       this.logger.error(`${task.id} failed and is tried again in its next turn: ${messageOf(error)}`);
     }
   }

@@ -8,7 +8,11 @@ import { type AlertPolicy, type AlertState, NOTHING_YET, decide, noticeOf, stand
 const START_MS = Date.UTC(2026, 8, 1, 10);
 const MINUTE_MS = 60_000;
 const RULES = new AlertRules();
-const POLICY: AlertPolicy = { rules: RULES, escalateAfterMs: () => 15 * MINUTE_MS };
+const POLICY: AlertPolicy = {
+  rules: RULES,
+  escalateAfterMs: () => 15 * MINUTE_MS,
+  repeatAfterMs: () => null,
+};
 
 function system(
   id: string,
@@ -134,7 +138,7 @@ describe('what else deserves a shout', () => {
   it('a certificate that expires soon, then near; renewed it is over, and not knowing ends nothing', () => {
     const days = (left: number | null) =>
       factsOf([], { certificates: [{ probe: 'a-web', system: 'a', days: left }] });
-    const calm: AlertPolicy = { rules: RULES, escalateAfterMs: () => null };
+    const calm: AlertPolicy = { rules: RULES, escalateAfterMs: () => null, repeatAfterMs: () => null };
     expect(
       tell(through([days(30), days(20), days(null), days(null), days(null), days(6)], calm).told),
     ).toEqual(['fired certificate-soon a-web', 'fired certificate-near a-web']);
@@ -277,4 +281,76 @@ it('an acknowledgement is found again by a start', () => {
   if (!alert) throw new Error('nothing was raised');
   const seenTo = { ...alert, acknowledged: { by: 'drift', atMs: START_MS, note: 'tar det' } };
   expect(standingAfter([...told, noticeOf(seenTo, 'acknowledged', START_MS)]).standing).toEqual([seenTo]);
+});
+
+describe('an alert that nobody acknowledges', () => {
+  it('is told again, as often as its routes say, while it surely is so', () => {
+    const policy: AlertPolicy = {
+      rules: RULES,
+      escalateAfterMs: () => null,
+      repeatAfterMs: () => 2 * MINUTE_MS,
+    };
+    const down = factsOf([system('a', 'down')]);
+    const unknown = factsOf([system('a', 'unmonitored')]);
+    const { told } = through([down, down, down, unknown, unknown, down, down, down], policy);
+    expect(told.map(({ transition, atMs }) => [transition, (atMs - START_MS) / MINUTE_MS])).toEqual([
+      ['fired', 0],
+      ['repeated', 2],
+      ['repeated', 5],
+      ['repeated', 7],
+    ]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+  });
+});
+
+describe('what depends on something', () => {
+  const DOWN_MS = RULES.dependencyWaitSeconds * 1_000;
+  const at = (ms: number, facts: AlertFacts, state: AlertState = NOTHING_YET) =>
+    decide(state, facts, POLICY, START_MS + ms);
+
+  it('waits for a fresh verdict of it, which is asked for, and leaves the page to it', () => {
+    const first = at(0, factsOf([system('child', 'down', { awaits: ['portal'] }), system('portal', 'up')]));
+    expect(first.notices).toEqual([]);
+    expect(first.awaited).toEqual(['portal']);
+    const both = [
+      system('child', 'down', { behind: ['portal'] }),
+      system('portal', 'down', { dependents: 1 }),
+    ];
+    const second = at(1_000, factsOf(both), first.state);
+    expect(tell(second.notices)).toEqual(['fired system-down portal']);
+    expect(second.notices[0]?.alert.detail.dependents).toBe(1);
+    const back = [system('child', 'down', { awaits: ['child'] }), system('portal', 'up')];
+    const third = at(60_000, factsOf(back), second.state);
+    expect(tell(third.notices)).toEqual([]);
+    expect(third.awaited).toEqual(['child']);
+    const well = factsOf([system('child', 'up'), system('portal', 'up')]);
+    expect(tell(at(200_000, well, third.state).notices)).toEqual(['resolved system-down portal']);
+  });
+
+  it('waits no longer than the rules say, nor when nothing is awaited any more', () => {
+    const alone = factsOf([system('child', 'down', { awaits: ['portal'] }), system('portal', 'unmonitored')]);
+    const first = at(0, alone);
+    expect(tell(at(DOWN_MS - 1, alone, first.state).notices)).toEqual([]);
+    expect(tell(at(DOWN_MS, alone, first.state).notices)).toEqual(['fired system-down child']);
+    const sure = factsOf([system('child', 'down'), system('portal', 'up')]);
+    expect(tell(at(1_000, sure, first.state).notices)).toEqual(['fired system-down child']);
+  });
+});
+
+describe('what fails of the follow-up itself', () => {
+  it('is told: a channel after a while, a task as soon as it is known to fail, and is over when it is well', () => {
+    const failing = factsOf([], {
+      channels: [{ channel: 'jour', failingSinceMs: START_MS, problem: 'answered 404' }],
+      failures: [{ subject: 'task:roll-up', sinceMs: START_MS, problem: 'x' }],
+    });
+    const unknown = factsOf([], { channels: [{ channel: 'jour' }] });
+    const well = factsOf([], { channels: [{ channel: 'jour', failingSinceMs: null }] });
+    const { told } = through([...Array<AlertFacts>(7).fill(failing), unknown, unknown, well, well, well]);
+    expect(tell(told)).toEqual([
+      'fired pipeline-late task:roll-up',
+      'fired pipeline-late channel:jour',
+      'resolved pipeline-late task:roll-up',
+      'resolved pipeline-late channel:jour',
+    ]);
+  });
 });

@@ -38,16 +38,21 @@ export interface AlertPolicy {
   readonly rules: AlertRules;
   /** When somebody else is to be told of an alert that nobody acknowledges; `null`: never. */
   readonly escalateAfterMs: (alert: Alert) => number | null;
+  /** How long after it was told last an alert that nobody acknowledges is told again; `null`: never. */
+  readonly repeatAfterMs: (alert: Alert) => number | null;
 }
 
 export interface Decision {
   readonly state: AlertState;
   readonly notices: readonly Notice[];
+  /** Systems whose verdict is waited for: they are to be probed at once. */
+  readonly awaited: readonly string[];
 }
 
 /** What happened to an alert. */
 export function noticeOf(alert: Alert, transition: NoticeTransition, atMs: number): Notice {
-  return { id: `${alert.id}/${transition}`, transition, atMs, alert };
+  const which = transition === 'repeated' ? `/${atMs}` : '';
+  return { id: `${alert.id}/${transition}${which}`, transition, atMs, alert };
 }
 
 function raised({ kind, subject, system, sinceMs, detail }: Condition, seenMs: number, nowMs: number): Alert {
@@ -71,6 +76,7 @@ class Deliberation {
   readonly notices: Notice[] = [];
   readonly seenSinceMs = new Map<string, number>();
   readonly standing = new Map<string, Alert>();
+  readonly awaited = new Set<string>();
 
   constructor(
     private readonly before: AlertState,
@@ -102,10 +108,16 @@ class Deliberation {
     );
     if (condition.muted || isCovered) return;
     const seenMs = this.seen(condition);
-    if (this.nowMs - seenMs < condition.forMs) return;
+    if (this.nowMs - seenMs < Math.max(condition.forMs, this.waitMs(condition))) return;
     const alert = raised(condition, seenMs, this.nowMs);
     this.seenSinceMs.delete(keyOf(condition));
     this.keep(alert, 'fired');
+  }
+
+  /** How long to wait for a fresh verdict of what it depends on; what is awaited is to be probed at once. */
+  private waitMs({ awaits }: Condition): number {
+    for (const system of awaits) this.awaited.add(system);
+    return awaits.length > 0 ? this.policy.rules.dependencyWaitSeconds * 1_000 : 0;
   }
 
   private followUp(alert: Alert, holds: boolean | null): void {
@@ -117,10 +129,22 @@ class Deliberation {
       this.notices.push(noticeOf({ ...alert, resolvedMs: this.nowMs }, 'resolved', this.nowMs));
       return;
     }
-    const afterMs = this.policy.escalateAfterMs(alert);
-    const isDue = afterMs !== null && this.nowMs - alert.firedMs >= afterMs;
-    if (isDue && !isOver && !alert.acknowledged && alert.escalatedMs === null)
+    if (!isOver && !alert.acknowledged) this.remind(alert, holds === true);
+  }
+
+  /** Nobody has acknowledged it: others are told, or it is told again, as long as it surely is so. */
+  private remind(alert: Alert, isCertain: boolean): void {
+    const { escalateAfterMs, repeatAfterMs } = this.policy;
+    const { firedMs, escalatedMs, repeatedMs = -Infinity } = alert;
+    const afterMs = escalateAfterMs(alert);
+    if (afterMs !== null && escalatedMs === null && this.nowMs - firedMs >= afterMs) {
       this.keep({ ...alert, escalatedMs: this.nowMs }, 'escalated');
+      return;
+    }
+    const againMs = repeatAfterMs(alert);
+    const toldMs = Math.max(firedMs, escalatedMs ?? -Infinity, repeatedMs);
+    if (isCertain && againMs !== null && this.nowMs - toldMs >= againMs)
+      this.keep({ ...alert, repeatedMs: this.nowMs }, 'repeated');
   }
 
   private keep(alert: Alert, transition: NoticeTransition): void {
@@ -156,7 +180,8 @@ export function decide(state: AlertState, facts: AlertFacts, policy: AlertPolicy
   for (const [, condition] of telling) if (!canBeCovered(condition)) deliberation.judge(condition);
   for (const [, condition] of telling) if (canBeCovered(condition)) deliberation.judge(condition);
   const standing = [...deliberation.standing.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { state: { standing, seenSinceMs: deliberation.seenSinceMs }, notices: deliberation.notices };
+  const { seenSinceMs, notices, awaited } = deliberation;
+  return { state: { standing, seenSinceMs }, notices, awaited: [...awaited].sort() };
 }
 
 /** What lasts after all that was told, oldest first: how a start finds its alerts again. */

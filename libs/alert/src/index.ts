@@ -1,10 +1,10 @@
 export * from './alert-answer.js';
 export * from './budget.js';
-export { type AlertFacts, type SystemFacts } from './conditions.js';
+export { type AlertFacts, type ChannelFacts, type FailureFacts, type SystemFacts } from './conditions.js';
 export * from './decide.js';
 export * from './mailer.js';
 export { Alertmanager, RESOLVED_FOR_MS } from './notifiers/alertmanager.js';
 export { MailNotifier } from './notifiers/mail-notifier.js';
-export { type Message, type Notifier } from './notifiers/notifier.js';
+export { type Message, type Notifier, type NotifierRefusal } from './notifiers/notifier.js';
 export { Webhook } from './notifiers/webhook.js';
 export * from './routing.js';

@@ -20,6 +20,8 @@ export interface MailRefusal {
   readonly message: string;
   /** Whether trying again is in vain (SMTP 5xx). */
   readonly isFinal: boolean;
+  /** When the server took the letter for the others: the recipients that it refused. */
+  readonly rejected?: readonly string[];
 }
 
 /** What a mailer needs to know; the password is at hand already. */
@@ -84,7 +86,8 @@ export class Mailer {
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       if (rejected.length === 0) return ok(null);
-      return failed({ message: `Refused recipients: ${rejected.map(String).join(', ')}`, isFinal: true });
+      const refused = rejected.map(String);
+      return failed({ message: `Refused: ${refused.join(', ')}`, isFinal: true, rejected: refused });
     } catch (error) {
       return failed({ message: messageOf(error), isFinal: responseCode(error) >= 500 });
     }

@@ -16,13 +16,16 @@ function hours(ms: number, language: Language): string {
 
 /** What is wrong, as the end of a sentence that begins with a name. */
 const WRONG: Readonly<Record<AlertKind, (alert: Alert, language: Language) => string>> = {
-  'system-down': (_, language) => (language === 'sv' ? 'är nere' : 'is down'),
+  'system-down': (alert, language) => down(alert, language),
   'budget-fast': (alert, language) => burning(alert, language),
   'budget-slow': (alert, language) => burning(alert, language),
   'certificate-near': (alert, language) => expiring(alert, language),
   'certificate-soon': (alert, language) => expiring(alert, language),
   'system-silent': (_, language) => (language === 'sv' ? 'mäts inte längre' : 'is no longer measured'),
-  'pipeline-late': ({ subject }, language) => {
+  'pipeline-late': ({ subject, detail: { problem = '' } }, language) => {
+    const [kind = '', ...id] = subject.split(':');
+    const failing = FAILING[kind];
+    if (failing) return `${failing[language]} ${id.join(':')}${problem === '' ? '' : ` (${problem})`}`;
     if (subject === 'network')
       return language === 'sv' ? 'når inget av det som mäts' : 'reaches nothing of what is measured';
     return language === 'sv'
@@ -30,6 +33,22 @@ const WRONG: Readonly<Record<AlertKind, (alert: Alert, language: Language) => st
       : 'is late in adding up measurements';
   },
 };
+
+/** What of the follow-up itself fails, by how an alert's subject begins. */
+const FAILING: Readonly<Record<string, LocalizedText | undefined>> = {
+  channel: { sv: 'kan inte lämna larm genom kanalen', en: 'cannot deliver alerts by the channel' },
+  task: { sv: 'misslyckas gång på gång med uppgiften', en: 'fails again and again with the task' },
+  stage: { sv: 'kan inte ta reda på', en: 'cannot find out about' },
+  plan: { sv: 'kan inte läsa det planerade arbetet', en: 'cannot read the planned work' },
+};
+
+function down({ detail: { dependents = 0 } }: Alert, language: Language): string {
+  if (dependents === 0) return language === 'sv' ? 'är nere' : 'is down';
+  if (language === 'sv') return `är nere; ${dependents} system står bakom`;
+  return dependents === 1
+    ? 'is down; 1 system stands behind it'
+    : `is down; ${dependents} systems stand behind it`;
+}
 
 function burning({ detail: { budgetShare = 0, windowMs = 0 } }: Alert, language: Language): string {
   const [share, window] = [percent(budgetShare, language), hours(windowMs, language)];
@@ -58,7 +77,13 @@ export function wordingOf(catalogue: Catalogue, alert: Alert): LocalizedText {
   return { sv: `${name.sv} ${wrong(alert, 'sv')}.`, en: `${name.en} ${wrong(alert, 'en')}.` };
 }
 
-const HEADINGS = { fired: 'Larm', escalated: 'Larm utan svar', resolved: 'Över', acknowledged: 'Kvitterat' };
+const HEADINGS = {
+  fired: 'Larm',
+  escalated: 'Larm utan svar',
+  repeated: 'Fortfarande',
+  resolved: 'Över',
+  acknowledged: 'Kvitterat',
+};
 
 function lineOf(catalogue: Catalogue, { transition, alert }: Notice): string[] {
   const { id, severity, sinceMs, resolvedMs, detail } = alert;

@@ -55,6 +55,8 @@ export class Route {
   /** Who else is told of an alert that nobody has acknowledged by then. */
   @IsOptional() @IsInt() @IsPositive() readonly escalateAfterMinutes?: number;
   @IsArray() @IsId({ each: true }) readonly escalateTo: string[] = [];
+  /** How often an alert is told again while nobody acknowledges it; 0: never. Default: as `rules` say of critical ones. */
+  @IsOptional() @IsInt() @Min(0) readonly repeatMinutes?: number;
 }
 
 /** When something is worth an alert, and for how long it must have passed. */
@@ -69,6 +71,12 @@ export class AlertRules {
   @IsInt() @Min(0) @Max(3_600) readonly groupSeconds: number = 30;
   /** Roll-ups that are so old show that the follow-up itself has stopped. */
   @IsInt() @Min(120) readonly lateAfterSeconds: number = 300;
+  /** How often a critical alert is told again while nobody acknowledges it; 0: never. */
+  @IsInt() @Min(0) readonly repeatMinutes: number = 240;
+  /** A channel that turns messages away (401, 403, 404, 410, SMTP 5xx) is tried for this long; then others are told. */
+  @IsInt() @Min(1) @Max(4_320) readonly refusedForMinutes: number = 60;
+  /** What depends on something waits at most this long for a fresh verdict of it before it alerts. */
+  @IsInt() @Min(0) @Max(600) readonly dependencyWaitSeconds: number = 60;
 }
 
 /** A dead man's switch: somebody else is called regularly, and raises the alarm when we fall silent. */

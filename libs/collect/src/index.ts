@@ -2,6 +2,11 @@ export { takeProbe } from './probes/take-probe.js';
 export { type CallsKnown } from './probes/heartbeat.js';
 export { type Outcome } from './probes/outcome.js';
 export { type TraceStep } from './probes/trace.js';
-export { ProbeRunner, type ConfirmedState, type Punctuality } from './runner/probe-runner.js';
+export {
+  ProbeRunner,
+  type ConfirmedState,
+  type ProbeTarget,
+  type Punctuality,
+} from './runner/probe-runner.js';
 export { ProbeTaker } from './thread/probe-taker.js';
 export { parseSamples, type ParsedSamples, type PushRules } from './push/parse-samples.js';

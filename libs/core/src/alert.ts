@@ -29,6 +29,10 @@ export interface AlertDetail {
   readonly budgetShare?: number | undefined;
   /** Agreed service time of that window, in milliseconds. */
   readonly windowMs?: number | undefined;
+  /** How many systems depend on the one that is down, also by others. */
+  readonly dependents?: number | undefined;
+  /** What a channel of alerts answered last, or what failed, in words. */
+  readonly problem?: string | undefined;
 }
 
 /** That somebody has seen to an alert. */
@@ -55,10 +59,12 @@ export interface Alert {
   readonly detail: AlertDetail;
   readonly acknowledged: Acknowledgement | null;
   readonly escalatedMs: number | null;
+  /** When it was told again, because nobody had acknowledged it. */
+  readonly repeatedMs?: number;
   readonly resolvedMs: number | null;
 }
 
-export const NOTICE_TRANSITIONS = ['fired', 'escalated', 'acknowledged', 'resolved'] as const;
+export const NOTICE_TRANSITIONS = ['fired', 'escalated', 'repeated', 'acknowledged', 'resolved'] as const;
 export type NoticeTransition = (typeof NOTICE_TRANSITIONS)[number];
 
 /** That something happened to an alert, which is shown as it was then. Its id is stable: one happens once. */

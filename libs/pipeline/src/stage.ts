@@ -3,6 +3,7 @@ import { type Catalogue } from '#catalogue';
 import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
+import { Failures } from './process/failures.js';
 import { Revisions } from './process/revisions.js';
 import { type Secrets } from './process/secrets.js';
 import { type Settings, secretReader } from './process/settings.js';
@@ -33,6 +34,8 @@ export interface Stage {
   readonly nowMs: Clock;
   /** Who changed what, or tried to. */
   readonly audit: AuditLog;
+  /** What of the follow-up itself fails. */
+  readonly failures: Failures;
   readonly secrets: Secrets;
   /** Where this process may connect to. */
   readonly reachable: AddressPolicy;
@@ -68,6 +71,7 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
     revisions: new Revisions(nowMs, membership !== null),
     nowMs,
     audit: new AuditLog(ledger),
+    failures: new Failures(),
     secrets,
     reachable,
     outgoing: new OutgoingClient(reachable),

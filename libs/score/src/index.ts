@@ -1,5 +1,5 @@
 export { isInForce } from './accepted.js';
-export { systemsBehind } from './availability/behind.js';
+export { foundationsOf, systemsBehind } from './availability/behind.js';
 export { failedPhase } from './availability/failed-phase.js';
 export { HOLDS_INTERVALS } from './availability/holds.js';
 export { presentState } from './availability/present-state.js';

@@ -43,10 +43,20 @@ export class HealthController {
       });
     }
     const { failure } = this.perspektiv.measuring.collect.status();
-    if (failure === null) return { status: 'ready' };
+    if (failure === null) return this.unlessTasksFail();
     throw new Problem('monitor/not-ready', {
       sv: `Mätpunkter kan inte sparas: ${failure}`,
       en: `Samples cannot be stored: ${failure}`,
+    });
+  }
+
+  private unlessTasksFail(): { status: 'ready' } {
+    const failing = this.perspektiv.stage.failures.lasting();
+    if (failing.length === 0) return { status: 'ready' };
+    const told = failing.map(({ subject, times, problem }) => `${subject} (${times}): ${problem}`).join('; ');
+    throw new Problem('monitor/not-ready', {
+      sv: `Det här misslyckas gång på gång: ${told}`,
+      en: `This fails again and again: ${told}`,
     });
   }
 }

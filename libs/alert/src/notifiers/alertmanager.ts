@@ -19,6 +19,17 @@ function rfc3339(ms: number): string {
 }
 
 /**
+ * One alert for each set of labels, the one that began last: of two with the same labels Alertmanager keeps the last in the
+ * message, so that one that has ended would hide the one that is active.
+ */
+export function latestOf(alerts: readonly Alert[]): Alert[] {
+  const latest = new Map<string, Alert>();
+  const inTurn = alerts.toSorted((a, b) => a.firedMs - b.firedMs || (a.resolvedMs === null ? 1 : -1));
+  for (const alert of inTurn) latest.set(`${alert.kind} ${alert.severity} ${alert.subject}`, alert);
+  return [...latest.values()];
+}
+
+/**
  * Prometheus Alertmanager, API v2. It wants to be told again and again of alerts that last, and for a while of those that
  * are over; it knows them by their labels, so that nothing is doubled by telling. A watchdog always fires: when it stops,
  * Alertmanager can tell somebody that we have.
@@ -30,9 +41,10 @@ export class Alertmanager {
     private readonly outgoing: OutgoingClient,
   ) {}
 
-  /** Tells everything that lasts, or has ended lately. */
+  /** Tells everything that is active, or has ended lately. */
   async tell(alerts: readonly Alert[], nowMs: number): Promise<Result<null, NotifierRefusal>> {
-    const body = JSON.stringify([this.watchdog(nowMs), ...alerts.map((alert) => this.told(alert, nowMs))]);
+    const told = latestOf(alerts).map((alert) => this.told(alert, nowMs));
+    const body = JSON.stringify([this.watchdog(nowMs), ...told]);
     const url = `${this.url.replace(/\/$/, '')}/api/v2/alerts`;
     try {
       const answer = await this.outgoing.fetch(url, {
@@ -46,9 +58,9 @@ export class Alertmanager {
         return ok(null);
       }
       const message = `answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
-      return failed({ message, isFinal: false });
+      return failed({ message, kind: 'unreachable' });
     } catch (error) {
-      return failed({ message: messageOf(error), isFinal: false });
+      return failed({ message: messageOf(error), kind: 'unreachable' });
     }
   }
 

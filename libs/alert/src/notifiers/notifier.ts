@@ -9,8 +9,13 @@ export interface Message {
 /** Why a message did not arrive. */
 export interface NotifierRefusal {
   readonly message: string;
-  /** Whether trying again is in vain. */
-  readonly isFinal: boolean;
+  /**
+   * `unreachable`: nobody took it (network, 5xx, too busy); `refused`: turned away, as reverse proxies do while a receiver
+   * restarts or a token is renewed (401, 403, 404, 410, SMTP 5xx); `unreadable`: this very message was found wrong.
+   */
+  readonly kind: 'unreachable' | 'refused' | 'unreadable';
+  /** How long the other end asks us to wait (`Retry-After`), in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** Takes messages to people or machines. It only sends: what, to whom and how often is decided elsewhere. */

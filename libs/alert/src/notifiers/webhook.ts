@@ -6,8 +6,25 @@ import { alertAnswer } from '../alert-answer.js';
 import { wordingOf } from '../wording.js';
 import { type Message, type Notifier, type NotifierRefusal } from './notifier.js';
 
-/** Answers that may be another one a moment later. */
-const WORTH_A_RETRY = new Set([408, 425, 429]);
+/** Answers by which a receiver says that it is too busy. */
+const BUSY = new Set([408, 425, 429]);
+/** Answers that are about the message itself. */
+const UNREADABLE = new Set([400, 411, 413, 414, 415, 422]);
+
+function refusalOf(answer: Response, nowMs: number): NotifierRefusal {
+  const { status } = answer;
+  const isRefused = status >= 300 && status < 500 && !BUSY.has(status);
+  const kind = UNREADABLE.has(status) ? 'unreadable' : isRefused ? 'refused' : 'unreachable';
+  const retryAfterMs = pauseAsked(answer.headers.get('retry-after'), nowMs);
+  return { message: `answered ${status}`, kind, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+}
+
+/** What `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3). */
+export function pauseAsked(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  const ms = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - nowMs;
+  return Number.isFinite(ms) && ms > 0 ? ms : null;
+}
 
 export interface WebhookRoute {
   readonly catalogue: Catalogue;
@@ -49,18 +66,16 @@ export class Webhook implements Notifier {
       ...(secret === null ? {} : { 'perspektiv-signature': signature(secret, timestamp, body) }),
     };
     try {
-      const { status, body: answer } = await outgoing.fetch(url, {
+      const answer = await outgoing.fetch(url, {
         method: 'POST',
         headers,
         body,
         redirect: 'error',
       });
-      await answer?.cancel();
-      if (status >= 200 && status < 300) return ok(null);
-      const isFinal = status >= 400 && status < 500 && !WORTH_A_RETRY.has(status);
-      return failed({ message: `answered ${status}`, isFinal });
+      await answer.body?.cancel();
+      return answer.ok ? ok(null) : failed(refusalOf(answer, nowMs));
     } catch (error) {
-      return failed({ message: messageOf(error), isFinal: false });
+      return failed({ message: messageOf(error), kind: 'unreachable' });
     }
   }
 }

@@ -43,12 +43,16 @@ export interface ProbeRunnerOptions {
   readonly onSample: (sample: Sample) => void;
   /** Each change of a target's confirmed state, and the first one known. */
   readonly onConfirmed: (confirmed: ConfirmedState) => void;
+  /** What a probe saw that was taken out of turn (see {@link ProbeRunner.ask}): for alerts, never to be stored. */
+  readonly onAsked?: (sample: Sample) => void;
   readonly clock?: Clock;
 }
 
 /** From one retry to the next, and of a short interval no more than this part of it: who asks often wants to know soon. */
 const RETRY_PAUSE_MS = 1_000;
 const PAUSES_IN_AN_INTERVAL = 20;
+/** A target is not asked out of turn more often than this. */
+const ASKED_AGAIN_MS = 5_000;
 /** The longest sleep of the timer: so soon is it seen that the clock was set. */
 const MAX_SLEEP_MS = 1_000;
 
@@ -56,6 +60,8 @@ const MAX_SLEEP_MS = 1_000;
 interface Watch extends Recurring, ProbeTarget {
   readonly confirmation: Confirmation;
   busy: boolean;
+  /** When it was asked out of turn last, by the monotonic clock. */
+  askedMs: number;
   /** A turn that came while the probe was still under way. */
   waitingMs: number | null;
   /** Ends the pause before a retry. */
@@ -70,6 +76,7 @@ function watch({ system, probe }: ProbeTarget): Watch {
     probe,
     confirmation: new Confirmation(probe.retries),
     busy: false,
+    askedMs: -Infinity,
     waitingMs: null,
     cutPause: null,
   };
@@ -118,6 +125,22 @@ export class ProbeRunner {
     await Promise.all(this.underWay);
   }
 
+  /**
+   * Takes some targets' probes out of turn, where they are ours and not under way: somebody waits for their verdict. Only
+   * scheduled samples feed availability, so what is seen goes to `onAsked`, and is confirmed as any failure is.
+   */
+  ask(targets: ReadonlySet<Probe['id']>): void {
+    const { isOurs = () => true } = this.options;
+    const monotonicMs = this.clock.monotonicMs();
+    for (const entry of this.watches) {
+      const isDue = targets.has(entry.id) && !entry.busy && monotonicMs - entry.askedMs >= ASKED_AGAIN_MS;
+      if (!this.running || !isDue || isOurs(entry, this.schedule.nowMs()) !== true) continue;
+      entry.askedMs = monotonicMs;
+      const work = this.work(entry, null).finally(() => this.underWay.delete(work));
+      this.underWay.add(work);
+    }
+  }
+
   /** How punctual the turns were that were taken, since the runner was made. */
   punctuality(): Punctuality {
     return { taken: this.taken, delayMs: this.delayMs };
@@ -163,9 +186,15 @@ export class ProbeRunner {
     }
   }
 
-  private async work(entry: Watch, firstDueMs: number): Promise<void> {
+  /** From a turn on, or out of turn, until no turn waits. */
+  private async work(entry: Watch, firstDueMs: number | null): Promise<void> {
     entry.busy = true;
-    for (let dueMs: number | null = firstDueMs; dueMs !== null; dueMs = this.waitingTurn(entry)) {
+    if (firstDueMs === null) {
+      await this.takeOutOfTurn(entry);
+      await this.confirm(entry);
+    }
+    const first = firstDueMs ?? this.waitingTurn(entry);
+    for (let dueMs = first; dueMs !== null; dueMs = this.waitingTurn(entry)) {
       await this.takeSample(entry, dueMs);
       await this.confirm(entry);
     }
@@ -177,6 +206,14 @@ export class ProbeRunner {
     entry.waitingMs = null;
     if (dueMs === null || !this.running) return null;
     return this.schedule.nowMs() - dueMs <= entry.intervalMs / 2 ? dueMs : null;
+  }
+
+  private async takeOutOfTurn(entry: Watch): Promise<void> {
+    const timeMs = this.schedule.nowMs();
+    const outcome = await this.take(entry);
+    const { state, reason } = outcome;
+    this.options.onAsked?.({ target: entry.id, vantage: this.options.vantage, timeMs, state, reason });
+    this.tell(entry, entry.confirmation.scheduled(timeMs, outcome));
   }
 
   private async takeSample(entry: Watch, dueMs: number): Promise<void> {

@@ -6,13 +6,14 @@ import {
   decide,
   escalateAfterMs,
   noticeOf,
+  repeatAfterMs,
   standingAfter,
 } from '#alert';
 import { type Measuring } from '../measuring/measuring.js';
 import { type Signed, type Stage } from '../stage.js';
 import { alertFacts } from './alert-facts.js';
 import { AlertJournal, type AlertRecord } from './alert-journal.js';
-import { AlertPost } from './alert-post.js';
+import { AlertPost, type ChannelStatus } from './alert-post.js';
 import { type AlertmanagerRefresher } from './alertmanager-refresher.js';
 import { notifiersOf } from './notifiers.js';
 
@@ -122,8 +123,8 @@ export class AlertCycle {
   }
 
   /** What waits in each channel, and how many attempts to deliver have failed. */
-  postStatus(): { readonly waiting: ReadonlyMap<string, number>; readonly failures: number } {
-    return { waiting: this.post.waiting(), failures: this.post.failures };
+  postStatus(): { readonly channels: readonly ChannelStatus[]; readonly failures: number } {
+    return { channels: this.post.channels(), failures: this.post.failures };
   }
 
   async close(): Promise<void> {
@@ -140,6 +141,7 @@ export class AlertCycle {
       notifiers: notifiersOf(this.stage),
       channelsFor: (notice) => channelsFor(catalogue, notice),
       groupMs: catalogue.notifications.rules.groupSeconds * 1_000,
+      refusedForMs: catalogue.notifications.rules.refusedForMinutes * 60_000,
       nowMs,
     });
   }
@@ -165,12 +167,15 @@ export class AlertCycle {
       if (!this.running) return;
       await this.follow();
       const { catalogue, nowMs } = this.stage;
-      const facts = await alertFacts(this.stage, this.measuring, nowMs());
+      const known = await alertFacts(this.stage, this.measuring, nowMs());
+      const facts = { ...known, channels: this.post.channels() };
       const policy = {
         rules: catalogue.notifications.rules,
         escalateAfterMs: (alert: Alert) => escalateAfterMs(catalogue, alert),
+        repeatAfterMs: (alert: Alert) => repeatAfterMs(catalogue, alert),
       };
-      const { state, notices } = decide(this.state, facts, policy, nowMs());
+      const { state, notices, awaited } = decide(this.state, facts, policy, nowMs());
+      if (awaited.length > 0) this.measuring.collect.ask(awaited);
       if (notices.length > 0) await this.journal.tell(notices);
       this.state = state;
       if (notices.length > 0) this.spread(notices);

@@ -5,10 +5,13 @@ import {
   type SystemState,
   agreedTime,
   lengthMs,
+  normalise,
   serviceTime,
+  subtract,
 } from '#core';
 import { type AlertFacts, type BudgetUse, type SystemFacts, budgetUse } from '#alert';
 import { type Catalogue, type System, measureInForce, targetInForce } from '#catalogue';
+import { foundationsOf } from '#score';
 import { type Measuring } from '../measuring/measuring.js';
 import { type Stage } from '../stage.js';
 
@@ -46,10 +49,11 @@ async function budgets(
     endMs: month.endMs,
   });
   const uses = new Map<string, BudgetUse[]>();
-  for (const [id, down] of outages) {
+  for (const [id, all] of outages) {
     const system = catalogue.systems.get(id);
     const target = system ? targetOf(catalogue, system, month) : null;
     if (!system || target === null) continue;
+    const down = withoutFoundations(all, foundationsOf(id, catalogue.systems), outages, nowMs);
     const work = planned.filter((each) => each.system === id);
     const agreement = agreementOf(catalogue, system);
     const deciding = system.probes.filter(({ required }) => required);
@@ -57,12 +61,25 @@ async function budgets(
       target,
       monthMs: lengthMs(serviceTime(agreement, work, month)),
       service: serviceTime(agreement, work, back),
-      down: down.map((outage) => intervalOf(outage, nowMs)),
+      down,
       intervalMs: 1_000 * Math.max(0, ...deciding.map(({ intervalSeconds }) => intervalSeconds)),
     });
     uses.set(id, use);
   }
   return uses;
+}
+
+/** When a system was down and nothing that it depends on was: the rest of its downtime was told of as theirs. */
+function withoutFoundations(
+  outages: readonly Outage[],
+  foundations: readonly string[],
+  all: ReadonlyMap<string, Outage[]>,
+  nowMs: number,
+): Interval[] {
+  const asIntervals = (some: readonly Outage[]): Interval[] =>
+    normalise(some.map((outage) => intervalOf(outage, nowMs)));
+  const theirs = foundations.flatMap((id) => all.get(id) ?? []);
+  return subtract(asIntervals(outages), asIntervals(theirs));
 }
 
 function bySystem(outages: readonly Outage[]): ReadonlyMap<string, Outage[]> {
@@ -91,23 +108,60 @@ function inServiceAt(catalogue: Catalogue, nowMs: number): (system: System) => b
   };
 }
 
-/** Everything that is known now and may deserve an alert. */
+/** System → the systems that depend on it, also by others. */
+function dependentsIn(catalogue: Catalogue): ReadonlyMap<string, System[]> {
+  const dependents = new Map<string, System[]>();
+  for (const system of catalogue.systems.values()) {
+    for (const below of foundationsOf(system.id, catalogue.systems)) {
+      dependents.set(below, [...(dependents.get(below) ?? []), system]);
+    }
+  }
+  return dependents;
+}
+
+/**
+ * Everything that is known now and may deserve an alert. What cannot be found out is set aside and told of: it takes nothing
+ * else with it.
+ */
 export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: number): Promise<AlertFacts> {
-  const { catalogue } = stage;
-  const { collect, present } = measuring;
-  const used = await budgets(stage, measuring, nowMs);
+  const { catalogue, failures } = stage;
+  const { collect, present, maintenance } = measuring;
+  const used = await failures.aside('stage:budgets', { instead: null, nowMs }, () =>
+    budgets(stage, measuring, nowMs),
+  );
   const inService = inServiceAt(catalogue, nowMs);
+  const dependents = dependentsIn(catalogue);
   const factsOf = (state: SystemState): SystemFacts[] => {
     const system = catalogue.systems.get(state.system);
     if (!system) return [];
-    const budget = used.get(system.id) ?? [];
-    return [{ state, critical: system.critical, inService: inService(system), budget }];
+    const above = dependents.get(system.id) ?? [];
+    // What critical systems depend on is told of in their stead: they are silent behind it.
+    const concerned = [system, ...above].filter((each) => each.critical);
+    return [
+      {
+        state,
+        critical: concerned.length > 0,
+        inService: inService(system) || concerned.some(inService),
+        dependents: above.length,
+        awaits: state.state === 'up' ? [] : present.awaitedBy(system.id),
+        budget: used && (used.get(system.id) ?? []),
+      },
+    ];
   };
+  const states = await present.states(nowMs);
   return {
-    systems: (await present.states(nowMs)).flatMap(factsOf),
+    systems: states.flatMap(factsOf),
     certificates: [...catalogue.systems.values()].flatMap((system) =>
       system.probes.map(({ id }) => ({ probe: id, system: system.id, days: collect.certificateDays(id) })),
     ),
     rolledUpToMs: collect.status().rolledUpToMs,
+    failures: [
+      ...failures.lasting(),
+      ...[...maintenance.setAside].map(([id, problem]) => ({
+        subject: `plan:${id}`,
+        sinceMs: nowMs,
+        problem,
+      })),
+    ],
   };
 }

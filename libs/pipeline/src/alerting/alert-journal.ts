@@ -1,4 +1,4 @@
-import { type Notice } from '#core';
+import { ALERT_KINDS, type Notice } from '#core';
 import { type Message } from '#alert';
 import { type JournalEntry, type JournalKind, type Ledger } from '#store';
 
@@ -15,6 +15,26 @@ export type DeliveryOutcome = 'delivered' | 'refused' | 'expired';
 interface MessageContent {
   readonly channel: string;
   readonly notices: readonly string[];
+}
+
+/** What was written long ago, or by mistake, is not trusted to have its shape: what has not is left out, and the rest read. */
+function textIn(content: unknown, key: string): string | null {
+  const value: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, key) : null;
+  return typeof value === 'string' ? value : null;
+}
+
+function isMessage(content: unknown): content is MessageContent {
+  const notices: unknown = (content as Partial<MessageContent> | null)?.notices;
+  const areTexts = Array.isArray(notices) && notices.every((id) => typeof id === 'string');
+  return textIn(content, 'channel') !== null && areTexts;
+}
+
+function isNotice(content: unknown): content is Notice {
+  const { alert, atMs } = (content ?? {}) as Partial<Notice>;
+  const isAlert = ALERT_KINDS.some((kind) => kind === alert?.kind) && textIn(alert, 'subject') !== null;
+  const isDated = [atMs, alert?.sinceMs, alert?.firedMs].every((ms) => Number.isFinite(ms));
+  const hasIds = textIn(content, 'id') !== null && textIn(alert, 'id') !== null;
+  return isAlert && isDated && hasIds && typeof alert?.detail === 'object';
 }
 
 /** What the last process knew. */
@@ -37,10 +57,12 @@ export class AlertJournal {
         this.ledger.entries({ kind, last: READ_BACK }),
       ),
     );
-    const notices = (told ?? []).map(({ content }) => content as Notice);
+    const notices = (told ?? []).flatMap(({ content }) => (isNotice(content) ? [content] : []));
     const byId = new Map(notices.map((notice) => [notice.id, notice]));
-    const over = new Set((ended ?? []).map(({ content }) => (content as { message: string }).message));
-    const messages = (planned ?? []).map(({ id, content }) => ({ id, ...(content as MessageContent) }));
+    const over = new Set((ended ?? []).flatMap(({ content }) => textIn(content, 'message') ?? []));
+    const messages = (planned ?? []).flatMap(({ id, content }) =>
+      isMessage(content) ? [{ id, channel: content.channel, notices: content.notices }] : [],
+    );
     const pairs = new Set(
       messages.flatMap(({ channel, notices: ids }) => ids.map((id) => `${channel} ${id}`)),
     );

@@ -1,13 +1,34 @@
 import { createHash } from 'node:crypto';
 import { type Notice } from '#core';
-import { type Notifier } from '#alert';
-import { type AlertJournal, type AlertRecord, type PlannedMessage } from './alert-journal.js';
+import { type Notifier, type NotifierRefusal } from '#alert';
+import {
+  type AlertJournal,
+  type AlertRecord,
+  type DeliveryOutcome,
+  type PlannedMessage,
+} from './alert-journal.js';
 
 /** What could not be delivered for so long is no news any more. */
 const EXPIRES_MS = 72 * 3_600_000;
 /** What was told so long ago is not begun to be sent at a start. */
 const FRESH_MS = 24 * 3_600_000;
-const LONGEST_PAUSE_MS = 300_000;
+const LONGEST_PAUSE_MS = 120_000;
+/** A receiver that asks for more patience than this is asked again all the same. */
+const LONGEST_ASKED_PAUSE_MS = 3_600_000;
+/** A message that the other end finds wrong is tried this often before it is given up: those behind it wait. */
+const MOST_UNREADABLE = 5;
+
+/** How a channel does; see {@link Lane}. */
+export interface ChannelStatus {
+  readonly channel: string;
+  /** Messages and notices. */
+  readonly waiting: number;
+  /** Since when nothing arrives there; `null`: the last message did; `undefined`: none was sent yet. */
+  readonly failingSinceMs: number | null | undefined;
+  readonly problem: string | undefined;
+  /** Messages that were given up since the start, and handed to other channels. */
+  readonly givenUp: number;
+}
 
 /** What waits for one channel. */
 interface Lane {
@@ -19,6 +40,14 @@ interface Lane {
   readonly planned: PlannedMessage[];
   lastPlannedMs: number;
   attempts: number;
+  /** Since when the first message is turned away. */
+  refusedSinceMs: number | null;
+  /** Since when nothing arrives; `null`: the last message did; `undefined`: none was sent yet. */
+  failingSinceMs: number | null | undefined;
+  problem: string | undefined;
+  givenUp: number;
+  /** Notices that others could not deliver, so that none is handed on twice. */
+  readonly handedOn: Set<string>;
   timer: NodeJS.Timeout | undefined;
   underWay: Promise<void> | null;
 }
@@ -31,6 +60,8 @@ interface PostStage {
   /** Which channels a notice goes to. */
   readonly channelsFor: (notice: Notice) => ReadonlySet<string>;
   readonly groupMs: number;
+  /** For how long a channel that turns messages away is tried. */
+  readonly refusedForMs: number;
   readonly nowMs: () => number;
 }
 
@@ -59,6 +90,11 @@ export class AlertPost {
       planned: [],
       lastPlannedMs: -Infinity,
       attempts: 0,
+      refusedSinceMs: null,
+      failingSinceMs: undefined,
+      problem: undefined,
+      givenUp: 0,
+      handedOn: new Set(),
       timer: undefined,
       underWay: null,
     }));
@@ -81,9 +117,15 @@ export class AlertPost {
     this.hurry();
   }
 
-  /** How many messages and notices wait, by channel. */
-  waiting(): ReadonlyMap<string, number> {
-    return new Map([...this.lanes].map(([id, lane]) => [id, lane.planned.length + lane.gathered.length]));
+  /** How each channel does. */
+  channels(): ChannelStatus[] {
+    return [...this.lanes.values()].map((lane) => ({
+      channel: lane.channel,
+      waiting: lane.planned.length + lane.gathered.length,
+      failingSinceMs: lane.failingSinceMs,
+      problem: lane.problem,
+      givenUp: lane.givenUp,
+    }));
   }
 
   /** Begins nothing more; resolves when what is under way has ended. */
@@ -126,7 +168,10 @@ export class AlertPost {
         const pauseMs = lane.lastPlannedMs + this.stage.groupMs - this.stage.nowMs();
         if (pauseMs > 0) return pauseMs;
         await this.plan(lane);
-      } else if (!(await this.deliver(lane, message))) return this.failed(lane);
+      } else {
+        const done = await this.deliver(lane, message);
+        if (done !== true) return done;
+      }
       if (this.closed) return null;
     }
   }
@@ -141,22 +186,51 @@ export class AlertPost {
     lane.lastPlannedMs = nowMs();
   }
 
-  /** Whether the message is done with: arrived, refused for good, or too old. */
-  private async deliver(lane: Lane, message: PlannedMessage): Promise<boolean> {
+  /** Whether the message is done with: arrived, or given up and handed to other channels; else the pause until the next try. */
+  private async deliver(lane: Lane, message: PlannedMessage): Promise<true | number> {
     const { journal, nowMs } = this.stage;
     const sent = await lane.notifier.send(message, nowMs());
-    const isOld = (message.notices[0]?.atMs ?? 0) < nowMs() - EXPIRES_MS;
-    if (!sent.ok && !sent.problem.isFinal && !isOld) return false;
-    if (!sent.ok) this.failures++;
-    const outcome = sent.ok ? 'delivered' : sent.problem.isFinal ? 'refused' : 'expired';
+    const outcome = sent.ok ? 'delivered' : this.givenUpAs(lane, message, sent.problem);
+    if (outcome === null) return this.failed(lane, sent.ok ? {} : sent.problem);
+    if (!sent.ok) this.giveUp(lane, message, sent.problem);
     await journal.end(message, outcome, nowMs());
     lane.planned.shift();
     lane.attempts = 0;
+    lane.refusedSinceMs = null;
+    if (sent.ok) [lane.failingSinceMs, lane.problem] = [null, undefined];
     return true;
   }
 
-  private failed(lane: Lane): number {
+  /** Whether a message is not tried again, and why; `null`: it is. */
+  private givenUpAs(lane: Lane, message: PlannedMessage, { kind }: NotifierRefusal): DeliveryOutcome | null {
+    const nowMs = this.stage.nowMs();
+    if ((message.notices[0]?.atMs ?? 0) < nowMs - EXPIRES_MS) return 'expired';
+    if (kind === 'unreadable') return lane.attempts + 1 >= MOST_UNREADABLE ? 'refused' : null;
+    if (kind === 'unreachable') return null;
+    lane.refusedSinceMs ??= nowMs;
+    return nowMs - lane.refusedSinceMs >= this.stage.refusedForMs ? 'refused' : null;
+  }
+
+  /** What one channel does not take is told by all others that have not been told: nothing is given up in silence. */
+  private giveUp(lane: Lane, message: PlannedMessage, refusal: NotifierRefusal): void {
+    lane.givenUp++;
+    this.failed(lane, refusal);
+    for (const notice of message.notices) {
+      const told = this.stage.channelsFor(notice);
+      for (const other of this.lanes.values()) {
+        if (told.has(other.channel) || other === lane || other.handedOn.has(notice.id)) continue;
+        other.handedOn.add(notice.id);
+        other.gathered.push(notice);
+      }
+    }
+    this.hurry();
+  }
+
+  private failed(lane: Lane, { message, retryAfterMs = 0 }: Partial<NotifierRefusal> = {}): number {
     this.failures++;
-    return Math.min(1_000 * 2 ** lane.attempts++, LONGEST_PAUSE_MS);
+    lane.failingSinceMs ??= this.stage.nowMs();
+    lane.problem = message;
+    const askedMs = Math.min(retryAfterMs, LONGEST_ASKED_PAUSE_MS);
+    return Math.max(askedMs, Math.min(1_000 * 2 ** lane.attempts++, LONGEST_PAUSE_MS));
   }
 }

@@ -1,5 +1,6 @@
 import { type Measuring } from '../measuring/measuring.js';
 import { type Stage } from '../stage.js';
+import { type ChannelStatus } from './alert-post.js';
 import { AlertCycle } from './alert-cycle.js';
 import { AlertmanagerRefresher } from './alertmanager-refresher.js';
 import { DeadMansHeartbeat } from './dead-mans-heartbeat.js';
@@ -32,9 +33,9 @@ export class Alerting {
   }
 
   /** For the metrics: what waits in each channel, and how many attempts to tell anybody have failed. */
-  status(): { readonly waiting: ReadonlyMap<string, number>; readonly failures: number } {
-    const { waiting, failures } = this.alerts.postStatus();
-    return { waiting, failures: failures + this.alertmanagers.failures + this.heartbeat.failures };
+  status(): { readonly channels: readonly ChannelStatus[]; readonly failures: number } {
+    const { channels, failures } = this.alerts.postStatus();
+    return { channels, failures: failures + this.alertmanagers.failures + this.heartbeat.failures };
   }
 
   close(): Promise<void> {

@@ -79,6 +79,11 @@ export class CollectCycle {
     await this.probes.start();
   }
 
+  /** Takes the probes of some systems at once; only the present, and so alerts, goes by what they see. */
+  ask(systems: readonly string[]): void {
+    this.probes.ask(systems);
+  }
+
   /** Ends probing; what was measured is stored and, unless others take that over, rolled up. */
   async stop(nowMs: number): Promise<void> {
     await this.probes.stop();

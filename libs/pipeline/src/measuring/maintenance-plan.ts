@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Interval, type MaintenancePlanned, type PlannedMaintenance, cityTime } from '#core';
+import { type Interval, type MaintenancePlanned, type PlannedMaintenance, cityTime, messageOf } from '#core';
 import { type Catalogue, type MaintenanceSeries, Occurrences, citySeries } from '#catalogue';
 import { type JournalEntry, type Ledger } from '#store';
 import { type Signed } from '../stage.js';
@@ -19,13 +19,15 @@ type MaintenanceContent =
 /** A plan with its times. */
 interface Plan extends Pick<MaintenancePlanned, 'id' | 'systems' | 'by' | 'origin'> {
   readonly series: MaintenanceSeries;
-  readonly times: Occurrences;
+  /** `null`: they cannot be worked out, so that the plan is set aside. */
+  readonly times: Occurrences | null;
   readonly withdrawn: { readonly fromMs: number; readonly atMs: number; readonly by: string } | null;
 }
 
 /** The work that is planned on systems, and what has been: from the config folder, and by people. */
 export class MaintenancePlan {
   private readonly configured: readonly Plan[];
+  private readonly unreadable = new Map<string, string>();
   private known: { readonly revision: number; readonly plans: readonly Plan[] } | undefined;
 
   constructor(
@@ -37,14 +39,29 @@ export class MaintenancePlan {
 
   /** What touches a window, by start. */
   async between(window: Interval): Promise<PlannedMaintenance[]> {
-    const touching = (await this.plans()).flatMap((plan) => timesOf(plan, window));
+    const touching = (await this.plans()).flatMap((plan) => this.readable(plan, window));
     return touching.sort((a, b) => a.startMs - b.startMs);
+  }
+
+  /** Plans that are set aside, by id, with what is wrong with them: they count for nothing until they are withdrawn. */
+  get setAside(): ReadonlyMap<string, string> {
+    return this.unreadable;
+  }
+
+  /** One plan that cannot be worked out is set aside, and takes no other with it. */
+  private readable(plan: Plan, window: Interval): PlannedMaintenance[] {
+    try {
+      if (plan.times) return timesOf(plan, plan.times, window);
+    } catch (error) {
+      this.unreadable.set(plan.id, messageOf(error));
+    }
+    return [];
   }
 
   /** All plans, also those that are over or withdrawn; by their first time. */
   async all(): Promise<MaintenancePlanned[]> {
     const plans = [...(await this.plans())];
-    return plans.sort((a, b) => a.series.first.startMs - b.series.first.startMs).map(asPlanned);
+    return plans.sort((a, b) => startOf(a) - startOf(b)).map(asPlanned);
   }
 
   /** Plans work; each series becomes a plan of its own. */
@@ -73,6 +90,9 @@ export class MaintenancePlan {
     if (this.known?.revision === revision) return this.known.plans;
     const plans = [...this.configured, ...journalled(await this.ledger.entries({ kind: 'maintenance' }))];
     this.known = { revision, plans };
+    this.unreadable.clear();
+    for (const { id, times, withdrawn } of plans)
+      if (!times && !withdrawn) this.unreadable.set(id, 'the rule cannot be worked out');
     return plans;
   }
 }
@@ -95,37 +115,76 @@ function configuredPlans({ maintenance, calendars }: Catalogue): Plan[] {
 
 function configuredPlan(origin: Plan['origin'], system: string, series: MaintenanceSeries): Plan {
   const id = `${origin}:${system}:${cityTime(series.first.startMs)}`;
-  const times = new Occurrences(series);
+  const times = occurrencesOf(series);
   return { id, systems: [system], by: null, origin, series, times, withdrawn: null };
 }
 
 function journalled(entries: readonly JournalEntry[]): Plan[] {
   const ends = new Map<string, NonNullable<Plan['withdrawn']>>();
   for (const { content, atMs, by } of entries) {
-    const said = content as MaintenanceContent;
-    if (said.action === 'withdraw') ends.set(said.plan, { fromMs: said.fromMs, atMs, by });
+    const said = contentOf(content);
+    if (said.action === 'withdraw' && typeof said.plan === 'string' && Number.isFinite(said.fromMs))
+      ends.set(said.plan, { fromMs: Number(said.fromMs), atMs, by });
   }
   return entries.flatMap((entry) => plansOf(entry, ends));
 }
 
+/** What years ago, or by mistake, was written is not trusted to have its shape. */
+function contentOf(content: unknown): Readonly<Record<string, unknown>> {
+  return typeof content === 'object' && content !== null ? { ...content } : {};
+}
+
 function plansOf({ id, content, by }: JournalEntry, ends: ReadonlyMap<string, Plan['withdrawn']>): Plan[] {
-  const said = content as MaintenanceContent;
-  if (said.action !== 'plan') return [];
-  const { systems, origin } = said;
-  const withdrawn = ends.get(id) ?? null;
-  return said.series.map((series) => ({
-    id,
-    systems,
-    by,
-    origin,
-    series,
-    times: new Occurrences(series),
-    withdrawn,
-  }));
+  const { action, origin, systems, series } = contentOf(content);
+  if (action === 'withdraw') return [];
+  const all: readonly unknown[] = Array.isArray(series) && series.length > 0 ? series : [null];
+  return all.map((each) => {
+    const isRead = isSeries(each) && isNames(systems);
+    return {
+      id,
+      systems: isNames(systems) ? systems : [],
+      by,
+      origin: origin === 'calendar' ? origin : 'people',
+      series: isRead ? each : UNREADABLE,
+      times: isRead ? occurrencesOf(each) : null,
+      withdrawn: ends.get(id) ?? null,
+    };
+  });
+}
+
+function startOf({ series }: Plan): number {
+  return series.first.startMs;
+}
+
+/** What stands in the journal and is no plan that can be read: it is listed, and can be withdrawn. */
+const UNREADABLE: MaintenanceSeries = {
+  ...citySeries({ note: 'Planen går inte att läsa.', announcedMs: 0, first: { startMs: 0, endMs: 0 } }),
+};
+
+function isSeries(told: unknown): told is MaintenanceSeries {
+  const { first, except, note, zone } = (told ?? {}) as Partial<MaintenanceSeries>;
+  const isText = typeof note === 'string' && typeof zone === 'string';
+  return isText && Array.isArray(except) && Number.isFinite(first?.startMs) && Number.isFinite(first?.endMs);
+}
+
+function isNames(told: unknown): told is readonly string[] {
+  return Array.isArray(told) && told.every((name) => typeof name === 'string');
+}
+
+function occurrencesOf(series: MaintenanceSeries): Occurrences | null {
+  try {
+    return new Occurrences(series);
+  } catch {
+    return null;
+  }
 }
 
 /** The times of a plan in a window, one for each system, as far as the plan holds. */
-function timesOf({ id, systems, series, times, withdrawn }: Plan, window: Interval): PlannedMaintenance[] {
+function timesOf(
+  { id, systems, series, withdrawn }: Plan,
+  times: Occurrences,
+  window: Interval,
+): PlannedMaintenance[] {
   const { note, announcedMs } = series;
   const untilMs = withdrawn?.fromMs ?? Infinity;
   return times
@@ -135,20 +194,29 @@ function timesOf({ id, systems, series, times, withdrawn }: Plan, window: Interv
     .flatMap((time) => systems.map((system) => ({ plan: id, system, note, announcedMs, ...time })));
 }
 
+/** What was stored before times had bounds is shown as a number, so that it can be seen and withdrawn. */
+function shown(instantMs: number): string {
+  try {
+    return cityTime(instantMs);
+  } catch {
+    return String(instantMs);
+  }
+}
+
 function asPlanned({ id, systems, series, by, origin, withdrawn }: Plan): MaintenancePlanned {
   const { note, first, rule, announcedMs } = series;
   return {
     id,
     systems,
     note,
-    from: cityTime(first.startMs),
-    to: cityTime(first.endMs),
+    from: shown(first.startMs),
+    to: shown(first.endMs),
     repeats: rule,
-    announced: cityTime(announcedMs),
+    announced: shown(announcedMs),
     by,
     origin,
     withdrawn: withdrawn && {
-      from: cityTime(withdrawn.fromMs),
+      from: shown(withdrawn.fromMs),
       at: cityTime(withdrawn.atMs),
       by: withdrawn.by,
     },

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PerspektivError, type Sample } from '#core';
 import { type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
-import { type CallsKnown, type ConfirmedState, ProbeRunner, ProbeTaker, type Punctuality } from '#collect';
+import {
+  type CallsKnown,
+  type ConfirmedState,
+  ProbeRunner,
+  ProbeTaker,
+  type ProbeTarget,
+  type Punctuality,
+} from '#collect';
 import { type Stage } from '../stage.js';
 import { type Present } from './present.js';
 import { type Shares } from './sharing.js';
@@ -32,6 +39,7 @@ export class OwnProbes {
   private readonly taker: ProbeTaker;
   private readonly runner: ProbeRunner;
   private readonly taken: readonly Probe[];
+  private readonly targets: readonly ProbeTarget[];
   private readonly place: ProbingPlace;
   private readonly verdicts = new Map<string, ConfirmedState>();
   private lost = 0;
@@ -42,6 +50,7 @@ export class OwnProbes {
     const targets = [...catalogue.systems.values()].flatMap(({ id, probes }) =>
       probes.filter((probe) => isTakenFrom(vantage, probe)).map((probe) => ({ system: id, probe })),
     );
+    this.targets = targets;
     const canaries = catalogue.canaries.flatMap(({ vantage: from = vantage, probes }) =>
       from === vantage ? probes : [],
     );
@@ -63,6 +72,9 @@ export class OwnProbes {
       take: (probe) => this.taker.take(probe),
       isOurs: ({ system }, dueMs) => (shares ? shares.probes(system, dueMs) : true),
       onSample,
+      onAsked: (sample) => {
+        present.noteAsked(sample);
+      },
       onConfirmed: (confirmed) => {
         const isNews = confirmed.state === 'down' || this.verdicts.has(confirmed.target);
         this.verdicts.set(confirmed.target, confirmed);
@@ -87,6 +99,14 @@ export class OwnProbes {
   async start(): Promise<void> {
     await this.place.shares?.start();
     this.runner.start();
+  }
+
+  /** Takes the probes of some systems at once, out of turn, as far as they are ours: somebody waits for their verdict. */
+  ask(systems: readonly string[]): void {
+    const asked = new Set(systems);
+    this.runner.ask(
+      new Set(this.targets.filter(({ system }) => asked.has(system)).map(({ probe }) => probe.id)),
+    );
   }
 
   /** Ends, when nothing is left that is shared with others; what was under way is told. */

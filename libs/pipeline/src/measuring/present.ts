@@ -6,6 +6,7 @@ import {
   type Standing,
   afterConfirmation,
   afterSample,
+  foundationsOf,
   presentState,
   systemsBehind,
 } from '#score';
@@ -105,6 +106,12 @@ export class Present {
     this.others?.tell(confirmed).catch(() => undefined); // the next sample tells as much
   }
 
+  /** A target was probed out of turn, because its verdict is waited for: alerts go by it, availability does not. */
+  noteAsked(sample: Sample): void {
+    this.note(sample);
+    this.changed();
+  }
+
   /** Finds again what was known when the last process ended, also since when. */
   async restore(nowMs: number): Promise<void> {
     const slowestMs = 1000 * Math.max(60, ...[...this.probes.values()].map((each) => each.intervalSeconds));
@@ -137,6 +144,36 @@ export class Present {
       inMaintenance: inWork.has(state.system),
       behind: behind(state.system),
     }));
+  }
+
+  /**
+   * The systems whose fresh verdict may tell more of one that is not up: what it depends on, unless that was measured since
+   * it failed and is not in doubt itself; and the system itself, unless it was measured since those came back.
+   */
+  awaitedBy(id: string): string[] {
+    const own = this.seen(id);
+    const { systems } = this.catalogue;
+    const below = foundationsOf(id, systems).filter((each) => (systems.get(each)?.probes.length ?? 0) > 0);
+    const awaited = below.filter((each) => {
+      const { measuredMs, isInDoubt } = this.seen(each);
+      return measuredMs < own.sinceMs || isInDoubt;
+    });
+    const isBeforeTheirReturn = below.some((each) => this.seen(each).sinceMs > own.measuredMs);
+    return isBeforeTheirReturn ? [...awaited, id] : awaited;
+  }
+
+  /** Up to when the deciding probes of a system have measured it, since when it is as it is, and whether that may be over. */
+  private seen(id: string): { measuredMs: number; sinceMs: number; isInDoubt: boolean } {
+    const probes = (this.catalogue.systems.get(id)?.probes ?? []).filter(({ required }) => required);
+    const known = probes.map((probe) => [...(this.standings.get(probe.id)?.values() ?? [])]);
+    const all = known.flat();
+    const isDown = all.some(({ state }) => state === 'down');
+    const since = all.filter(({ state }) => !isDown || state === 'down').map(({ sinceMs }) => sinceMs);
+    return {
+      measuredMs: Math.min(...known.map((each) => Math.max(-Infinity, ...each.map(({ lastMs }) => lastMs)))),
+      sinceMs: isDown ? Math.min(...since) : Math.max(-Infinity, ...since),
+      isInDoubt: all.some(({ failing }) => failing !== null),
+    };
   }
 
   /** What is known of each vantage point that has measured anything, by name. */

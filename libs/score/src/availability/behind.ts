@@ -7,7 +7,7 @@ interface Dependent {
 }
 
 /** Everything that a system cannot do without, also by others; the deepest first. The catalogue holds no circles. */
-function foundationsOf(id: string, systems: ReadonlyMap<string, Dependent>): string[] {
+export function foundationsOf(id: string, systems: ReadonlyMap<string, Dependent>): string[] {
   const found = new Set<string>();
   const dig = (at: string): void => {
     for (const below of systems.get(at)?.dependsOn ?? []) {
