@@ -1,5 +1,6 @@
 import { type Bench, type Extent } from './bench.js';
 import { enginesBench } from './engines.bench.js';
+import { grownBench } from './grown.bench.js';
 import { intakeBench } from './intake.bench.js';
 import { probesBench } from './probes.bench.js';
 import { probingBench } from './probing.bench.js';
@@ -12,6 +13,7 @@ const BENCHES: readonly Bench[] = [
   scoreBench,
   storeBench,
   enginesBench,
+  grownBench,
   intakeBench,
   uploadBench,
   probesBench,

@@ -50,6 +50,14 @@ export interface ExportTold {
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
 
+/** What is to be made anew. */
+export interface RebuildAsked {
+  readonly from?: string;
+  readonly to?: string;
+  /** Only what boards show. */
+  readonly boards?: boolean;
+}
+
 /** Where the cli has its errands done: at the monitor that runs, or on the files when none does. */
 export interface Desk {
   /** Says which of the two it is. */
@@ -64,7 +72,7 @@ export interface Desk {
   exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
   verifyEditions(): Promise<ChainReport>;
   /** Of some periods, or of all. */
-  rebuild(periods: { readonly from?: string; readonly to?: string }): Promise<RebuildReport>;
+  rebuild(asked: RebuildAsked): Promise<RebuildReport>;
   /** Of a time that ends now; newest first. */
   outages(query: OutagesAsked): Promise<OutagesTold>;
   annotateOutage(id: string, text: string): Promise<void>;

@@ -25,6 +25,7 @@ import {
   type MaintenanceAsked,
   type OutagesAsked,
   type OutagesTold,
+  type RebuildAsked,
 } from './desk.js';
 import { Refusal } from './refusal.js';
 
@@ -100,10 +101,11 @@ export class LocalDesk implements Desk {
     return this.perspektiv.closing.edition.verify();
   }
 
-  rebuild({ from, to }: { readonly from?: string; readonly to?: string }): Promise<RebuildReport> {
+  rebuild({ from, to, boards }: RebuildAsked): Promise<RebuildReport> {
     return rebuild(this.perspektiv, {
       from: from === undefined ? undefined : periodOf(from),
       to: to === undefined ? undefined : periodOf(to),
+      boards,
       by: BY,
       nowMs: Date.now(),
     });

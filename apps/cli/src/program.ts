@@ -167,6 +167,7 @@ export function program(): Command {
     .description('räknar om allt härlett: ur det som lämnats in, och ur mätpunkter så långt de räcker')
     .option('--from <period>', 'första period som avses')
     .option('--to <period>', 'sista period som avses')
+    .option('--boards', 'bara det som tavlorna i Grafana visar')
     .option('--json', 'svara som API:et')
     .action(rebuild);
 

@@ -20,6 +20,7 @@ import {
   type MaintenanceAsked,
   type OutagesAsked,
   type OutagesTold,
+  type RebuildAsked,
 } from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
 import { Refusal } from './refusal.js';
@@ -106,8 +107,8 @@ export class RemoteDesk implements Desk {
     return this.read<ChainReport>(await this.call('/api/v1/periods/verification'));
   }
 
-  async rebuild(periods: { readonly from?: string; readonly to?: string }): Promise<RebuildReport> {
-    const path = `/api/v1/rebuild?${new URLSearchParams(periods).toString()}`;
+  async rebuild({ boards, ...periods }: RebuildAsked): Promise<RebuildReport> {
+    const path = `/api/v1/rebuild?${new URLSearchParams({ ...periods, ...(boards ? { boards: 'true' } : {}) }).toString()}`;
     return this.read<RebuildReport>(await this.call(path, { method: 'POST' }));
   }
 

@@ -47,6 +47,10 @@ export class Metrics {
     'perspektiv_spool_rejected_lines',
     'Lines set aside because the engine will never take them.',
   );
+  private readonly boardParts = this.gauge(
+    'perspektiv_boards_waiting_parts',
+    'Parts of the copy for boards that are not as they should be, as of the last turn of the process that lays them out.',
+  );
   private readonly up = this.gauge(
     'perspektiv_probe_up',
     'Last verdict of a probe: 1 up or degraded, 0 down.',
@@ -122,6 +126,7 @@ export class Metrics {
     this.spool.set(delivery?.waitingBytes ?? 0);
     this.spoolFailures(delivery?.failures ?? 0);
     this.rejectedLines.set(delivery?.rejectedLines ?? 0);
+    this.boardParts.set(this.perspektiv.boards.status().waiting ?? 0);
     this.up.reset();
     for (const { target, system, state } of status.verdicts) {
       this.up.set({ target, system, vantage: status.vantage }, state === 'down' ? 0 : 1);

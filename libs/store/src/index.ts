@@ -8,5 +8,5 @@ export * from './ledger.js';
 export * from './open-store.js';
 export { type Membership, type Term, TERM_MS } from './postgres/membership.js';
 export * from './records.js';
-export { isOvertaken } from './store-error-codes.js';
+export { isOutOfReach, isOvertaken } from './store-error-codes.js';
 export * from './time-series.js';

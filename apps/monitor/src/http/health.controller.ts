@@ -5,6 +5,18 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Leaving } from '../doors/leaving.js';
 import { Problem } from '../problem.js';
 
+/** That the process may be called, and how each part of it does. */
+interface Ready {
+  readonly status: 'ready';
+  readonly parts: {
+    readonly ledger: { readonly failure: null };
+    /** `waiting`: records on our disk that wait for its engine. */
+    readonly timeSeries: { readonly failure: string | null; readonly waiting: number };
+    /** `waiting`: parts of the copy that are not as they should be; `null` where another process lays them out. */
+    readonly boards: { readonly failure: string | null; readonly waiting: number | null };
+  };
+}
+
 /** For machines that watch this process. */
 @ApiTags('health')
 @Controller('health')
@@ -24,9 +36,11 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({
-    summary: 'The store answers, what was measured reaches it, and the process is not about to end',
+    summary: 'The ledger answers, what was measured is on disk, and the process is not about to end',
+    description:
+      'Ready also while the time series or the copy for boards lags behind, since files are taken in and scorecards answered without them: `parts` tells how each does.',
   })
-  async ready(): Promise<{ status: 'ready' }> {
+  async ready(): Promise<Ready> {
     if (this.leaving.hasBegun) {
       throw new Problem('monitor/leaving', {
         sv: 'Processen är på väg att avslutas. Anropa en annan.',
@@ -50,13 +64,24 @@ export class HealthController {
     });
   }
 
-  private unlessTasksFail(): { status: 'ready' } {
+  private unlessTasksFail(): Ready {
     const failing = this.perspektiv.stage.failures.lasting();
-    if (failing.length === 0) return { status: 'ready' };
+    if (failing.length === 0) return { status: 'ready', parts: this.parts() };
     const told = failing.map(({ subject, times, problem }) => `${subject} (${times}): ${problem}`).join('; ');
     throw new Problem('monitor/not-ready', {
       sv: `Det här misslyckas gång på gång: ${told}`,
       en: `This fails again and again: ${told}`,
     });
+  }
+
+  private parts(): Ready['parts'] {
+    const { store, boards } = this.perspektiv;
+    const delivery = store.delivery?.();
+    const copy = boards.status();
+    return {
+      ledger: { failure: null },
+      timeSeries: { failure: delivery?.failure ?? null, waiting: delivery?.waiting ?? 0 },
+      boards: { failure: copy.failure, waiting: copy.waiting },
+    };
   }
 }

@@ -72,7 +72,7 @@ export class OperationsController {
     @Body() body: unknown,
     @Headers('content-type') contentType = '',
     @Query('precision') precision?: string,
-  ): Promise<{ accepted: number }> {
+  ): Promise<SamplesAccepted> {
     const read = this.perspektiv.measuring.collect.read(body, contentType, {
       precision: precisionOf(precision),
       nowMs: Date.now(),
@@ -87,10 +87,22 @@ export class OperationsController {
         { refused: read.refused, problems: read.problems },
       );
     }
-    await this.perspektiv.measuring.collect.push(read.samples, Date.now());
-    return { accepted: read.samples.length };
+    const isJudged = await this.perspektiv.measuring.collect.push(read.samples, Date.now());
+    return { accepted: read.samples.length, ...(isJudged ? {} : { waiting: WAITING }) };
   }
 }
+
+/** What became of pushed samples. */
+interface SamplesAccepted {
+  readonly accepted: number;
+  /** Where they do not show yet: why. */
+  readonly waiting?: typeof WAITING;
+}
+
+const WAITING = {
+  sv: 'Mätpunkterna är sparade på disk. Tidsserien svarar inte just nu: de levereras dit och räknas med när den är tillbaka. Skicka dem inte igen.',
+  en: 'The samples are stored on disk. The time series does not answer just now: they are delivered and counted when it is back. Do not send them again.',
+} as const;
 
 function precisionOf(text: string | undefined): 'ns' | 'us' | 'ms' | 's' {
   const precision = (['ns', 'us', 'ms', 's'] as const).find((known) => known === (text ?? 'ms'));

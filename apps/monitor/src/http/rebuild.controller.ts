@@ -19,14 +19,21 @@ export class RebuildController {
   @ApiOperation({ summary: 'Make observations anew from the ledger, and roll-ups from raw samples' })
   @ApiQuery({ name: 'from', required: false, description: 'First period that is meant', example: '2026-01' })
   @ApiQuery({ name: 'to', required: false, description: 'Last period that is meant', example: '2026-09' })
+  @ApiQuery({
+    name: 'boards',
+    required: false,
+    enum: ['true', 'false'],
+    description: 'Only lay out anew what boards show',
+  })
   @Answers('RebuildReport')
   rebuild(
     @CalledBy() caller: Caller,
-    @Query() { from, to }: { from?: string; to?: string },
+    @Query() { from, to, boards }: { from?: string; to?: string; boards?: string },
   ): Promise<RebuildReport> {
     return rebuild(this.perspektiv, {
       from: from === undefined ? undefined : periodOf(from, 'from'),
       to: to === undefined ? undefined : periodOf(to, 'to'),
+      boards: boards === 'true',
       by: caller.id,
       nowMs: this.perspektiv.nowMs(),
     });

@@ -8,6 +8,8 @@ import { type Perspektiv } from '../perspektiv.js';
 export interface RebuildOrder {
   readonly from?: Period | undefined;
   readonly to?: Period | undefined;
+  /** Only what boards show is laid out anew: nothing that scores are computed from. */
+  readonly boards?: boolean | undefined;
   readonly by: string;
   readonly nowMs: number;
 }
@@ -17,9 +19,24 @@ export interface RebuildOrder {
  * far as these reach. Scores are the same to the last bit before and after, unless something derived was damaged.
  */
 export async function rebuild(perspektiv: Perspektiv, order: RebuildOrder): Promise<RebuildReport> {
+  const made = order.boards
+    ? { ...NOTHING, boardParts: await perspektiv.boards.layOutAnew(order.nowMs) }
+    : await rebuildFacts(perspektiv, order);
+  const { by, nowMs: atMs } = order;
+  const about = { kind: 'run', by, atMs, period: null, measure: null, subject: null } as const;
+  const content = { task: 'rebuild', ...made };
+  await perspektiv.store.ledger.append([{ ...about, id: randomUUID(), content }]);
+  return made;
+}
+
+const NOTHING: RebuildReport = {
+  ...{ from: null, to: null, slices: 0, systemDays: 0, systemDaysLeft: 0, boardParts: 0 },
+};
+
+async function rebuildFacts(perspektiv: Perspektiv, order: RebuildOrder): Promise<RebuildReport> {
   const { store } = perspektiv;
   const { collect } = perspektiv.measuring;
-  const { from, to, by, nowMs } = order;
+  const { from, to, nowMs } = order;
   const slices = await store.facts.refill(await slicesWithin(perspektiv, order));
   perspektiv.stage.revisions.refilled();
   let [systemDays, systemDaysLeft] = [0, 0];
@@ -35,10 +52,8 @@ export async function rebuild(perspektiv: Perspektiv, order: RebuildOrder): Prom
     slices,
     systemDays,
     systemDaysLeft,
+    boardParts: 0,
   };
-  const about = { kind: 'run', by, atMs: nowMs, period: null, measure: null, subject: null } as const;
-  const content = { task: 'rebuild', ...report };
-  await store.ledger.append([{ ...about, id: randomUUID(), content }]);
   return report;
 }
 

@@ -98,8 +98,11 @@ export class CollectCycle {
     return parseSamples(body, contentType, { ...rules, targets, keepFromMs: keepFrom.startMs });
   }
 
-  /** Stores pushed samples and rolls up the hours they touch, also long ago; on disk and judged when it resolves. */
-  async push(samples: readonly Sample[], nowMs: number): Promise<void> {
+  /**
+   * Stores pushed samples and rolls up the hours they touch, also long ago; on disk when it resolves, and judged, unless it
+   * answers `false`: then an engine is out of reach, and they are judged when it is back.
+   */
+  async push(samples: readonly Sample[], nowMs: number): Promise<boolean> {
     await this.timeSeries.writeSamples(samples);
     for (const sample of samples.toSorted((a, b) => a.timeMs - b.timeMs)) this.note(sample);
     this.present.changed();
@@ -111,7 +114,7 @@ export class CollectCycle {
       touched.set(system, { startMs: Math.min(startMs, timeMs), endMs: Math.max(endMs, timeMs) });
     }
     const changes = [...touched].map(([system, changed]) => ({ system, changed }));
-    await this.rollingUp.rollUpChanges(changes, nowMs);
+    return this.rollingUp.rollUpChanges(changes, nowMs);
   }
 
   /** Rolls up every probed system from where it was left to now. */

@@ -9,6 +9,7 @@ import {
   midnightMs,
 } from '#core';
 import { type System } from '#catalogue';
+import { isOutOfReach } from '#store';
 import { Arrears } from './arrears.js';
 import { lastRollUps } from './last-roll-ups.js';
 import { type ReRolled, reRollDay } from './re-roll.js';
@@ -79,9 +80,21 @@ export class RollingUp {
     });
   }
 
-  /** Rolls up the hours that changed, also long ago. */
-  rollUpChanges(changes: readonly Changed[], nowMs: number): Promise<void> {
-    return this.turn(() => this.rollUpParts(changes, nowMs));
+  /**
+   * Rolls up the hours that changed, also long ago. Answers `false` when an engine is out of reach just now: then the next turn
+   * of the schedule does it.
+   */
+  rollUpChanges(changes: readonly Changed[], nowMs: number): Promise<boolean> {
+    return this.turn(async () => {
+      try {
+        await this.rollUpParts(changes, nowMs);
+        return true;
+      } catch (error) {
+        if (!isOutOfReach(error)) throw error;
+        for (const { system, changed } of changes) this.arrears.add(system.id, changed.startMs);
+        return false;
+      }
+    });
   }
 
   /** Rolls one day of the city up anew for every probed system whose samples of that day are all there. */
