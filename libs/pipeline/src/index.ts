@@ -1,7 +1,6 @@
 export * from './process/access.js';
 export { type ArrivingFile, ArrivingFiles } from './handing-in/arriving-files.js';
 export * from './measuring/collect-cycle.js';
-export { type Edition } from './closing/edition.js';
 export { type FreezeRefusal } from './closing/freeze.js';
 export * from './handing-in/intake-cycle.js';
 export { type DeliveryRefusal } from './leaving/deliveries.js';
@@ -13,7 +12,7 @@ export * from './process/monitor-file.js';
 export { ENCODINGS, type Encoding, type PackedDocument } from './status/packed-document.js';
 export * from './open-perspektiv.js';
 export * from './perspektiv.js';
-export { type Clock } from './stage.js';
+export { type Clock, type Edition } from './stage.js';
 export { type VantageState } from './measuring/present.js';
 export { programCommand, programFolder } from './process/program.js';
 export { rebuild } from './chores/rebuild.js';

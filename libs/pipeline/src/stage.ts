@@ -4,9 +4,13 @@ import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
 import { Failures } from './process/failures.js';
+import { Journal } from './process/journal.js';
 import { Revisions } from './process/revisions.js';
 import { type Secrets } from './process/secrets.js';
 import { type Settings, secretReader } from './process/settings.js';
+
+export { type Draft, type Entry, type Journal } from './process/journal.js';
+export { type ConfirmedFailure, type Content, type Edition } from './process/journal-kinds.js';
 
 /** What time it is, milliseconds since the epoch; tests bring another clock than the machine's. */
 export type Clock = () => number;
@@ -23,6 +27,7 @@ export interface Stage {
   readonly catalogue: Catalogue;
   readonly store: Store;
   readonly ledger: Ledger;
+  readonly journal: Journal;
   /** What scores, status pages and alerts are computed from. */
   readonly facts: Facts;
   /** Samples. */
@@ -58,6 +63,7 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
   const engines = { ...settings, systems: catalogue.systems.values(), keepSamplesMonths };
   const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
   const { ledger, facts, timeSeries, membership } = store;
+  const journal = new Journal(ledger);
   const secrets = secretReader();
   const reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
   return {
@@ -65,12 +71,13 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
     catalogue,
     store,
     ledger,
+    journal,
     facts,
     timeSeries,
     membership,
     revisions: new Revisions(nowMs, membership !== null),
     nowMs,
-    audit: new AuditLog(ledger),
+    audit: new AuditLog(journal),
     failures: new Failures(),
     secrets,
     reachable,

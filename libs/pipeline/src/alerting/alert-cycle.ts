@@ -154,7 +154,7 @@ export class AlertCycle {
   /** Takes up what other processes have written since. */
   private async follow(): Promise<void> {
     if (!this.stage.membership) return;
-    const revision = await this.stage.ledger.revision(['alert']);
+    const revision = await this.stage.journal.revision(['alert']);
     if (revision === this.followedRevision) return;
     this.remember(await this.journal.read());
     this.followedRevision = revision;

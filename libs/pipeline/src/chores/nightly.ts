@@ -21,29 +21,22 @@ async function openPeriods({ closing }: Perspektiv, nowMs: number): Promise<Peri
  * hour after, it catches up with a night that it missed. Leaves an entry in the journal. Answers whether it ran.
  */
 export async function scoreOpenPeriods(perspektiv: Perspektiv, nowMs: number): Promise<boolean> {
-  const { catalogue, store } = perspektiv;
+  const { catalogue } = perspektiv;
+  const { journal } = perspektiv.stage;
   const { score } = perspektiv.scoring;
   if (cityTime(nowMs).slice(11, 13) < HOUR) return false;
   const id = `score-open-periods-${cityDate(nowMs)}`;
-  if ((await store.ledger.entries({ ids: [id] })).length > 0) return false;
+  if ((await journal.taken([id])).has(id)) return false;
   const periods = await openPeriods(perspektiv, nowMs);
   const units = everySubject(catalogue, ['unit']);
   let scorecards = 0;
   for (const period of periods) scorecards += (await score.scorecards(units, period, nowMs)).length;
   const content = {
-    task: 'score-open-periods',
+    task: 'score-open-periods' as const,
     periods: periods.map(String),
     scorecards,
     durationMs: perspektiv.nowMs() - nowMs,
   };
-  const about = {
-    kind: 'run',
-    by: 'schedule',
-    atMs: nowMs,
-    period: null,
-    measure: null,
-    subject: null,
-  } as const;
-  await store.ledger.append([{ ...about, id, content }]);
+  await journal.write('run', { id, by: 'schedule', atMs: nowMs, content });
   return true;
 }

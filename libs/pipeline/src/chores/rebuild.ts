@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Interval, Period, type RebuildReport, cityDates, cityTime, midnightMs } from '#core';
 import { type SliceQuery } from '#store';
@@ -23,9 +22,8 @@ export async function rebuild(perspektiv: Perspektiv, order: RebuildOrder): Prom
     ? { ...NOTHING, boardParts: await perspektiv.boards.layOutAnew(order.nowMs) }
     : await rebuildFacts(perspektiv, order);
   const { by, nowMs: atMs } = order;
-  const about = { kind: 'run', by, atMs, period: null, measure: null, subject: null } as const;
-  const content = { task: 'rebuild', ...made };
-  await perspektiv.store.ledger.append([{ ...about, id: randomUUID(), content }]);
+  const content = { task: 'rebuild', ...made } as const;
+  await perspektiv.stage.journal.write('run', { by, atMs, content });
   return made;
 }
 

@@ -10,7 +10,7 @@ export class Closing {
 
   constructor(stage: Stage, scoring: Scoring, standstill: Standstill) {
     const { score, remarks, editions: index } = scoring;
-    const editions = new Editions(stage.ledger);
+    const editions = new Editions(stage.journal);
     this.edition = new EditionCycle({ ...stage, score, remarks, index, editions, standstill });
   }
 }

@@ -13,12 +13,13 @@ import {
   ok,
 } from '#core';
 import { measuresInForce } from '#catalogue';
-import { type Edition, faultOf } from './edition.js';
+import { faultOf } from './edition.js';
 import { type Compared, changedMeasures, differences } from './edition-diff.js';
 import { chosen } from './editions.js';
 import { type EditionStage, type FreezeOrder, type FreezeRefusal, freezePeriod } from './freeze.js';
 import { slicesBehind } from './slices-behind.js';
 import { everySubject } from '../scoring/subjects.js';
+import { type Edition } from '../stage.js';
 
 /** Which reading of a scorecard: an edition by its name, or the newest at an instant; otherwise what is live. */
 export interface EditionChoice {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type EditionSummary } from '#core';
-import { type Edition, faultOf, summaryOf } from './edition.js';
+import { type Edition } from '../stage.js';
+import { faultOf, summaryOf } from './edition.js';
 
 function edition(more: Partial<Edition> = {}): Edition {
   return {

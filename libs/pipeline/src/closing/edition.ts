@@ -1,28 +1,6 @@
-import {
-  type AcceptedDeviation,
-  type ChainFault,
-  type Comment,
-  type EditionSummary,
-  type Scorecard,
-  type SliceVersion,
-  editionName,
-} from '#core';
-import { type MeasureDefinition, type Rules, type TargetRow } from '#catalogue';
+import { type ChainFault, type EditionSummary, editionName } from '#core';
+import { type Edition } from '../stage.js';
 import { hashOf } from './canonical-json.js';
-
-/** A closed period's immutable snapshot: what was shown, and all that it was computed from. */
-export interface Edition extends Omit<EditionSummary, 'hash' | 'name'> {
-  readonly rules: Pick<Rules, 'suppressBelow' | 'preliminaryBelow'>;
-  /** In force on the period's last day, as are the targets. */
-  readonly definitions: readonly MeasureDefinition[];
-  readonly targets: readonly TargetRow[];
-  /** Every unit, system, project and portfolio. */
-  readonly scorecards: readonly Scorecard[];
-  /** Every slice that the values or what they are compared with may stand on. */
-  readonly slices: readonly SliceVersion[];
-  readonly comments: readonly Comment[];
-  readonly deviations: readonly AcceptedDeviation[];
-}
 
 /** What the journal tells of an edition without reading it. */
 export function summaryOf(edition: Edition): EditionSummary {

@@ -1,6 +1,7 @@
 import { type EditionSummary, editionName } from '#core';
-import { type AsOf, type JournalEntry, type Ledger } from '#store';
-import { type Edition, summaryOf } from './edition.js';
+import { type AsOf } from '#store';
+import { type Edition, type Journal } from '../stage.js';
+import { summaryOf } from './edition.js';
 
 /** Editions that are held in memory: each may be some megabytes. */
 const HELD = 4;
@@ -9,15 +10,15 @@ const HELD = 4;
 export class Editions {
   private readonly held = new Map<number, Edition>();
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(private readonly journal: Journal) {}
 
   /** All of an edition; `null` when its content is gone. */
   async content({ sequence }: Pick<EditionSummary, 'sequence'>): Promise<Edition | null> {
     const held = this.held.get(sequence);
     if (held) return held;
-    const [entry] = await this.ledger.entries({ ids: [snapshotId(sequence)] });
+    const [entry] = await this.journal.entriesOf('snapshot', { ids: [snapshotId(sequence)] });
     if (!entry) return null;
-    const edition = entry.content as Edition;
+    const edition = entry.content;
     this.held.set(sequence, edition);
     const [oldest] = this.held.keys();
     if (this.held.size > HELD && oldest !== undefined) this.held.delete(oldest);
@@ -31,12 +32,12 @@ export class Editions {
   async append(edition: Edition, asOf: AsOf): Promise<EditionSummary> {
     const summary = summaryOf(edition);
     const { period, by, sequence } = edition;
-    const about = { atMs: Date.parse(edition.frozenAt), by, period, measure: null, subject: null };
-    const entries: JournalEntry[] = [
-      { ...about, id: `edition-${sequence}`, kind: 'edition', content: summary },
-      { ...about, id: snapshotId(sequence), kind: 'snapshot', content: edition },
+    const about = { atMs: Date.parse(edition.frozenAt), by, period };
+    const entries = [
+      this.journal.entry('edition', { ...about, id: `edition-${sequence}`, content: summary }),
+      this.journal.entry('snapshot', { ...about, id: snapshotId(sequence), content: edition }),
     ];
-    await this.ledger.append(entries, asOf);
+    await this.journal.append(entries, asOf);
     return summary;
   }
 }

@@ -15,14 +15,13 @@ import {
 import { measuresInForce } from '#catalogue';
 import { isInForce } from '#score';
 import { type AsOf, isOvertaken } from '#store';
-import { type Edition } from './edition.js';
 import { type Editions } from './editions.js';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Remarks } from '../scoring/remarks.js';
 import { type ScoreCycle } from '../scoring/score-cycle.js';
 import { statesBehind, versionsOf } from './slices-behind.js';
 import { everySubject } from '../scoring/subjects.js';
-import { type Stage } from '../stage.js';
+import { type Edition, type Stage } from '../stage.js';
 
 /** Does some work while nothing is handed in at this process. */
 export type Standstill = <T>(work: () => Promise<T>) => Promise<T>;

@@ -15,11 +15,11 @@ export class HandingIn {
   readonly reminders: ReminderCycle;
 
   constructor(stage: Stage, { editions, score }: Scoring) {
-    const { catalogue, ledger, settings, mailer: post } = stage;
+    const { catalogue, journal, ledger, settings, mailer: post } = stage;
     this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
     this.intake = new IntakeCycle(stage, editions);
     this.revert = new Revert({ ledger, intake: this.intake, editions });
-    this.links = new Links(ledger, settings);
+    this.links = new Links(journal, settings);
     this.reminders = new ReminderCycle({ ...stage, score, links: this.links, post });
   }
 

@@ -1,20 +1,14 @@
-import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HandInLink, PerspektivError, type Result, cityDate, cityTime, codeOf, failed, ok } from '#core';
-import { type JournalEntry, type Ledger } from '#store';
-import { type Signed, type Stage } from '../stage.js';
+import { type Entry, type Journal, type Signed, type Stage } from '../stage.js';
 
 /** What a link is made for. */
 export type LinkOrder = Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>;
 
 /** Why a link opens nothing: it is none of ours or no longer whole, its day is past, or it was revoked. */
 export type LinkRefusal = 'unknown' | 'expired' | 'revoked';
-
-/** What a journal entry of the kind `link` holds. */
-type LinkContent =
-  | (Pick<LinkOrder, 'dataset' | 'unit' | 'period' | 'until' | 'to'> & { readonly action: 'make' })
-  | { readonly action: 'revoke'; readonly link: string };
 
 /** Keeps signatures of another form, or for another use, apart from these. */
 const SIGNED_AS = 'perspektiv hand-in link 1\n';
@@ -26,19 +20,22 @@ const SECRET_BYTES = 32;
  */
 export class Links {
   private secret: Promise<Buffer> | undefined;
-  private known: { readonly revision: number; readonly links: readonly HandInLink[] } | undefined;
+  /** All that were ever made, oldest first. */
+  readonly all: () => Promise<readonly HandInLink[]>;
 
   constructor(
-    private readonly ledger: Ledger,
+    private readonly journal: Journal,
     private readonly settings: Pick<Stage['settings'], 'dataFolder' | 'linkSecretFile'>,
-  ) {}
+  ) {
+    this.all = journal.kept('link', toLinks);
+  }
 
   /** Makes a link; its token is not kept. */
   async make(order: LinkOrder, { by, nowMs }: Signed): Promise<{ link: HandInLink; token: string }> {
     const { dataset, unit, period, until, to } = order;
-    const content: LinkContent = { action: 'make', dataset, unit, period, until, to };
-    const entry = entryOf(randomUUID(), { unit, period, content }, { by, nowMs });
-    await this.ledger.append([entry]);
+    const about = { period, subject: `unit:${unit}`, atMs: nowMs, by };
+    const content = { action: 'make', dataset, unit, period, until, to } as const;
+    const entry = await this.journal.write('link', { ...about, content });
     const link = { id: entry.id, dataset, unit, period, until, to, at: cityTime(nowMs), by, revoked: null };
     return { link, token: tokenOf(link, await this.key()) };
   }
@@ -55,21 +52,13 @@ export class Links {
     return cityDate(nowMs) > link.until ? failed('expired') : ok(link);
   }
 
-  /** All that were ever made, oldest first. */
-  async all(): Promise<readonly HandInLink[]> {
-    const revision = await this.ledger.revision(['link']);
-    if (this.known?.revision === revision) return this.known.links;
-    const links = toLinks(await this.ledger.entries({ kind: 'link' }));
-    this.known = { revision, links };
-    return links;
-  }
-
   /** Ends a link at once; one that has ended stays as it is. `null` when there is none. */
   async revoke(id: string, { by, nowMs }: Signed): Promise<HandInLink | null> {
     const link = (await this.all()).find((each) => each.id === id);
     if (!link || link.revoked) return link ?? null;
-    const content: LinkContent = { action: 'revoke', link: id };
-    await this.ledger.append([entryOf(`${id}-end`, { ...link, content }, { by, nowMs })]);
+    const about = { period: link.period, subject: `unit:${link.unit}`, atMs: nowMs, by };
+    const content = { action: 'revoke', link: id } as const;
+    await this.journal.write('link', { ...about, id: `${id}-end`, content });
     return { ...link, revoked: { at: cityTime(nowMs), by } };
   }
 
@@ -114,24 +103,14 @@ function isSame(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function entryOf(
-  id: string,
-  { unit, period, content }: Pick<LinkOrder, 'unit' | 'period'> & { readonly content: LinkContent },
-  { by, nowMs }: Signed,
-): JournalEntry {
-  return { id, kind: 'link', atMs: nowMs, by, period, measure: null, subject: `unit:${unit}`, content };
-}
-
-function toLinks(entries: readonly JournalEntry[]): HandInLink[] {
+function toLinks(entries: readonly Entry<'link'>[]): HandInLink[] {
   const revoked = new Map<string, HandInLink['revoked']>();
   for (const { content, atMs, by } of entries) {
-    const said = content as LinkContent;
-    if (said.action === 'revoke') revoked.set(said.link, { at: cityTime(atMs), by });
+    if (content.action === 'revoke') revoked.set(content.link, { at: cityTime(atMs), by });
   }
   return entries.flatMap(({ id, atMs, by, content }) => {
-    const said = content as LinkContent;
-    if (said.action !== 'make') return [];
-    const { dataset, unit, period, until, to } = said;
+    if (content.action !== 'make') return [];
+    const { dataset, unit, period, until, to } = content;
     const link = { id, dataset, unit, period, until, to, at: cityTime(atMs), by };
     return [{ ...link, revoked: revoked.get(id) ?? null }];
   });

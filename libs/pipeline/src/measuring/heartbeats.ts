@@ -1,7 +1,7 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Catalogue, type HeartbeatProbe } from '#catalogue';
 import { type CallsKnown } from '#collect';
-import { type Ledger } from '#store';
+import { type Journal } from '../stage.js';
 
 /** Jobs that call at least so often are heard again soon enough after a start: their calls are not written down. */
 const OFTEN_SECONDS = 3_600;
@@ -17,7 +17,7 @@ export class Heartbeats {
 
   constructor(
     catalogue: Catalogue,
-    private readonly ledger: Ledger,
+    private readonly journal: Journal,
     private readonly listeningSinceMs: number,
     /** Whether another process may be the one that judges their silence. */
     private readonly isShared = false,
@@ -30,7 +30,7 @@ export class Heartbeats {
   /** Finds again what was heard before this process began. */
   async restore(): Promise<void> {
     for (const id of this.probes.keys()) {
-      const [last] = await this.ledger.entries({ kind: 'heartbeat', subject: `probe:${id}`, last: 1 });
+      const [last] = await this.journal.entriesOf('heartbeat', { subject: `probe:${id}`, last: 1 });
       if (last) this.lastCalls.set(id, Math.max(last.atMs, this.lastCalls.get(id) ?? -Infinity));
     }
   }
@@ -38,7 +38,7 @@ export class Heartbeats {
   /** Takes up the calls that other processes have heard. */
   async follow(): Promise<void> {
     if (!this.isShared || this.probes.size === 0) return;
-    const revision = await this.ledger.revision(['heartbeat']);
+    const revision = await this.journal.revision(['heartbeat']);
     if (revision === this.followedRevision) return;
     await this.restore();
     this.followedRevision = revision;
@@ -52,9 +52,7 @@ export class Heartbeats {
     const writtenMs = this.written.get(id) ?? -Infinity;
     const isWritten = this.isShared || probe.callEverySeconds > OFTEN_SECONDS;
     if (isWritten && nowMs - writtenMs >= WRITTEN_EVERY_MS) {
-      const topic = { period: null, measure: null, subject: `probe:${id}` };
-      const entry = { id: randomUUID(), kind: 'heartbeat' as const, atMs: nowMs, by: id, content: null };
-      await this.ledger.append([{ ...topic, ...entry }]);
+      await this.journal.write('heartbeat', { atMs: nowMs, by: id, subject: `probe:${id}`, content: null });
       this.written.set(id, nowMs);
     }
     this.lastCalls.set(id, nowMs);

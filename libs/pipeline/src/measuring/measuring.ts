@@ -21,11 +21,11 @@ export class Measuring {
   private readonly shares: Shares | null;
 
   constructor(private readonly stage: Stage) {
-    const { catalogue, ledger, membership, nowMs, secrets, settings } = stage;
+    const { catalogue, journal, ledger, membership, nowMs, secrets, settings } = stage;
     const { vantage } = settings;
-    this.heartbeats = new Heartbeats(catalogue, ledger, nowMs(), membership !== null);
+    this.heartbeats = new Heartbeats(catalogue, journal, nowMs(), membership !== null);
     this.maintenance = new MaintenancePlan(catalogue, ledger);
-    this.present = new Present(stage, this.maintenance, membership && new Verdicts(ledger, vantage));
+    this.present = new Present(stage, this.maintenance, membership && new Verdicts(journal, vantage));
     this.shares = membership && new Shares(membership, vantage, nowMs);
     const { heartbeats, maintenance, present, shares } = this;
     const place: ProbingPlace = { vantage, secrets, shares, callsOf: (probe) => heartbeats.callsOf(probe) };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Interval,
   type Outage,
@@ -11,8 +10,8 @@ import {
 } from '#core';
 import { type Catalogue, type System } from '#catalogue';
 import { failedPhase, summarise, systemTimeline } from '#score';
-import { type FactReader, type JournalEntry, type Ledger, type TimeSeries } from '#store';
-import { type Signed, type Stage } from '../stage.js';
+import { type FactReader, type TimeSeries } from '#store';
+import { type Entry, type Journal, type Signed, type Stage } from '../stage.js';
 
 /** Which outages: those that touch a window; any field left out matches all. */
 export interface OutageFilter extends Interval {
@@ -24,18 +23,18 @@ export interface OutageFilter extends Interval {
 /** What outages there were, how they came, and what people said of them. */
 export class Outages {
   private readonly catalogue: Catalogue;
-  private readonly ledger: Ledger;
+  private readonly journal: Journal;
   private readonly timeSeries: TimeSeries;
   private readonly facts: FactReader;
 
   constructor({
     catalogue,
-    ledger,
+    journal,
     timeSeries,
     facts,
-  }: Pick<Stage, 'catalogue' | 'ledger' | 'timeSeries' | 'facts'>) {
+  }: Pick<Stage, 'catalogue' | 'journal' | 'timeSeries' | 'facts'>) {
     this.catalogue = catalogue;
-    this.ledger = ledger;
+    this.journal = journal;
     this.timeSeries = timeSeries;
     this.facts = facts;
   }
@@ -89,18 +88,9 @@ export class Outages {
   async annotate(id: string, text: string, { by, nowMs }: Signed): Promise<OutageAnnotation | null> {
     const found = await this.find(id);
     if (!found) return null;
-    const entry: JournalEntry = {
-      id: randomUUID(),
-      kind: 'annotation',
-      atMs: nowMs,
-      by,
-      period: null,
-      measure: null,
-      subject: `system:${found.system.id}`,
-      content: { outageMs: found.outage.startMs, text },
-    };
-    await this.ledger.append([entry]);
-    return annotationOf(entry);
+    const subject = `system:${found.system.id}`;
+    const content = { outageMs: found.outage.startMs, text };
+    return annotationOf(await this.journal.write('annotation', { atMs: nowMs, by, subject, content }));
   }
 
   private partsOf(
@@ -125,11 +115,11 @@ export class Outages {
     return outage ? { system, outage } : null;
   }
 
-  private annotations(): Promise<readonly JournalEntry[]> {
-    return this.ledger.entries({ kind: 'annotation' });
+  private annotations(): Promise<readonly Entry<'annotation'>[]> {
+    return this.journal.entriesOf('annotation');
   }
 
-  private recordOf(outage: Outage, said: readonly JournalEntry[], nowMs: number): OutageRecord {
+  private recordOf(outage: Outage, said: readonly Entry<'annotation'>[], nowMs: number): OutageRecord {
     const { system, startMs, endMs, reason, counted } = outage;
     const leastMs = 1000 * (this.catalogue.systems.get(system)?.outageMinSeconds ?? 0);
     return {
@@ -146,13 +136,14 @@ export class Outages {
   }
 }
 
-function isAbout({ subject, content }: JournalEntry, { system, startMs, endMs }: Outage): boolean {
-  const { outageMs } = content as { readonly outageMs: number };
+function isAbout(
+  { subject, content: { outageMs } }: Entry<'annotation'>,
+  { system, startMs, endMs }: Outage,
+): boolean {
   return subject === `system:${system}` && outageMs >= startMs && outageMs < (endMs ?? Infinity);
 }
 
-function annotationOf({ id, content, atMs, by }: JournalEntry): OutageAnnotation {
-  const { text } = content as { readonly text: string };
+function annotationOf({ id, content: { text }, atMs, by }: Entry<'annotation'>): OutageAnnotation {
   return { id, text, at: cityTime(atMs), by };
 }
 

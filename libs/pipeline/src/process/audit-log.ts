@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { type AuditOutcome, type AuditRecord, cityTime } from '#core';
-import { type JournalEntry, type Ledger } from '#store';
+import { type Entry, type Journal } from './journal.js';
 
 /** What is known of a call, before it is a record. */
 interface AuditFacts extends Pick<AuditRecord, 'action' | 'about' | 'from' | 'status' | 'code'> {
   readonly by: string;
   readonly nowMs: number;
 }
-
-type Content = Omit<AuditRecord, 'id' | 'at' | 'by'>;
 
 /** The same refusal is written once in so long, and refusals altogether so often: nobody fills the journal from outside. */
 const SPAN_MS = 10 * 60_000;
@@ -25,20 +22,19 @@ function outcomeOf(status: number): AuditOutcome {
 export class AuditLog {
   private span = { startMs: 0, refusals: new Set<string>() };
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(private readonly journal: Journal) {}
 
   /** Writes a call down; durable when the promise resolves. Refusals of access that were told of just now are left out. */
   async record({ by, nowMs, ...facts }: AuditFacts): Promise<void> {
     if (this.isRepeatedRefusal(by, facts, nowMs)) return;
-    const content: Content = { ...facts, outcome: outcomeOf(facts.status) };
-    const topic = { period: null, measure: null, subject: null };
-    await this.ledger.append([{ id: randomUUID(), kind: 'audit', atMs: nowMs, by, ...topic, content }]);
+    const content = { ...facts, outcome: outcomeOf(facts.status) };
+    await this.journal.write('audit', { atMs: nowMs, by, content });
   }
 
   /** A page of records, newest first; `after` is the id of the last one of the page before. */
   async page({ limit, after }: { limit: number; after?: string | undefined }): Promise<AuditRecord[]> {
     const before = after === undefined ? {} : { before: after };
-    const entries = await this.ledger.entries({ kind: 'audit', last: limit, ...before });
+    const entries = await this.journal.entriesOf('audit', { last: limit, ...before });
     return entries.map(toRecord).reverse();
   }
 
@@ -57,6 +53,6 @@ export class AuditLog {
   }
 }
 
-function toRecord({ id, atMs, by, content }: JournalEntry): AuditRecord {
-  return { id, at: cityTime(atMs), by, ...(content as Content) };
+function toRecord({ id, atMs, by, content }: Entry<'audit'>): AuditRecord {
+  return { id, at: cityTime(atMs), by, ...content };
 }

@@ -1,25 +1,19 @@
 import { type EditionSummary, Period } from '#core';
-import { type AsOf, type Ledger } from '#store';
+import { type AsOf } from '#store';
+import { type Journal } from '../stage.js';
 
 /** Which editions there are, in short, and which periods they freeze. */
 export class EditionIndex {
-  private known: { readonly revision: number; readonly summaries: readonly EditionSummary[] } | undefined;
-
-  constructor(private readonly ledger: Ledger) {}
-
   /** All, as they follow in the chain. */
-  async all(): Promise<readonly EditionSummary[]> {
-    const revision = await this.ledger.revision(['edition']);
-    if (this.known?.revision === revision) return this.known.summaries;
-    const entries = await this.ledger.entries({ kind: 'edition' });
-    const summaries = entries.map(({ content }) => content as EditionSummary);
-    this.known = { revision, summaries };
-    return summaries;
+  readonly all: () => Promise<readonly EditionSummary[]>;
+
+  constructor(private readonly journal: Journal) {
+    this.all = journal.kept('edition', (entries) => entries.map(({ content }) => content));
   }
 
   /** Where the ledger stands, for who looks at the editions now and writes only if no more have come meanwhile. */
   async asOf(): Promise<AsOf> {
-    return { revision: await this.ledger.revision(['edition']), nothingOf: ['edition'] };
+    return { revision: await this.journal.revision(['edition']), nothingOf: ['edition'] };
   }
 
   /** Of a period, oldest first. */

@@ -16,8 +16,8 @@ export class Scoring {
   readonly portfolios: PortfolioCycle;
 
   constructor(stage: Stage) {
-    this.remarks = new Remarks(stage.ledger);
-    this.editions = new EditionIndex(stage.ledger);
+    this.remarks = new Remarks(stage.journal);
+    this.editions = new EditionIndex(stage.journal);
     this.score = new ScoreCycle(stage, this.remarks);
     this.explain = new ExplainCycle(stage, this.score);
     this.standing = new StandingMeasures(stage.catalogue, this.score);

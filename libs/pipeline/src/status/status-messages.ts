@@ -1,36 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { type StatusMessage, type WrittenText, cityTime } from '#core';
-import { type JournalEntry, type Ledger } from '#store';
-import { type Signed } from '../stage.js';
+import { type Content, type Entry, type Journal, type Signed } from '../stage.js';
 
 /** What is published first; the rest of a message comes later. */
 type Publication = Pick<StatusMessage, 'title' | 'text' | 'systems'>;
 
-/** What a journal entry of the kind `status-message` holds. */
-type Content =
-  | (Publication & { readonly action: 'publish' })
-  | { readonly action: 'update'; readonly message: string; readonly text: WrittenText }
-  | { readonly action: 'end'; readonly message: string };
-
 /** What operations tell everybody of disturbances. Nothing is taken out again: what is over stays, and says when it ended. */
 export class StatusMessages {
-  private known: { readonly revision: number; readonly messages: readonly StatusMessage[] } | undefined;
-
-  constructor(private readonly ledger: Ledger) {}
-
   /** All that were ever published, oldest first. */
-  async all(): Promise<readonly StatusMessage[]> {
-    const revision = await this.ledger.revision(['status-message']);
-    if (this.known?.revision === revision) return this.known.messages;
-    const messages = toMessages(await this.ledger.entries({ kind: 'status-message' }));
-    this.known = { revision, messages };
-    return messages;
+  readonly all: () => Promise<readonly StatusMessage[]>;
+
+  constructor(private readonly journal: Journal) {
+    this.all = journal.kept('status-message', toMessages);
   }
 
   async publish(publication: Publication, signed: Signed): Promise<StatusMessage> {
     const { title, text, systems } = publication;
-    const entry = entryOf({ action: 'publish', title, text, systems }, signed);
-    await this.ledger.append([entry]);
+    const entry = await this.write({ action: 'publish', title, text, systems }, signed);
     return { id: entry.id, title, text, systems, at: cityTime(entry.atMs), updates: [], endedAt: null };
   }
 
@@ -38,8 +23,7 @@ export class StatusMessages {
   async update(id: string, text: WrittenText, signed: Signed): Promise<StatusMessage | null> {
     const message = await this.find(id);
     if (!message) return null;
-    const entry = entryOf({ action: 'update', message: id, text }, signed);
-    await this.ledger.append([entry]);
+    const entry = await this.write({ action: 'update', message: id, text }, signed);
     return { ...message, updates: [...message.updates, { at: cityTime(entry.atMs), text }] };
   }
 
@@ -48,9 +32,16 @@ export class StatusMessages {
     const message = await this.find(id);
     if (message?.endedAt !== null) return null;
     // The id is the message's own, so that of two that end it at once one is refused.
-    const entry = { ...entryOf({ action: 'end', message: id }, signed), id: `${id}-end` };
-    await this.ledger.append([entry]);
+    const entry = await this.write({ action: 'end', message: id }, signed, { id: `${id}-end` });
     return { ...message, endedAt: cityTime(entry.atMs) };
+  }
+
+  private write(
+    content: Content<'status-message'>,
+    { by, nowMs }: Signed,
+    chosen: { readonly id?: string } = {},
+  ): Promise<Entry<'status-message'>> {
+    return this.journal.write('status-message', { ...chosen, atMs: nowMs, by, content });
   }
 
   private async find(id: string): Promise<StatusMessage | undefined> {
@@ -58,15 +49,9 @@ export class StatusMessages {
   }
 }
 
-function entryOf(content: Content, { by, nowMs }: Signed): JournalEntry {
-  const about = { period: null, measure: null, subject: null };
-  return { id: randomUUID(), kind: 'status-message', atMs: nowMs, by, ...about, content };
-}
-
-function toMessages(entries: readonly JournalEntry[]): StatusMessage[] {
+function toMessages(entries: readonly Entry<'status-message'>[]): StatusMessage[] {
   const messages = new Map<string, StatusMessage>();
-  for (const { id, atMs, content: held } of entries) {
-    const content = held as Content;
+  for (const { id, atMs, content } of entries) {
     const at = cityTime(atMs);
     if (content.action === 'publish') {
       const { title, text, systems } = content;

@@ -9,7 +9,7 @@ export class Status {
   readonly page: StatusCycle;
 
   constructor(stage: Stage, measuring: Measuring) {
-    this.messages = new StatusMessages(stage.ledger);
+    this.messages = new StatusMessages(stage.journal);
     this.page = new StatusCycle(stage, measuring, this.messages);
   }
 }

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { type DeliveryState, Period, type Result, cityDate, cityTime } from '#core';
 import { type ReminderRecipient, deliveriesOwedBy, subtreeOf } from '#catalogue';
-import { type JournalEntry } from '#store';
 import { type Links } from '../links.js';
 import { type ScoreCycle } from '../../scoring/score-cycle.js';
-import { type Stage } from '../../stage.js';
+import { type Entry, type Stage } from '../../stage.js';
 import { type LetterText, type OwedLine, digestLetter, reminderLetter } from './letters.js';
 import { type DueReminder, remindersOn } from './steps.js';
 
@@ -26,7 +25,7 @@ export interface Post {
   ): Promise<Result<null, { readonly message: string; readonly isFinal: boolean }>>;
 }
 
-interface ReminderStage extends Pick<Stage, 'catalogue' | 'ledger'> {
+interface ReminderStage extends Pick<Stage, 'catalogue' | 'journal'> {
   readonly score: ScoreCycle;
   readonly links: Links;
   /** `null`: the city has named no server. */
@@ -148,7 +147,7 @@ export class ReminderCycle {
     const ids = keys.flatMap((key) =>
       tries.flatMap((attempt) => [claimId(key, attempt), refusalId(key, attempt)]),
     );
-    const known = new Set((await this.stage.ledger.entries({ ids })).map(({ id }) => id));
+    const known = await this.stage.journal.taken(ids);
     const next = new Map(
       keys.map((key) => {
         const last = tries.findLast((attempt) => known.has(claimId(key, attempt))) ?? 0;
@@ -162,7 +161,8 @@ export class ReminderCycle {
   }
 
   private claim({ keys, attempt }: Claim, nowMs: number): Promise<void> {
-    return this.stage.ledger.append(keys.map((key) => entryOf(claimId(key, attempt), 'claimed', nowMs)));
+    const claims = keys.map((key) => this.entry(claimId(key, attempt), 'claimed', nowMs));
+    return this.stage.journal.append(claims);
   }
 
   private async send(
@@ -178,12 +178,16 @@ export class ReminderCycle {
     const last = isFinal ? MOST_TRIES : attempt;
     const refused = keys.flatMap((key) =>
       Array.from({ length: last - attempt + 1 }, (_, i) => attempt + i).flatMap((each) => [
-        ...(each > attempt ? [entryOf(claimId(key, each), 'claimed', nowMs)] : []),
-        entryOf(refusalId(key, each), message, nowMs),
+        ...(each > attempt ? [this.entry(claimId(key, each), 'claimed', nowMs)] : []),
+        this.entry(refusalId(key, each), message, nowMs),
       ]),
     );
-    await this.stage.ledger.append(refused);
+    await this.stage.journal.append(refused);
     return false;
+  }
+
+  private entry(id: string, said: string, nowMs: number): Entry<'reminder'> {
+    return this.stage.journal.entry('reminder', { id, atMs: nowMs, by: BY, content: { said } });
   }
 }
 
@@ -199,9 +203,4 @@ function claimId(key: string, attempt: number): string {
 
 function refusalId(key: string, attempt: number): string {
   return `${claimId(key, attempt)}-refused`;
-}
-
-function entryOf(id: string, said: string, nowMs: number): JournalEntry {
-  const about = { period: null, measure: null, subject: null };
-  return { id, kind: 'reminder', atMs: nowMs, by: BY, ...about, content: { said } };
 }

@@ -1,0 +1,307 @@
+import {
+  ALERT_KINDS,
+  ALERT_SEVERITIES,
+  type AcceptedDeviation,
+  type Acknowledgement,
+  type Alert,
+  type AlertDetail,
+  type AuditRecord,
+  type Comment,
+  DATASETS,
+  type EditionSummary,
+  type HandInLink,
+  type Interval,
+  type MaintenancePlanned,
+  NOTICE_TRANSITIONS,
+  type Notice,
+  PROBE_REASONS,
+  type RebuildReport,
+  type Scorecard,
+  type SliceVersion,
+  type StatusMessage,
+  type WrittenText,
+} from '#core';
+import { type MaintenanceSeries, type MeasureDefinition, type Rules, type TargetRow } from '#catalogue';
+import { type ConfirmedState } from '#collect';
+import { type JournalKind, type JournalTopic } from '#store';
+import {
+  type Guard,
+  isEither,
+  isListOf,
+  isMaybe,
+  isNull,
+  isNullOr,
+  isNumber,
+  isObject,
+  isRecordOf,
+  isText,
+  isWord,
+} from './guards.js';
+
+/** What a kind of entry says, and what it is about: the fields of a topic that are not named are `null`. */
+interface Kind<C, T extends Partial<JournalTopic>> {
+  readonly content: Guard<C>;
+  readonly topic: { readonly [K in keyof T]-?: Guard<T[K]> };
+}
+
+function kind<C, T extends Partial<JournalTopic>>(content: Guard<C>, topic: Kind<C, T>['topic']): Kind<C, T> {
+  return { content, topic };
+}
+
+/** A closed period's immutable snapshot: what was shown, and all that it was computed from. */
+export interface Edition extends Omit<EditionSummary, 'hash' | 'name'> {
+  readonly rules: Pick<Rules, 'suppressBelow' | 'preliminaryBelow'>;
+  /** In force on the period's last day, as are the targets. */
+  readonly definitions: readonly MeasureDefinition[];
+  readonly targets: readonly TargetRow[];
+  /** Every unit, system, project and portfolio. */
+  readonly scorecards: readonly Scorecard[];
+  /** Every slice that the values or what they are compared with may stand on. */
+  readonly slices: readonly SliceVersion[];
+  readonly comments: readonly Comment[];
+  readonly deviations: readonly AcceptedDeviation[];
+}
+
+/** A failure that retries have confirmed, and from where. */
+export interface ConfirmedFailure extends Pick<ConfirmedState, 'target' | 'sinceMs' | 'reason'> {
+  readonly vantage: string;
+}
+
+/** What the deeper parts of an edition are is vouched for by its hash, which is recomputed when the chain is verified. */
+function isHashed<T>(): Guard<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value);
+}
+
+const frozen = {
+  period: isText,
+  number: isNumber,
+  sequence: isNumber,
+  frozenAt: isText,
+  by: isText,
+  reason: isNullOr(isText),
+  programVersion: isText,
+  previousHash: isNullOr(isText),
+};
+
+const isInterval = isObject<Interval>({ startMs: isNumber, endMs: isNumber });
+const isReason = isWord(...PROBE_REASONS);
+
+const isSeries = isObject<MaintenanceSeries>({
+  note: isText,
+  announcedMs: isNumber,
+  first: isInterval,
+  rule: isNullOr(isText),
+  zone: isText,
+  lasts: isWord('by-the-clock', 'exactly'),
+  except: isListOf(isNumber),
+  also: isMaybe(isListOf(isInterval)),
+  beforeMs: isMaybe(isNumber),
+  moved: isMaybe(isObject<{ anchorMs: number; fromMs: number }>({ anchorMs: isNumber, fromMs: isNumber })),
+});
+
+const isWritten = isObject<WrittenText>({ sv: isText, en: isNullOr(isText) });
+
+const isAlert = isObject<Alert>({
+  id: isText,
+  kind: isWord(...ALERT_KINDS),
+  severity: isWord(...ALERT_SEVERITIES),
+  subject: isText,
+  system: isNullOr(isText),
+  sinceMs: isNumber,
+  firedMs: isNumber,
+  detail: isObject<AlertDetail>({
+    reason: isMaybe(isReason),
+    certDays: isMaybe(isNumber),
+    budgetShare: isMaybe(isNumber),
+    windowMs: isMaybe(isNumber),
+  }),
+  acknowledged: isNullOr(isObject<Acknowledgement>({ by: isText, atMs: isNumber, note: isText })),
+  escalatedMs: isNullOr(isNumber),
+  resolvedMs: isNullOr(isNumber),
+});
+
+/** Every kind of entry of the journal, with the guards of its content and of its topic; what each is for is told in `#store`. */
+export const KINDS = {
+  edition: kind(isObject<EditionSummary>({ ...frozen, name: isText, hash: isText }), { period: isText }),
+  snapshot: kind(
+    isObject<Edition>({
+      ...frozen,
+      rules: isObject<Edition['rules']>({ suppressBelow: isNumber, preliminaryBelow: isNumber }),
+      definitions: isHashed(),
+      targets: isHashed(),
+      scorecards: isHashed(),
+      slices: isHashed(),
+      comments: isHashed(),
+      deviations: isHashed(),
+    }),
+    { period: isText },
+  ),
+  comment: kind(isObject<Pick<Comment, 'text'>>({ text: isText }), {
+    period: isText,
+    measure: isText,
+    subject: isText,
+  }),
+  deviation: kind(
+    isEither(
+      isObject<Pick<AcceptedDeviation, 'from' | 'until' | 'reason'> & { readonly action: 'accept' }>({
+        action: isWord('accept'),
+        from: isText,
+        until: isText,
+        reason: isText,
+      }),
+      isObject<{ readonly action: 'withdraw'; readonly deviation: string; readonly from: string }>({
+        action: isWord('withdraw'),
+        deviation: isText,
+        from: isText,
+      }),
+    ),
+    { measure: isText, subject: isText },
+  ),
+  maintenance: kind(
+    isEither(
+      isObject<
+        Pick<MaintenancePlanned, 'systems' | 'origin'> & {
+          readonly action: 'plan';
+          readonly series: readonly MaintenanceSeries[];
+        }
+      >({
+        action: isWord('plan'),
+        systems: isListOf(isText),
+        origin: isWord('config', 'calendar', 'people'),
+        series: isListOf(isSeries),
+      }),
+      isObject<{ readonly action: 'withdraw'; readonly plan: string; readonly fromMs: number }>({
+        action: isWord('withdraw'),
+        plan: isText,
+        fromMs: isNumber,
+      }),
+    ),
+    {},
+  ),
+  annotation: kind(
+    isObject<{ readonly outageMs: number; readonly text: string }>({ outageMs: isNumber, text: isText }),
+    { subject: isText },
+  ),
+  reminder: kind(isObject<{ readonly said: string }>({ said: isText }), {}),
+  link: kind(
+    isEither(
+      isObject<
+        Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'> & { readonly action: 'make' }
+      >({
+        action: isWord('make'),
+        dataset: isWord(...DATASETS),
+        unit: isText,
+        period: isText,
+        until: isText,
+        to: isText,
+      }),
+      isObject<{ readonly action: 'revoke'; readonly link: string }>({
+        action: isWord('revoke'),
+        link: isText,
+      }),
+    ),
+    { period: isText, subject: isText },
+  ),
+  'status-message': kind(
+    isEither(
+      isObject<Pick<StatusMessage, 'title' | 'text' | 'systems'> & { readonly action: 'publish' }>({
+        action: isWord('publish'),
+        title: isWritten,
+        text: isWritten,
+        systems: isListOf(isText),
+      }),
+      isEither(
+        isObject<{ readonly action: 'update'; readonly message: string; readonly text: WrittenText }>({
+          action: isWord('update'),
+          message: isText,
+          text: isWritten,
+        }),
+        isObject<{ readonly action: 'end'; readonly message: string }>({
+          action: isWord('end'),
+          message: isText,
+        }),
+      ),
+    ),
+    {},
+  ),
+  alert: kind(
+    isObject<Notice>({
+      id: isText,
+      transition: isWord(...NOTICE_TRANSITIONS),
+      atMs: isNumber,
+      alert: isAlert,
+    }),
+    { subject: isNullOr(isText) },
+  ),
+  'alert-message': kind(
+    isObject<{ readonly channel: string; readonly notices: readonly string[] }>({
+      channel: isText,
+      notices: isListOf(isText),
+    }),
+    {},
+  ),
+  'alert-delivery': kind(
+    isObject<{
+      readonly message: string;
+      readonly channel: string;
+      readonly outcome: 'delivered' | 'refused' | 'expired';
+    }>({ message: isText, channel: isText, outcome: isWord('delivered', 'refused', 'expired') }),
+    {},
+  ),
+  run: kind(
+    isEither(
+      isObject<RebuildReport & { readonly task: 'rebuild' }>({
+        task: isWord('rebuild'),
+        from: isNullOr(isText),
+        to: isNullOr(isText),
+        slices: isNumber,
+        systemDays: isNumber,
+        systemDaysLeft: isNumber,
+        boardParts: isNumber,
+      }),
+      isObject<{
+        readonly task: 'score-open-periods';
+        readonly periods: readonly string[];
+        readonly scorecards: number;
+        readonly durationMs: number;
+      }>({
+        task: isWord('score-open-periods'),
+        periods: isListOf(isText),
+        scorecards: isNumber,
+        durationMs: isNumber,
+      }),
+    ),
+    {},
+  ),
+  heartbeat: kind(isNull, { subject: isText }),
+  verdict: kind(
+    isObject<ConfirmedFailure>({
+      target: isText,
+      sinceMs: isNumber,
+      reason: isMaybe(isReason),
+      vantage: isText,
+    }),
+    { subject: isText },
+  ),
+  audit: kind(
+    isObject<Omit<AuditRecord, 'id' | 'at' | 'by'>>({
+      action: isText,
+      about: isRecordOf(isText),
+      from: isText,
+      outcome: isWord('done', 'refused', 'failed'),
+      status: isNumber,
+      code: isNullOr(isText),
+    }),
+    {},
+  ),
+} satisfies Readonly<Record<JournalKind, Kind<unknown, object>>>;
+
+type Kinds = typeof KINDS;
+
+/** What entries of a kind say. */
+export type Content<K extends JournalKind> = Kinds[K]['content'] extends Guard<infer C> ? C : never;
+
+/** What entries of a kind are about. */
+export type Topic<K extends JournalKind> = {
+  readonly [F in keyof Kinds[K]['topic']]: Kinds[K]['topic'][F] extends Guard<infer T> ? T : never;
+};
