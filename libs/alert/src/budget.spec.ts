@@ -43,6 +43,20 @@ describe('a budget', () => {
     expect(kinds(around(everyHour))).toEqual(['budget-slow']);
   });
 
+  it('never burns while less than once the budget is used, however short the month of service', () => {
+    const hours = fc.integer({ min: 20, max: 720 });
+    fc.assert(
+      fc.property(hours, fc.double({ min: 0.1, max: 0.95, noNaN: true }), (monthHours, pace) => {
+        const service = [{ startMs: NOW_MS - monthHours * HOUR_MS, endMs: NOW_MS }];
+        const perHour = Array.from({ length: monthHours }, (_, hour) => lately(0.6 * pace, 60 * hour));
+        const month = { target: 0.99, monthMs: monthHours * HOUR_MS, service, intervalMs: 1_000 };
+        // Whole hours only: what falls within a part of one may be more than its share.
+        const used = budgetUse(around(perHour, month)).filter(({ windowMs }) => windowMs > 10 * HOUR_MS);
+        expect(used).toEqual([]);
+      }),
+    );
+  });
+
   it('is that of the service month: 2 % in an hour is 4.4 × in a month of 220 hours', () => {
     const office = around([], { target: 0.99, monthMs: 220 * HOUR_MS });
     const limit = 0.02 * 0.01 * 220 * 60; // minutes
