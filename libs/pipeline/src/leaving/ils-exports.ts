@@ -11,7 +11,8 @@ import {
 import { type Catalogue, measuresInForce } from '#catalogue';
 import { type IlsSource, type PreFlightFault, type RenderedFile, ilsExport, preFlight } from '#export';
 import { hashOf } from '../closing/canonical-json.js';
-import { type Edition, summaryOf } from '../closing/edition.js';
+import { summaryOf } from '../closing/edition.js';
+import { type Edition } from '../stage.js';
 import { type EditionCycle } from '../closing/edition-cycle.js';
 import { type Remarks } from '../scoring/remarks.js';
 import { everySubject } from '../scoring/subjects.js';

@@ -1,20 +1,13 @@
 import {
-  ALERT_KINDS,
-  ALERT_SEVERITIES,
   type AcceptedDeviation,
-  type Acknowledgement,
-  type Alert,
-  type AlertDetail,
   type AuditRecord,
   type Comment,
   DATASETS,
   type EditionSummary,
   type HandInLink,
-  type Interval,
   type MaintenancePlanned,
   NOTICE_TRANSITIONS,
   type Notice,
-  PROBE_REASONS,
   type RebuildReport,
   type Scorecard,
   type SliceVersion,
@@ -24,6 +17,7 @@ import {
 import { type MaintenanceSeries, type MeasureDefinition, type Rules, type TargetRow } from '#catalogue';
 import { type ConfirmedState } from '#collect';
 import { type JournalKind, type JournalTopic } from '#store';
+import { isAlert, isReason, isSeries, isWritten } from './content-guards.js';
 import {
   type Guard,
   isEither,
@@ -82,43 +76,6 @@ const frozen = {
   programVersion: isText,
   previousHash: isNullOr(isText),
 };
-
-const isInterval = isObject<Interval>({ startMs: isNumber, endMs: isNumber });
-const isReason = isWord(...PROBE_REASONS);
-
-const isSeries = isObject<MaintenanceSeries>({
-  note: isText,
-  announcedMs: isNumber,
-  first: isInterval,
-  rule: isNullOr(isText),
-  zone: isText,
-  lasts: isWord('by-the-clock', 'exactly'),
-  except: isListOf(isNumber),
-  also: isMaybe(isListOf(isInterval)),
-  beforeMs: isMaybe(isNumber),
-  moved: isMaybe(isObject<{ anchorMs: number; fromMs: number }>({ anchorMs: isNumber, fromMs: isNumber })),
-});
-
-const isWritten = isObject<WrittenText>({ sv: isText, en: isNullOr(isText) });
-
-const isAlert = isObject<Alert>({
-  id: isText,
-  kind: isWord(...ALERT_KINDS),
-  severity: isWord(...ALERT_SEVERITIES),
-  subject: isText,
-  system: isNullOr(isText),
-  sinceMs: isNumber,
-  firedMs: isNumber,
-  detail: isObject<AlertDetail>({
-    reason: isMaybe(isReason),
-    certDays: isMaybe(isNumber),
-    budgetShare: isMaybe(isNumber),
-    windowMs: isMaybe(isNumber),
-  }),
-  acknowledged: isNullOr(isObject<Acknowledgement>({ by: isText, atMs: isNumber, note: isText })),
-  escalatedMs: isNullOr(isNumber),
-  resolvedMs: isNullOr(isNumber),
-});
 
 /** Every kind of entry of the journal, with the guards of its content and of its topic; what each is for is told in `#store`. */
 export const KINDS = {
@@ -272,6 +229,24 @@ export const KINDS = {
       }),
     ),
     {},
+  ),
+  export: kind(isObject<{ readonly id: string; readonly period: string }>({ id: isText, period: isText }), {
+    period: isText,
+  }),
+  'export-content': kind(
+    isObject<{ readonly files: readonly unknown[]; readonly cells: readonly unknown[] }>({
+      files: isHashed(),
+      cells: isHashed(),
+    }),
+    { period: isText },
+  ),
+  'export-delivery': kind(
+    isObject<{ readonly exportId: string; readonly destination: string; readonly event: string }>({
+      exportId: isText,
+      destination: isText,
+      event: isText,
+    }),
+    { period: isText },
   ),
   heartbeat: kind(isNull, { subject: isText }),
   verdict: kind(
