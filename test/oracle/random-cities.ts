@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type PackedSlice, Period, packSlice } from '#core';
 import { type Catalogue, loadCatalogue } from '#catalogue';
 import { readUpload } from '#intake';
-import { type Perspektiv, ScoreCycle, openPerspektivOver } from '#pipeline';
+import { type AgreedWithin, type Perspektiv, ScoreCycle, openPerspektivOver } from '#pipeline';
 import { type Store } from '#store';
 import { disagreements, periodsToAsk } from './disagreements.js';
 import { Oracle, type OracleAnswers } from './oracle.js';
@@ -75,7 +75,8 @@ async function disagreementsInTurn(
     for (const city of others) {
       slices = await replaceCity(product.store, slices, city);
       const { catalogue } = city;
-      const score = new ScoreCycle({ ...product.stage, catalogue }, product.scoring.remarks);
+      const agreed: AgreedWithin = (window, nowMs) => product.measuring.agreed.within(window, nowMs);
+      const score = new ScoreCycle({ ...product.stage, catalogue }, product.scoring.remarks, agreed);
       found.push(...(await disagreements({ catalogue, scoring: { score } }, answers, PERIODS)));
     }
     return found;

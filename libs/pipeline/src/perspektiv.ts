@@ -29,7 +29,7 @@ export class Perspektiv {
     this.store = stage.store;
     this.nowMs = stage.nowMs;
     this.measuring = new Measuring(stage);
-    this.scoring = new Scoring(stage);
+    this.scoring = new Scoring(stage, (window, nowMs) => this.measuring.agreed.within(window, nowMs));
     this.handingIn = new HandingIn(stage, this.scoring);
     this.closing = new Closing(stage, this.scoring, this.handingIn.standstill);
     this.leaving = new Leaving(stage, this.scoring, this.closing);

@@ -2,12 +2,22 @@ import {
   type AcceptedDeviation,
   type AvailabilitySum,
   type DatasetId,
+  type Interval,
   type ObservationSum,
   type Outage,
 } from '#core';
+import { type System } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
 import { type MonthSpan, monthsOfText } from './months.js';
 import { type SidePlan, type Where } from './sides.js';
+
+/** What was to be measured: whether or not anything was (domain.md, section 6). */
+export interface Monitoring {
+  /** The months that were asked for. */
+  readonly months: readonly Interval[];
+  /** Agreed service time of a system in a month, without announced maintenance, up to now; in milliseconds. */
+  readonly agreedMs: (system: System, month: Interval) => number;
+}
 
 /** Everything that scores are computed from: what was asked by `questionsFor`. */
 export interface Facts {
@@ -16,6 +26,7 @@ export interface Facts {
   readonly observations: ReadonlyMap<DatasetId, readonly ObservationSum[]>;
   /** Sums over days or months of the city. */
   readonly availability: readonly AvailabilitySum[];
+  readonly monitoring: Monitoring;
   /** Those that touch the interval that was asked for. */
   readonly outages: readonly Outage[];
   /** None unless they are given. */

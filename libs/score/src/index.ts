@@ -1,4 +1,5 @@
 export { isInForce } from './accepted.js';
+export { agreedServiceTime } from './availability/agreed.js';
 export { foundationsOf, systemsBehind } from './availability/behind.js';
 export { failedPhase } from './availability/failed-phase.js';
 export { HOLDS_INTERVALS } from './availability/holds.js';
@@ -9,7 +10,7 @@ export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
 export { type Standing, afterConfirmation, afterSample } from './availability/standing.js';
 export { type StateSegment, systemTimeline } from './availability/state-timeline.js';
-export { type AvailabilitySummary, summarise } from './availability/summary.js';
+export { type AvailabilitySummary, countedOutages, outageTime, summarise } from './availability/summary.js';
 export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates, periodsAnswering } from './delivery-states.js';
 export { type Explained } from './explain/derivation.js';

@@ -1,5 +1,6 @@
-import { type AvailabilitySum, type ObservationSum, type Outage, Period } from '#core';
-import { type Catalogue, type ProbeColumn } from '#catalogue';
+import { type AvailabilitySum, type ObservationSum, Period } from '#core';
+import { type Catalogue, type ProbeColumn, type System } from '#catalogue';
+import { type Facts } from './facts.js';
 
 type Column = (row: AvailabilitySum) => number;
 
@@ -10,11 +11,14 @@ function total(rows: readonly AvailabilitySum[], column: Column): number {
 }
 
 /** What was measured, without the columns that nothing was measured for: missing is not zero. */
-function measured(rows: readonly AvailabilitySum[], outages: number): Partial<Record<ProbeColumn, number>> {
+function measured(
+  rows: readonly AvailabilitySum[],
+  { outages, agreedMs }: { readonly outages: number; readonly agreedMs: number },
+): Partial<Record<ProbeColumn, number>> {
   const up_ms = total(rows, ({ inside }) => inside.upMs);
   const degraded_ms = total(rows, ({ inside }) => inside.degradedMs);
   const down_ms = total(rows, ({ inside }) => inside.downMs);
-  const unmonitored_ms = total(rows, ({ inside }) => inside.unmonitoredMs);
+  const unmonitored_ms = Math.max(0, agreedMs - up_ms - degraded_ms - down_ms);
   if (up_ms + degraded_ms + down_ms === 0) return { unmonitored_ms };
   const samples = samplesIn(rows);
   if (samples === 0) return { up_ms, degraded_ms, down_ms, unmonitored_ms, outages, system_months: 1 };
@@ -66,40 +70,50 @@ interface SystemMonth {
 
 const NO_LABELS = {};
 
+type ByMonth = Map<string, SystemMonth>;
+
+function noteMonth(bySystem: Map<string, ByMonth>, system: string, month: string): SystemMonth {
+  const byMonth = bySystem.get(system) ?? new Map<string, SystemMonth>();
+  bySystem.set(system, byMonth);
+  const known = byMonth.get(month) ?? { rows: [], outages: 0 };
+  byMonth.set(month, known);
+  return known;
+}
+
 /**
  * Roll-ups and outages as facts with the columns of `PROBE_COLUMNS`: one for each system and month, of the unit that
- * owns the system. Systems that the catalogue does not know are left out. Their count is the number of samples.
+ * owns the system. Time is unmonitored when it was agreed and not measured, in months without any roll-up, too. Systems that
+ * the catalogue does not know are left out. Their count is the number of samples.
  */
 export function probeFacts(
   catalogue: Catalogue,
-  facts: { readonly availability: readonly AvailabilitySum[]; readonly outages: readonly Outage[] },
+  { availability, outages, monitoring }: Pick<Facts, 'availability' | 'outages' | 'monitoring'>,
 ): ObservationSum[] {
   const monthAt = monthFinder();
-  const bySystem = new Map<string, Map<string, SystemMonth>>();
-  for (const row of facts.availability) {
-    const byMonth = bySystem.get(row.system) ?? new Map<string, SystemMonth>();
-    bySystem.set(row.system, byMonth);
-    const month = monthAt(row.startMs);
-    const known = byMonth.get(month);
-    if (known) known.rows.push(row);
-    else byMonth.set(month, { rows: [row], outages: 0 });
-  }
-  for (const { system, startMs, counted } of facts.outages) {
+  const bySystem = new Map<string, ByMonth>();
+  for (const row of availability) noteMonth(bySystem, row.system, monthAt(row.startMs)).rows.push(row);
+  for (const { system, startMs, counted } of outages) {
     const month = bySystem.get(system)?.get(monthAt(startMs));
     if (month && counted) month.outages++;
   }
-  return [...bySystem].flatMap(([system, byMonth]) => {
-    const unit = catalogue.systems.get(system)?.owner;
-    if (unit === undefined) return [];
-    return [...byMonth].map(([period, { rows, outages }]) => ({
-      unit,
-      period,
-      system,
-      project: null,
-      labels: NO_LABELS,
-      sums: measured(rows, outages),
-      count: samplesIn(rows),
-      notApplicable: [],
-    }));
+  const asked = monitoring.months.map(({ startMs }) => monthAt(startMs));
+  for (const { id, probes } of catalogue.systems.values()) {
+    if (probes.length > 0) for (const month of asked) noteMonth(bySystem, id, month);
+  }
+  return [...bySystem].flatMap(([id, byMonth]) => {
+    const system = catalogue.systems.get(id);
+    return system ? [...byMonth].flatMap((month) => factOf(system, month, monitoring)) : [];
   });
+}
+
+function factOf(
+  system: System,
+  [period, { rows, outages }]: readonly [string, SystemMonth],
+  { agreedMs }: Facts['monitoring'],
+): ObservationSum[] {
+  const { startMs, endMs } = Period.of(period);
+  const sums = measured(rows, { outages, agreedMs: agreedMs(system, { startMs, endMs }) });
+  if (rows.length === 0 && sums.unmonitored_ms === 0) return []; // nothing was to be measured
+  const fact = { unit: system.owner, period, system: system.id, project: null, labels: NO_LABELS };
+  return [{ ...fact, sums, count: samplesIn(rows), notApplicable: [] }];
 }

@@ -14,7 +14,7 @@ import {
 } from '#catalogue';
 import { NO_SAMPLES } from './availability/sample-counts.js';
 import { system } from './availability/sample-systems.spec-data.js';
-import { type Facts } from './facts.js';
+import { type Facts, type Monitoring } from './facts.js';
 
 const text = (name: string) => ({ sv: name, en: name });
 
@@ -101,14 +101,29 @@ export function sum(
   };
 }
 
+/** As if every hour of agreed time had been rolled up. */
+function agreedAsRolledUp(rows: readonly AvailabilityRow[]): Monitoring['agreedMs'] {
+  const insideMs = ({ inside }: AvailabilityRow): number =>
+    inside.upMs + inside.degradedMs + inside.downMs + inside.unmonitoredMs;
+  return ({ id }, { startMs, endMs }) =>
+    rows
+      .filter((row) => row.system === id && row.startMs >= startMs && row.startMs < endMs)
+      .reduce((sum, row) => sum + insideMs(row), 0);
+}
+
 export function facts(
   observations: Partial<Record<string, readonly ObservationSum[]>>,
-  probes: { availability?: readonly AvailabilityRow[]; outages?: readonly Outage[] } = {},
+  probes: {
+    availability?: readonly AvailabilityRow[];
+    outages?: readonly Outage[];
+    monitoring?: Partial<Monitoring>;
+  } = {},
 ): Facts {
   return {
     askedAtMs: Date.parse('2027-06-01T12:00:00+02:00'),
     observations: new Map(Object.entries(observations)) as Facts['observations'],
     availability: probes.availability ?? [],
+    monitoring: { months: [], agreedMs: agreedAsRolledUp(probes.availability ?? []), ...probes.monitoring },
     outages: probes.outages ?? [],
   };
 }

@@ -135,6 +135,7 @@ export function scorersFor(
       askedAtMs: Date.UTC(2030, 0),
       observations: new Map(asked),
       availability: [],
+      monitoring: { months: [], agreedMs: () => 0 },
       outages: [],
     });
   };

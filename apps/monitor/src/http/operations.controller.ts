@@ -48,11 +48,13 @@ export class OperationsController {
     const rows = await store.facts.availability({ ...wanted, granularity: 'hour' });
     const days = await store.facts.availability({ ...wanted, granularity: 'day' });
     const outages = await store.facts.outages(wanted);
+    const agreedTimeOf = await this.perspektiv.measuring.agreed.within(window, this.perspektiv.nowMs());
+    const agreed = agreedTimeOf(system, window);
     return {
       system: system.id,
       from: cityTime(window.startMs),
       to: cityTime(window.endMs),
-      ...summarise(query.period === undefined ? rows : days, outages),
+      ...summarise(query.period === undefined ? rows : days, { window, agreed, outages }),
       outages: outages.map(({ startMs, endMs, reason, counted }) => ({
         from: cityTime(startMs),
         to: endMs === null ? null : cityTime(endMs),

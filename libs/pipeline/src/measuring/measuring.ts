@@ -1,5 +1,6 @@
 import { type SystemState } from '#core';
 import { type Stage } from '../stage.js';
+import { AgreedTimes } from './agreed-times.js';
 import { CollectCycle } from './collect-cycle.js';
 import { Heartbeats } from './heartbeats.js';
 import { MaintenanceDesk } from './maintenance-desk.js';
@@ -17,6 +18,7 @@ export class Measuring {
   readonly maintenanceDesk: MaintenanceDesk;
   readonly present: Present;
   readonly collect: CollectCycle;
+  readonly agreed: AgreedTimes;
   readonly outages: Outages;
   private readonly shares: Shares | null;
 
@@ -31,7 +33,8 @@ export class Measuring {
     const place: ProbingPlace = { vantage, secrets, shares, callsOf: (probe) => heartbeats.callsOf(probe) };
     this.collect = new CollectCycle({ ...stage, maintenance, present, place });
     this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
-    this.outages = new Outages(stage);
+    this.agreed = new AgreedTimes(catalogue, maintenance);
+    this.outages = new Outages(stage, this.agreed);
   }
 
   /** Finds again what was known when the last process ended. */

@@ -9,9 +9,10 @@ import {
   cityTime,
 } from '#core';
 import { type Catalogue, type System } from '#catalogue';
-import { failedPhase, summarise, systemTimeline } from '#score';
+import { countedOutages, failedPhase, outageTime, systemTimeline } from '#score';
 import { type FactReader, type TimeSeries } from '#store';
 import { type Entry, type Journal, type Signed, type Stage } from '../stage.js';
+import { type AgreedTimes } from './agreed-times.js';
 
 /** Which outages: those that touch a window; any field left out matches all. */
 export interface OutageFilter extends Interval {
@@ -27,12 +28,10 @@ export class Outages {
   private readonly timeSeries: TimeSeries;
   private readonly facts: FactReader;
 
-  constructor({
-    catalogue,
-    journal,
-    timeSeries,
-    facts,
-  }: Pick<Stage, 'catalogue' | 'journal' | 'timeSeries' | 'facts'>) {
+  constructor(
+    { catalogue, journal, timeSeries, facts }: Pick<Stage, 'catalogue' | 'journal' | 'timeSeries' | 'facts'>,
+    private readonly agreed: AgreedTimes,
+  ) {
     this.catalogue = catalogue;
     this.journal = journal;
     this.timeSeries = timeSeries;
@@ -51,7 +50,7 @@ export class Outages {
     const said = await this.annotations();
     return {
       items: outages.map((outage) => this.recordOf(outage, said, nowMs)),
-      summary: summaryOf(outages),
+      summary: await this.summaryOf(outages, filter, nowMs),
     };
   }
 
@@ -91,6 +90,26 @@ export class Outages {
     const subject = `system:${found.system.id}`;
     const content = { outageMs: found.outage.startMs, text };
     return annotationOf(await this.journal.write('annotation', { atMs: nowMs, by, subject, content }));
+  }
+
+  /** What outages come to in a window; of systems that the catalogue knows. */
+  private async summaryOf(
+    outages: readonly Outage[],
+    window: Interval,
+    nowMs: number,
+  ): Promise<OutageSummary> {
+    const agreedTimeOf = await this.agreed.within(window, nowMs);
+    const timeOf = (outage: Outage): number => {
+      const system = this.catalogue.systems.get(outage.system);
+      const span = { startMs: outage.startMs, endMs: outage.endMs ?? nowMs };
+      return system ? outageTime(outage, agreedTimeOf(system, span)) : 0;
+    };
+    const { outageCount, outageTotalMs, longestOutageMs, meanTimeToRestoreMs } = countedOutages({
+      window,
+      outages,
+      timeOf,
+    });
+    return { count: outageCount, totalMs: outageTotalMs, longestMs: longestOutageMs, meanTimeToRestoreMs };
   }
 
   private partsOf(
@@ -145,9 +164,4 @@ function isAbout(
 
 function annotationOf({ id, content: { text }, atMs, by }: Entry<'annotation'>): OutageAnnotation {
   return { id, text, at: cityTime(atMs), by };
-}
-
-function summaryOf(outages: readonly Outage[]): OutageSummary {
-  const { outageCount, outageTotalMs, longestOutageMs, meanTimeToRestoreMs } = summarise([], outages);
-  return { count: outageCount, totalMs: outageTotalMs, longestMs: longestOutageMs, meanTimeToRestoreMs };
 }

@@ -2,12 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type Comparison,
   type DeliveryState,
+  type Interval,
   type MeasurePoint,
   type Period,
   type Result,
   type Scorecard,
   type Subject,
+  lengthMs,
 } from '#core';
+import { type System } from '#catalogue';
 import {
   type ComparisonQuestion,
   type Explained,
@@ -28,6 +31,14 @@ type Revision = string;
 /** Facts, but for what people accepted: that is in the journal. */
 export type StoredFacts = Omit<Facts, 'askedAtMs' | 'deviations'>;
 
+const HOUR_MS = 3_600_000;
+
+/** Tells the agreed service time of any system in parts of a window, up to now. */
+export type AgreedWithin = (
+  window: Interval,
+  nowMs: number,
+) => Promise<(system: System, span: Interval) => Interval[]>;
+
 /** A handful of periods and series are read again and again; more would only hold memory. */
 const KEPT = 24;
 
@@ -38,6 +49,7 @@ export class ScoreCycle {
   constructor(
     private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions' | 'nowMs'>,
     private readonly remarks: Remarks,
+    private readonly agreed: AgreedWithin,
   ) {}
 
   /** One subject in one period; the failure says which of the two is unknown. */
@@ -67,7 +79,8 @@ export class ScoreCycle {
     const endMs = Math.max(...periods.map((period) => period.endMs));
     const nowMs = this.stage.nowMs();
     return [
-      periods.filter((period) => period.endMs > nowMs).length, // of an open period less is told
+      // Of an open period less is told, and more is agreed from hour to hour.
+      endMs > nowMs ? Math.floor(nowMs / HOUR_MS) : 'closed',
       await ledger.revision(['deviation']),
       revisions.observations(),
       revisions.rollUps(endMs),
@@ -124,7 +137,7 @@ export class ScoreCycle {
     const { catalogue, facts } = this.stage;
     const askedAtMs = this.stage.nowMs();
     const [asked, deviations] = await Promise.all([
-      readFacts(facts, questionsFor(catalogue, periods, { seriesOf })),
+      this.readFacts(facts, questionsFor(catalogue, periods, { seriesOf }), askedAtMs),
       this.remarks.deviations(),
     ]);
     return { ...asked, askedAtMs, deviations };
@@ -132,7 +145,7 @@ export class ScoreCycle {
 
   /** What was measured and handed in for the scorecards of a period, as it was at one moment. */
   factsAt(moment: FactReader, period: Period): Promise<StoredFacts> {
-    return readFacts(moment, questionsFor(this.stage.catalogue, [period]));
+    return this.readFacts(moment, questionsFor(this.stage.catalogue, [period]), this.stage.nowMs());
   }
 
   /** Many subjects in one period, from facts that are at hand. */
@@ -143,24 +156,29 @@ export class ScoreCycle {
   ): Promise<Scorecard[]> {
     return cardsOf(createScorer(this.stage.catalogue, facts), subjects, when);
   }
-}
 
-/** All is asked at once: while the answer to one question is read, the engine works on the next. */
-async function readFacts(
-  facts: FactReader,
-  questions: ReturnType<typeof questionsFor>,
-): Promise<StoredFacts> {
-  const counted = questions.outages;
-  const [observations, availability, outages] = await Promise.all([
-    Promise.all(
-      questions.observations.map(
-        async (question) => [question.dataset, await facts.sumObservations(question)] as const,
+  /** All is asked at once: while the answer to one question is read, the engine works on the next. */
+  private async readFacts(
+    facts: FactReader,
+    questions: ReturnType<typeof questionsFor>,
+    nowMs: number,
+  ): Promise<StoredFacts> {
+    const counted = questions.outages;
+    const months = questions.probedMonths;
+    const window = { startMs: months[0]?.startMs ?? 0, endMs: months.at(-1)?.endMs ?? 0 };
+    const [observations, availability, outages, agreedTimeOf] = await Promise.all([
+      Promise.all(
+        questions.observations.map(
+          async (question) => [question.dataset, await facts.sumObservations(question)] as const,
+        ),
       ),
-    ),
-    facts.sumAvailability(questions.probedMonths),
-    counted.endMs > counted.startMs ? facts.outages(counted) : [],
-  ]);
-  return { observations: new Map(observations), availability, outages };
+      facts.sumAvailability(months),
+      counted.endMs > counted.startMs ? facts.outages(counted) : [],
+      this.agreed(window, nowMs),
+    ]);
+    const agreedMs = (system: System, month: Interval): number => lengthMs(agreedTimeOf(system, month));
+    return { observations: new Map(observations), availability, monitoring: { months, agreedMs }, outages };
+  }
 }
 
 async function cardsOf(

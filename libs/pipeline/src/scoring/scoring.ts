@@ -3,7 +3,7 @@ import { EditionIndex } from './edition-index.js';
 import { ExplainCycle } from './explain-cycle.js';
 import { PortfolioCycle } from './portfolio-cycle.js';
 import { Remarks } from './remarks.js';
-import { ScoreCycle } from './score-cycle.js';
+import { type AgreedWithin, ScoreCycle } from './score-cycle.js';
 import { StandingMeasures } from './standing-measures.js';
 
 /** What data means: scorecards, what is behind them, and what people say beside them. */
@@ -15,10 +15,10 @@ export class Scoring {
   readonly standing: StandingMeasures;
   readonly portfolios: PortfolioCycle;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, agreed: AgreedWithin) {
     this.remarks = new Remarks(stage.journal);
     this.editions = new EditionIndex(stage.journal);
-    this.score = new ScoreCycle(stage, this.remarks);
+    this.score = new ScoreCycle(stage, this.remarks, agreed);
     this.explain = new ExplainCycle(stage, this.score);
     this.standing = new StandingMeasures(stage.catalogue, this.score);
     this.portfolios = new PortfolioCycle(stage);

@@ -3,6 +3,7 @@ import { HOUR_MS, cityDaysOf } from './city-days.js';
 import { type KnownRollUp, rollUpSystem } from './roll-up-system.js';
 import { ALWAYS, OFFICE_HOURS, probe, sample, system } from './sample-systems.spec-data.js';
 import { settleWindow } from './settle.js';
+import { agreedServiceTime } from './agreed.js';
 import { summarise } from './summary.js';
 
 const MINUTE_MS = 60_000;
@@ -63,7 +64,19 @@ describe('the worked example of domain.md, section 6', () => {
   });
 
   it('is told in the figures that people ask for', () => {
-    const summary = summarise(days, rollUp.outages);
+    const summary = summarise(days, {
+      window: week,
+      agreed: agreedServiceTime(
+        {
+          system: portal,
+          agreement: OFFICE_HOURS,
+          maintenance: [{ ...wednesday, announcedMs: at(14, 9) }],
+          nowMs: LATER_MS,
+        },
+        week,
+      ),
+      outages: rollUp.outages,
+    });
     expect(summary.availability?.toFixed(2)).toBe('99.15');
     expect(summary.availabilityWithMaintenance).toBe((100 * 58.5) / 60);
     expect(summary).toMatchObject({

@@ -35,10 +35,14 @@ function agreedOn(agreement: ServiceTimeAgreement, day: CityDay): readonly Inter
   return agreed;
 }
 
+/** The agreed time of the days that touch a window, before any maintenance; normalised. */
+export function agreedIn(agreement: ServiceTimeAgreement, window: Interval): Interval[] {
+  return normalise(cityDaysOf(window).flatMap((day) => agreedOn(agreement, day)));
+}
+
 /** A window cut into its zones: sorted, without gaps or overlaps. */
 export function zonesOf({ agreement, maintenance }: ServiceTerms, window: Interval): ZonedInterval[] {
-  const days = cityDaysOf(window).flatMap((day) => agreedOn(agreement, day));
-  const agreed = intersect(normalise(days), [window]);
+  const agreed = intersect(agreedIn(agreement, window), [window]);
   const excluded = excludedMaintenance(maintenance);
   const as = (zone: Zone, intervals: readonly Interval[]): ZonedInterval[] =>
     intervals.map(({ startMs, endMs }) => ({ startMs, endMs, zone }));

@@ -124,7 +124,7 @@ describe('the worked example explained', () => {
       { side: 'denominator', unit: 'a', period: '2026-08', system: 'a-service', sum: 500, count: 1 },
       { side: 'denominator', unit: 'a', period: '2026-09', system: 'a-service', sum: 200, count: 1 },
     ]);
-    expect(lines(derivation).slice(0, 2)).toEqual(['300 + 500 = 800', '300 + 500 + 200 = 1 000']);
+    expect(lines(derivation).slice(0, 2)).toEqual(['300 + 500 + 0 = 800', '300 + 500 + 200 = 1 000']);
     expect(derive(WORKED, 'digital-take-up', { kind: 'system', id: 'a-service' }).facts).toEqual(
       derivation.facts,
     );
