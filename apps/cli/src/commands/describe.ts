@@ -9,6 +9,7 @@ import {
 } from '#catalogue';
 import { cityDate } from '#core';
 import { settingsInUse } from '../find-desk.js';
+import { MEASURE_RULES } from '../measure-rules.js';
 import { Refusal } from '../refusal.js';
 
 /** A cell of a Markdown table. */
@@ -58,7 +59,7 @@ function describeMeasures(catalogue: Catalogue): string {
 const CHAPTERS = {
   datasets: (catalogue: Catalogue) =>
     `# Datamängder\n\n${[...catalogue.datasets.values()].map(describeDataset).join('')}`,
-  measures: (catalogue: Catalogue) => `# Mätetal\n\n${describeMeasures(catalogue)}`,
+  measures: (catalogue: Catalogue) => `# Mätetal\n\n${describeMeasures(catalogue)}${MEASURE_RULES}`,
 } as const;
 
 /** Prints a handbook chapter about what the config folder says, as Markdown. */
