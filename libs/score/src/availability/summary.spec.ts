@@ -91,9 +91,7 @@ describe('coverage', () => {
   });
 
   it('is the completeness of the scorecard, also of systems of which nothing was measured', async () => {
-    const portals = ['portal', 'dark'].map((id) =>
-      system(id, { owner: 'a', probes: [probe(`${id}-page`)] }),
-    );
+    const portals = ['portal', 'dark'].map((id) => system(id, { owner: 'a', probes: [probe(`${id}-page`)] }));
     const catalogue = await sampleCity({ systems: byId(...portals) });
     const data = facts(
       {},
