@@ -21,7 +21,7 @@ describe('questionsFor', () => {
   it('asks for the columns and labels that formulas and deliveries name', () => {
     expect(about('cost')).toMatchObject({ columns: ['amount'], labels: ['kind'] });
     expect(about('transactions')).toMatchObject({ columns: ['completed', 'started'], labels: ['channel'] });
-    expect(about('benefits')).toMatchObject({ labels: ['change_id'] });
+    expect(about('benefits')).toMatchObject({ labels: ['change_id', 'qualitative'] });
     expect(about('survey')).toMatchObject({ labels: ['audience', 'question'] });
     expect(about('survey')?.columns).toEqual(expect.arrayContaining(['invited', 'n_1', 'n_10']));
     expect(about('projects')).toBeUndefined();
