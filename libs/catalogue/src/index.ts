@@ -6,7 +6,7 @@ export * from './datasets.js';
 export * from './deliveries-owed.js';
 export * from './destinations.js';
 export * from './entries.js';
-export { followedUpTime, isFollowedUpOn } from './followed-up.js';
+export { followedUpTime } from './followed-up.js';
 export * from './ils.js';
 export { describeFaults } from './load/config-fault.js';
 export { loadCatalogue } from './load/load-catalogue.js';

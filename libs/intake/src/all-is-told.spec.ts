@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { handedIn } from '../../../test/fixtures/intake/handed-in.js';
-import { type WrittenCell, sheetXml, workbookOf } from '../../../test/fixtures/intake/worksheet.js';
+import { sheetXml, workbookOf } from '../../../test/fixtures/intake/worksheet.js';
 
 const HEADER = ['Enhet', 'Period', 'Belopp', 'Slag', 'Anskaffningsområde', 'Leverantör'];
 const SUMS_TOLD = ['sum-row-left-out', 'second-sheet', 'figures-without-heading'];
@@ -37,7 +37,10 @@ function inOre(numbers: readonly number[]): number {
   return Math.round(numbers.reduce((sum, number) => sum + number, 0) * 100);
 }
 
-function entry(number: number, supplier: string): WrittenCell[] {
+/** What both a sheet and a text file can hold. */
+type PlainCell = string | number;
+
+function entry(number: number, supplier: string): PlainCell[] {
   return ['hamnen', '2026-10', number, 'utfall', 'programvara', supplier];
 }
 
@@ -45,7 +48,7 @@ function entry(number: number, supplier: string): WrittenCell[] {
 function rowsOf(
   amounts: readonly number[],
   { sumWord, strayFigures, repeated, heading }: Oddities,
-): WrittenCell[][] {
+): PlainCell[][] {
   const header = HEADER.map((name) => (name === 'Belopp' ? heading : name));
   const entries = amounts.map((number, i) => [...entry(number, `L${i}`), '', strayFigures[i] ?? '']);
   const sum = Math.round(inOre(amounts)) / 100;
@@ -123,7 +126,7 @@ describe('what is stored, and what is said to be left out, is what the file hold
         fc.constantFrom(';', '\t', '|'),
         (numbers, odd, above, delimiter) => {
           const rows = rowsOf(numbers, odd).map((cells) =>
-            cells.map((cell) => (typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell))),
+            cells.map((cell) => (typeof cell === 'number' ? String(cell).replace('.', ',') : cell)),
           );
           const width = Math.max(...rows.map(({ length }) => length));
           const text = rows

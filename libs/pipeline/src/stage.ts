@@ -9,7 +9,7 @@ import { Revisions } from './process/revisions.js';
 import { type Secrets } from './process/secrets.js';
 import { type Settings, secretReader } from './process/settings.js';
 
-export { type Draft, type Entry, type Journal } from './process/journal.js';
+export { type Entry, type Journal } from './process/journal.js';
 export { type ConfirmedFailure, type Content, type Edition } from './process/journal-kinds.js';
 
 /** What time it is, milliseconds since the epoch; tests bring another clock than the machine's. */

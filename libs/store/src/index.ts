@@ -1,7 +1,7 @@
 export * from './boards.js';
 export { type LedgerCopied, copyLedger, endMoving, expectEmptyLedger } from './copy-ledger.js';
-export { type TellDays, copyRollUps } from './copy-roll-ups.js';
-export { type CopiedFolder, copyFolder } from './duckdb/copy-folder.js';
+export { copyRollUps } from './copy-roll-ups.js';
+export { copyFolder } from './duckdb/copy-folder.js';
 export * from './facts.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';

@@ -11,14 +11,14 @@ export interface ReceivedFile {
   readonly bytes: ArrivingFile;
 }
 
-type Parts = AsyncIterableIterator<Multipart>;
+type Parts = AsyncIterator<Multipart, undefined>;
 
 /** The next file of a form, whatever fields stand before it; `null` when there is none. */
 async function nextFile(parts: Parts): Promise<MultipartFile | null> {
   for (;;) {
-    const { done, value } = await parts.next();
-    if (done === true) return null;
-    if (value.type === 'file') return value;
+    const next = await parts.next();
+    if (next.done === true) return null;
+    if (next.value.type === 'file') return next.value;
   }
 }
 

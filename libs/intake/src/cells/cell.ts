@@ -21,8 +21,3 @@ export function textOf(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   return 'unreadable' in cell ? '' : `${cell.number / cell.divisor} ${cell.words}`.trim();
 }
-
-/** The value of a cell, without how it is shown. */
-export function plainCell(cell: Cell): string | number | Unreadable {
-  return typeof cell === 'object' && 'number' in cell ? cell.number : cell;
-}

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Period } from '#core';
 import fc from 'fast-check';
 import { SMALL_CITY, schemaOf } from '../../../../test/fixtures/intake/small-city.js';
+import { textOf } from '../cells/cell.js';
 import { DEFAULT_LIMITS } from '../limits.js';
 import { type ReadingCircumstances } from '../reading-circumstances.js';
 import { isSie, readSie } from './sie.js';
@@ -30,7 +31,7 @@ function rows(answer: Answer): string[] {
   const columns = ['unit', 'period', 'amount', 'kind', 'procurement_area', 'account', 'cost_centre'];
   return [...answer.value.rows].map(({ cells }) =>
     columns
-      .map((c) => cells[header.indexOf(c)])
+      .map((c) => textOf(cells[header.indexOf(c)] ?? ''))
       .join(' ')
       .trim(),
   );
