@@ -108,7 +108,7 @@ export function hourRollUp(system: string, startMs: number, upMs: number): RollU
 
 /** The slice of a unit and month of `cost`. */
 export function costSlice(unit: string, period: string, source = 'manual'): SliceKey {
-  return { dataset: 'cost', unit, period, source };
+  return { dataset: 'cost', unit, period, source, part: '' };
 }
 
 /** A cost of a unit in a period, of the kind `actual`. */

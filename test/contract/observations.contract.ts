@@ -89,7 +89,7 @@ export function describeObservations(open: OpenStore): void {
     });
 
     it('copes with columns named as words of SQL, and leaves notes to the ledger', async () => {
-      const key: SliceKey = { dataset: 'projects', unit: 'a', period: '2026', source: 'manual' };
+      const key: SliceKey = { dataset: 'projects', unit: 'a', period: '2026', source: 'manual', part: '' };
       const labels = {
         name: 'Å\'"; DROP TABLE',
         start: '2026-01-01',

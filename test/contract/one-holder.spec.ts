@@ -58,7 +58,7 @@ describe('the folder of a store', () => {
     const store = await openStore(folder.path, [
       schema('cost', { labels: ['origin', 'kind'], numbers: ['hours', 'amount'] }),
     ]);
-    const key = { dataset: 'cost', unit: 'a', period: '2026-09', source: 'manual' } as const;
+    const key = { dataset: 'cost', unit: 'a', period: '2026-09', source: 'manual', part: '' } as const;
     const labels = { origin: 'internal', kind: 'actual' };
     const fact = { unit: 'a', period: '2026-09', system: null, project: null, notApplicable: [] };
     const numbers = { hours: 2, amount: 3 };

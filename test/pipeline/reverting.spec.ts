@@ -119,14 +119,21 @@ describe('taking an upload back', () => {
     expect([await takeUp('a'), await takeUp('b')]).toEqual([10, 50]);
   });
 
-  it('is refused when there is nothing to go back to, for all or for some', async () => {
+  it('withdraws what was the first of its slice to nothing, which can be taken back, too', async () => {
     const first = await handIn(file('a 8'));
-    expect(await revert(first.id)).toMatchObject({ status: 409, body: { code: 'upload/nothing-before' } });
     const more = await handIn(file('a 1', 'b 1'));
-    const answer = await revert(more.id);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'upload/nothing-before' } });
-    expect((answer.body as { slices: unknown[] }).slices).toMatchObject([{ unit: 'b' }, { unit: 'b' }]);
-    expect(await takeUp('a')).toBe(10);
+    const withdrawn = (await revert(more.id)).body as Receipt;
+    expect(withdrawn).toMatchObject({ reverts: more.id, fileName: first.fileName });
+    expect(withdrawn.slices.map(({ unit, rows }) => [unit, rows > 0])).toEqual([
+      ['a', true],
+      ['a', true],
+      ['b', false],
+      ['b', false],
+    ]);
+    expect([await takeUp('a'), await takeUp('b')]).toEqual([80, null]);
+    expect((await revert(first.id)).status).toBe(409);
+    await revert(withdrawn.id);
+    expect([await takeUp('a'), await takeUp('b')]).toEqual([10, 10]);
   });
 
   it('is for those who could have handed the same in', async () => {

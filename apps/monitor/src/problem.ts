@@ -67,11 +67,6 @@ const TITLES = {
   'upload/malformed-form': { status: 400, sv: 'Formuläret kom inte helt fram', en: 'The form is malformed' },
   'upload/too-large': { status: 413, sv: 'Filen är för stor', en: 'The file is too large' },
   'upload/replaced-since': { status: 409, sv: 'Något nyare är inlämnat', en: 'Something newer is there' },
-  'upload/nothing-before': {
-    status: 409,
-    sv: 'Det finns inget att gå tillbaka till',
-    en: 'There is nothing to go back to',
-  },
   'upload/changed-meanwhile': {
     status: 409,
     sv: 'Någon annan hann före',

@@ -42,7 +42,9 @@ export interface FrozenPeriod {
  * A version of a slice that scores stand on: which file, from whom, when. Names of file and sender are told to those who
  * may see the unit's deliveries; `null` for others.
  */
-export interface SliceVersion extends SliceKey {
+export interface SliceVersion extends Omit<SliceKey, 'part'> {
+  /** Absent where it is empty, as in editions from before parts were told apart. */
+  readonly part?: string;
   readonly version: number;
   readonly uploadId: string;
   readonly fileName: string | null;

@@ -12,7 +12,7 @@ export const DATASETS = [
 ] as const;
 export type DatasetId = (typeof DATASETS)[number];
 
-/** What one upload replaces: the observations of one data set, unit, period and source. */
+/** What one upload replaces: the observations of one data set, unit, period, source and part. */
 export interface SliceKey {
   readonly dataset: DatasetId;
   readonly unit: string;
@@ -20,6 +20,8 @@ export interface SliceKey {
   readonly period: string;
   /** Who hands in: `manual` for people, the id of the source for machines. */
   readonly source: string;
+  /** What lawfully comes in several deliveries is told apart by it (ADR 35); empty where that is nothing. */
+  readonly part: string;
 }
 
 /**

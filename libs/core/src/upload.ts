@@ -44,6 +44,8 @@ export interface SliceHoldings {
 export interface SliceSummary {
   readonly unit: string;
   readonly period: string;
+  /** What tells it apart from others of its unit and period (`actual/ledger`); absent where nothing does. */
+  readonly part?: string;
   readonly rows: number;
   /** Sum of the data set's main numeric column; `null` when it has none. */
   readonly total: number | null;
@@ -114,6 +116,8 @@ export interface SliceHistoryEntry {
   readonly unit: string;
   readonly period: string;
   readonly source: string;
+  /** What tells it apart from others of its unit, period and source; empty where nothing does. */
+  readonly part: string;
   /** Counted from 1. */
   readonly version: number;
   /** Whether it is what holds now. */

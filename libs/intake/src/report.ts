@@ -1,5 +1,6 @@
 import {
   type Language,
+  type SliceHoldings,
   type SliceKey,
   type SliceSummary,
   type UploadProblem,
@@ -35,6 +36,10 @@ export interface ReportRules {
   readonly beside?: readonly SliceBeside[];
   /** What the same bytes gave before, and give no longer. */
   readonly behind?: readonly SliceSummary[];
+  /** Slices that are emptied, for the file takes their place in others. */
+  readonly replaced?: readonly SliceSummary[];
+  /** What a slice is of in the version that is stored now. */
+  readonly held?: (key: SliceKey) => SliceHoldings | null | undefined;
 }
 
 /**
@@ -44,7 +49,7 @@ export interface ReportRules {
 export function reportOf(
   read: ReadUpload,
   previousTotals: PreviousTotals,
-  { jumpFactor = JUMP_FACTOR, frozen, beside = [], behind = [] }: ReportRules = {},
+  { jumpFactor = JUMP_FACTOR, frozen, ...rules }: ReportRules = {},
 ): UploadReport {
   const slices = sliceSummaries(read, previousTotals);
   const jumps = slices
@@ -57,18 +62,14 @@ export function reportOf(
         read.language,
       )
     : [];
-  const told = [
-    ...jumps,
-    ...behind.map((slice) => behindWarning(slice, read)),
-    ...claimsBeside(read, beside),
-  ];
+  const told = [...jumps, ...goneWarnings(read, rules), ...claimsBeside(read, rules.beside ?? [])];
   const problems = [...freezes, ...told, ...read.problems];
   const listed = problems.slice(0, MAX_LISTED_PROBLEMS);
   return {
     accepted: read.accepted && freezes.every(({ severity }) => severity !== 'error'),
     dataset: read.dataset.name,
     rows: read.rows,
-    slices: slices.map(withoutHoldings),
+    slices: [...slices, ...(rules.replaced ?? [])].map(withoutHoldings),
     problems: listed,
     problemsNotListed: read.problemsNotListed + problems.length - listed.length,
     ...(read.excerpt ? { excerpt: read.excerpt } : {}),
@@ -76,8 +77,8 @@ export function reportOf(
 }
 
 /** What deliveries are told apart by is for the ledger; people see rows and totals. */
-function withoutHoldings({ unit, period, rows, total, previousTotal }: SliceSummary): SliceSummary {
-  return { unit, period, rows, total, previousTotal };
+function withoutHoldings({ unit, period, part, rows, total, previousTotal }: SliceSummary): SliceSummary {
+  return { unit, period, ...(part === undefined ? {} : { part }), rows, total, previousTotal };
 }
 
 /** Rows, totals and holdings of what a file would replace. */
@@ -88,6 +89,7 @@ export function sliceSummaries(
   return slices.map(({ key, rows, total, holds }) => ({
     unit: key.unit,
     period: key.period,
+    ...(key.part === '' ? {} : { part: key.part }),
     rows,
     total,
     previousTotal: previousTotals(key),
@@ -127,12 +129,47 @@ function jumpWarning({ unit, period, total, previousTotal }: SliceSummary, read:
   return inWords({ code: 'total-jump', details, row: null, column: null, value: String(total) }, language);
 }
 
-function behindWarning({ unit, period, total }: SliceSummary, read: ReadUpload): UploadProblem {
-  const { catalogue, language } = read;
+/** What is stored and will be gone, or will not be gone although the file no longer says it. */
+function goneWarnings(read: ReadUpload, { behind = [], replaced = [], held }: ReportRules): UploadProblem[] {
+  const lost = read.slices.flatMap(({ key, holds }) => {
+    const values = lostValues(held?.(key), holds);
+    return values.length === 0 ? [] : [{ slice: key, values: values.join(', ') }];
+  });
+  return [
+    ...behind.map((slice) => sliceWarning('slice-left-behind', { slice, read })),
+    ...replaced
+      .filter(({ part }) => part === undefined)
+      .map((slice) => sliceWarning('stored-replaced-whole', { slice, read })),
+    ...lost.map(({ slice, values }) => sliceWarning('stored-gone', { slice, read, values })),
+  ];
+}
+
+/** Values of listed columns that are stored and do not come again. */
+function lostValues(before: SliceHoldings | null | undefined, { given }: SliceHoldings): string[] {
+  return Object.entries(before?.given ?? {}).flatMap(([column, values]) =>
+    values.filter((value) => !given?.[column]?.includes(value)),
+  );
+}
+
+function sliceWarning(
+  code: 'slice-left-behind' | 'stored-replaced-whole' | 'stored-gone',
+  {
+    slice: { unit, period, previousTotal: total = null },
+    read: { catalogue, language },
+    values = '',
+  }: {
+    readonly slice: Pick<SliceSummary, 'unit' | 'period'> & {
+      readonly previousTotal?: number | null;
+    };
+    readonly read: ReadUpload;
+    readonly values?: string;
+  },
+): UploadProblem {
   const details = {
     unit: catalogue.units.get(unit)?.name[language] ?? unit,
     period,
     total: total === null ? '–' : numberText(total, language),
+    values,
   };
-  return inWords({ ...fileFault('slice-left-behind', details), value: unit }, language);
+  return inWords({ ...fileFault(code, details), value: unit }, language);
 }

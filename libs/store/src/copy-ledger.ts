@@ -43,7 +43,7 @@ const SLICE_VERSIONS: Table = {
   toRow: (row) => [
     ...KEY.map((column) => row.text(column)),
     ...[row.number('version'), row.text('upload_id'), row.number('received_at_ms'), row.number('row_count')],
-    ...[row.numberOrNull('total'), row.textOrNull('holds'), row.bytes('content')],
+    ...[row.numberOrNull('total'), row.textOrNull('holds'), row.bytes('content'), row.text('part')],
   ],
 };
 

@@ -2,7 +2,7 @@ import { type DatasetField, type DatasetSchema } from '#catalogue';
 import { type Observation, type SliceKey, PerspektivError } from '#core';
 
 /** The columns that every table of observations begins with. */
-const OWN_COLUMNS = ['unit', 'period', 'month', 'source', 'system', 'project', 'not_applicable'];
+const OWN_COLUMNS = ['unit', 'period', 'month', 'source', 'part', 'system', 'project', 'not_applicable'];
 const NAME = /^[a-z][a-z0-9_]*$/;
 
 /** The columns of a data set beyond those that all have, as its schema has them. */

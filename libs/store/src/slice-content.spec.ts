@@ -3,7 +3,7 @@ import { type Observation, type SliceKey, packObservations } from '#core';
 import fc from 'fast-check';
 import { observationsIn } from './slice-content.js';
 
-const key: SliceKey = { dataset: 'cost', unit: 'a', period: '2026-09', source: 'manual' };
+const key: SliceKey = { dataset: 'cost', unit: 'a', period: '2026-09', source: 'manual', part: '' };
 
 const observation = fc.record({
   unit: fc.constant(key.unit),

@@ -107,15 +107,6 @@ function refusal(id: string, why: RevertRefusal): Problem {
         },
         { slices: why.slices },
       );
-    case 'nothing-before':
-      return new Problem(
-        'upload/nothing-before',
-        {
-          sv: 'Leveransen var den första för minst en av enheterna och perioderna. Lämna in en rättad fil i stället. Ingenting ändrades.',
-          en: 'The upload was the first for at least one of its units and periods. Hand in a corrected file instead. Nothing was changed.',
-        },
-        { slices: why.slices },
-      );
     case 'frozen':
       return new Problem(
         'period/frozen',

@@ -43,7 +43,7 @@ export function Files({ explanation, nameOf, titleOf }: Props) {
           {drawn.map((slice) => {
             const upload = uploads.get(slice.upload);
             return (
-              <tr key={[slice.dataset, slice.unit, slice.period, slice.source].join(' ')}>
+              <tr key={[slice.dataset, slice.unit, slice.period, slice.source, slice.upload].join(' ')}>
                 <th scope="row">{nameOf(slice.unit)}</th>
                 <td>{titleOf(slice.dataset)}</td>
                 <td className="owed-period">{slice.period}</td>

@@ -110,6 +110,7 @@ export const HANDING_IN = {
   beforeThen: 'Lagrat förut',
   difference: 'Skillnad',
   isNew: 'nytt',
+  scorecardOf: 'Se styrkortet för',
   unchanged: 'oförändrat',
   inTheFile: 'Så står det i filen',
   row: 'Rad',

@@ -36,7 +36,7 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
     ...column,
     read: cellReader(column.field, marks.byIndex.get(column.index) ?? 'none', context),
   }));
-  const slices = new SliceGatherer(context);
+  const slices = new SliceGatherer(context, table.wayIn ?? 'table');
   for (const reading of readings({ table, header, columns, context, problems })) {
     if (reading.faultyFields.length === 0) slices.add(reading);
   }

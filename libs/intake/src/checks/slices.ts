@@ -3,6 +3,7 @@ import { type PackedSlice, type SliceHoldings, type SliceKey, packLines } from '
 import { type CheckContext } from './check-context.js';
 import { type RowReading, observationOf } from './row-reading.js';
 import { Holdings, listedColumns } from './slice-holdings.js';
+import { type WayIn, partOf } from './slice-part.js';
 
 /** A slice of an upload with what is said of it. */
 export interface SummedSlice extends PackedSlice {
@@ -68,7 +69,10 @@ export class SliceGatherer {
   private waitingCharacters = 0;
   private readonly listed: readonly string[];
 
-  constructor(private readonly context: CheckContext) {
+  constructor(
+    private readonly context: CheckContext,
+    private readonly wayIn: WayIn,
+  ) {
     this.listed = listedColumns(context.schema);
   }
 
@@ -76,7 +80,8 @@ export class SliceGatherer {
     const unit = reading.unit ?? this.ownerOf(reading.system);
     const period = reading.period ?? yearOf(reading.labels.start);
     if (unit === null || period === null) return;
-    const slice = this.sliceOf(unit, period);
+    const part = partOf(this.context.schema, reading.labels.kind, this.wayIn);
+    const slice = this.sliceOf({ unit, period, part });
     const { total } = this.context.schema;
     const observation = observationOf(reading, unit, period);
     slice.holdings.add(observation);
@@ -87,17 +92,20 @@ export class SliceGatherer {
     for (const growing of this.slices.values()) this.waitingCharacters -= growing.pack();
   }
 
-  /** By unit and period. */
+  /** By unit, period and part. */
   gathered(): SummedSlice[] {
     return [...this.slices.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, slice]) => slice.whole());
   }
 
-  private sliceOf(unit: string, period: string): GrowingSlice {
-    const id = `${unit} ${period}`;
+  private sliceOf({ unit, period, part }: Pick<SliceKey, 'unit' | 'period' | 'part'>): GrowingSlice {
+    const id = `${unit} ${period} ${part}`;
     const known = this.slices.get(id);
     if (known) return known;
     const { schema, source } = this.context;
-    const slice = new GrowingSlice({ dataset: schema.name, unit, period, source }, new Holdings(this.listed));
+    const slice = new GrowingSlice(
+      { dataset: schema.name, unit, period, source, part },
+      new Holdings(this.listed),
+    );
     this.slices.set(id, slice);
     return slice;
   }

@@ -36,6 +36,31 @@ export const STORED_PROBLEMS = {
       hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
     },
   },
+  'stored-replaced-whole': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Det som är lagrat för {unit}, {period} (summa {total}) lämnades innan slag och sätt skildes åt. Hela ersätts av filen.',
+      hint: 'Fanns där annat än det som filen har, till exempel budget eller löner, lämna det igen.',
+    },
+    en: {
+      message:
+        'What is stored for {unit}, {period} (total {total}) was handed in before kinds and ways were told apart. The file takes the place of all of it.',
+      hint: 'If it held something else than the file does, such as a budget or salaries, hand that in again.',
+    },
+  },
+  'stored-gone': {
+    severity: 'warning',
+    sv: {
+      message: 'Lagrat för {unit}, {period}, men inte i filen: {values}. Det försvinner när filen lämnas in.',
+      hint: 'En fil ersätter allt som förut lämnats på samma sätt. Ska det finnas kvar, ta med det i filen.',
+    },
+    en: {
+      message:
+        'Stored for {unit}, {period}, but not in the file: {values}. It is gone when the file is handed in.',
+      hint: 'A file replaces all that was handed in in the same way. If it is to remain, put it into the file, too.',
+    },
+  },
   'slice-left-behind': {
     severity: 'warning',
     sv: {

@@ -161,6 +161,7 @@ class Bill {
       notices: [...bill.notices, ...this.notices(rows.length, rounded)],
       isAsInFile: false,
       usualDecimalMark: '.',
+      wayIn: 'cloud-bill',
       headingsInFile: headingsBehind(columns, bill.header),
     };
   }

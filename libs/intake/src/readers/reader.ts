@@ -2,6 +2,7 @@ import { type DatasetSchema } from '#catalogue';
 import { type Result } from '#core';
 import { type Cell } from '../cells/cell.js';
 import { type DecimalMark } from '../cells/number.js';
+import { type WayIn } from '../checks/slice-part.js';
 import { type UploadLimits } from '../limits.js';
 import { type Fault } from '../problem-codes.js';
 
@@ -34,6 +35,8 @@ export interface Table {
   readonly isAsInFile: boolean;
   /** The decimal mark that goes with the file's dialect, for columns whose numbers do not show theirs. */
   readonly usualDecimalMark: DecimalMark;
+  /** Where rows come from, if not from a table that people have written. */
+  readonly wayIn?: WayIn;
   /** Column → its heading in the file, where another system's file calls it something else. */
   readonly headingsInFile?: Readonly<Record<string, string>>;
   /** Rows with something in them that stand above the headings. */

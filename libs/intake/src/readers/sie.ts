@@ -46,6 +46,7 @@ export function readSie(file: UploadedFile, circumstances: ReadingCircumstances)
     isAsInFile: false,
     usualDecimalMark: '.',
     whyEmpty,
+    wayIn: 'ledger',
   });
 }
 

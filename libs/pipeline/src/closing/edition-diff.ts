@@ -62,7 +62,7 @@ function changedScorecards(before: readonly Scorecard[], after: readonly Scoreca
 
 function changedSlices(before: readonly SliceVersion[], after: readonly SliceVersion[]): SliceChange[] {
   return changes(before, after, (slice) =>
-    canonicalJson([slice.dataset, slice.unit, slice.period, slice.source]),
+    canonicalJson([slice.dataset, slice.unit, slice.period, slice.source, slice.part ?? '']),
   );
 }
 

@@ -36,10 +36,12 @@ export async function versionsOf(
   const ids = [...new Set(slices.map(({ uploadId }) => uploadId))];
   const receipts = await ledger.receipts({ ids, limit: ids.length });
   const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
-  return slices.flatMap(({ key, version, uploadId }) => {
+  return slices.flatMap(({ key: { part, ...key }, version, uploadId }) => {
     const receipt = byId.get(uploadId);
     if (!receipt) return [];
     const { fileName, sha256, by, receivedAt } = receipt;
-    return [{ ...key, version, uploadId, fileName, sha256, by, receivedAt }];
+    return [
+      { ...key, ...(part === '' ? {} : { part }), version, uploadId, fileName, sha256, by, receivedAt },
+    ];
   });
 }

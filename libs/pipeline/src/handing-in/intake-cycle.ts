@@ -21,6 +21,7 @@ import {
 import { type Delivered, type Ledger, type SliceState, isOvertaken } from '#store';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Stage } from '../stage.js';
+import { emptied, emptiedSummary, supersededBy } from './before-parts.js';
 import { leftBehind, receiptOfSame } from './same-bytes.js';
 import { slicesBeside } from './slices-beside.js';
 
@@ -54,7 +55,7 @@ export type HandInOutcome =
   | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
 
 function textOf(key: SliceKey): string {
-  return [key.dataset, key.unit, key.period, key.source].join('\u0000');
+  return [key.dataset, key.unit, key.period, key.source, key.part].join('\u0000');
 }
 
 /** What slices add up to in the versions that stand. */
@@ -115,7 +116,9 @@ export class IntakeCycle {
     const { jumpFactor } = this.stage.catalogue.rules.uploads;
     const beside = await slicesBeside(this.ledger, read);
     const behind = await leftBehind(this.ledger, read);
-    return reportOf(read, totalsIn(standing), { frozen, jumpFactor, beside, behind });
+    const replaced = await supersededBy(this.ledger, read, standing.values());
+    const rules = { frozen, jumpFactor, beside, behind, replaced: replaced.map(emptiedSummary) };
+    return reportOf(read, totalsIn(standing), { ...rules, held: (key) => standing.get(textOf(key))?.holds });
   }
 
   private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {
@@ -128,7 +131,10 @@ export class IntakeCycle {
 
     const report = await this.report(file, read, standing);
     if (!report.accepted || sha256 === null) return { kind: 'refused', report };
-    const newer = [...standing.values()].filter(({ revision }) => revision > file.asOf);
+    const replaced = await supersededBy(this.ledger, read, standing.values());
+    const slices = [...read.slices, ...replaced.map(({ key }) => emptied(key))];
+    const touched = slices.flatMap(({ key }) => standingOf(key) ?? []);
+    const newer = touched.filter(({ revision }) => revision > file.asOf);
     if (newer.length > 0) return { kind: 'overtaken', by: await this.receiptsBehind(newer) };
 
     const receipt: Receipt = {
@@ -140,10 +146,10 @@ export class IntakeCycle {
       by: file.by,
       source: file.source,
       rows: report.rows,
-      slices: sliceSummaries(read, totalsIn(standing)),
+      slices: [...sliceSummaries(read, totalsIn(standing)), ...replaced.map(emptiedSummary)],
       warnings: report.problems,
     };
-    const delivered = { receipt, slices: read.slices, asOf: unlessFrozen };
+    const delivered = { receipt, slices, asOf: unlessFrozen };
     const stored = await this.recordSeen(delivered, standing);
     return stored ? { kind: 'stored', receipt } : this.record(file, read);
   }

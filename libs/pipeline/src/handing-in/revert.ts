@@ -16,6 +16,7 @@ import {
 import { frozenProblems } from '#intake';
 import { type Ledger, type SliceState, isOvertaken } from '#store';
 import { type EditionIndex } from '../scoring/edition-index.js';
+import { emptied, emptiedSummary } from './before-parts.js';
 import { type IntakeCycle } from './intake-cycle.js';
 
 /** Who wants an upload taken back, and what they have the right to. */
@@ -43,14 +44,12 @@ export type RevertRefusal =
   | { readonly kind: 'other-source'; readonly source: string }
   /** Something has been handed in after it: that must be taken back first. */
   | { readonly kind: 'replaced-since'; readonly slices: readonly SliceInTheWay[] }
-  /** It was the first of its slice: there is nothing to put in its place. */
-  | { readonly kind: 'nothing-before'; readonly slices: readonly SliceInTheWay[] }
   | { readonly kind: 'frozen'; readonly problems: readonly UploadProblem[] };
 
-/** A slice as it is, and as it was before the upload. */
+/** A slice as it is, and as it was before the upload; `null`: there was nothing, and will be nothing. */
 interface Step {
   readonly now: SliceState;
-  readonly before: SliceState;
+  readonly before: SliceState | null;
 }
 
 interface Plan {
@@ -65,7 +64,10 @@ interface RevertStage {
   readonly editions: EditionIndex;
 }
 
-/** Takes uploads back: what held before holds again as a new version, of all slices or of none; and tells of what held when. */
+/**
+ * Takes uploads back: what held before holds again as a new version, of all slices or of none, and what was the first of its
+ * slice is withdrawn to nothing; and tells of what held when.
+ */
 export class Revert {
   constructor(private readonly stage: RevertStage) {}
 
@@ -92,10 +94,11 @@ export class Revert {
     if (!plan.ok) return plan;
     const { steps } = plan.value;
     const receipt = await this.receiptFor(plan.value, order);
-    const restored = steps.map(({ before }) => before);
+    const restored = steps.flatMap(({ before }) => before ?? []);
+    const slices = steps.flatMap(({ now, before }) => (before ? [] : [emptied(now.key)]));
     const seen = steps.map(({ now }) => now);
     try {
-      await this.stage.ledger.record({ receipt, slices: [], restored, seen, asOf });
+      await this.stage.ledger.record({ receipt, slices, restored, seen, asOf });
       return ok(receipt);
     } catch (error) {
       if (isOvertaken(error)) return this.takeBack(order);
@@ -104,7 +107,7 @@ export class Revert {
   }
 
   /** Every version of a unit's slices of a data set and period, newest first. */
-  async history({ dataset, unit, period }: Omit<SliceKey, 'source'>): Promise<SliceHistoryEntry[]> {
+  async history({ dataset, unit, period }: Omit<SliceKey, 'source' | 'part'>): Promise<SliceHistoryEntry[]> {
     const versions = await this.stage.ledger.slices({
       dataset,
       units: [unit],
@@ -138,14 +141,10 @@ export class Revert {
       const slices = since.map((state) => inTheWay(state, receipts.get(state.uploadId)));
       return failed({ kind: 'replaced-since', slices });
     }
-    const steps = current.flatMap((now) => {
+    const steps = current.map((now) => {
       const before = versions.find((state) => isSameSlice(state, now) && state.version === now.version - 1);
-      return before ? [{ now, before }] : [];
+      return { now, before: before ?? null };
     });
-    if (steps.length < current.length) {
-      const slices = current.filter(({ version }) => version === 1).map((state) => inTheWay(state));
-      return failed({ kind: 'nothing-before', slices });
-    }
     return this.unlessFrozen({ upload, steps, warnings: [] }, order);
   }
 
@@ -163,8 +162,7 @@ export class Revert {
   }
 
   /** All versions of the slices that an upload touched. */
-  private async versionsOf({ dataset, source, slices }: Receipt): Promise<SliceState[]> {
-    const touched = new Set(slices.map(({ unit, period }) => `${unit} ${period}`));
+  private async versionsOf({ id, dataset, source, slices }: Receipt): Promise<SliceState[]> {
     const versions = await this.stage.ledger.slices({
       dataset,
       source,
@@ -172,7 +170,8 @@ export class Revert {
       periods: [...new Set(slices.map(({ period }) => period))],
       everyVersion: true,
     });
-    return versions.filter(({ key }) => touched.has(`${key.unit} ${key.period}`));
+    const touched = versions.filter(({ uploadId }) => uploadId === id);
+    return versions.filter((state) => touched.some((other) => isSameSlice(state, other)));
   }
 
   private async receiptsOf(states: readonly SliceState[]): Promise<ReadonlyMap<string, Receipt>> {
@@ -183,14 +182,14 @@ export class Revert {
 
   private async receiptFor(plan: Plan, { by, nowMs }: RevertOrder): Promise<Receipt> {
     const { upload, steps, warnings } = plan;
-    const receipts = await this.receiptsOf(steps.map(({ before }) => before));
+    const receipts = await this.receiptsOf(steps.flatMap(({ before }) => before ?? []));
     const files = [...receipts.values()];
-    const checksums = steps.flatMap(({ before }) => receipts.get(before.uploadId)?.sha256 ?? []);
+    const checksums = steps.flatMap(({ before }) => receipts.get(before?.uploadId ?? '')?.sha256 ?? []);
     const slices = summariesOf(plan);
     return {
       id: randomUUID(),
       dataset: upload.dataset,
-      fileName: [...new Set(files.map(({ fileName }) => fileName))].join(', '),
+      fileName: [...new Set(files.map(({ fileName }) => fileName))].join(', ') || upload.fileName,
       sha256: checksumOf(checksums),
       receivedAt: cityTime(nowMs),
       by,
@@ -213,7 +212,7 @@ function forbiddenBy({ mayHandInFor, source }: RevertOrder, upload: Receipt): Re
 }
 
 function isSameSlice({ key: a }: SliceState, { key: b }: SliceState): boolean {
-  return a.unit === b.unit && a.period === b.period;
+  return a.unit === b.unit && a.period === b.period && a.part === b.part;
 }
 
 function inTheWay({ key: { unit, period } }: SliceState, receipt?: Receipt): SliceInTheWay {
@@ -223,15 +222,25 @@ function inTheWay({ key: { unit, period } }: SliceState, receipt?: Receipt): Sli
 }
 
 function summariesOf({ steps }: Plan): SliceSummary[] {
-  return steps.map(({ now, before }) => ({
-    unit: before.key.unit,
-    period: before.key.period,
+  return steps.map(({ now, before }) => {
+    if (!before) return emptiedSummary(now);
+    const { unit, period, part } = before.key;
+    return restoredSummary({ unit, period, ...(part === '' ? {} : { part }) }, { now, before });
+  });
+}
+
+function restoredSummary(
+  slice: Pick<SliceSummary, 'unit' | 'period' | 'part'>,
+  { now, before }: { readonly now: SliceState; readonly before: SliceState },
+): SliceSummary {
+  return {
+    ...slice,
     rows: before.rows,
     total: before.total,
     previousTotal: now.total,
     ...(before.holds ? { holds: before.holds } : {}),
     restoredFrom: before.uploadId,
-  }));
+  };
 }
 
 /** Of the one file that holds again; of several, of their checksums in a row. */

@@ -23,7 +23,12 @@ export async function receiptOfSame(
   });
   if (!isHeld) return null;
   const [receipt] = await ledger.receipts({ ids: [holder], limit: 1 });
-  return receipt?.sha256 === read.sha256 && receipt.slices.length === read.slices.length ? receipt : null;
+  return receipt?.sha256 === read.sha256 && filled(receipt) === read.slices.length ? receipt : null;
+}
+
+/** How many slices an upload gave, without those that it emptied. */
+function filled({ slices }: Receipt): number {
+  return slices.filter(({ rows }) => rows > 0).length;
 }
 
 /** Content of a slice, by what is noted of it; what was stored before its digest was noted, by the rest. */
@@ -64,15 +69,12 @@ export async function leftBehind(
   const standing = await ledger.slices({ dataset, units, periods });
   return standing
     .filter(({ key, uploadId, rows }) => uploads.has(uploadId) && rows > 0 && !given.has(placeOf(key)))
-    .map(({ key, rows, total }) => ({
-      unit: key.unit,
-      period: key.period,
-      rows,
-      total,
-      previousTotal: total,
+    .map(({ key: { unit, period, part }, rows, total }) => ({
+      ...{ unit, period, part },
+      ...{ rows, total, previousTotal: total },
     }));
 }
 
-function placeOf({ unit, period }: Pick<SliceKey, 'unit' | 'period'>): string {
-  return JSON.stringify([unit, period]);
+function placeOf({ unit, period, part = '' }: Pick<SliceSummary, 'unit' | 'period' | 'part'>): string {
+  return JSON.stringify([unit, period, part]);
 }

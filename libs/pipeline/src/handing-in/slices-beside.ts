@@ -35,6 +35,6 @@ export async function slicesBeside(
 }
 
 /** Of slices of one data set. */
-function placeOf({ unit, period, source }: SliceState['key']): string {
-  return JSON.stringify([unit, period, source]);
+function placeOf({ unit, period, source, part }: SliceState['key']): string {
+  return JSON.stringify([unit, period, source, part]);
 }

@@ -60,6 +60,9 @@ const STEPS: readonly string[] = [
   `CREATE TABLE to_refill AS SELECT DISTINCT dataset, unit, period, source FROM outbox;
    DROP TABLE outbox;
    DELETE FROM journal WHERE kind = 'projection'`,
+  // What was handed in before parts were told apart is of the empty one.
+  `ALTER TABLE slice_version ADD COLUMN part VARCHAR DEFAULT '';
+   ALTER TABLE to_refill ADD COLUMN part VARCHAR DEFAULT ''`,
 ];
 
 /** Brings a file to the version that this program writes. Throws `store/newer-file` for a file from a later program. */

@@ -45,6 +45,7 @@ async function prepareTable(writer: DuckDBConnection, schema: DatasetSchema): Pr
        system VARCHAR, project VARCHAR, not_applicable VARCHAR[] NOT NULL
      )`,
   );
+  await addColumn(writer, name, "part VARCHAR DEFAULT ''");
   for (const label of labels) await addColumn(writer, name, `"${label}" VARCHAR`);
   for (const number of numbers) await addColumn(writer, name, `"${number}" DOUBLE`);
   const types = await columnTypes(writer, name);
@@ -63,7 +64,7 @@ async function prepareTable(writer: DuckDBConnection, schema: DatasetSchema): Pr
 function refillLater(writer: DuckDBConnection, dataset: DatasetId): Promise<void> {
   const sql = `
     INSERT INTO to_refill
-    SELECT DISTINCT dataset, unit, period, source FROM slice_version WHERE dataset = $dataset`;
+    SELECT DISTINCT dataset, unit, period, source, part FROM slice_version WHERE dataset = $dataset`;
   return run(writer, sql, { dataset });
 }
 

@@ -5,7 +5,7 @@ import { type Bindings, ask } from './sql.js';
 
 /** Every version of each slice that is asked for, to be used with {@link sliceBindings}. */
 const SLICE_VERSIONS = `
-  SELECT *, version = max(version) OVER (PARTITION BY dataset, unit, period, source) AS is_current
+  SELECT *, version = max(version) OVER (PARTITION BY dataset, unit, period, source, part) AS is_current
   FROM slice_version
   WHERE ($dataset IS NULL OR dataset = $dataset)
     AND ($units IS NULL OR unit IN (SELECT unnest($units)))
@@ -23,11 +23,11 @@ export function sliceBindings(query: SliceQuery): Bindings {
 /** What slices hold now, or held in each of their versions. */
 export function readSlices(db: Reading, query: SliceStateQuery): Promise<SliceState[]> {
   const sql = `
-    SELECT held.dataset, unit, period, source, version, is_current, upload_id, revision, received_at_ms,
+    SELECT held.dataset, unit, period, source, part, version, is_current, upload_id, revision, received_at_ms,
       row_count, total, holds
     FROM (${query.everyVersion ? SLICE_VERSIONS : CURRENT_SLICES}) AS held
     JOIN upload ON upload.id = held.upload_id
-    ORDER BY held.dataset, unit, period, source, version`;
+    ORDER BY held.dataset, unit, period, source, part, version`;
   const bindings = sliceBindings(query);
   return db.read((reader) =>
     ask(reader, { sql, bindings }, (row) => ({

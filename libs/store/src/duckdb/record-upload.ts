@@ -1,5 +1,5 @@
 import { BLOB, INTEGER, type DuckDBConnection, blobValue } from '@duckdb/node-api';
-import { type PackedSlice, type Receipt, PerspektivError } from '#core';
+import { type PackedSlice, type Receipt, type SliceSummary, PerspektivError } from '#core';
 import { type Delivered, type SliceAt } from '../ledger.js';
 import { sliceText } from '../slice-text.js';
 import { type DuckDb } from './duck-db.js';
@@ -48,13 +48,16 @@ export async function recordUpload(
 
 /** Slices with what the receipt says of them. */
 function described(receipt: Receipt, slices: readonly PackedSlice[]): Content[] {
-  const summaries = new Map(
-    receipt.slices.map((slice) => [JSON.stringify([slice.unit, slice.period]), slice]),
-  );
+  const summaries = new Map(receipt.slices.map((slice) => [placeOf(slice), slice]));
   return slices.map((slice) => {
-    const { total = null, holds } = summaries.get(JSON.stringify([slice.key.unit, slice.key.period])) ?? {};
+    const { total = null, holds } = summaries.get(placeOf(slice.key)) ?? {};
     return { ...slice, total, holds: holds ? JSON.stringify(holds) : null };
   });
+}
+
+/** Of the slices of one upload. */
+function placeOf({ unit, period, part = '' }: Pick<SliceSummary, 'unit' | 'period' | 'part'>): string {
+  return JSON.stringify([unit, period, part]);
 }
 
 /** Nothing may have come in between. */
@@ -74,9 +77,10 @@ async function checkSeen(writer: DuckDBConnection, seen: readonly SliceAt[]): Pr
 async function earlier(reader: DuckDBConnection, { key, version }: SliceAt): Promise<Content> {
   const sql = `
     SELECT row_count, total, holds, content FROM slice_version
-    WHERE dataset = $dataset AND unit = $unit AND period = $period AND source = $source AND version = $version`;
-  const { dataset, unit, period, source } = key;
-  const bindings = { dataset, unit, period, source, version };
+    WHERE dataset = $dataset AND unit = $unit AND period = $period AND source = $source
+      AND part = $part AND version = $version`;
+  const { dataset, unit, period, source, part } = key;
+  const bindings = { dataset, unit, period, source, part, version };
   const [found] = await ask(reader, { sql, bindings }, (row) => ({
     key,
     rows: row.number('row_count'),
@@ -134,9 +138,9 @@ async function lastVersions(
   slices: readonly Pick<PackedSlice, 'key'>[],
 ): Promise<Map<string, number>> {
   const sql = `
-    SELECT dataset, unit, period, source, max(version) AS version FROM slice_version
+    SELECT dataset, unit, period, source, part, max(version) AS version FROM slice_version
     WHERE dataset IN (SELECT unnest($datasets)) AND unit IN (SELECT unnest($units))
-    GROUP BY dataset, unit, period, source`;
+    GROUP BY dataset, unit, period, source, part`;
   const bindings = {
     datasets: [...new Set(slices.map(({ key }) => key.dataset))],
     units: [...new Set(slices.map(({ key }) => key.unit))],
@@ -162,4 +166,5 @@ const VERSION_COLUMNS: readonly Column<SliceVersion>[] = [
   real(({ total }) => total),
   { type: BLOB, value: ({ content }) => blobValue(content) },
   text(({ holds }) => holds),
+  text(({ key }) => key.part),
 ];

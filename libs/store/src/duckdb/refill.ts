@@ -12,7 +12,8 @@ const SLICES_AT_ONCE = 50;
 
 /** Makes the observations of slices anew from their current content, some in each transaction; answers of how many. */
 export async function refill(db: DuckDb, tables: ObservationTables, query: SliceQuery): Promise<number> {
-  const sql = `SELECT dataset, unit, period, source FROM (${CURRENT_SLICES}) ORDER BY dataset, unit, period, source`;
+  const sql = `SELECT dataset, unit, period, source, part FROM (${CURRENT_SLICES})
+    ORDER BY dataset, unit, period, source, part`;
   const bindings = sliceBindings(query);
   const keys = await db.read((reader) => ask(reader, { sql, bindings }, (row) => row.sliceKey()));
   return refillSlices(db, tables, keys);
@@ -20,7 +21,7 @@ export async function refill(db: DuckDb, tables: ObservationTables, query: Slice
 
 /** Makes anew the observations of the slices that an earlier version of this program left behind the ledger. */
 export async function refillWaiting(db: DuckDb, tables: ObservationTables): Promise<void> {
-  const sql = 'SELECT DISTINCT dataset, unit, period, source FROM to_refill';
+  const sql = 'SELECT DISTINCT dataset, unit, period, source, part FROM to_refill';
   const keys = await db.read((reader) => ask(reader, { sql }, (row) => row.sliceKey()));
   const known = keys.filter(({ dataset }) => tables.has(dataset));
   if (known.length === 0) return;
@@ -65,18 +66,19 @@ function currentContents(
   content = 'content',
 ): Promise<(PackedSlice & { readonly version: number })[]> {
   const sql = `
-    SELECT dataset, unit, period, source, version, row_count, ${content} AS content
+    SELECT dataset, unit, period, source, part, version, row_count, ${content} AS content
     FROM slice_version JOIN (
       SELECT unnest($datasets) AS dataset, unnest($units) AS unit, unnest($periods) AS period,
-        unnest($sources) AS source
-    ) USING (dataset, unit, period, source)
-    QUALIFY version = max(version) OVER (PARTITION BY dataset, unit, period, source)
-    ORDER BY dataset, unit, period, source`;
+        unnest($sources) AS source, unnest($parts) AS part
+    ) USING (dataset, unit, period, source, part)
+    QUALIFY version = max(version) OVER (PARTITION BY dataset, unit, period, source, part)
+    ORDER BY dataset, unit, period, source, part`;
   const bindings = {
     datasets: keys.map(({ dataset }) => dataset),
     units: keys.map(({ unit }) => unit),
     periods: keys.map(({ period }) => period),
     sources: keys.map(({ source }) => source),
+    parts: keys.map(({ part }) => part),
   };
   return ask(reader, { sql, bindings }, (row) => ({
     key: row.sliceKey(),

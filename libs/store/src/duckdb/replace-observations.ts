@@ -6,10 +6,11 @@ import { type ObservationTable, type ObservationTables } from './observation-tab
 import { asFiles } from './slice-files.js';
 import { ask, run } from './sql.js';
 
-/** Slices that are taken in at once: of one data set and source, each once. */
+/** Slices that are taken in at once: of one data set, source and part, each once. */
 interface Batch {
   readonly table: ObservationTable;
   readonly source: string;
+  readonly part: string;
   readonly slices: readonly PackedSlice[];
 }
 
@@ -43,14 +44,16 @@ function batchesOf(slices: readonly PackedSlice[], tables: ObservationTables): B
   const last = new Map(slices.map((slice) => [sliceText(slice.key), slice]));
   const together = new Map<string, PackedSlice[]>();
   for (const slice of last.values()) {
-    const of = JSON.stringify([slice.key.dataset, slice.key.source]);
+    const of = JSON.stringify([slice.key.dataset, slice.key.source, slice.key.part]);
     const others = together.get(of);
     if (others) others.push(slice);
     else together.set(of, [slice]);
   }
   return [...together.values()].flatMap((batch) => {
     const [first] = batch;
-    return first ? { table: tables.of(first.key.dataset), source: first.key.source, slices: batch } : [];
+    if (!first) return [];
+    const { dataset, source, part } = first.key;
+    return { table: tables.of(dataset), source, part, slices: batch };
   });
 }
 
@@ -99,12 +102,12 @@ function rowsIn(parts: readonly { readonly rows: number }[]): number {
   return parts.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-function removeHeld(writer: DuckDBConnection, { table, source, slices }: Batch): Promise<void> {
+function removeHeld(writer: DuckDBConnection, { table, source, part, slices }: Batch): Promise<void> {
   return run(
     writer,
     `DELETE FROM ${table.name} AS held USING (SELECT unnest($units) AS unit, unnest($periods) AS period) replaced
-     WHERE held.unit = replaced.unit AND held.period = replaced.period AND held.source = $source`,
-    { source, units: slices.map(({ key }) => key.unit), periods: slices.map(({ key }) => key.period) },
+     WHERE held.unit = replaced.unit AND held.period = replaced.period AND held.source = $source AND held.part = $part`,
+    { source, part, units: slices.map(({ key }) => key.unit), periods: slices.map(({ key }) => key.period) },
   );
 }
 
@@ -114,6 +117,7 @@ const OWN: Readonly<Record<string, string>> = {
   period: 'period',
   month: 'last_month',
   source: '$source',
+  part: '$part',
   system: 'system',
   project: 'project',
   not_applicable: 'notApplicable',
@@ -121,7 +125,7 @@ const OWN: Readonly<Record<string, string>> = {
 
 async function takeIn(
   writer: DuckDBConnection,
-  { table, source, slices }: Batch,
+  { table, source, part, slices }: Batch,
   path: string,
 ): Promise<void> {
   const periods = [...new Set(slices.map(({ key }) => key.period))];
@@ -139,7 +143,7 @@ async function takeIn(
      SELECT ${values.join(', ')}
      FROM ${observations}
      JOIN (SELECT unnest($periods) AS period, unnest($months) AS last_month) USING (period)`,
-    { path, source, periods, months },
+    { path, source, part, periods, months },
   );
 }
 

@@ -54,6 +54,7 @@ export class Row {
       unit: this.text('unit'),
       period: this.text('period'),
       source: this.text('source'),
+      part: this.text('part'),
     };
   }
 

@@ -77,6 +77,11 @@ const STEPS: readonly string[] = [
      counted boolean NOT NULL
    );
    CREATE INDEX ON perspektiv.outage (system, start_ms)`,
+  // What was handed in before parts were told apart is of the empty one.
+  `ALTER TABLE perspektiv.slice_version ADD COLUMN part perspektiv.word NOT NULL DEFAULT '';
+   ALTER TABLE perspektiv.slice_version DROP CONSTRAINT slice_version_pkey;
+   ALTER TABLE perspektiv.slice_version ADD PRIMARY KEY (dataset, unit, period, source, part, version);
+   ALTER TABLE perspektiv.to_refill ADD COLUMN part perspektiv.word NOT NULL DEFAULT ''`,
 ];
 
 async function checkServer(asker: Asker): Promise<void> {

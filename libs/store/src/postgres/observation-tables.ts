@@ -6,6 +6,9 @@ import { type Asker, type Postgres } from './postgres.js';
 /** Names of columns are cut off by the server when they are longer than 63 bytes. */
 const LONGEST_NAME = 60;
 
+/** What tells a slice apart from others of its unit, period and source; tables from before have none. */
+const PART = 'part';
+
 /** How many observations a row stands for; no column of a data set can be called so. */
 export const COUNT = '"_count"';
 
@@ -66,6 +69,7 @@ function wantedColumns(schema: DatasetSchema): [name: string, type: string][] {
   const { labels, numbers } = columnsOf(schema);
   const parts = [...numbers].flatMap((number) => Object.values(partsOf(number)));
   return [
+    [PART, 'text'],
     ...[...labels].map((label): [string, string] => [label, 'text']),
     ...parts.map((part): [string, string] => [part, 'double precision']),
   ];
@@ -91,7 +95,8 @@ async function prepareTable(asker: Asker, schema: DatasetSchema): Promise<void> 
   if (columns[0]?.[0] === '') await makeTable(asker, schema);
   for (const [column, type] of columns) {
     if (column === '') continue;
-    const stored = type === 'text' ? 'perspektiv.word' : type;
+    const word = column === PART ? "perspektiv.word NOT NULL DEFAULT ''" : 'perspektiv.word';
+    const stored = type === 'text' ? word : type;
     await asker.run(`ALTER TABLE ${name} ADD COLUMN "${column}" ${stored}`);
   }
 }
@@ -109,6 +114,6 @@ async function makeTable(asker: Asker, schema: DatasetSchema): Promise<void> {
   // What was handed in while the table was not there is to be in it.
   const sql = `
     INSERT INTO perspektiv.to_refill
-    SELECT DISTINCT dataset, unit, period, source FROM perspektiv.slice_version WHERE dataset = $1`;
+    SELECT DISTINCT dataset, unit, period, source, part FROM perspektiv.slice_version WHERE dataset = $1`;
   await asker.run(sql, [schema.name]);
 }

@@ -8,6 +8,7 @@ export interface KeyRow {
   readonly unit: string;
   readonly period: string;
   readonly source: string;
+  readonly part: string;
 }
 
 interface StateRow extends KeyRow {
@@ -23,7 +24,7 @@ interface StateRow extends KeyRow {
 
 /** Every version of each slice that is asked for, with {@link sliceBindings} as `$1` to `$4`. */
 export const SLICE_VERSIONS = `
-  SELECT *, version = max(version) OVER (PARTITION BY dataset, unit, period, source) AS is_current
+  SELECT *, version = max(version) OVER (PARTITION BY dataset, unit, period, source, part) AS is_current
   FROM perspektiv.slice_version
   WHERE ($1::text IS NULL OR dataset = $1)
     AND ($2::text[] IS NULL OR unit = ANY($2))
@@ -35,18 +36,18 @@ export function sliceBindings(query: SliceQuery): Bindable[] {
   return [dataset, units, periods, source];
 }
 
-export function keyOf({ dataset, unit, period, source }: KeyRow): SliceKey {
-  return { dataset, unit, period, source };
+export function keyOf({ dataset, unit, period, source, part }: KeyRow): SliceKey {
+  return { dataset, unit, period, source, part };
 }
 
 /** What slices hold now, or held in each of their versions. */
 export async function readSlices(db: Reading, query: SliceStateQuery): Promise<SliceState[]> {
   const sql = `
-    SELECT held.dataset, unit, period, source, version, is_current, upload_id, revision, received_at_ms, row_count,
+    SELECT held.dataset, unit, period, source, part, version, is_current, upload_id, revision, received_at_ms, row_count,
       total, holds
     FROM (${SLICE_VERSIONS}) AS held JOIN perspektiv.upload ON upload.id = held.upload_id
     ${query.everyVersion ? '' : 'WHERE is_current'}
-    ORDER BY held.dataset, unit, period, source, version`;
+    ORDER BY held.dataset, unit, period, source, part, version`;
   const rows = await db.read((asker) => asker.ask<StateRow>(sql, sliceBindings(query)));
   return rows.map((row) => ({
     key: keyOf(row),

@@ -69,9 +69,9 @@ async function insertUpload(
 
 async function lastVersions(asker: Asker, keys: readonly SliceKey[]): Promise<Map<string, number>> {
   const sql = `
-    SELECT dataset, unit, period, source, max(version) AS version FROM perspektiv.slice_version
+    SELECT dataset, unit, period, source, part, max(version) AS version FROM perspektiv.slice_version
     WHERE dataset = ANY($1) AND unit = ANY($2)
-    GROUP BY dataset, unit, period, source`;
+    GROUP BY dataset, unit, period, source, part`;
   const bindings = [
     [...new Set(keys.map(({ dataset }) => dataset))],
     [...new Set(keys.map(({ unit }) => unit))],
@@ -93,16 +93,19 @@ async function insertSlice(
   recording: Recording,
 ): Promise<void> {
   const { receipt } = recording;
-  const summary = receipt.slices.find(({ unit, period }) => unit === key.unit && period === key.period);
+  const summary = receipt.slices.find(
+    ({ unit, period, part = '' }) => unit === key.unit && period === key.period && part === key.part,
+  );
   const sql = `
     INSERT INTO perspektiv.slice_version
-      (dataset, unit, period, source, version, upload_id, received_at_ms, row_count, total, holds, content)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+      (dataset, unit, period, source, part, version, upload_id, received_at_ms, row_count, total, holds, content)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
   await asker.run(sql, [
     key.dataset,
     key.unit,
     key.period,
     key.source,
+    key.part,
     nextVersion(key, recording),
     receipt.id,
     Date.parse(receipt.receivedAt),
@@ -119,8 +122,8 @@ async function earlierContents(asker: Asker, slices: readonly SliceAt[]): Promis
   for (const { key, version } of slices) {
     const sql = `
       SELECT row_count AS rows, content FROM perspektiv.slice_version
-      WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND version = $5`;
-    const bindings = [key.dataset, key.unit, key.period, key.source, version];
+      WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND part = $5 AND version = $6`;
+    const bindings = [key.dataset, key.unit, key.period, key.source, key.part, version];
     const [found] = await asker.ask<Omit<PackedSlice, 'key'>>(sql, bindings);
     if (!found) throw unknownVersion({ key, version });
     contents.push({ key, ...found });
@@ -137,16 +140,16 @@ function unknownVersion({ key: { dataset, unit, period }, version }: SliceAt): P
 
 /** What a slice held in an earlier version, as its next one. */
 async function restoreSlice(asker: Asker, { key, version }: SliceAt, recording: Recording): Promise<void> {
-  const { dataset, unit, period, source } = key;
+  const { dataset, unit, period, source, part } = key;
   const { receipt } = recording;
   const sql = `
     INSERT INTO perspektiv.slice_version
-      (dataset, unit, period, source, version, upload_id, received_at_ms, row_count, total, holds, content)
-    SELECT dataset, unit, period, source, $6, $7, $8, row_count, total, holds, content
+      (dataset, unit, period, source, part, version, upload_id, received_at_ms, row_count, total, holds, content)
+    SELECT dataset, unit, period, source, part, $7, $8, $9, row_count, total, holds, content
     FROM perspektiv.slice_version
-    WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND version = $5`;
+    WHERE dataset = $1 AND unit = $2 AND period = $3 AND source = $4 AND part = $5 AND version = $6`;
   await asker.run(sql, [
-    ...[dataset, unit, period, source, version],
+    ...[dataset, unit, period, source, part, version],
     ...[nextVersion(key, recording), receipt.id, Date.parse(receipt.receivedAt)],
   ]);
 }

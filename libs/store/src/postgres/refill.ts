@@ -17,15 +17,15 @@ interface ContentRow extends KeyRow {
 /** Makes the observations of slices anew from their current content, some in each transaction; answers of how many. */
 export async function refill(db: Postgres, tables: ObservationTables, query: SliceQuery): Promise<number> {
   const sql = `
-    SELECT dataset, unit, period, source FROM (${SLICE_VERSIONS}) AS versions
-    WHERE is_current ORDER BY dataset, unit, period, source`;
+    SELECT dataset, unit, period, source, part FROM (${SLICE_VERSIONS}) AS versions
+    WHERE is_current ORDER BY dataset, unit, period, source, part`;
   const rows = await db.read((asker) => asker.ask<KeyRow>(sql, sliceBindings(query)));
   return refillSlices(db, tables, rows.map(keyOf));
 }
 
 /** Makes anew the observations of the slices that came while their tables were not there; any number of processes may. */
 export async function refillWaiting(db: Postgres, tables: ObservationTables): Promise<void> {
-  const sql = 'SELECT DISTINCT dataset, unit, period, source FROM perspektiv.to_refill';
+  const sql = 'SELECT DISTINCT dataset, unit, period, source, part FROM perspektiv.to_refill';
   const rows = await db.read((asker) => asker.ask<KeyRow>(sql));
   const known = rows.filter(({ dataset }) => tables.has(dataset));
   if (known.length === 0) return;
@@ -69,17 +69,19 @@ async function currentContents(
   content = 'content',
 ): Promise<(PackedSlice & { readonly version: number })[]> {
   const sql = `
-    SELECT DISTINCT ON (dataset, unit, period, source)
-      dataset, unit, period, source, version, row_count, ${content} AS content
+    SELECT DISTINCT ON (dataset, unit, period, source, part)
+      dataset, unit, period, source, part, version, row_count, ${content} AS content
     FROM perspektiv.slice_version
-    JOIN unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS asked(dataset, unit, period, source)
-      USING (dataset, unit, period, source)
-    ORDER BY dataset, unit, period, source, version DESC`;
+    JOIN unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+      AS asked(dataset, unit, period, source, part)
+      USING (dataset, unit, period, source, part)
+    ORDER BY dataset, unit, period, source, part, version DESC`;
   const rows = await asker.ask<ContentRow>(sql, [
     keys.map(({ dataset }) => dataset),
     keys.map(({ unit }) => unit),
     keys.map(({ period }) => period),
     keys.map(({ source }) => source),
+    keys.map(({ part }) => part),
   ]);
   return rows.map((row) => ({
     key: keyOf(row),

@@ -77,7 +77,7 @@ function add(group: Group, { numbers, notApplicable }: Observation): void {
 }
 
 function rowOf(
-  { unit, period, source }: SliceKey,
+  { unit, period, source, part }: SliceKey,
   labels: readonly string[],
   { first, sums, marked, count }: Group,
 ): object {
@@ -91,7 +91,8 @@ function rowOf(
     ];
   });
   return {
-    ...{ unit, period, month: Period.of(period).lastMonth.toString(), source, system, project },
+    ...{ unit, period, month: Period.of(period).lastMonth.toString(), source, part },
+    ...{ system, project },
     not_applicable: marked.size > 0 ? [...marked] : null,
     _count: count,
     ...Object.fromEntries(labels.map((label) => [label, first.labels[label]])),
@@ -116,12 +117,14 @@ export async function replaceObservations(asker: Asker, slices: readonly AddedUp
 async function removeHeld(asker: Asker, table: string, slices: readonly AddedUp[]): Promise<void> {
   const sql = `
     DELETE FROM ${table} AS held
-    USING unnest($1::text[], $2::text[], $3::text[]) AS replaced(unit, period, source)
-    WHERE held.unit = replaced.unit AND held.period = replaced.period AND held.source = replaced.source`;
+    USING unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS replaced(unit, period, source, part)
+    WHERE held.unit = replaced.unit AND held.period = replaced.period AND held.source = replaced.source
+      AND held.part = replaced.part`;
   const keys = slices.map(({ key }) => key);
   await asker.run(sql, [
     keys.map(({ unit }) => unit),
     keys.map(({ period }) => period),
     keys.map(({ source }) => source),
+    keys.map(({ part }) => part),
   ]);
 }

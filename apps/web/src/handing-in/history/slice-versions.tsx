@@ -9,6 +9,7 @@ import { getSliceHistory } from '../calls.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { receiptAddress } from '../receipt/receipt-address.js';
 import type { Session } from '../sign-in/use-session.js';
+import { partWords } from '../report/part-words.js';
 import { HANDING_IN } from '../words.js';
 
 interface Props {
@@ -48,9 +49,10 @@ export function SliceVersions({ slice, session, names }: Props) {
             </thead>
             <tbody>
               {value.items.map((entry) => (
-                <tr key={`${entry.source} ${entry.version}`}>
+                <tr key={`${entry.source} ${entry.part} ${entry.version}`}>
                   <th scope="row">
                     {entry.version}
+                    {entry.part !== '' && <span className="slice-part">{partWords(entry.part)}</span>}
                     {entry.current && <span className="soft"> {HANDING_IN.currentVersion}</span>}
                   </th>
                   <td>{formatInstant(entry.receivedAt)}</td>

@@ -5,6 +5,7 @@ import { formatCount } from '../../format/number.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { SliceTable } from '../report/slice-table.js';
 import { HANDING_IN } from '../words.js';
+import { ScorecardLinks } from './scorecard-links.js';
 
 interface Props {
   readonly receipt: Receipt;
@@ -43,6 +44,7 @@ export function ReceiptFacts({ receipt, me, names, place = HANDING_IN.receipt }:
         label={`${place} ${receipt.id}`}
         before={HANDING_IN.beforeThen}
       />
+      <ScorecardLinks slices={receipt.slices} names={names} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Receipt, SliceSummary } from '#core';
 import { useCallback } from 'react';
 import { PageLink } from '../../address/page-link.js';
 import { PATHS } from '../../address/use-path.js';
@@ -19,6 +20,12 @@ interface Props {
 /** Slices whose histories are told on the page; files of more are found by their own. */
 const MOST_HISTORIES = 6;
 
+/** Units and periods, each once: the history tells of all parts. */
+function places({ slices }: Receipt): Pick<SliceSummary, 'unit' | 'period'>[] {
+  const distinct = new Map(slices.map((slice) => [`${slice.unit} ${slice.period}`, slice]));
+  return [...distinct.values()].slice(0, MOST_HISTORIES);
+}
+
 /** One receipt on a page of its own, to print, with what has held of its slices. */
 export function ReceiptPage({ id, session, names }: Props) {
   const { token, me } = session;
@@ -37,7 +44,7 @@ export function ReceiptPage({ id, session, names }: Props) {
             {HANDING_IN.receipt}: {names.dataset(receipt.dataset)}
           </h2>
           <ReceiptFacts receipt={receipt} me={me} names={names} />
-          {receipt.slices.slice(0, MOST_HISTORIES).map(({ unit, period }) => (
+          {places(receipt).map(({ unit, period }) => (
             <SliceVersions
               key={`${unit} ${period}`}
               slice={{ dataset: receipt.dataset, unit, period }}

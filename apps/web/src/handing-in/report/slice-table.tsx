@@ -4,6 +4,7 @@ import type { CatalogueNames } from '../catalogue-names.js';
 import { MoreButton } from '../more-button.js';
 import { useLongList } from '../use-long-list.js';
 import { HANDING_IN } from '../words.js';
+import { partWords } from './part-words.js';
 
 interface Props {
   readonly slices: readonly SliceSummary[];
@@ -47,9 +48,12 @@ export function SliceTable({ slices, dataset, names, label, before }: Props) {
           </thead>
           <tbody>
             {drawn.map((slice) => (
-              <tr key={`${slice.unit} ${slice.period}`}>
+              <tr key={`${slice.unit} ${slice.period} ${slice.part}`}>
                 <th scope="row">{names.unit(slice.unit)}</th>
-                <td>{names.period(slice.period)}</td>
+                <td>
+                  {names.period(slice.period)}
+                  {slice.part !== undefined && <span className="slice-part">{partWords(slice.part)}</span>}
+                </td>
                 <td className="number">{formatCount(slice.rows)}</td>
                 {total !== null && <Totals slice={slice} />}
               </tr>
