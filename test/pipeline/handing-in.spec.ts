@@ -35,7 +35,7 @@ describe('handing in', () => {
   });
 
   it('refuses a faulty file whole, names every place in Swedish, and stores nothing', async () => {
-    const broken = WORKED_EXAMPLE.replace('tjanst-b;2026-08;web', 'tjänst-b;2026-08;webb').replace(
+    const broken = WORKED_EXAMPLE.replace('tjanst-b;2026-08;web', 'tjänst-b;2026-08;fax').replace(
       ';300;300',
       ';trehundra;300',
     );
