@@ -109,7 +109,7 @@ describe('editions of a period', () => {
   });
 
   it('are not changed by mistake: a frozen period takes no file without restate and the role', async () => {
-    const late = `${HEADER}\ntjanst-a;2026-08;web;100;90`;
+    const late = `${HEADER}\ntjanst-a;2026-08;web;100;90\ntjanst-a;2026-08;phone;10;9`;
     for (const [query, as] of [
       [{}, 'followup'],
       [{}, 'unit-a'],
