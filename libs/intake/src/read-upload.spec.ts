@@ -34,7 +34,7 @@ describe('what a file becomes', () => {
     );
     expect(upload.slices.map(unpackSlice)).toEqual([
       {
-        key: { dataset: 'cost', unit: 'hamnen', period: '2026-09', source: 'ledger' },
+        key: { dataset: 'cost', unit: 'hamnen', period: '2026-09', source: 'ledger', part: 'actual/table' },
         observations: [
           {
             unit: 'hamnen',
@@ -48,7 +48,7 @@ describe('what a file becomes', () => {
         ],
       },
       {
-        key: { dataset: 'cost', unit: 'hamnen', period: '2026-10', source: 'ledger' },
+        key: { dataset: 'cost', unit: 'hamnen', period: '2026-10', source: 'ledger', part: 'budget/table' },
         observations: [expect.objectContaining({ numbers: { amount: -1 }, system: null, project: null })],
       },
     ]);
