@@ -209,7 +209,7 @@ export class ProbeRunner {
   }
 
   private async takeOutOfTurn(entry: Watch): Promise<void> {
-    const timeMs = this.schedule.nowMs();
+    const timeMs = Math.round(this.schedule.nowMs());
     const outcome = await this.take(entry);
     const { state, reason } = outcome;
     this.options.onAsked?.({ target: entry.id, vantage: this.options.vantage, timeMs, state, reason });

@@ -148,15 +148,17 @@ export class Present {
 
   /**
    * The systems whose fresh verdict may tell more of one that is not up: what it depends on, unless that was measured since
-   * it failed and is not in doubt itself; and the system itself, unless it was measured since those came back.
+   * it failed and is not in doubt itself; and the system itself, unless it was measured since those came back. What came
+   * back while the system was down may have failed again meanwhile: it must be measured since the system was.
    */
   awaitedBy(id: string): string[] {
     const own = this.seen(id);
     const { systems } = this.catalogue;
     const below = foundationsOf(id, systems).filter((each) => (systems.get(each)?.probes.length ?? 0) > 0);
     const awaited = below.filter((each) => {
-      const { measuredMs, isInDoubt } = this.seen(each);
-      return measuredMs < own.sinceMs || isInDoubt;
+      const { measuredMs, sinceMs, isInDoubt } = this.seen(each);
+      const cameBackMeanwhile = sinceMs > own.sinceMs;
+      return measuredMs < (cameBackMeanwhile ? own.measuredMs : own.sinceMs) || isInDoubt;
     });
     const isBeforeTheirReturn = below.some((each) => this.seen(each).sinceMs > own.measuredMs);
     return isBeforeTheirReturn ? [...awaited, id] : awaited;
