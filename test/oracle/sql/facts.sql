@@ -53,7 +53,7 @@ CREATE MACRO told_of_months(told, months) AS
 
 CREATE TABLE cost AS
 SELECT *, period_in(period) AS month FROM cost_file
-QUALIFY hand_in = max(hand_in) OVER (PARTITION BY unit, month, source);
+QUALIFY hand_in = max(hand_in) OVER (PARTITION BY unit, month, source, kind);
 
 -- A system's transactions are its owner's.
 CREATE TABLE transactions AS
