@@ -51,7 +51,8 @@ export class RefusingFront {
       response.end(JSON.stringify({ error: refused.error }));
       return;
     }
-    const headers = { 'content-type': request.headers['content-type'] ?? 'text/plain' };
+    const { 'content-type': type = 'text/plain', authorization = '' } = request.headers;
+    const headers = { 'content-type': type, authorization };
     const answer = await fetch(`${this.behind}${path}`, { method: request.method ?? 'GET', body, headers });
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     response.end(Buffer.from(await answer.arrayBuffer()));
