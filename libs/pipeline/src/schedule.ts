@@ -67,6 +67,7 @@ export const TASKS: readonly ScheduledTask[] = [
     id: 'lay-out-boards',
     role: 'schedule',
     everySeconds: 60,
+    atStart: true,
     run: (perspektiv, nowMs) => perspektiv.boards.refresh(nowMs),
   },
   {
@@ -85,6 +86,7 @@ export const TASKS: readonly ScheduledTask[] = [
     id: 'deliveries',
     role: 'schedule',
     everySeconds: 60,
+    atStart: true,
     run: (perspektiv, nowMs) => perspektiv.leaving.tick(nowMs),
   },
   {
