@@ -285,10 +285,10 @@ describeWithInflux('InfluxDB, when something is wrong', () => {
     });
     const other = await server.database();
     await server.write(other.bucket, 'layout version=99i');
-    await expect(starting({ bucket: other.bucket })).rejects.toMatchObject({ code: 'store/newer-file' });
+    await expect(starting(other)).rejects.toMatchObject({ code: 'store/newer-file' });
     const third = await server.database();
     await server.write(third.bucket, 'observation,amount=tre observations=1i');
-    await expect(starting({ bucket: third.bucket })).rejects.toMatchObject({
+    await expect(starting(third)).rejects.toMatchObject({
       code: 'store/column-changed',
       message: expect.stringMatching(/amount of observation is a text/),
     });

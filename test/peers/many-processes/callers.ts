@@ -5,9 +5,9 @@ import { JOB, PUSHED } from './town.js';
 const READY = '/health/ready';
 const BREATH_MS = 250;
 const HOUR_MS = 3_600_000;
-/** Whose files are handed in, for one month after the other: no file replaces another. */
+/** Whose files are handed in, for one month after the other, as far back as files may reach: none replaces another. */
 const UNITS = ['b', 'c'];
-const FIRST_YEAR = 1980;
+const FIRST_YEAR = 2007;
 
 /** How a call is made. */
 interface Call {
