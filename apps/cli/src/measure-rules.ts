@@ -1,5 +1,5 @@
 /**
- * The rules that hold for all measures, as the handbook tells them (domain.md, sections 3 to 8; ADR 36). Each example is a test
+ * The rules that hold for all measures, as the handbook tells them (domain.md, sections 3 to 8; ADR 33). Each example is a test
  * in libs/score.
  */
 export const MEASURE_RULES = `## Så räknas det

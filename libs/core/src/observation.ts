@@ -20,7 +20,7 @@ export interface SliceKey {
   readonly period: string;
   /** Who hands in: `manual` for people, the id of the source for machines. */
   readonly source: string;
-  /** What lawfully comes in several deliveries is told apart by it (ADR 35); empty where that is nothing. */
+  /** What lawfully comes in several deliveries is told apart by it (ADR 32); empty where that is nothing. */
   readonly part: string;
 }
 

@@ -69,7 +69,7 @@ function whyNot(
 
 /**
  * The claims on one change of one unit that share months with a claim of an earlier project that stands itself (ADR 19), or
- * with a claim of the same project for a longer period that stands (ADR 36).
+ * with a claim of the same project for a longer period that stands (ADR 33).
  */
 function excludedOf(catalogue: Catalogue, claims: readonly Fact[]): Excluded[] {
   const standing: StandingClaim[] = [];

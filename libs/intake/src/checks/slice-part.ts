@@ -4,7 +4,7 @@ import { type DatasetSchema } from '#catalogue';
 export type WayIn = 'ledger' | 'cloud-bill' | 'table';
 
 /**
- * What tells a row's slice apart from others of its unit, period and source (formats.md, section 1; ADR 35). Costs come in
+ * What tells a row's slice apart from others of its unit, period and source (formats.md, section 1; ADR 32). Costs come in
  * several deliveries that stand beside each other: each kind (actual, budget, forecast) in each way is one. Of other data
  * sets a delivery replaces all.
  */

@@ -9,7 +9,7 @@ const WAYS: readonly (readonly [code: string, wayIn: string])[] = [
 ];
 
 /**
- * Slices of costs from before parts were told apart (ADR 35) that a file takes the place of. Such a slice holds all kinds of
+ * Slices of costs from before parts were told apart (ADR 32) that a file takes the place of. Such a slice holds all kinds of
  * one file; it is emptied by the first file that brings one of its kinds in the same way, as it always was. So is a slice
  * that only says that a kind does not apply, once there are figures of that kind.
  */

@@ -6,7 +6,7 @@ import { type Ledger, type SliceState } from '#store';
 export type StandingOf = (key: SliceKey) => SliceState | undefined;
 
 /**
- * The first receipt of the same bytes, while the file, read as it is read now, is what is held (ADR 34): a mended account
+ * The first receipt of the same bytes, while the file, read as it is read now, is what is held (ADR 31): a mended account
  * map, catalogue or reader makes another file of the same bytes.
  */
 export async function receiptOfSame(
