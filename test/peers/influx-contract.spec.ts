@@ -4,7 +4,8 @@ import { DATASETS } from '../contract/facts.js';
 import { type Place, temporaryFolder } from '../contract/place.js';
 import { describeTimeSeries } from '../contract/time-series.contract.js';
 import { describeWith } from './debian-server.js';
-import { INFLUXD_1, InfluxServer, describeWithInflux } from './influx-server.js';
+import { describeWithInflux } from './describe-with-influx.js';
+import { INFLUXD_1, InfluxServer } from './influx-server.js';
 
 describeWithInflux('InfluxDB 2', () => {
   describeContract(2);

@@ -17,7 +17,8 @@ import {
   UNITS,
   ROWS_A_SLICE,
 } from '../contract/store-work.js';
-import { InfluxServer, describeWithInflux } from './influx-server.js';
+import { describeWithInflux } from './describe-with-influx.js';
+import { InfluxServer } from './influx-server.js';
 import { type Refusal, RefusingFront } from './refusing-front.js';
 
 const DAY = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + DAY_MS };

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from '@jest/globals';
 import { type InfluxDbPlace } from '#store';
 import { eventually } from '../debian-process.js';
 import { freePort } from '../free-port.js';
@@ -99,11 +97,4 @@ export class InfluxServer {
     process.kill('SIGKILL');
     await ended;
   }
-}
-
-/** `describe` for suites that need InfluxDB 2: skipped, under a name that says why, where it could not be built. */
-export function describeWithInflux(name: string, suite: () => void): void {
-  if (existsSync(INFLUXD_2)) describe(name, suite);
-  else
-    describe.skip(`${name} (skipped: there is no InfluxDB 2; .ci/build-influxd makes it where Go is)`, suite);
 }

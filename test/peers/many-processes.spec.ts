@@ -9,7 +9,8 @@ import { TERM_MS } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
 import { freePort } from '../free-port.js';
 import { describeWith } from './debian-server.js';
-import { InfluxServer, describeWithInflux } from './influx-server.js';
+import { describeWithInflux } from './describe-with-influx.js';
+import { InfluxServer } from './influx-server.js';
 import { Callers } from './many-processes/callers.js';
 import { type Member, Processes } from './many-processes/processes.js';
 import {

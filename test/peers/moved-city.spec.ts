@@ -14,7 +14,8 @@ import { probeHistory } from '../../apps/demo/src/city/history.js';
 import { temporaryFolder } from '../contract/place.js';
 import { fill, settingsIn } from '../oracle/product.js';
 import { describeWith } from './debian-server.js';
-import { InfluxServer, describeWithInflux } from './influx-server.js';
+import { describeWithInflux } from './describe-with-influx.js';
+import { InfluxServer } from './influx-server.js';
 import { aPartOf } from './part-of-city.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 

@@ -5,7 +5,8 @@ import { type HandInOutcome, type Perspektiv, openPerspektiv } from '#pipeline';
 import { temporaryFolder } from '../contract/place.js';
 import { settingsIn } from '../oracle/product.js';
 import { describeWith } from './debian-server.js';
-import { InfluxServer, describeWithInflux } from './influx-server.js';
+import { describeWithInflux } from './describe-with-influx.js';
+import { InfluxServer } from './influx-server.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
 jest.setTimeout(240_000);
