@@ -48,6 +48,7 @@ const ANSWERS = {
   'libs/export/src/index.ts': ['StatusReport'],
   'libs/pipeline/src/index.ts': ['Edition'],
   'libs/alert/src/index.ts': ['AlertAnswer'],
+  'apps/monitor/src/http/alerts.controller.ts': ['ChannelAnswer', 'FailureAnswer'],
   'apps/monitor/src/http/catalogue.controller.ts': ['PublicSystem'],
   'apps/monitor/src/http/boards.controller.ts': ['BoardsAnswer'],
   'apps/monitor/src/http/exports.controller.ts': ['ExportAnswer', 'ExportDetail'],

@@ -5,17 +5,14 @@ import { type Server, createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { alertAnswer } from '#alert';
 import { Channel, Route, loadCatalogue } from '#catalogue';
 import { type Perspektiv, openPerspektivOver } from '#pipeline';
-import { type JournalEntry, type JournalKind } from '#store';
-
-const KINDS: readonly JournalKind[] = [
-  ...(['maintenance', 'alert', 'alert-message', 'alert-delivery', 'verdict', 'heartbeat'] as const),
-  ...(['status-message', 'annotation', 'deviation', 'comment'] as const),
-];
+import { JOURNAL_KINDS, type JournalEntry } from '#store';
 
 let folder: string;
 let hook: Server;
+/** Ids of the notices that arrived. */
 const told: string[] = [];
 
 beforeAll(async () => {
@@ -90,49 +87,119 @@ const plan = fc.record(
   { requiredKeys: [] },
 );
 
-it('never keeps an alert from leaving, nor a plan from being listed and withdrawn', async () => {
+const instant = fc.oneof(fc.double(), fc.constantFrom(0, 1e300, -8e15, 253402300800000), fc.string());
+
+/** A notice, with one thing or another wrong. */
+const notice = fc.record(
+  {
+    id: fc.constantFrom('a/fired', 'b/fired', ''),
+    transition: fc.constantFrom('fired', 'resolved', 'exploded'),
+    atMs: instant,
+    alert: fc.record({
+      id: fc.constantFrom('a', 'b', ''),
+      kind: fc.constantFrom('system-down', 'budget-fast', 'pipeline-late', 'x'),
+      severity: fc.constantFrom('critical', 'warning', 'x'),
+      subject: fc.constantFrom('tjanst-a', 'nobody', 'channel:jour', '__proto__'),
+      system: fc.constantFrom('tjanst-a', 'nobody', null, '__proto__'),
+      sinceMs: instant,
+      firedMs: instant,
+      detail: fc.oneof(fc.constant({}), fc.anything()),
+      acknowledged: fc.constant(null),
+      escalatedMs: fc.constant(null),
+      resolvedMs: fc.oneof(fc.constant(null), instant),
+    }),
+  },
+  { requiredKeys: ['id', 'alert'] },
+);
+
+const message = fc.record({
+  channel: fc.constantFrom('jour', 'gone', 7),
+  notices: fc.oneof(fc.array(fc.constantFrom('a/fired', 'c/fired', 7)), fc.anything()),
+});
+
+function noBigInts(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** As the parser of JSON gives it back. */
+const content = fc.oneof(plan, notice, message, fc.anything()).map((any) => {
+  const [json] = JSON.parse(JSON.stringify([any], noBigInts)) as unknown[];
+  return json;
+});
+
+const entry = fc.record({
+  kind: fc.constantFrom(...JOURNAL_KINDS),
+  content,
+  atMs: fc.constantFrom(0, 1, 4e12),
+  period: fc.constantFrom(null, '2026-Q3', '2026-Q9', ''),
+  measure: fc.constantFrom(null, 'availability', 'nonsense'),
+  subject: fc.constantFrom(null, 'system:tjanst-a', 'system:', 'probe:tjanst-a-http', '::'),
+});
+
+/** Outages that no samples of ours would give. */
+const outage = fc.record({
+  system: fc.constantFrom('tjanst-a', 'nobody'),
+  startMs: fc.constantFrom(Date.UTC(2026, 0), Date.UTC(1970, 0), Date.UTC(9998, 0)),
+  endMs: fc.constantFrom(null, 0, Date.UTC(9999, 0)),
+  reason: fc.constant('refused' as const),
+  counted: fc.boolean(),
+});
+
+async function falls({ measuring }: Perspektiv, nowMs: number): Promise<void> {
+  const samples = [2, 1, 0].map((minutes) => ({
+    target: 'tjanst-a-http',
+    vantage: 'main',
+    timeMs: nowMs - minutes * 60_000,
+    state: 'down' as const,
+    reason: 'refused' as const,
+  }));
+  await measuring.collect.push(samples, nowMs);
+}
+
+async function leaves({ alerting }: Perspektiv, nowMs: number): Promise<void> {
+  const before = told.length;
+  await alerting.tick();
+  const deadlineMs = nowMs + 30_000;
+  while (!told.slice(before).some((id) => id.startsWith('system-down:tjanst-a:'))) {
+    if (Date.now() > deadlineMs) throw new Error('The alert did not leave.');
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+async function canBeWithdrawn({ measuring }: Perspektiv, nowMs: number): Promise<void> {
+  const signed = { by: 'drift', nowMs };
+  for (const { id, by, withdrawn } of await measuring.maintenance.all()) {
+    if (by === null || withdrawn) continue;
+    const ended = await measuring.maintenanceDesk.withdraw(id, nowMs, signed);
+    expect(ended?.withdrawn).not.toBeNull();
+  }
+}
+
+it('never keeps an alert from leaving, the page from being drawn, nor a plan from being withdrawn', async () => {
   let round = 0;
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.oneof(plan, fc.anything())), { maxLength: 12 }),
-      async (stored) => {
-        const perspektiv = await open(join(folder, String(round++)));
-        const nowMs = Date.now();
-        try {
-          const entries = stored.map(([kind, content], i): JournalEntry => {
-            const [json] = JSON.parse(JSON.stringify([content])) as unknown[];
-            const topic = { period: null, measure: null, subject: null };
-            return { id: `${kind}-${i}`, kind, atMs: nowMs - 1_000, by: 'x', ...topic, content: json };
-          });
-          if (entries.length > 0) await perspektiv.store.ledger.append(entries);
-          const samples = [2, 1, 0].map((minutes) => ({
-            target: 'tjanst-a-http',
-            vantage: 'main',
-            timeMs: nowMs - minutes * 60_000,
-            state: 'down' as const,
-            reason: 'refused' as const,
-          }));
-          await perspektiv.measuring.collect.push(samples, nowMs);
-          const before = told.length;
-          await perspektiv.alerting.tick();
-          const deadlineMs = Date.now() + 20_000;
-          while (!told.slice(before).some((id) => id.startsWith('system-down:tjanst-a:'))) {
-            if (Date.now() > deadlineMs) throw new Error('The alert did not leave.');
-            await new Promise((done) => setTimeout(done, 20));
-          }
-          for (const { id, by, withdrawn } of await perspektiv.measuring.maintenance.all()) {
-            if (by === null || withdrawn) continue;
-            const ended = await perspektiv.measuring.maintenanceDesk.withdraw(id, nowMs, {
-              by: 'drift',
-              nowMs,
-            });
-            expect(ended?.withdrawn).not.toBeNull();
-          }
-        } finally {
-          await perspektiv.close();
-        }
-      },
-    ),
-    { numRuns: 6 },
-  );
+  const stored = [fc.array(entry, { maxLength: 30 }), fc.array(outage, { maxLength: 2 })] as const;
+  const lasts = fc.asyncProperty(...stored, async (entries, outages) => {
+    const perspektiv = await open(join(folder, String(round++)));
+    const nowMs = Date.now();
+    try {
+      const { catalogue, alerting, status, store } = perspektiv;
+      await store.ledger.append(
+        entries.map((one, i): JournalEntry => ({ id: `${one.kind}-${i}`, by: 'x', ...one })),
+      );
+      for (const each of outages) {
+        const hour = { startMs: each.startMs, endMs: each.startMs + 3_600_000 };
+        await store.facts.writeRollUps([{ system: each.system, ...hour, rows: [], outages: [each] }]);
+      }
+      await perspektiv.restore();
+      await falls(perspektiv, nowMs);
+      await leaves(perspektiv, nowMs);
+      for (const alert of await alerting.alerts.current()) alertAnswer(catalogue, alert);
+      await status.page.refresh(nowMs);
+      expect((await status.page.document('json', nowMs))?.mediaType).toMatch('application/json');
+      await canBeWithdrawn(perspektiv, nowMs);
+    } finally {
+      await perspektiv.close();
+    }
+  });
+  await fc.assert(lasts, { numRuns: 10 });
 }, 300_000);

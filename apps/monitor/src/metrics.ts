@@ -79,6 +79,11 @@ export class Metrics {
     'Messages of alerts that a channel would not take since the process started; other channels told them.',
     ['channel'],
   );
+  private readonly failing = this.gauge(
+    'perspektiv_failing',
+    'How often in a row a task has failed, or a thing that is set aside so that the rest goes on.',
+    ['subject'],
+  );
   private readonly deliveryFailures = this.total(
     'perspektiv_alert_delivery_failures_total',
     'Attempts to tell of alerts that failed since the process started.',
@@ -144,6 +149,10 @@ export class Metrics {
       this.givenUp.set({ channel }, givenUp);
     }
     this.deliveryFailures(failures);
+    this.failing.reset();
+    const { failures: own } = this.perspektiv.stage;
+    for (const { subject, times } of [...own.lasting(), ...own.setAside()])
+      this.failing.set({ subject }, times);
   }
 
   /** As they were last drawn (libs/pipeline/src/scoring/standing-measures.ts): a scrape computes nothing. */

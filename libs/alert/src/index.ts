@@ -8,3 +8,4 @@ export { MailNotifier } from './notifiers/mail-notifier.js';
 export { type Message, type Notifier, type NotifierRefusal } from './notifiers/notifier.js';
 export { Webhook } from './notifiers/webhook.js';
 export * from './routing.js';
+export { failureWording } from './wording.js';

@@ -25,7 +25,7 @@ const WRONG: Readonly<Record<AlertKind, (alert: Alert, language: Language) => st
   'pipeline-late': ({ subject, detail: { problem = '' } }, language) => {
     const [kind = '', ...id] = subject.split(':');
     const failing = FAILING[kind];
-    if (failing) return `${failing[language]} ${id.join(':')}${problem === '' ? '' : ` (${problem})`}`;
+    if (failing) return failureWords(failing[language], id.join(':'), problem);
     if (subject === 'network')
       return language === 'sv' ? 'når inget av det som mäts' : 'reaches nothing of what is measured';
     return language === 'sv'
@@ -40,7 +40,28 @@ const FAILING: Readonly<Record<string, LocalizedText | undefined>> = {
   task: { sv: 'misslyckas gång på gång med uppgiften', en: 'fails again and again with the task' },
   stage: { sv: 'kan inte ta reda på', en: 'cannot find out about' },
   plan: { sv: 'kan inte läsa det planerade arbetet', en: 'cannot read the planned work' },
+  'system-state': { sv: 'kan inte bedöma läget för', en: 'cannot judge the state of' },
+  'system-facts': { sv: 'kan inte bedöma larm för', en: 'cannot judge alerts on' },
+  'system-roll-up': { sv: 'kan inte räkna samman mätningarna av', en: 'cannot add up the measurements of' },
+  'system-budget': { sv: 'kan inte bedöma avbrottsutrymmet för', en: 'cannot judge the outage budget of' },
+  probe: { sv: 'kan inte ta mätpunkten', en: 'cannot take the probe' },
+  notice: { sv: 'kan inte sätta ord på meddelandet', en: 'cannot put into words the notice' },
+  alert: { sv: 'kan inte avgöra vem som ska få larmet', en: 'cannot tell who is to get the alert' },
+  entry: { sv: 'kan inte läsa det lagrade', en: 'cannot read what is stored as' },
 };
+
+function failureWords(what: string, id: string, problem: string): string {
+  return `${what} ${id}${problem === '' ? '' : ` (${problem})`}`;
+}
+
+/** What of the follow-up itself fails, in one sentence; `subject` as of an alert on it: `task:roll-up`. */
+export function failureWording(subject: string, problem: string): LocalizedText {
+  const [kind = '', ...id] = subject.split(':');
+  const what = FAILING[kind] ?? { sv: 'misslyckas med', en: 'fails with' };
+  const told = (language: Language): string =>
+    `Perspektiv ${failureWords(what[language], id.join(':'), problem)}.`;
+  return { sv: told('sv'), en: told('en') };
+}
 
 function down({ detail: { dependents = 0 } }: Alert, language: Language): string {
   if (dependents === 0) return language === 'sv' ? 'är nere' : 'is down';

@@ -9,7 +9,8 @@ import { Revisions } from './process/revisions.js';
 import { type Secrets } from './process/secrets.js';
 import { type Settings, secretReader } from './process/settings.js';
 
-export { type Entry, type Journal } from './process/journal.js';
+export { type Entry, Journal } from './process/journal.js';
+export { Failures } from './process/failures.js';
 export { type ConfirmedFailure, type Content, type Edition } from './process/journal-kinds.js';
 
 /** What time it is, milliseconds since the epoch; tests bring another clock than the machine's. */
@@ -63,7 +64,8 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
   const engines = { ...settings, systems: catalogue.systems.values(), keepSamplesMonths };
   const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
   const { ledger, facts, timeSeries, membership } = store;
-  const journal = new Journal(ledger);
+  const failures = new Failures();
+  const journal = new Journal(ledger, failures);
   const secrets = secretReader();
   const reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
   return {
@@ -78,7 +80,7 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
     revisions: new Revisions(nowMs, membership !== null),
     nowMs,
     audit: new AuditLog(journal),
-    failures: new Failures(),
+    failures,
     secrets,
     reachable,
     outgoing: new OutgoingClient(reachable),

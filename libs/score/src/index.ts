@@ -3,7 +3,7 @@ export { agreedServiceTime } from './availability/agreed.js';
 export { foundationsOf, systemsBehind } from './availability/behind.js';
 export { failedPhase } from './availability/failed-phase.js';
 export { HOLDS_INTERVALS } from './availability/holds.js';
-export { presentState } from './availability/present-state.js';
+export { type PresentState, presentState } from './availability/present-state.js';
 export { rollUpSystem } from './availability/roll-up-system.js';
 export { rollUpTimeline } from './availability/roll-up-timeline.js';
 export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';

@@ -41,6 +41,22 @@ export interface AlertAnswer {
   readonly acknowledged: { readonly by: string; readonly at: string; readonly note: string } | null;
 }
 
+/** How a channel of alerts does. */
+export interface ChannelAnswer {
+  readonly channel: string;
+  readonly waiting: number;
+  readonly givenUp: number;
+  readonly failingSince: string | null;
+  readonly problem: string | null;
+}
+
+/** Something of the follow-up itself that fails. */
+export interface FailureAnswer {
+  readonly subject: string;
+  readonly text: LocalizedText;
+  readonly since: string;
+}
+
 /** How a vantage point is doing: it measures no more when nothing of what it said still holds. */
 export interface VantageAnswer {
   readonly vantage: string;

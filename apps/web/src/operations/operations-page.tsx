@@ -10,6 +10,8 @@ import { ProblemNotice } from '../notice/problem-notice.js';
 import { AlertsSection } from './alerts-section.js';
 import {
   type AlertAnswer,
+  type ChannelAnswer,
+  type FailureAnswer,
   type OutagesAnswer,
   type StateAnswer,
   type SystemAnswer,
@@ -19,6 +21,7 @@ import {
 } from './calls.js';
 import { MaintenanceSection } from './maintenance-section.js';
 import { OutagesSection } from './outages-section.js';
+import { PipelineSection } from './pipeline-section.js';
 import { PlanForm } from './plan-form.js';
 import { PresentSection } from './present-section.js';
 import { TimelineSection } from './timeline-section.js';
@@ -28,7 +31,7 @@ import { OPERATIONS } from './words.js';
 const ASK_AGAIN_MS = 30_000;
 /** Who may see alerts, write of outages and plan work. */
 const OPERATORS = ['admin', 'followup', 'operations'];
-const NO_ALERTS: Result<List<AlertAnswer>, Problem> = { ok: true, value: { items: [], next: null } };
+const NOTHING: Result<List<never>, Problem> = { ok: true, value: { items: [], next: null } };
 
 function useOperations<T>(path: string, token: string | null, turn: number) {
   const asked = useCallback(
@@ -39,13 +42,20 @@ function useOperations<T>(path: string, token: string | null, turn: number) {
 }
 
 /** Asks for what only some may see; nothing for the others. */
-function useAlerts(token: string | null, mayOperate: boolean, turn: number) {
+function useOperators<T>(path: string, { token, mayOperate, turn }: Asker) {
   const asked = useCallback(
-    (signal: AbortSignal): Promise<Result<List<AlertAnswer>, Problem>> =>
-      mayOperate ? getOperations('alerts', token, signal) : Promise.resolve(NO_ALERTS),
-    [token, mayOperate],
+    (signal: AbortSignal): Promise<Result<List<T>, Problem>> =>
+      mayOperate ? getOperations(path, token, signal) : Promise.resolve(NOTHING),
+    [path, token, mayOperate],
   );
-  return useAnswer(`alerts ${turn} ${mayOperate ? 'signed in' : ''}`, asked);
+  return useAnswer(`${path} ${turn} ${mayOperate ? 'signed in' : ''}`, asked);
+}
+
+/** Who asks, and for which time. */
+interface Asker {
+  readonly token: string | null;
+  readonly mayOperate: boolean;
+  readonly turn: number;
 }
 
 /** What the page shows, asked for again and again, and at once when something was done. */
@@ -61,7 +71,10 @@ function useFacts(session: Session | null) {
   const vantages = useOperations<List<VantageAnswer>>('vantages', token, turn);
   const outages = useOperations<OutagesAnswer>('outages?limit=50', token, turn);
   const work = useOperations<List<WorkAnswer>>('maintenance', token, turn);
-  const alerts = useAlerts(token, mayOperate, turn);
+  const asker = { token, mayOperate, turn };
+  const alerts = useOperators<AlertAnswer>('alerts', asker);
+  const channels = useOperators<ChannelAnswer>('alerts/channels', asker);
+  const failures = useOperators<FailureAnswer>('alerts/failures', asker);
   useEffect(() => {
     const timer = window.setInterval(again, ASK_AGAIN_MS);
     return () => {
@@ -69,7 +82,8 @@ function useFacts(session: Session | null) {
     };
   }, [again]);
   const failed = [systems, states, vantages, outages, work, alerts].find((answer) => answer.problem);
-  return { token, mayOperate, systems, states, vantages, outages, work, alerts, failed, again };
+  const own = { channels, failures };
+  return { token, mayOperate, systems, states, vantages, outages, work, alerts, own, failed, again };
 }
 
 type Facts = ReturnType<typeof useFacts>;
@@ -104,7 +118,7 @@ function Present({ facts }: { readonly facts: Facts }) {
 function Planned({ facts, signedIn }: { readonly facts: Facts; readonly signedIn: SignIn }) {
   const { session, ...signingIn } = signedIn;
   const { known, nameOf } = knownSystems(facts);
-  const { work, vantages, mayOperate, again } = facts;
+  const { work, vantages, own, mayOperate, again } = facts;
   return (
     <div className="operations-side">
       {work.value && <MaintenanceSection work={work.value.items} nameOf={nameOf} />}
@@ -113,6 +127,9 @@ function Planned({ facts, signedIn }: { readonly facts: Facts; readonly signedIn
       )}
       {session === null && <SignInForm intro={OPERATIONS.signIn} {...signingIn} />}
       {vantages.value && <VantageSection vantages={vantages.value.items} />}
+      {mayOperate && own.channels.value && own.failures.value && (
+        <PipelineSection channels={own.channels.value.items} failures={own.failures.value.items} />
+      )}
     </div>
   );
 }

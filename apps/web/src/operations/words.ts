@@ -55,6 +55,11 @@ export const OPERATIONS = {
   noVantages: 'Ingenting har mätts än.',
   lastMeasured: 'Mätte senast',
   ofTargets: (current: number, targets: number): string => `${current} av ${targets} mätpunkter är aktuella`,
+  pipeline: 'Uppföljningen själv',
+  noFailures: 'Inget är satt åt sidan.',
+  setAside: 'Fungerar inte',
+  ofMessages: (waiting: number, givenUp: number): string =>
+    `${waiting} meddelanden väntar${givenUp === 0 ? '' : `, ${givenUp} har lämnats till andra kanaler`}`,
   allStopped: 'Mätningen står still',
   someStopped: 'En mätplats står still',
 } as const;
@@ -101,6 +106,13 @@ export const VANTAGE_MARKS = {
   measuring: { text: 'Mäter', shape: SHAPES.disc, tone: 'good' },
   partly: { text: 'Mäter delvis', shape: SHAPES.triangle, tone: 'near' },
   stopped: { text: 'Står still', shape: SHAPES.octagon, tone: 'bad' },
+} as const satisfies Record<string, Sign>;
+
+/** Whether alerts arrive by a channel. */
+export const CHANNEL_MARKS = {
+  well: { text: 'Larm kommer fram', shape: SHAPES.disc, tone: 'good' },
+  waiting: { text: 'Larm väntar', shape: SHAPES.triangle, tone: 'near' },
+  failing: { text: 'Larm kommer inte fram', shape: SHAPES.octagon, tone: 'bad' },
 } as const satisfies Record<string, Sign>;
 
 /** Who sees to an alert since when. */

@@ -41,9 +41,17 @@ export class Alertmanager {
     private readonly outgoing: OutgoingClient,
   ) {}
 
-  /** Tells everything that is active, or has ended lately. */
+  /** Tells everything that is active, or has ended lately. An alert that cannot be put into words takes no other with it. */
   async tell(alerts: readonly Alert[], nowMs: number): Promise<Result<null, NotifierRefusal>> {
-    const told = latestOf(alerts).map((alert) => this.told(alert, nowMs));
+    const unsaid: string[] = [];
+    const told = latestOf(alerts).flatMap((alert) => {
+      try {
+        return [this.told(alert, nowMs)];
+      } catch (error) {
+        unsaid.push(`${alert.id}: ${messageOf(error)}`);
+        return [];
+      }
+    });
     const body = JSON.stringify([this.watchdog(nowMs), ...told]);
     const url = `${this.url.replace(/\/$/, '')}/api/v2/alerts`;
     try {
@@ -55,7 +63,7 @@ export class Alertmanager {
       });
       if (answer.ok) {
         await answer.body?.cancel();
-        return ok(null);
+        return unsaid.length === 0 ? ok(null) : failed({ message: unsaid.join('; '), kind: 'unsayable' });
       }
       const message = `answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
       return failed({ message, kind: 'unreachable' });

@@ -11,9 +11,10 @@ export interface NotifierRefusal {
   readonly message: string;
   /**
    * `unreachable`: nobody took it (network, 5xx, too busy); `refused`: turned away, as reverse proxies do while a receiver
-   * restarts or a token is renewed (401, 403, 404, 410, SMTP 5xx); `unreadable`: this very message was found wrong.
+   * restarts or a token is renewed (401, 403, 404, 410, SMTP 5xx); `unreadable`: this very message was found wrong;
+   * `unsayable`: we could not put it into words, nor will we when it is tried again.
    */
-  readonly kind: 'unreachable' | 'refused' | 'unreadable';
+  readonly kind: 'unreachable' | 'refused' | 'unreadable' | 'unsayable';
   /** How long the other end asks us to wait (`Retry-After`), in milliseconds. */
   readonly retryAfterMs?: number;
 }

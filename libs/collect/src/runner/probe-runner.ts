@@ -45,6 +45,8 @@ export interface ProbeRunnerOptions {
   readonly onConfirmed: (confirmed: ConfirmedState) => void;
   /** What a probe saw that was taken out of turn (see {@link ProbeRunner.ask}): for alerts, never to be stored. */
   readonly onAsked?: (sample: Sample) => void;
+  /** A probe could not be taken at all, and why; `null`: it could again. */
+  readonly onTrouble?: (target: Probe['id'], error: unknown) => void;
   readonly clock?: Clock;
 }
 
@@ -99,12 +101,15 @@ export class ProbeRunner {
   private running = false;
   private taken = 0;
   private delayMs = 0;
+  /** Probes that could not be taken last time. */
+  private readonly troubled = new Set<Probe['id']>();
 
   constructor(private readonly options: ProbeRunnerOptions) {
     this.watches = options.targets.map(watch);
     this.clock = options.clock ?? SYSTEM_CLOCK;
     this.schedule = new Schedule(this.watches, this.clock);
-    this.doubt = new Doubt(options.canaries ?? [], options.take, () => this.clock.monotonicMs());
+    const take = (probe: Probe): Promise<Outcome> => this.takeOrTell(probe);
+    this.doubt = new Doubt(options.canaries ?? [], take, () => this.clock.monotonicMs());
   }
 
   /** Turns that came before, or since the last stop, are not told: nobody was there to miss them. */
@@ -235,10 +240,24 @@ export class ProbeRunner {
     this.tell(entry, entry.confirmation.scheduled(dueMs, outcome));
   }
 
+  /** One probe that cannot be taken is unmonitored, and takes no other with it. */
+  private async takeOrTell(probe: Probe): Promise<Outcome> {
+    const { take, onTrouble } = this.options;
+    try {
+      const outcome = await take(probe);
+      if (this.troubled.delete(probe.id)) onTrouble?.(probe.id, null);
+      return outcome;
+    } catch (error) {
+      this.troubled.add(probe.id);
+      onTrouble?.(probe.id, error);
+      return { state: 'unmonitored', reason: 'other', timings: {} };
+    }
+  }
+
   /** A failure that is our own, and not the target's, is not measured (domain.md, section 6). */
   private async take({ id, probe }: Watch): Promise<Outcome> {
     const startedMs = this.clock.monotonicMs();
-    const outcome = await this.options.take(probe);
+    const outcome = await this.takeOrTell(probe);
     if (outcome.state === 'unmonitored') return outcome;
     if (outcome.state !== 'down') {
       this.doubt.noteWell(id);

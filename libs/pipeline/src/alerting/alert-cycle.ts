@@ -1,5 +1,6 @@
 import { type Alert, type Notice, PerspektivError, inTurn } from '#core';
 import {
+  type AlertPolicy,
   type AlertState,
   NOTHING_YET,
   channelsFor,
@@ -37,7 +38,7 @@ export class AlertCycle {
     private readonly measuring: Measuring,
     private readonly alertmanagers: AlertmanagerRefresher,
   ) {
-    this.journal = new AlertJournal(stage.ledger);
+    this.journal = new AlertJournal(stage.journal);
     this.post = this.newPost();
   }
 
@@ -124,7 +125,8 @@ export class AlertCycle {
 
   /** What waits in each channel, and how many attempts to deliver have failed. */
   postStatus(): { readonly channels: readonly ChannelStatus[]; readonly failures: number } {
-    return { channels: this.post.channels(), failures: this.post.failures };
+    const channels = [...this.post.channels(), ...this.alertmanagers.channels()];
+    return { channels, failures: this.post.failures };
   }
 
   async close(): Promise<void> {
@@ -143,6 +145,7 @@ export class AlertCycle {
       groupMs: catalogue.notifications.rules.groupSeconds * 1_000,
       refusedForMs: catalogue.notifications.rules.refusedForMinutes * 60_000,
       nowMs,
+      failures: this.stage.failures,
     });
   }
 
@@ -166,20 +169,27 @@ export class AlertCycle {
       this.woken = false;
       if (!this.running) return;
       await this.follow();
-      const { catalogue, nowMs } = this.stage;
+      const { nowMs } = this.stage;
       const known = await alertFacts(this.stage, this.measuring, nowMs());
-      const facts = { ...known, channels: this.post.channels() };
-      const policy = {
-        rules: catalogue.notifications.rules,
-        escalateAfterMs: (alert: Alert) => escalateAfterMs(catalogue, alert),
-        repeatAfterMs: (alert: Alert) => repeatAfterMs(catalogue, alert),
-      };
-      const { state, notices, awaited } = decide(this.state, facts, policy, nowMs());
+      const facts = { ...known, channels: this.postStatus().channels };
+      const { state, notices, awaited } = decide(this.state, facts, this.policy(), nowMs());
       if (awaited.length > 0) this.measuring.collect.ask(awaited);
       if (notices.length > 0) await this.journal.tell(notices);
       this.state = state;
       if (notices.length > 0) this.spread(notices);
     });
+  }
+
+  /** When an alert of which nobody can say whom it concerns is told again: never. It is set aside, and that is told. */
+  private policy(): AlertPolicy {
+    const { catalogue, failures, nowMs } = this.stage;
+    const asked = (find: typeof repeatAfterMs) => (alert: Alert) =>
+      failures.guard(`alert:${alert.id}`, { instead: null, nowMs: nowMs() }, () => find(catalogue, alert));
+    return {
+      rules: catalogue.notifications.rules,
+      escalateAfterMs: asked(escalateAfterMs),
+      repeatAfterMs: asked(repeatAfterMs),
+    };
   }
 
   private spread(notices: readonly Notice[]): void {

@@ -11,6 +11,7 @@ import { AddressPolicy, OutgoingClient } from '#outgoing';
 import { type Store, openStore } from '#store';
 import { AlertJournal } from './alert-journal.js';
 import { AlertPost } from './alert-post.js';
+import { Failures, Journal } from '../stage.js';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -83,7 +84,7 @@ async function postTo(jour: Receiver, post: Receiver, refusedForMs: number): Pro
   const webhook = ({ url }: Receiver) =>
     new Webhook({ catalogue: catalogue.value, url, secret: null, outgoing });
   const alertPost = new AlertPost({
-    journal: new AlertJournal(ledger),
+    journal: new AlertJournal(new Journal(ledger)),
     notifiers: new Map([
       ['jour', webhook(jour)],
       ['post', webhook(post)],
@@ -91,6 +92,7 @@ async function postTo(jour: Receiver, post: Receiver, refusedForMs: number): Pro
     channelsFor: () => new Set(['jour']),
     groupMs: 0,
     refusedForMs,
+    failures: new Failures(),
     nowMs: Date.now,
   });
   closing.push(() => alertPost.close());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Notice } from '#core';
+import { type Notice, type Result, failed, messageOf } from '#core';
 import { type Notifier, type NotifierRefusal } from '#alert';
+import { type Stage } from '../stage.js';
 import {
   type AlertJournal,
   type AlertRecord,
@@ -63,6 +64,8 @@ interface PostStage {
   /** For how long a channel that turns messages away is tried. */
   readonly refusedForMs: number;
   readonly nowMs: () => number;
+  /** Where it is told that a notice is set aside. */
+  readonly failures: Stage['failures'];
 }
 
 function idOf(channel: string, notices: readonly Notice[]): string {
@@ -119,6 +122,7 @@ export class AlertPost {
 
   /** How each channel does. */
   channels(): ChannelStatus[] {
+    this.stage.failures.forgetBefore('notice', this.stage.nowMs() - FRESH_MS);
     return [...this.lanes.values()].map((lane) => ({
       channel: lane.channel,
       waiting: lane.planned.length + lane.gathered.length,
@@ -136,9 +140,16 @@ export class AlertPost {
   }
 
   private gather(notice: Notice, isNew: (channel: string) => boolean): void {
-    for (const channel of this.stage.channelsFor(notice)) {
+    for (const channel of this.channelsFor(notice)) {
       if (isNew(channel)) this.lanes.get(channel)?.gathered.push(notice);
     }
+  }
+
+  /** Where nobody can say which channels a notice is for, all are told. */
+  private channelsFor(notice: Notice): ReadonlySet<string> {
+    const { channelsFor, failures, nowMs } = this.stage;
+    const instead = new Set(this.lanes.keys());
+    return failures.guard(`notice:${notice.id}`, { instead, nowMs: nowMs() }, () => channelsFor(notice));
   }
 
   private hurry(): void {
@@ -149,7 +160,7 @@ export class AlertPost {
     if (this.closed || lane.underWay) return;
     clearTimeout(lane.timer);
     lane.underWay = this.carry(lane)
-      .catch(() => this.failed(lane)) // the journal could not be written: nothing was lost, it is tried again
+      .catch((error: unknown) => this.failed(lane, { message: messageOf(error) })) // the journal could not be written: nothing was lost, it is tried again
       .then((pauseMs) => {
         lane.underWay = null;
         if (pauseMs === null || this.closed) return;
@@ -189,9 +200,10 @@ export class AlertPost {
   /** Whether the message is done with: arrived, or given up and handed to other channels; else the pause until the next try. */
   private async deliver(lane: Lane, message: PlannedMessage): Promise<true | number> {
     const { journal, nowMs } = this.stage;
-    const sent = await lane.notifier.send(message, nowMs());
+    const sent = await this.send(lane, message);
     const outcome = sent.ok ? 'delivered' : this.givenUpAs(lane, message, sent.problem);
     if (outcome === null) return this.failed(lane, sent.ok ? {} : sent.problem);
+    if (!sent.ok && (await this.parted(lane, message, sent.problem))) return true;
     if (!sent.ok) this.giveUp(lane, message, sent.problem);
     await journal.end(message, outcome, nowMs());
     lane.planned.shift();
@@ -201,10 +213,42 @@ export class AlertPost {
     return true;
   }
 
+  /** A notifier that throws can not say it now, nor later. */
+  private async send(
+    { channel, notifier }: Lane,
+    message: PlannedMessage,
+  ): Promise<Result<null, NotifierRefusal>> {
+    const { failures, nowMs } = this.stage;
+    try {
+      return await notifier.send(message, nowMs());
+    } catch (error) {
+      const [only, ...more] = message.notices;
+      if (only && more.length === 0) failures.failed(`notice:${channel}/${only.id}`, error, nowMs());
+      return failed({ message: messageOf(error), kind: 'unsayable' });
+    }
+  }
+
+  /** Of a message that nobody can read, or say, each notice is sent alone: one that is wrong takes no others with it. */
+  private async parted(lane: Lane, message: PlannedMessage, { kind }: NotifierRefusal): Promise<boolean> {
+    const isWrong = kind === 'unreadable' || kind === 'unsayable';
+    if (!isWrong || message.notices.length < 2) return false;
+    const { journal, nowMs } = this.stage;
+    const parts = message.notices.map((notice) => {
+      const notices = [notice];
+      return { id: idOf(lane.channel, notices), channel: lane.channel, notices };
+    });
+    for (const part of parts) await journal.plan(part, nowMs());
+    await journal.end(message, 'refused', nowMs());
+    lane.planned.splice(0, 1, ...parts);
+    lane.attempts = 0;
+    return true;
+  }
+
   /** Whether a message is not tried again, and why; `null`: it is. */
   private givenUpAs(lane: Lane, message: PlannedMessage, { kind }: NotifierRefusal): DeliveryOutcome | null {
     const nowMs = this.stage.nowMs();
     if ((message.notices[0]?.atMs ?? 0) < nowMs - EXPIRES_MS) return 'expired';
+    if (kind === 'unsayable') return 'refused';
     if (kind === 'unreadable') return lane.attempts + 1 >= MOST_UNREADABLE ? 'refused' : null;
     if (kind === 'unreachable') return null;
     lane.refusedSinceMs ??= nowMs;
@@ -214,9 +258,11 @@ export class AlertPost {
   /** What one channel does not take is told by all others that have not been told: nothing is given up in silence. */
   private giveUp(lane: Lane, message: PlannedMessage, refusal: NotifierRefusal): void {
     lane.givenUp++;
-    this.failed(lane, refusal);
+    // What we cannot say ourselves is no fault of the channel's.
+    if (refusal.kind === 'unsayable') this.failures++;
+    else this.failed(lane, refusal);
     for (const notice of message.notices) {
-      const told = this.stage.channelsFor(notice);
+      const told = this.channelsFor(notice);
       for (const other of this.lanes.values()) {
         if (told.has(other.channel) || other === lane || other.handedOn.has(notice.id)) continue;
         other.handedOn.add(notice.id);

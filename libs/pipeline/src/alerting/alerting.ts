@@ -16,7 +16,7 @@ export class Alerting {
     measuring: Measuring,
   ) {
     const { catalogue, outgoing } = stage;
-    this.alertmanagers = new AlertmanagerRefresher(catalogue, outgoing);
+    this.alertmanagers = new AlertmanagerRefresher(stage);
     this.heartbeat = new DeadMansHeartbeat(catalogue.notifications.heartbeat, outgoing);
     this.alerts = new AlertCycle(stage, measuring, this.alertmanagers);
     measuring.present.whenChanged(() => {

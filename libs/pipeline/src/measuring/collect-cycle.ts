@@ -51,7 +51,7 @@ export class CollectCycle {
   private readonly vantage: string;
 
   constructor(stage: CollectStage) {
-    const { catalogue, timeSeries, present, place } = stage;
+    const { catalogue, failures, timeSeries, present, place } = stage;
     this.catalogue = catalogue;
     this.timeSeries = timeSeries;
     this.present = present;
@@ -63,6 +63,7 @@ export class CollectCycle {
     this.rollingUp = new RollingUp(stage, place.shares);
     this.probes = new OwnProbes({
       catalogue,
+      failures,
       place,
       present,
       onSample: (sample) => {

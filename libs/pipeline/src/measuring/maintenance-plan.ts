@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Interval, type MaintenancePlanned, type PlannedMaintenance, cityTime, messageOf } from '#core';
+import { type Interval, type MaintenancePlanned, type PlannedMaintenance, cityTime } from '#core';
 import { type Catalogue, type MaintenanceSeries, Occurrences, citySeries } from '#catalogue';
 import { type JournalEntry, type Ledger } from '#store';
-import { type Signed } from '../stage.js';
+import { type Signed, type Stage } from '../stage.js';
 
 /** Work that somebody plans. */
 export interface MaintenanceOrder {
@@ -27,14 +27,12 @@ interface Plan extends Pick<MaintenancePlanned, 'id' | 'systems' | 'by' | 'origi
 /** The work that is planned on systems, and what has been: from the config folder, and by people. */
 export class MaintenancePlan {
   private readonly configured: readonly Plan[];
-  private readonly unreadable = new Map<string, string>();
+  private readonly ledger: Ledger;
   private known: { readonly revision: number; readonly plans: readonly Plan[] } | undefined;
 
-  constructor(
-    catalogue: Catalogue,
-    private readonly ledger: Ledger,
-  ) {
-    this.configured = configuredPlans(catalogue);
+  constructor(private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'failures' | 'nowMs'>) {
+    this.ledger = stage.ledger;
+    this.configured = configuredPlans(stage.catalogue);
   }
 
   /** What touches a window, by start. */
@@ -43,19 +41,15 @@ export class MaintenancePlan {
     return touching.sort((a, b) => a.startMs - b.startMs);
   }
 
-  /** Plans that are set aside, by id, with what is wrong with them: they count for nothing until they are withdrawn. */
-  get setAside(): ReadonlyMap<string, string> {
-    return this.unreadable;
-  }
-
-  /** One plan that cannot be worked out is set aside, and takes no other with it. */
+  /** One plan that cannot be worked out counts for nothing, is told of until it is withdrawn, and takes no other with it. */
   private readable(plan: Plan, window: Interval): PlannedMaintenance[] {
-    try {
+    const { failures, nowMs } = this.stage;
+    const done = failures.guard(subjectOf(plan), { instead: [], nowMs: nowMs() }, () => {
       if (plan.times) return timesOf(plan, plan.times, window);
-    } catch (error) {
-      this.unreadable.set(plan.id, messageOf(error));
-    }
-    return [];
+      throw new Error('the rule cannot be worked out');
+    });
+    if (plan.withdrawn) failures.well(subjectOf(plan));
+    return done;
   }
 
   /** All plans, also those that are over or withdrawn; by their first time. */
@@ -90,11 +84,14 @@ export class MaintenancePlan {
     if (this.known?.revision === revision) return this.known.plans;
     const plans = [...this.configured, ...journalled(await this.ledger.entries({ kind: 'maintenance' }))];
     this.known = { revision, plans };
-    this.unreadable.clear();
-    for (const { id, times, withdrawn } of plans)
-      if (!times && !withdrawn) this.unreadable.set(id, 'the rule cannot be worked out');
+    this.stage.failures.keepOnly('plan', new Set(plans.map(subjectOf)));
     return plans;
   }
+}
+
+/** Names a plan where it is told that it is set aside. */
+function subjectOf({ id }: Plan): string {
+  return `plan:${id}`;
 }
 
 function entryOf(id: string, content: MaintenanceContent, { by, nowMs }: Signed): JournalEntry {

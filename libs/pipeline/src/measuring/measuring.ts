@@ -23,10 +23,10 @@ export class Measuring {
   private readonly shares: Shares | null;
 
   constructor(private readonly stage: Stage) {
-    const { catalogue, journal, ledger, membership, nowMs, secrets, settings } = stage;
+    const { catalogue, journal, membership, nowMs, secrets, settings } = stage;
     const { vantage } = settings;
     this.heartbeats = new Heartbeats(catalogue, journal, nowMs(), membership !== null);
-    this.maintenance = new MaintenancePlan(catalogue, ledger);
+    this.maintenance = new MaintenancePlan(stage);
     this.present = new Present(stage, this.maintenance, membership && new Verdicts(journal, vantage));
     this.shares = membership && new Shares(membership, vantage, nowMs);
     const { heartbeats, maintenance, present, shares } = this;

@@ -26,7 +26,7 @@ export interface ProbingPlace {
 }
 
 /** What own probes are built from. */
-interface OwnProbesStage extends Pick<Stage, 'catalogue'> {
+interface OwnProbesStage extends Pick<Stage, 'catalogue' | 'failures'> {
   readonly place: ProbingPlace;
   /** Where confirmed states are taken up. */
   readonly present: Present;
@@ -44,7 +44,7 @@ export class OwnProbes {
   private readonly verdicts = new Map<string, ConfirmedState>();
   private lost = 0;
 
-  constructor({ catalogue, place, present, onSample }: OwnProbesStage) {
+  constructor({ catalogue, failures, place, present, onSample }: OwnProbesStage) {
     const { vantage, shares } = place;
     this.place = place;
     const targets = [...catalogue.systems.values()].flatMap(({ id, probes }) =>
@@ -74,6 +74,10 @@ export class OwnProbes {
       onSample,
       onAsked: (sample) => {
         present.noteAsked(sample);
+      },
+      onTrouble: (target, error) => {
+        if (error === null) failures.well(`probe:${target}`);
+        else failures.failed(`probe:${target}`, error, Date.now());
       },
       onConfirmed: (confirmed) => {
         const isNews = confirmed.state === 'down' || this.verdicts.has(confirmed.target);

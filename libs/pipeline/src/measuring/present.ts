@@ -1,8 +1,9 @@
 import { type Interval, type Outage, type Sample, type SystemState } from '#core';
-import { type Catalogue, type Probe } from '#catalogue';
+import { type Catalogue, type Probe, type System } from '#catalogue';
 import { type ConfirmedState } from '#collect';
 import {
   HOLDS_INTERVALS,
+  type PresentState,
   type Standing,
   afterConfirmation,
   afterSample,
@@ -52,6 +53,7 @@ export class Present {
   private readonly catalogue: Catalogue;
   private readonly timeSeries: TimeSeries;
   private readonly facts: FactReader;
+  private readonly failures: Stage['failures'];
   /** Of our own probes. */
   private readonly vantage: string;
 
@@ -60,8 +62,9 @@ export class Present {
       catalogue,
       timeSeries,
       facts,
+      failures,
       settings,
-    }: Pick<Stage, 'catalogue' | 'timeSeries' | 'facts' | 'settings'>,
+    }: Pick<Stage, 'catalogue' | 'timeSeries' | 'facts' | 'failures' | 'settings'>,
     private readonly maintenance: MaintenancePlan,
     /** Where other processes tell what they know; `null` when there are none. */
     private readonly others: Verdicts | null,
@@ -69,6 +72,7 @@ export class Present {
     this.catalogue = catalogue;
     this.timeSeries = timeSeries;
     this.facts = facts;
+    this.failures = failures;
     this.vantage = settings.vantage;
     const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
     this.probes = new Map(probes.map((probe) => [probe.id, probe]));
@@ -121,20 +125,13 @@ export class Present {
     this.caughtUpToMs = nowMs;
   }
 
-  /** How every probed system is at an instant. */
+  /** How every probed system is at an instant; one that cannot be judged is unmonitored, and told of. */
   async states(nowMs: number): Promise<SystemState[]> {
-    const { catalogue } = this;
-    await this.catchUp(nowMs);
+    const { catalogue, failures } = this;
+    await failures.aside('stage:others-samples', { instead: undefined, nowMs }, () => this.catchUp(nowMs));
     const states = [...catalogue.systems.values()]
       .filter(({ probes }) => probes.length > 0)
-      .map((system) =>
-        presentState({
-          system,
-          standingsOf: ({ id }) => [...(this.standings.get(id)?.values() ?? [])],
-          quorumAbove: catalogue.rules.quorumAbove,
-          nowMs,
-        }),
-      );
+      .map((system) => this.stateOf(system, nowMs));
     const stateOf = new Map(states.map(({ system, state }) => [system, state]));
     const behind = systemsBehind(catalogue.systems, (id) => stateOf.get(id) ?? 'unmonitored');
     const worked = await this.maintenance.between({ startMs: nowMs, endMs: nowMs + 1 });
@@ -144,6 +141,18 @@ export class Present {
       inMaintenance: inWork.has(state.system),
       behind: behind(state.system),
     }));
+  }
+
+  private stateOf(system: System, nowMs: number): PresentState {
+    const instead = { system: system.id, state: 'unmonitored', sinceMs: null, reason: 'other' } as const;
+    return this.failures.guard(`system-state:${system.id}`, { instead, nowMs }, () =>
+      presentState({
+        system,
+        standingsOf: ({ id }) => [...(this.standings.get(id)?.values() ?? [])],
+        quorumAbove: this.catalogue.rules.quorumAbove,
+        nowMs,
+      }),
+    );
   }
 
   /**

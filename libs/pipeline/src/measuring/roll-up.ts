@@ -14,7 +14,7 @@ import { type MaintenancePlan } from './maintenance-plan.js';
 const DAY_MS = 86_400_000;
 
 /** What a roll-up is made with. */
-export interface RollUpStage extends Pick<Stage, 'catalogue' | 'timeSeries' | 'facts'> {
+export interface RollUpStage extends Pick<Stage, 'catalogue' | 'timeSeries' | 'facts' | 'failures'> {
   readonly maintenance: MaintenancePlan;
 }
 
@@ -119,7 +119,7 @@ export interface DrawnRollUp {
   readonly known: readonly AvailabilityRow[];
 }
 
-/** What {@link rollUp} would store. */
+/** What {@link rollUp} would store. A system that cannot be judged is set aside, and the others are rolled up. */
 export async function drawRollUps(
   stage: RollUpStage,
   changes: readonly Changed[],
@@ -137,7 +137,7 @@ export async function drawRollUps(
   const read = await readFor(stage, plans);
   const work = await maintenance.between(hull(plans.map(({ plan }) => plan.known)));
   const planned = groupBy(work, ({ system }) => system);
-  return plans.map(({ system, plan }) => {
+  const draw = ({ system, plan }: PlannedRollUp): DrawnRollUp => {
     const known = (read.rows.get(system.id) ?? []).filter(
       ({ startMs }) => startMs >= plan.known.startMs && startMs < plan.known.endMs,
     );
@@ -155,14 +155,20 @@ export async function drawRollUps(
       },
     });
     return { rollUp, known };
-  });
+  };
+  return plans.flatMap((one) =>
+    stage.failures.guard(`system-roll-up:${one.system.id}`, { instead: [], nowMs }, () => [draw(one)]),
+  );
+}
+
+/** A system with what is to be read and judged of it. */
+interface PlannedRollUp {
+  readonly system: System;
+  readonly plan: SettlePlan;
 }
 
 /** One question of each kind for all systems together. */
-async function readFor(
-  { timeSeries, facts }: RollUpStage,
-  plans: readonly { system: System; plan: SettlePlan }[],
-) {
+async function readFor({ timeSeries, facts }: RollUpStage, plans: readonly PlannedRollUp[]) {
   const systems = plans.map(({ system }) => system.id);
   const targets = plans.flatMap(({ system }) => system.probes.map((probe) => probe.id));
   const known = hull(plans.map(({ plan }) => plan.known));

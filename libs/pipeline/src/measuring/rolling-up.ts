@@ -70,7 +70,8 @@ export class RollingUp {
         return system ? [{ system, changed: { startMs: fromMs, endMs: nowMs } }] : [];
       });
       try {
-        await this.rollUpParts(changes, nowMs);
+        const rolled = await this.rollUpParts(changes, nowMs);
+        for (const { system, fromMs } of taken) if (!rolled.has(system)) this.arrears.add(system, fromMs);
         this.upToMs = nowMs;
         if (this.shares) for (const { system } of taken) this.arrears.add(system, nowMs - STORED_WITHIN_MS);
       } catch (error) {
@@ -148,10 +149,15 @@ export class RollingUp {
     return counts;
   }
 
-  /** A part at a time: of a large city not all samples of an hour need be in memory. */
-  private async rollUpParts(changes: readonly Changed[], nowMs: number): Promise<void> {
+  /** A part at a time: of a large city not all samples of an hour need be in memory. Answers what was rolled up. */
+  private async rollUpParts(changes: readonly Changed[], nowMs: number): Promise<ReadonlySet<string>> {
+    const rolled = new Set<string>();
     for (const some of inParts(changes)) {
-      for (const { startMs } of await rollUp(this.stage, some, nowMs)) this.stage.revisions.rolledUp(startMs);
+      for (const { system, startMs } of await rollUp(this.stage, some, nowMs)) {
+        rolled.add(system);
+        this.stage.revisions.rolledUp(startMs);
+      }
     }
+    return rolled;
   }
 }

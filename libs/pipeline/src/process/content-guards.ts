@@ -9,7 +9,7 @@ import {
   type WrittenText,
 } from '#core';
 import { type MaintenanceSeries } from '#catalogue';
-import { isListOf, isMaybe, isNullOr, isNumber, isObject, isText, isWord } from './guards.js';
+import { isInstant, isListOf, isMaybe, isNullOr, isNumber, isObject, isText, isWord } from './guards.js';
 
 const isInterval = isObject<Interval>({ startMs: isNumber, endMs: isNumber });
 export const isReason = isWord(...PROBE_REASONS);
@@ -35,8 +35,8 @@ export const isAlert = isObject<Alert>({
   severity: isWord(...ALERT_SEVERITIES),
   subject: isText,
   system: isNullOr(isText),
-  sinceMs: isNumber,
-  firedMs: isNumber,
+  sinceMs: isInstant,
+  firedMs: isInstant,
   detail: isObject<AlertDetail>({
     reason: isMaybe(isReason),
     certDays: isMaybe(isNumber),
@@ -45,8 +45,8 @@ export const isAlert = isObject<Alert>({
     dependents: isMaybe(isNumber),
     problem: isMaybe(isText),
   }),
-  acknowledged: isNullOr(isObject<Acknowledgement>({ by: isText, atMs: isNumber, note: isText })),
-  escalatedMs: isNullOr(isNumber),
-  repeatedMs: isMaybe(isNumber),
-  resolvedMs: isNullOr(isNumber),
+  acknowledged: isNullOr(isObject<Acknowledgement>({ by: isText, atMs: isInstant, note: isText })),
+  escalatedMs: isNullOr(isInstant),
+  repeatedMs: isMaybe(isInstant),
+  resolvedMs: isNullOr(isInstant),
 });

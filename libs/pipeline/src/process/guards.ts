@@ -1,3 +1,5 @@
+const LATEST_MS = Date.UTC(8_000, 0);
+
 /** Tells whether something that was read back is of a type. */
 export type Guard<T> = (value: unknown) => value is T;
 
@@ -6,6 +8,9 @@ type Fields<T> = { readonly [K in keyof T]-?: Guard<T[K]> };
 
 export const isText: Guard<string> = (value): value is string => typeof value === 'string';
 export const isNumber: Guard<number> = (value): value is number => typeof value === 'number';
+/** Milliseconds since the epoch that a clock of this city can show; no later than the year 8000. */
+export const isInstant: Guard<number> = (value): value is number =>
+  typeof value === 'number' && Math.abs(value) < LATEST_MS;
 export const isNull: Guard<null> = (value): value is null => value === null;
 
 /** One of some words. */

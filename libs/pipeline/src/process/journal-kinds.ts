@@ -21,6 +21,7 @@ import { isAlert, isReason, isSeries, isWritten } from './content-guards.js';
 import {
   type Guard,
   isEither,
+  isInstant,
   isListOf,
   isMaybe,
   isNull,
@@ -185,7 +186,7 @@ export const KINDS = {
     isObject<Notice>({
       id: isText,
       transition: isWord(...NOTICE_TRANSITIONS),
-      atMs: isNumber,
+      atMs: isInstant,
       alert: isAlert,
     }),
     { subject: isNullOr(isText) },

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JOURNAL_KINDS, type JournalEntry, type Store, openStore } from '#store';
+import { Failures } from './failures.js';
 import { Journal } from './journal.js';
 import { KINDS } from './journal-kinds.js';
 
@@ -34,7 +35,6 @@ describe('the journal', () => {
     const chosen = await journal.write('comment', { ...draft, id: 'chosen' });
     expect(await journal.entriesOf('comment')).toEqual([written, chosen]);
     expect(await journal.taken(['chosen', 'another'])).toEqual(new Set(['chosen']));
-    expect(journal.unreadable).toBe(0);
   });
 
   it.each<[string, Partial<JournalEntry>]>([
@@ -44,11 +44,13 @@ describe('the journal', () => {
     ['has a field of another type', { content: { text: 7 } }],
     ['is about nothing', { period: null }],
   ])('sets aside an entry that %s, and reads the others', async (_, more) => {
-    const journal = new Journal(store.ledger);
+    const failures = new Failures();
+    const journal = new Journal(store.ledger, failures);
     await store.ledger.append([comment('before'), comment('damaged', more), comment('after')]);
     expect((await journal.entriesOf('comment')).map(({ id }) => id)).toEqual(['before', 'after']);
     await journal.entriesOf('comment');
-    expect(journal.unreadable).toBe(1);
+    expect(failures.setAside()).toMatchObject([{ subject: 'entry:comment/damaged', times: 2 }]);
+    expect(failures.lasting()).toEqual([]);
     expect(await journal.taken(['damaged'])).toEqual(new Set(['damaged']));
   });
 

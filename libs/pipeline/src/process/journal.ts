@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AsOf, type JournalEntry, type JournalKind, type JournalQuery, type Ledger } from '#store';
+import { Failures } from './failures.js';
 import { type Content, KINDS, type Topic } from './journal-kinds.js';
 
 /** An entry of a kind, read and checked. */
@@ -26,14 +27,10 @@ function isOf<K extends JournalKind>(kind: K, entry: JournalEntry): entry is Ent
 
 /** The journal by kinds: what is written has its kind's content, and what is read back is checked. */
 export class Journal {
-  private readonly setAside = new Set<string>();
-
-  constructor(private readonly ledger: Ledger) {}
-
-  /** How many entries could not be read since the start. */
-  get unreadable(): number {
-    return this.setAside.size;
-  }
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly failures: Failures = new Failures(),
+  ) {}
 
   /** An entry to be appended. Throws when its content would not be read back. */
   entry<K extends JournalKind>(kind: K, draft: Draft<K>): Entry<K> {
@@ -86,12 +83,8 @@ export class Journal {
     };
   }
 
-  private tellOf({ id, kind, ...entry }: JournalEntry): void {
-    if (this.setAside.has(id)) return;
-    this.setAside.add(id);
-    const part = faultIn({ id, kind, ...entry }) ?? 'kind';
-    process.emitWarning(
-      `The journal entry ${id} of the kind ${kind} is set aside: its ${part} cannot be read.`,
-    );
+  private tellOf(entry: JournalEntry): void {
+    const { id, kind, atMs } = entry;
+    this.failures.failed(`entry:${kind}/${id}`, `its ${faultIn(entry) ?? 'kind'} cannot be read`, atMs);
   }
 }

@@ -20,6 +20,8 @@ interface PastDays {
 export class StatusGatherer {
   private readonly systems: readonly string[];
   private past: PastDays | undefined;
+  /** The messages as they were read last. */
+  private said: StatusFacts['messages'] = [];
 
   constructor(
     private readonly stage: Stage,
@@ -33,15 +35,17 @@ export class StatusGatherer {
   }
 
   async gather(nowMs: number): Promise<StatusFacts> {
-    const { facts } = this.stage;
+    const { facts, failures } = this.stage;
     const { maintenance, present } = this.measuring;
+    const instead = this.said;
+    this.said = await failures.aside('stage:status-messages', { instead, nowMs }, () => this.messages.all());
     const todayMs = midnightMs(cityDate(nowMs));
     const common = { systems: this.systems, endMs: nowMs + 1 };
     const today = await facts.availability({ ...common, startMs: todayMs, granularity: 'day' });
     return {
       states: await present.states(nowMs),
       maintenance: await maintenance.between({ startMs: nowMs, endMs: nowMs + AHEAD_MS }),
-      messages: await this.messages.all(),
+      messages: this.said,
       days: [...(await this.pastDays(todayMs, nowMs)), ...today],
       outages: await facts.outages({ ...common, startMs: historyStartMs(nowMs) }),
       measuredMs: present.measuredMs(),
