@@ -75,8 +75,9 @@ async function disagreementsInTurn(
     for (const city of others) {
       slices = await replaceCity(product.store, slices, city);
       const { catalogue } = city;
+      const { remarks, editions } = product.scoring;
       const agreed: AgreedWithin = (window, nowMs) => product.measuring.agreed.within(window, nowMs);
-      const score = new ScoreCycle({ ...product.stage, catalogue }, product.scoring.remarks, agreed);
+      const score = new ScoreCycle({ ...product.stage, catalogue }, remarks, agreed, editions);
       found.push(...(await disagreements({ catalogue, scoring: { score } }, answers, PERIODS)));
     }
     return found;

@@ -221,4 +221,29 @@ describe('small groups over HTTP', () => {
       expect(warnings).toEqual([]);
     }
   });
+
+  it('are not told by an edition beside what came to its wave afterwards', async () => {
+    const kindOf = async (unit: string, edition = ''): Promise<Value['kind'] | undefined> => {
+      const card = await read<Scorecard>(`/api/v1/scorecards/unit/${unit}?period=2026-Q2${edition}`);
+      const measures = card.perspectives.flatMap((one) => one.measures);
+      return measures.find(({ id }) => id === 'perceived-usefulness')?.value.kind;
+    };
+    const freeze = (query = ''): ReturnType<SmallCity['call']> =>
+      city.call(`/api/v1/periods/2026-Q2/freeze${query}`, { method: 'POST', as: 'followup' });
+    expect((await freeze()).status).toBe(201);
+    const before = SURVEY.filter(({ wave, unit }) => wave === '2026-Q2' && unit === 'c');
+    const late = [...before, ...asked('2026-Q2', 'it-usefulness', { 'c/tjanst-b': 3 })];
+    expect((await city.upload('survey', csvOf(late), { query: { restate: 'true' } })).status).toBe(201);
+    expect((await freeze('?restate=true&reason=sent')).status).toBe(201);
+    expect([await kindOf('city', '&edition=original'), await kindOf('c', '&edition=original')]).toEqual([
+      'number',
+      'number',
+    ]);
+    for (const edition of ['', '&edition=restated']) {
+      expect([await kindOf('city', edition), await kindOf('c', edition)]).toEqual([
+        'suppressed',
+        'suppressed',
+      ]);
+    }
+  });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Period, type Result, type Subject } from '#core';
-import { type Catalogue, measureInForce } from '#catalogue';
-import { type Scorer } from '#score';
+import { Period, type Subject } from '#core';
+import { measureInForce } from '#catalogue';
 import { type Answers, ENOUGH, type ShownSum, leaks, peopleIn } from './small-groups/attack.js';
-import { sumBehind, sumsExplained, sumsShown } from './small-groups/reading.js';
+import { shownBy } from './small-groups/everything-shown.js';
+import { sumBehind } from './small-groups/reading.js';
 import { answersIn, cityOf, periodsToRead, scorersFor, subjectsIn } from './small-groups/surveyed-city.js';
 
 const PERIODS = periodsToRead();
@@ -82,29 +82,6 @@ describe('the attack finds what a weaker rule lets out', () => {
     expect(leaks(all, seen(all, ['2026-Q1'], enough))).toContainEqual(expect.stringMatching('no system'));
   });
 });
-
-/** Everything that a scorer shows of surveys: on scorecards, and in explanations. */
-function shownBy(
-  scorer: Scorer,
-  { catalogue, all, periods }: { catalogue: Catalogue; all: readonly Answers[]; periods: readonly Period[] },
-): ShownSum[] {
-  const found = <T>(result: Result<T>): T => {
-    if (!result.ok) throw new Error(result.problem);
-    return result.value;
-  };
-  return periods.flatMap((period) =>
-    subjectsIn(catalogue).flatMap((subject) => {
-      const card = found(scorer.scorecard(subject, period, { computedAtMs: 0 }));
-      const explained = [...catalogue.measures.keys()].map((id) =>
-        found(scorer.explain(id, subject, period)),
-      );
-      return [
-        ...sumsShown(catalogue, all, card),
-        ...explained.flatMap(({ derivation }) => sumsExplained(catalogue, all, derivation)),
-      ];
-    }),
-  );
-}
 
 describe('what is shown of surveys', () => {
   it('tells no group of fewer than five people, however it is added and subtracted', () => {

@@ -8,6 +8,7 @@ import {
 } from '#core';
 import { type System } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
+import { type ShelterCells } from './kept-shelters.js';
 import { type MonthSpan, monthsOfText } from './months.js';
 import { type SidePlan, type Where } from './sides.js';
 
@@ -31,6 +32,8 @@ export interface Facts {
   readonly outages: readonly Outage[];
   /** None unless they are given. */
   readonly deviations?: readonly AcceptedDeviation[];
+  /** Shelters that editions have shown; none unless they are given. */
+  readonly shelters?: readonly ShelterCells[];
 }
 
 /** A sum of observations, or of a system's month of roll-ups, with the months that it is about. */

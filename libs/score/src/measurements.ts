@@ -12,7 +12,8 @@ import { type Contribution, type Contributions, contributionsOf } from './contri
 import { type Composition, compositionOf } from './explain/composition.js';
 import { FactIndex } from './fact-index.js';
 import { type Facts } from './facts.js';
-import { type Month } from './months.js';
+import { type ShelterCells } from './kept-shelters.js';
+import { type Month, monthsOf } from './months.js';
 import { remembered } from './remembered.js';
 import { scopeOf } from './scope.js';
 import { type FormulaPlan } from './sides.js';
@@ -75,7 +76,7 @@ export class Measurements {
     facts: Facts,
   ) {
     this.index = new FactIndex(catalogue, facts);
-    this.shelters = new Shelters(catalogue, this.index.all('survey'));
+    this.shelters = new Shelters(catalogue, this.index.all('survey'), facts.shelters);
   }
 
   /** The value of a measure as it is defined in the period. Suppressed when few people stand behind it. */
@@ -109,6 +110,11 @@ export class Measurements {
           parts.flatMap(({ taken }) => taken[side]),
         ),
     );
+  }
+
+  /** The shelters of answers that an edition of a period, with what it is compared with, is the first to show. */
+  sheltersFormed(period: Period): ShelterCells[] {
+    return this.shelters.formedIn([period, period.previous(), period.sameLastYear()].map(monthsOf));
   }
 
   /** What a value is made of, as far as it may be shown; `null` for subjects that the measure has no meaning for. */

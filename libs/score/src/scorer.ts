@@ -32,6 +32,7 @@ import { dataQuality } from './data-quality.js';
 import { type Explained, explained } from './explain/derivation.js';
 import { type Facts } from './facts.js';
 import { type TrendSide, scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
+import { type ShelterCells } from './kept-shelters.js';
 import { Measurements } from './measurements.js';
 import { monthsOf } from './months.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';
@@ -46,6 +47,8 @@ export interface Scorer {
   explain(measureId: string, subject: Subject, period: Period): Result<Explained>;
   /** A measure of all subjects of a kind side by side. Fails for a measure, or a base of it, that is not known then. */
   comparison(measureId: string, question: ComparisonQuestion): Result<Comparison>;
+  /** The shelters of answers that an edition of a period would be the first to show: they are stored with it. */
+  sheltersFormed(period: Period): ShelterCells[];
 }
 
 /** What is computed from the facts as they are now; a period that is closed has editions with other names. */
@@ -89,6 +92,10 @@ class CachingScorer implements Scorer {
       computedAt: cityTime(computedAtMs),
       perspectives,
     });
+  }
+
+  sheltersFormed(period: Period): ShelterCells[] {
+    return this.measurements.sheltersFormed(period);
   }
 
   private perspectivesOf(subject: Subject, period: Period): PerspectiveScore[] {

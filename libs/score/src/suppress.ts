@@ -3,6 +3,8 @@ import { type Catalogue, childrenOf, rootUnit } from '#catalogue';
 import { ANSWER_COLUMNS, respondentsOf } from './answers.js';
 import { type Fact, gives, matches } from './facts.js';
 import { groupedBy } from './grouped-by.js';
+import { KeptShelters, type ShelterCells, cellOf } from './kept-shelters.js';
+import { type MonthSpan } from './months.js';
 import { type SidePlan, type Where, planOf } from './sides.js';
 
 /** What one side of a measure asks of surveys. */
@@ -49,16 +51,23 @@ type Enough = (facts: readonly Fact[]) => boolean;
  * company: those that are not shown by themselves, those that were hidden before in the same year, or else the fewest.
  * A wave is settled by itself and those before it, so that a later one never changes what was shown. What finds no company
  * in its own wave waits for the city's next; at the end of the year it stays hidden.
+ *
+ * What an edition has shown is kept (docs/adr/0049): its shelters are never formed anew. Answers that come to such a wave
+ * afterwards find company among each other only, since whoever has both editions sees their sum.
  */
 export class Shelters {
   /** `null` for answers that found no company. */
   private readonly shelters = new Map<Fact, readonly Fact[] | null>();
+  private readonly formed: (readonly Fact[])[] = [];
+  private readonly kept: KeptShelters;
   private readonly childIds: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     private readonly catalogue: Catalogue,
     survey: readonly Fact[],
+    kept: readonly ShelterCells[] = [],
   ) {
+    this.kept = new KeptShelters(kept);
     this.childIds = new Map(
       [...catalogue.units.keys()].map((id) => [id, childrenOf(catalogue, id).map((child) => child.id)]),
     );
@@ -67,13 +76,33 @@ export class Shelters {
     const alike = groupedBy(answered, (fact) =>
       [yearOf(fact), ...asked.map(({ where }) => matches(fact, where))].join(' '),
     );
+    const tooFew = new Set<Fact>();
     for (const facts of alike.values()) {
       const askers = asked.filter(({ where }) => facts.every((fact) => matches(fact, where)));
       const counted = ANSWER_COLUMNS.filter((column) =>
         askers.every(({ columns }) => columns.includes(column)),
       );
-      this.settleYear(facts, (group) => respondentsOf(group, counted) >= catalogue.rules.suppressBelow);
+      const areEnough: Enough = (group) => respondentsOf(group, counted) >= catalogue.rules.suppressBelow;
+      this.settleYear(
+        facts.filter((fact) => !this.kept.holds(fact)),
+        areEnough,
+      );
+      for (const { facts: held } of this.kept.gathered(facts)) {
+        if (!areEnough(held)) for (const fact of held) tooFew.add(fact);
+      }
     }
+    for (const { facts, isWhole } of this.kept.gathered(answered)) {
+      const shelter = isWhole && !facts.some((fact) => tooFew.has(fact)) ? facts : null;
+      for (const fact of facts) this.shelters.set(fact, shelter);
+    }
+  }
+
+  /** The shelters that no edition has shown before, of waves that end in some months. */
+  formedIn(spans: readonly MonthSpan[]): ShelterCells[] {
+    const isIn = ({ months }: Fact): boolean =>
+      spans.some(({ first, last }) => months.last >= first && months.last <= last);
+    const formed = this.formed.filter((facts) => facts.some(isIn));
+    return formed.map((facts) => [...new Set(facts.map(cellOf))].sort());
   }
 
   /** Whether the sum of some facts may be shown, as far as one side of a measure is concerned. */
@@ -94,12 +123,13 @@ export class Shelters {
     const hidden = new Set<string>();
     let waiting: Shelter = [];
     for (const wave of waves) {
+      const isLate = wave.some(({ period }) => this.kept.hasShown(period));
       const byUnit = groupedBy(wave, ({ unit }) => unit);
       const tops = [root, ...[...byUnit.keys()].filter((unit) => !this.catalogue.units.has(unit))];
       for (const top of tops) {
         const settling = new Wave(areEnough, hidden);
-        const left = settling.settle(this.placeOf(top, byUnit), top === root ? waiting : []);
-        if (top === root) waiting = left;
+        const left = settling.settle(this.placeOf(top, byUnit), top === root && !isLate ? waiting : []);
+        if (top === root && !isLate) waiting = left;
         for (const shelter of settling.shelters()) this.keep(shelter);
         for (const { facts: exposed } of left) for (const fact of exposed) this.shelters.set(fact, null);
       }
@@ -108,6 +138,7 @@ export class Shelters {
 
   private keep(shelter: Shelter): void {
     const facts = shelter.flatMap((place) => place.facts);
+    this.formed.push(facts);
     for (const fact of facts) this.shelters.set(fact, facts);
   }
 

@@ -78,6 +78,8 @@ export const JOURNAL_KINDS = [
   'edition',
   /** What was frozen: all of it. */
   'snapshot',
+  /** Which answers of surveys a frozen period was the first to show, and together with which: so they stay. */
+  'shelter',
   'comment',
   /** A deviation from a target was accepted, or that was withdrawn. */
   'deviation',

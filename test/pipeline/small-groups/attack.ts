@@ -8,6 +8,8 @@ export interface Answers {
   readonly audience: string;
   readonly system: string | null;
   readonly count: number;
+  /** Told when the answers were corrected: then they are others. */
+  readonly version?: number;
 }
 
 /** A number that anybody can see: which answers it is the sum of. */
@@ -74,7 +76,10 @@ function solvedPeople(shown: readonly ShownSum[]): string[] {
     );
     return [...parts].map(([place, part]) => {
       const systems = [...new Set(part.map(({ system }) => system ?? '-'))].sort();
-      const key = `${asked}: ${place} ${systems.join(' ')}`;
+      const versions = part.map(
+        ({ question, audience, version = 1 }) => `${question} ${audience} ${version}`,
+      );
+      const key = `${asked}: ${place} ${systems.join(' ')} ${versions.sort().join()}`;
       groups.set(key, peopleIn(part));
       return key;
     });
@@ -86,8 +91,9 @@ function solvedPeople(shown: readonly ShownSum[]): string[] {
   return keys.filter((key) => small(groups.get(key) ?? 0) && space.holds(row([key])));
 }
 
-function nameOf({ unit, wave, question, audience, system, count }: Answers): string {
-  return `${count} answers of ${unit} ${wave} to ${question} (${audience}, ${system ?? 'no system'})`;
+function nameOf({ unit, wave, question, audience, system, count, version = 1 }: Answers): string {
+  const which = `${audience}, ${system ?? 'no system'}${version > 1 ? `, version ${version}` : ''}`;
+  return `${count} answers of ${unit} ${wave} to ${question} (${which})`;
 }
 
 /** Every small group that can be told from what is shown; each is a leak. */

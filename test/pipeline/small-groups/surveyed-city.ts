@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { type DatasetId, type ObservationSum, Period, type Subject } from '#core';
 import { AnswerMeanFormula, type Catalogue, Measure, MeasureVersion, Unit, loadCatalogue } from '#catalogue';
-import { type Scorer, createScorer, questionsFor } from '#score';
+import { type Scorer, type ShelterCells, createScorer, questionsFor } from '#score';
 import { type Answers } from './attack.js';
 
 const CONFIG = resolve(import.meta.dirname, '../../fixtures/config/small');
@@ -117,6 +117,7 @@ function observed({ unit, wave, system, question, audience, count: n }: Answers)
 export function scorersFor(
   catalogue: Catalogue,
   answers: readonly Answers[],
+  shelters: readonly ShelterCells[] = [],
 ): (periods: readonly Period[]) => Scorer {
   const survey = answers.map((one) => ({
     sum: observed(one),
@@ -137,6 +138,7 @@ export function scorersFor(
       availability: [],
       monitoring: { months: [], agreedMs: () => 0 },
       outages: [],
+      shelters,
     });
   };
 }

@@ -1,4 +1,5 @@
 import { type EditionSummary, editionName } from '#core';
+import { type ShelterCells } from '#score';
 import { type AsOf } from '#store';
 import { type Edition, type Journal } from '../stage.js';
 import { summaryOf } from './edition.js';
@@ -26,16 +27,17 @@ export class Editions {
   }
 
   /**
-   * Puts an edition at the end of the chain, whole or not at all. Throws `store/overtaken` when more has come than was looked
+   * Puts an edition at the end of the chain, with the shelters that it is the first to show, whole or not at all. Throws `store/overtaken` when more has come than was looked
    * at: the chain may go on otherwise now.
    */
-  async append(edition: Edition, asOf: AsOf): Promise<EditionSummary> {
+  async append(edition: Edition, shelters: readonly ShelterCells[], asOf: AsOf): Promise<EditionSummary> {
     const summary = summaryOf(edition);
     const { period, by, sequence } = edition;
     const about = { atMs: Date.parse(edition.frozenAt), by, period };
     const entries = [
       this.journal.entry('edition', { ...about, id: `edition-${sequence}`, content: summary }),
       this.journal.entry('snapshot', { ...about, id: snapshotId(sequence), content: edition }),
+      this.journal.entry('shelter', { ...about, id: `shelters-${sequence}`, content: { shelters } }),
     ];
     await this.journal.append(entries, asOf);
     return summary;

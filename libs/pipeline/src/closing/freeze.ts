@@ -5,7 +5,6 @@ import {
   type EditionSummary,
   type Period,
   type Result,
-  type Scorecard,
   type SliceVersion,
   cityTime,
   editionName,
@@ -13,12 +12,12 @@ import {
   ok,
 } from '#core';
 import { measuresInForce } from '#catalogue';
-import { isInForce } from '#score';
+import { type ShelterCells, isInForce } from '#score';
 import { type AsOf, isOvertaken } from '#store';
 import { type Editions } from './editions.js';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Remarks } from '../scoring/remarks.js';
-import { type ScoreCycle } from '../scoring/score-cycle.js';
+import { type Judged, type ScoreCycle } from '../scoring/score-cycle.js';
 import { statesBehind, versionsOf } from './slices-behind.js';
 import { everySubject } from '../scoring/subjects.js';
 import { type Edition, type Stage } from '../stage.js';
@@ -55,10 +54,11 @@ const PATIENCE_MS = 30_000;
 const PAUSE_MS = 250;
 
 /** Scorecards, and what they were drawn from. */
-interface Drawing {
+interface Drawing extends Judged {
   readonly slices: readonly SliceVersion[];
   readonly deviations: readonly AcceptedDeviation[];
-  readonly scorecards: readonly Scorecard[];
+  /** Shelters that earlier editions have shown. */
+  readonly kept: readonly ShelterCells[];
 }
 
 /**
@@ -104,7 +104,7 @@ class Freezing {
       sequence: (last?.sequence ?? 0) + 1,
       previousHash: last?.hash ?? null,
     });
-    return stage.editions.append(edition, asOf).then(ok, (error: unknown) => {
+    return stage.editions.append(edition, drawing.shelters, asOf).then(ok, (error: unknown) => {
       if (isOvertaken(error)) return 'overtaken';
       throw error;
     });
@@ -139,25 +139,28 @@ class Freezing {
    * is read later must not have changed since that moment, or the edition is not stored.
    */
   private async draw(): Promise<{ readonly asOf: AsOf; readonly drawing: Drawing }> {
-    const { catalogue, remarks, score, store } = this.stage;
+    const { catalogue, index, remarks, score, store } = this.stage;
     const { period, order } = this;
     const { asOf, slices, facts } = await store.snapshot(async ({ ledger, facts }) => ({
       asOf: { revision: await ledger.revision(), nothingOf: STANDS_ON },
       slices: await versionsOf(ledger, await statesBehind({ catalogue, ledger }, period)),
       facts: await score.factsAt(facts, period),
     }));
-    const deviations = await remarks.deviations();
+    const [deviations, kept] = [await remarks.deviations(), await index.shelters()];
     const drawn = this.drawing;
-    if (drawn && isDeepStrictEqual([drawn.slices, drawn.deviations], [slices, deviations])) {
+    if (
+      drawn &&
+      isDeepStrictEqual([drawn.slices, drawn.deviations, drawn.kept], [slices, deviations, kept])
+    ) {
       return { asOf, drawing: drawn };
     }
     const when = { period, nowMs: order.nowMs };
-    const scorecards = await score.scorecardsFrom(
-      { ...facts, askedAtMs: order.nowMs, deviations },
+    const judged = await score.judgedFrom(
+      { ...facts, askedAtMs: order.nowMs, deviations, shelters: kept },
       everySubject(catalogue),
       when,
     );
-    this.drawing = { slices, deviations, scorecards };
+    this.drawing = { slices, deviations, kept, ...judged };
     return { asOf, drawing: this.drawing };
   }
 }

@@ -94,6 +94,10 @@ export const KINDS = {
     }),
     { period: isText },
   ),
+  shelter: kind(
+    isObject<{ readonly shelters: readonly (readonly string[])[] }>({ shelters: isListOf(isListOf(isText)) }),
+    { period: isText },
+  ),
   comment: kind(isObject<Pick<Comment, 'text'>>({ text: isText }), {
     period: isText,
     measure: isText,

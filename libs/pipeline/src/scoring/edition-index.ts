@@ -1,4 +1,5 @@
 import { type EditionSummary, Period } from '#core';
+import { type ShelterCells } from '#score';
 import { type AsOf } from '#store';
 import { type Journal } from '../stage.js';
 
@@ -6,9 +7,12 @@ import { type Journal } from '../stage.js';
 export class EditionIndex {
   /** All, as they follow in the chain. */
   readonly all: () => Promise<readonly EditionSummary[]>;
+  /** The shelters of answers that they have shown. */
+  readonly shelters: () => Promise<readonly ShelterCells[]>;
 
   constructor(private readonly journal: Journal) {
     this.all = journal.kept('edition', (entries) => entries.map(({ content }) => content));
+    this.shelters = journal.kept('shelter', (entries) => entries.flatMap(({ content }) => content.shelters));
   }
 
   /** Where the ledger stands, for who looks at the editions now and writes only if no more have come meanwhile. */

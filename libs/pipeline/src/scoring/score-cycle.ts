@@ -16,6 +16,7 @@ import {
   type Explained,
   type Facts,
   type Scorer,
+  type ShelterCells,
   createScorer,
   deliveryStates,
   periodsAnswering,
@@ -23,13 +24,20 @@ import {
 } from '#score';
 import { type Stage } from '../stage.js';
 import { type FactReader } from '#store';
+import { type EditionIndex } from './edition-index.js';
 import { type Remarks } from './remarks.js';
 
 /** What a scorer was made from; another text means other facts. */
 type Revision = string;
 
-/** Facts, but for what people accepted: that is in the journal. */
-export type StoredFacts = Omit<Facts, 'askedAtMs' | 'deviations'>;
+/** Facts, but for what people accepted and editions have shown: that is in the journal. */
+export type StoredFacts = Omit<Facts, 'askedAtMs' | 'deviations' | 'shelters'>;
+
+/** Scorecards of a period, and the shelters of answers that they are the first to show. */
+export interface Judged {
+  readonly scorecards: readonly Scorecard[];
+  readonly shelters: readonly ShelterCells[];
+}
 
 const HOUR_MS = 3_600_000;
 
@@ -50,6 +58,7 @@ export class ScoreCycle {
     private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions' | 'nowMs'>,
     private readonly remarks: Remarks,
     private readonly agreed: AgreedWithin,
+    private readonly editions: Pick<EditionIndex, 'shelters'>,
   ) {}
 
   /** One subject in one period; the failure says which of the two is unknown. */
@@ -81,7 +90,7 @@ export class ScoreCycle {
     return [
       // Of an open period less is told, and more is agreed from hour to hour.
       endMs > nowMs ? Math.floor(nowMs / HOUR_MS) : 'closed',
-      await ledger.revision(['deviation']),
+      await ledger.revision(['deviation', 'shelter']),
       revisions.observations(),
       revisions.rollUps(endMs),
     ].join('/');
@@ -136,11 +145,12 @@ export class ScoreCycle {
   private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
     const { catalogue, facts } = this.stage;
     const askedAtMs = this.stage.nowMs();
-    const [asked, deviations] = await Promise.all([
+    const [asked, deviations, shelters] = await Promise.all([
       this.readFacts(facts, questionsFor(catalogue, periods, { seriesOf }), askedAtMs),
       this.remarks.deviations(),
+      this.editions.shelters(),
     ]);
-    return { ...asked, askedAtMs, deviations };
+    return { ...asked, askedAtMs, deviations, shelters };
   }
 
   /** What was measured and handed in for the scorecards of a period, as it was at one moment. */
@@ -149,12 +159,16 @@ export class ScoreCycle {
   }
 
   /** Many subjects in one period, from facts that are at hand. */
-  scorecardsFrom(
+  async judgedFrom(
     facts: Facts,
     subjects: readonly Subject[],
     when: { readonly period: Period; readonly nowMs: number },
-  ): Promise<Scorecard[]> {
-    return cardsOf(createScorer(this.stage.catalogue, facts), subjects, when);
+  ): Promise<Judged> {
+    const scorer = createScorer(this.stage.catalogue, facts);
+    return {
+      scorecards: await cardsOf(scorer, subjects, when),
+      shelters: scorer.sheltersFormed(when.period),
+    };
   }
 
   /** All is asked at once: while the answer to one question is read, the engine works on the next. */

@@ -18,7 +18,7 @@ export class Scoring {
   constructor(stage: Stage, agreed: AgreedWithin) {
     this.remarks = new Remarks(stage.journal);
     this.editions = new EditionIndex(stage.journal);
-    this.score = new ScoreCycle(stage, this.remarks, agreed);
+    this.score = new ScoreCycle(stage, this.remarks, agreed, this.editions);
     this.explain = new ExplainCycle(stage, this.score);
     this.standing = new StandingMeasures(stage.catalogue, this.score);
     this.portfolios = new PortfolioCycle(stage);

@@ -1,0 +1,59 @@
+import { type Fact } from './facts.js';
+import { groupedBy } from './grouped-by.js';
+
+/** A shelter as it is stored: the cells of answers that it holds, see {@link cellOf}. */
+export type ShelterCells = readonly string[];
+
+/**
+ * Where answers are, as text that outlives unit trees, measures and columns: wave, unit, system, project, audience and
+ * question. Corrected answers are in the same cell.
+ */
+export function cellOf({ period, unit, system, project, labels }: Fact): string {
+  return JSON.stringify([period, unit, system, project, labels.audience ?? null, labels.question ?? null]);
+}
+
+function waveOf(cell: string): string {
+  const [wave]: unknown[] = JSON.parse(cell);
+  return String(wave);
+}
+
+/** Shelters that editions have shown: they stay as they are, whatever is handed in or redefined afterwards. */
+export class KeptShelters {
+  private readonly shelterOf = new Map<string, ShelterCells>();
+  private readonly waves: ReadonlySet<string>;
+
+  constructor(kept: readonly ShelterCells[]) {
+    for (const cells of kept) this.add(cells);
+    this.waves = new Set([...this.shelterOf.keys()].map(waveOf));
+  }
+
+  /** Whether an edition has shown answers of this cell. */
+  holds(fact: Fact): boolean {
+    return this.shelterOf.has(cellOf(fact));
+  }
+
+  /** Whether an edition has shown answers of this wave. */
+  hasShown(wave: string): boolean {
+    return this.waves.has(wave);
+  }
+
+  /** The kept facts by shelter; not whole where answers are gone that were shown: what is left would tell of them. */
+  gathered(facts: readonly Fact[]): { readonly facts: readonly Fact[]; readonly isWhole: boolean }[] {
+    const byCell = groupedBy(facts, cellOf);
+    return [...new Set(this.shelterOf.values())].flatMap((cells) => {
+      const present = cells.filter((cell) => byCell.has(cell));
+      if (present.length === 0) return [];
+      const held = present.flatMap((cell) => byCell.get(cell) ?? []);
+      return [{ facts: held, isWhole: present.length === cells.length }];
+    });
+  }
+
+  /** Shelters that share a cell are one. */
+  private add(cells: ShelterCells): void {
+    const met = new Set(
+      cells.map((cell) => this.shelterOf.get(cell)).filter((shelter) => shelter !== undefined),
+    );
+    const merged = [...new Set([...met, cells].flat())];
+    for (const cell of merged) this.shelterOf.set(cell, merged);
+  }
+}
