@@ -8,7 +8,7 @@ import {
 } from '#core';
 import { type System } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
-import { type ShelterCells } from './kept-shelters.js';
+import { type ShelterCells } from './shelter-cells.js';
 import { type MonthSpan, monthsOfText } from './months.js';
 import { type SidePlan, type Where } from './sides.js';
 

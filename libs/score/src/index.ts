@@ -15,7 +15,7 @@ export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates, periodsAnswering } from './delivery-states.js';
 export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
-export { type ShelterCells } from './kept-shelters.js';
+export { type ShelterCells } from './shelter-cells.js';
 export { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from './portfolio.js';
 export { measuresFromSurveys, questionsFor } from './questions.js';
 export { type Scorer, createScorer } from './scorer.js';

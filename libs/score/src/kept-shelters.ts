@@ -1,8 +1,6 @@
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
-
-/** A shelter as it is stored: the cells of answers that it holds, see {@link cellOf}. */
-export type ShelterCells = readonly string[];
+import { type ShelterCells } from './shelter-cells.js';
 
 /**
  * Where answers are, as text that outlives unit trees, measures and columns: wave, unit, system, project, audience and

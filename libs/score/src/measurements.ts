@@ -12,7 +12,7 @@ import { type Contribution, type Contributions, contributionsOf } from './contri
 import { type Composition, compositionOf } from './explain/composition.js';
 import { FactIndex } from './fact-index.js';
 import { type Facts } from './facts.js';
-import { type ShelterCells } from './kept-shelters.js';
+import { type ShelterCells } from './shelter-cells.js';
 import { type Month, monthsOf } from './months.js';
 import { remembered } from './remembered.js';
 import { scopeOf } from './scope.js';

@@ -32,7 +32,7 @@ import { dataQuality } from './data-quality.js';
 import { type Explained, explained } from './explain/derivation.js';
 import { type Facts } from './facts.js';
 import { type TrendSide, scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
-import { type ShelterCells } from './kept-shelters.js';
+import { type ShelterCells } from './shelter-cells.js';
 import { Measurements } from './measurements.js';
 import { monthsOf } from './months.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';

@@ -3,8 +3,9 @@ import { type Catalogue, childrenOf, rootUnit } from '#catalogue';
 import { ANSWER_COLUMNS, respondentsOf } from './answers.js';
 import { type Fact, gives, matches } from './facts.js';
 import { groupedBy } from './grouped-by.js';
-import { KeptShelters, type ShelterCells, cellOf } from './kept-shelters.js';
+import { KeptShelters, cellOf } from './kept-shelters.js';
 import { type MonthSpan } from './months.js';
+import { type ShelterCells } from './shelter-cells.js';
 import { type SidePlan, type Where, planOf } from './sides.js';
 
 /** What one side of a measure asks of surveys. */
