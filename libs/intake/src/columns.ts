@@ -14,10 +14,20 @@ export interface MatchedColumn {
   readonly qualifier: string;
 }
 
+/** A column of the file that is no field of the data set, and what is said of it. */
+export interface UnreadColumn {
+  readonly index: number;
+  readonly header: string;
+  readonly fault: Fault;
+}
+
 /** What a header was understood as. */
 export interface MatchedHeader {
   /** In the file's order. */
   readonly columns: readonly MatchedColumn[];
+  /** In the file's order; none where no column is known at all. */
+  readonly unread: readonly UnreadColumn[];
+  /** What is wrong with the headings that are read, or missing. */
   readonly faults: readonly Fault[];
 }
 
@@ -36,23 +46,25 @@ export function matchColumns(
   const named = header.map((text, index) => ({ text, index, field: fieldNamed(text) }));
   const found = new Set(named.map(({ field }) => field));
   const columns: MatchedColumn[] = [];
-  const unmatched: string[] = [];
+  const unmatched: { readonly index: number; readonly header: string }[] = [];
   for (const { text, index, field } of named) {
     const qualified = field ? null : qualifiedHeading(text, fieldNamed);
     if (field) columns.push({ field, index, header: text, qualifier: inBrackets(text) });
     else if (qualified && !found.has(qualified.field)) columns.push({ ...qualified, index, header: text });
-    else if (text !== '') unmatched.push(text);
+    else if (text !== '') unmatched.push({ index, header: text });
   }
   if (columns.length === 0) {
-    return { columns, faults: [unknownHeader(header, schema, language)] };
+    return { columns, unread: [], faults: [unknownHeader(header, schema, language)] };
   }
   const missing = schema.fields.filter((field) => !columns.some((column) => column.field === field));
+  const others = unmatched.map((column) => column.header);
+  const extra = extraColumn(missing, language);
   return {
     columns: firstOfEach(columns),
+    unread: unmatched.map((column) => ({ ...column, fault: extra(column.header) })),
     faults: [
       ...duplicates(columns, language),
-      ...missing.filter((field) => field.constraints.required).map(missingColumn(unmatched, language)),
-      ...unmatched.map(extraColumn(missing, language)),
+      ...missing.filter((field) => field.constraints.required).map(missingColumn(others, language)),
     ],
   };
 }
@@ -153,7 +165,7 @@ function extraColumn(missing: readonly DatasetField[], language: Language): (hea
     row: null,
     column: header,
     value: null,
-    details: { header },
+    details: { header, figures: '' },
     didYouMean: { word: header, known: missing.map((field) => field.titles[language]) },
   });
 }

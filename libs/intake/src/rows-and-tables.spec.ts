@@ -220,7 +220,7 @@ describe('figures without a heading', () => {
       expect.objectContaining({
         code: 'figures-without-heading',
         severity: 'warning',
-        message: 'Tal i kolumner utan rubrik räknades inte: 1, summa 55,5, det första i H2.',
+        message: 'Tal i kolumner utan rubrik räknades inte: 1, summa 55,50, det första i H2.',
       }),
     );
     expect(problems).toContainEqual(

@@ -15,6 +15,9 @@ const BLANKS = new RegExp(`[${BLANK}]`, 'g');
 const BODY = new RegExp(`^[\\d.,'’${BLANK}]+$`);
 const GROUPED = new RegExp(`\\d[${BLANK}'’]\\d`);
 const SCALED = /\d\s*(?:tkr|tsek|ksek|kkr|mkr|mnkr|msek|mdkr|tusen|milj(?:on(?:er)?)?\.?)$/i;
+const FOREIGN = /^(?:[€$£¥]|eur|usd|nok|dkk|gbp|chf)|(?:[€$£¥]|eur|usd|nok|dkk|gbp|chf|euro|dollar)\.?$/i;
+/** Kronor before the digits, or after them in one of their ways (`1 250:-`). */
+const KRONOR = /^(?:kr|sek)\.?\s*(?=[-−–\d(])|(?:\s*(?:kr|sek)\.?|\s?[:,][-–])$/gi;
 /** Digits with at most one mark among them, as almost all numbers are written. */
 const PLAIN = new RegExp(`^(-?)(\\d+|\\d{1,3}(?:[${BLANK}]\\d{3})+)(?:[.,](\\d+))?$`);
 /** Beyond this a double no longer holds hundredths. */
@@ -45,7 +48,7 @@ function otherMark(mark: DecimalMark): DecimalMark {
 
 /**
  * Reads a number as people write it: decimal comma or point, thousands marks, a minus of any kind before or after,
- * parentheses for minus, `kr` or `SEK` after. `ambiguousMark` says how a lone ambiguous mark is taken: as the decimal
+ * parentheses for minus, `kr` or `SEK` before or after. `ambiguousMark` says how a lone ambiguous mark is taken: as the decimal
  * mark if it is that one, else as a thousands mark. Answers the code of the fault otherwise.
  */
 export function parseNumber(text: string, ambiguousMark: DecimalMark | 'none'): Result<number, ProblemCode> {
@@ -54,7 +57,8 @@ export function parseNumber(text: string, ambiguousMark: DecimalMark | 'none'): 
   if (/[%‰]\s*$/.test(text)) return failed('percent');
   if (/^[+−-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) return failed('scientific-notation');
   if (SCALED.test(text)) return failed('scaled-amount');
-  const { negative, body } = splitSign(text.replace(/\s*(?:kr|sek)\.?$/i, ''));
+  if (/\d/.test(text) && FOREIGN.test(text)) return failed('currency-not-sek');
+  const { negative, body } = splitSign(text.replace(KRONOR, ''));
   const magnitude = BODY.test(body) ? parseMagnitude(body, ambiguousMark) : null;
   if (magnitude === null) return failed('not-a-number');
   if (magnitude > LARGEST) return failed('number-too-large');

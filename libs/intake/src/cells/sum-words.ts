@@ -2,9 +2,10 @@ import { foldName } from './words.js';
 
 /**
  * How sure a text is to head a row that sums others up: `sure` names nothing else (`Summa`, `Delsumma`, `Totalt:`);
- * `maybe` may also be a name (`Total` is a supplier, too), or speaks of means.
+ * `maybe` may also be a name (`Total` is a supplier, too), or speaks of means; `part` says that the row is in another one
+ * already (`varav E3`).
  */
-export type SumWord = 'sure' | 'maybe';
+export type SumWord = 'sure' | 'maybe' | 'part';
 
 const SURE =
   /^(?:=|s:a|σ|∑|summa(?: (?:totalt?|alla|summarum))?|summering|sammanlagt|(?:total|del|slut|mellan|års|kvartals|månads|rad|kolumn)summa|total summa|totalt|totalen|sum|grand total|sub-?total|sum total|totalsum|hela totalen|i allt|inalles)$/;
@@ -12,8 +13,9 @@ const SURE =
 const FOLLOWED = /^(?:s:a|summa|delsumma|totalsumma|totalt|total|sum of|sum|subtotal) .{1,60}$/;
 const MAYBE =
   /^(?:total|totals|tot|medel|medelvärde|medeltal|mv|genomsnitt(?:ligt|et)?|snitt|mean|average|avg|median|alla|samtliga|all)$/;
+const PART = /^(?:varav|därav|of which|thereof|whereof)(?: |:|$)/;
 /** The marks that all of them begin with: most cells are looked at no further. */
-const MAY_BE_SUM = /^[\s*=–-]*(?:[sdtmkågraihΣ∑σ]|=)/i;
+const MAY_BE_SUM = /^[\s*=–-]*(?:[sdtmkågraihvowΣ∑σ]|=)/i;
 
 /** Reads a text as the head of a row of sums; `null` for anything else. */
 export function sumWord(text: string): SumWord | null {
@@ -22,5 +24,6 @@ export function sumWord(text: string): SumWord | null {
     .replace(/^[*=–\s-]+(?=\p{L})/u, '')
     .replace(/[:.\s*=–-]+$/, '');
   if (SURE.test(folded)) return 'sure';
+  if (PART.test(folded)) return 'part';
   return FOLLOWED.test(folded) || MAYBE.test(folded) ? 'maybe' : null;
 }

@@ -14,8 +14,9 @@ import { type FieldComplaint, rowRules } from './row-rules.js';
 import { RowSieve, type SievedTable } from './row-sieve.js';
 import { HiddenParts } from './rows-told.js';
 import { changeClaimedOnce, noDuplicates } from './rows-together.js';
-import { questionRule } from './survey-questions.js';
 import { SliceGatherer, type SummedSlice } from './slices.js';
+import { questionRule } from './survey-questions.js';
+import { unreadFaults } from './unread-columns.js';
 
 /**
  * Turns a table's rows into the slices of a data set. Everything that is wrong goes to `problems`, all at once; rows
@@ -25,7 +26,7 @@ export function checkTable(table: Table, context: CheckContext, problems: Proble
   problems.placeIn(table);
   problems.addAll(table.notices);
   const header = inFile(matchColumns(table.header, context.schema, context.language), table);
-  problems.addAll(header.faults);
+  problems.addAll([...header.faults, ...unreadFaults(table, header, context)]);
   if (header.columns.length === 0) return [];
   if (table.rows.length === 0) problems.add(table.whyEmpty ?? fileFault('no-rows'));
   problems.addAll(headingFaults(header.columns, context.schema));

@@ -31,13 +31,28 @@ function nearMidnight(text: string): TwoDays | null {
   return { day, next: new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10) };
 }
 
+/** `10/11/2026` is the tenth of November here, and the eleventh of October where spreadsheets are American. */
+const TWO_WAYS = /^(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)$/;
+
+/** A date with its day and month the other way round; `null` where only one of them can be meant. */
+function otherWayRound(text: string): string | null {
+  const [, day = '', month = '', year = ''] = TWO_WAYS.exec(text) ?? [];
+  return day === month ? null : parseDate(`${month}/${day}/${year}`);
+}
+
 /** Reads days of the calendar. */
 export const dateReader: TextReader = (text) => {
   const near = nearMidnight(text);
   if (near) return { ...textOutcome(near.day), warning: inDoubt(near.day, near.next) };
   const date = parseDate(text);
-  return date === null ? faulty('not-a-date') : textOutcome(date);
+  if (date === null) return faulty('not-a-date');
+  const other = otherWayRound(text);
+  return other === null ? textOutcome(date) : { ...textOutcome(date), warning: dayFirst(date, other) };
 };
+
+function dayFirst(read: string, other: string): Complaint {
+  return { code: 'day-before-month', details: { read, other } };
+}
 
 function inDoubt(read: string, other: string): Complaint {
   return { code: 'time-near-midnight', details: { read, other } };
@@ -48,9 +63,10 @@ export function periodReader(context: CheckContext): TextReader {
   const read = remembering((text) => {
     const near = nearMidnight(text);
     const outcome = periodOutcome(near?.day ?? text, context);
-    const other = near ? periodIn(near.next, context)?.toString() : undefined;
+    const otherDay = near ? near.next : otherWayRound(text);
+    const other = otherDay === null ? undefined : periodIn(otherDay, context)?.toString();
     if (other === undefined || outcome.kind !== 'text' || outcome.text === other) return outcome;
-    return { ...outcome, warning: inDoubt(outcome.text, other) };
+    return { ...outcome, warning: (near ? inDoubt : dayFirst)(outcome.text, other) };
   });
   const warned = new Set<string>();
   return (text) => {

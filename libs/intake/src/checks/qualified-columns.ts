@@ -10,7 +10,11 @@ export function isNumeric({ type, constraints }: DatasetField): boolean {
   return (type === 'number' || type === 'integer') && !constraints.enum;
 }
 
-function qualifiedBy({ measuredIn, constraints }: DatasetField, { periods }: DatasetSchema): Qualified {
+/** What the numbers of a field are. */
+export function qualifiedBy(
+  { measuredIn, constraints }: DatasetField,
+  { periods }: DatasetSchema,
+): Qualified {
   const { minimum, maximum } = constraints;
   return { measuredIn, minimum, maximum, periods };
 }
@@ -42,14 +46,18 @@ export function shownNumberReader(
     const complaint = complaintOf(cell, qualified);
     if (complaint && PROBLEMS[complaint.code].severity === 'error') return { kind: 'fault', complaint };
     const outcome = check(cell.number);
-    const form = `${cell.words} ${cell.divisor}`;
+    const form = `${cell.words} ${cell.divisor} ${cell.hides ?? ''}`;
     if (!complaint || outcome.kind !== 'number' || said.has(form)) return outcome;
     said.add(form);
     return { ...outcome, warning: complaint };
   };
 }
 
-function complaintOf({ number, words, divisor }: ShownNumber, qualified: Qualified): Complaint | null {
+function complaintOf({ number, words, divisor, hides }: ShownNumber, qualified: Qualified): Complaint | null {
+  if (hides !== undefined) {
+    const code = hides === 'sign' ? 'shown-without-minus' : 'shown-empty';
+    return { code, details: { shown: Math.abs(number), stored: number } };
+  }
   // `1,2 M` for 1 200 000: what is shown is what is stored.
   const isInFull = divisor > 1 && qualifierIn(words).factor === divisor;
   const objection = words === '' ? null : objectionTo(words, qualified);

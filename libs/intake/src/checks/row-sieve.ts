@@ -65,6 +65,6 @@ export class RowSieve {
 
   /** What is to be said in the end. */
   faults(): Fault[] {
-    return this.repeated.faults();
+    return [...this.repeated.faults(), ...this.sums.faults()];
   }
 }

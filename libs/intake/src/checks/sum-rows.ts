@@ -58,7 +58,10 @@ const COUNTED: RowTaken = { isLeftOut: false, fault: null };
 export class SumRows {
   private readonly all = new Running();
   private part = new Running();
+  private readonly belowFirst = new Running();
   private remarks = 0;
+  /** The first row, which may be the sum of all below it. */
+  private first: Pick<RowReading, 'row' | 'numbers'> | null = null;
   private readonly words = remembered();
   private readonly numbers: readonly ReadableColumn[];
 
@@ -78,6 +81,8 @@ export class SumRows {
     const saysNothing = this.numbers.every(({ index }) => (row.cells[index] ?? '') === '');
     const sum = numbers[this.total ?? ''] ?? Object.values(numbers)[0] ?? 0;
     const fault = { row: row.number, column: null, value: word.text, details: { sum } };
+    if (word.kind === 'part')
+      return { isLeftOut: false, fault: this.remark({ ...fault, code: 'maybe-part-row' }) };
     if (isSum || (saysNothing && word.kind === 'sure')) {
       this.part = new Running();
       return { isLeftOut: true, fault: { ...fault, code: 'sum-row-left-out' } };
@@ -88,22 +93,27 @@ export class SumRows {
 
   /** After a row was read: by its figures. */
   take({ row, numbers }: RowReading): Fault | null {
-    const figures = Object.values(numbers);
     const above = [this.part, this.all].find((running) => running.isSummedBy(numbers));
-    const isTelling = figures.length > 1 || Math.abs(figures[0] ?? 0) >= TELLING || (above?.rows ?? 0) > 2;
-    const fault =
-      above && isTelling
-        ? this.remark({
-            code: 'like-a-sum',
-            row,
-            column: null,
-            value: null,
-            details: { sum: numbers[this.total ?? ''] ?? figures[0] ?? 0, rows: above.place },
-          })
-        : null;
+    const fault = above ? this.likeASum({ row, numbers }, above) : null;
+    if (this.first) this.belowFirst.add(numbers, row);
+    else this.first = { row, numbers };
     this.all.add(numbers, row);
     this.part.add(numbers, row);
     return fault;
+  }
+
+  /** When all rows have been gone through. */
+  faults(): Fault[] {
+    const { first, belowFirst } = this;
+    const fault = first && belowFirst.isSummedBy(first.numbers) ? this.likeASum(first, belowFirst) : null;
+    return fault ? [fault] : [];
+  }
+
+  private likeASum({ row, numbers }: Pick<RowReading, 'row' | 'numbers'>, others: Running): Fault | null {
+    const figures = Object.values(numbers);
+    const isTelling = figures.length > 1 || Math.abs(figures[0] ?? 0) >= TELLING || others.rows > 2;
+    const details = { sum: numbers[this.total ?? ''] ?? figures[0] ?? 0, rows: others.place };
+    return isTelling ? this.remark({ code: 'like-a-sum', row, column: null, value: null, details }) : null;
   }
 
   private remark(fault: Fault): Fault | null {

@@ -41,12 +41,38 @@ export const HEADING_PROBLEMS = {
   'extra-column': {
     severity: 'notice',
     sv: {
-      message: 'Kolumnen ”{header}” hör inte till datamängden och lästes inte.',
+      message: 'Kolumnen ”{header}” hör inte till datamängden och lästes inte{figures}.',
       hint: 'Inget behöver göras om den inte skulle ha varit med.',
     },
     en: {
-      message: 'The column “{header}” does not belong to the data set and was not read.',
+      message: 'The column “{header}” does not belong to the data set and was not read{figures}.',
       hint: 'Nothing needs to be done unless it was meant to be read.',
+    },
+  },
+  'amount-of-credit': {
+    severity: 'error',
+    sv: {
+      message:
+        'Kolumnen ”{column}” säger ”{value}”, det vill säga kredit, men beloppet på raden har inget minus. Kolumnen läses inte.',
+      hint: 'Skriv krediter med minus i beloppet, och ta bort kolumnen ”{column}”.',
+    },
+    en: {
+      message:
+        'The column “{column}” says “{value}”, which is a credit, but the amount of the row has no minus. The column is not read.',
+      hint: 'Write credits with a minus in the amount, and remove the column “{column}”.',
+    },
+  },
+  'credits-unread': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Kolumnen ”{column}” ser ut att vara avdrag eller krediter. Den räknades inte: {count} tal, summa {sum}.',
+      hint: 'Ska de räknas, skriv dem som egna rader med minus. Annars behöver inget göras.',
+    },
+    en: {
+      message:
+        'The column “{column}” looks like deductions or credits. It was not counted: {count} figures, sum {sum}.',
+      hint: 'If they are to be counted, write them as rows of their own with a minus. Otherwise nothing needs to be done.',
     },
   },
   'decimal-mark': {

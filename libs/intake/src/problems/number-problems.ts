@@ -199,4 +199,26 @@ export const NUMBER_PROBLEMS = {
       hint: 'If that is wrong, remove the number format that shows thousands or millions and write the whole number.',
     },
   },
+  'shown-without-minus': {
+    severity: 'warning',
+    sv: {
+      message: 'Cellen visar {shown} utan minus men innehåller {stored}. Det som cellen innehåller räknades.',
+      hint: 'Stämmer det inte, skriv talet på nytt. Ge annars cellen ett talformat som visar minus.',
+    },
+    en: {
+      message: 'The cell shows {shown} without a minus but holds {stored}. What it holds was counted.',
+      hint: 'If that is wrong, write the number anew. Otherwise give the cell a number format that shows the minus.',
+    },
+  },
+  'shown-empty': {
+    severity: 'warning',
+    sv: {
+      message: 'Cellen ser tom ut men innehåller {stored}, som räknades.',
+      hint: 'Saknas uppgiften, töm cellen. Annars behöver inget göras.',
+    },
+    en: {
+      message: 'The cell looks empty but holds {stored}, which was counted.',
+      hint: 'If the figure is missing, clear the cell. Otherwise nothing needs to be done.',
+    },
+  },
 } as const satisfies Problems;

@@ -57,6 +57,17 @@ export const PERIOD_PROBLEMS = {
       hint: 'Write the period as text, {year}-10 or {year}-01, or give the column the format Text before you write.',
     },
   },
+  'day-before-month': {
+    severity: 'warning',
+    sv: {
+      message: '”{value}” lästes med dagen före månaden, som {read}, men kan vara menad som {other}.',
+      hint: 'Stämmer det inte, skriv perioden eller datumet med året först, till exempel 2026-09.',
+    },
+    en: {
+      message: '“{value}” was read with the day before the month, as {read}, but {other} may be meant.',
+      hint: 'If that is wrong, write the period or the date with the year first, 2026-09 for example.',
+    },
+  },
   'time-near-midnight': {
     severity: 'warning',
     sv: {

@@ -48,6 +48,17 @@ export const TABLE_PROBLEMS = {
       hint: 'Remove the row if it is a sum. Otherwise nothing needs to be done.',
     },
   },
+  'maybe-part-row': {
+    severity: 'warning',
+    sv: {
+      message: 'Raden ”{value}” ser ut att redan ingå i en annan rad. Den räknades: {sum}.',
+      hint: 'Ta bort raden om den ingår i en rad som också finns med. Annars behöver inget göras.',
+    },
+    en: {
+      message: 'The row “{value}” looks like a part of another row. It was counted: {sum}.',
+      hint: 'Remove the row if it is a part of a row that is there as well. Otherwise nothing needs to be done.',
+    },
+  },
   'second-table': {
     severity: 'error',
     sv: {

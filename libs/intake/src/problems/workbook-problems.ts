@@ -103,4 +103,41 @@ export const WORKBOOK_PROBLEMS = {
       hint: 'Nothing needs to be done if they are only notes. Otherwise give the column a heading.',
     },
   },
+  'other-sheet': {
+    severity: 'notice',
+    sv: {
+      message: 'Bladet ”{sheet}” lästes inte. Rader med tal i det: {count}.',
+      hint: 'Ska de lämnas, ge bladet datamängdens rubriker och lämna det i en egen fil. Annars behöver inget göras.',
+    },
+    en: {
+      message: 'The sheet “{sheet}” was not read. Its rows with numbers: {count}.',
+      hint: 'If they are to be handed in, give the sheet the headings of the data set and hand it in in a file of its own. Otherwise nothing needs to be done.',
+    },
+  },
+  'merged-cells-filled': {
+    severity: 'notice',
+    sv: {
+      message:
+        'Sammanfogade celler i kolumnen ”{column}” lästes som att de gäller var och en av sina rader. Rader som fick värdet uppifrån: {count}, den första är rad {first}.',
+      hint: 'Stämmer det inte, dela cellerna och skriv värdet på varje rad.',
+    },
+    en: {
+      message:
+        'Merged cells of the column “{column}” were read as holding for each of their rows. Rows that got the value from above: {count}, the first is row {first}.',
+      hint: 'If that is wrong, split the cells and write the value in each row.',
+    },
+  },
+  'merged-figure': {
+    severity: 'warning',
+    sv: {
+      message:
+        'Ett tal i kolumnen ”{column}” står i en cell som är sammanfogad ner till rad {last}. Det räknades en gång, på sin första rad. Sådana tal: {count}.',
+      hint: 'Gäller talet flera rader, dela cellen och skriv varje rads eget tal. Annars behöver inget göras.',
+    },
+    en: {
+      message:
+        'A number of the column “{column}” stands in a cell that is merged down to row {last}. It was counted once, in its first row. Such numbers: {count}.',
+      hint: 'If it is of several rows, split the cell and write the number of each row. Otherwise nothing needs to be done.',
+    },
+  },
 } as const satisfies Problems;

@@ -9,6 +9,7 @@ import { columnLetters } from './xlsx/cell-reference.js';
 import { type ChosenSheet, chooseSheet } from './xlsx/choose-sheet.js';
 import { type HeaderRow } from './xlsx/header-row.js';
 import { looksLikeWorkbook, refuseOtherContainers, refuseOtherFormats } from './xlsx/other-formats.js';
+import { MergedCells } from './xlsx/merged-cells.js';
 import { sheetTitles } from './xlsx/sheet-titles.js';
 import { readSheetRows } from './xlsx/sheet-rows.js';
 import { UnreadableWorkbook } from './xlsx/unreadable.js';
@@ -50,7 +51,8 @@ function asTable(
 ): Result<Table, Fault> {
   const { sheet, head, rows: all } = chosen;
   const headerRow = head.number;
-  const { rows, notices, lastRow } = underHeadings(all.filled, head);
+  const merged = new MergedCells(all.merged, head, dataset);
+  const { rows, notices, lastRow } = underHeadings(all.filled, head, merged);
   if (rows.length > limits.maxRows) return failed(fileFault('too-many-rows', { max: limits.maxRows }));
   const emptyRows = lastRow - headerRow - rows.length;
   const skipped = emptyRows > 0 ? [fileFault('empty-rows-skipped', { count: emptyRows })] : [];
@@ -60,7 +62,13 @@ function asTable(
     rows,
     above: all.top.slice(0, head.index),
     hidden: all.hidden,
-    notices: [fileFault('read-as-workbook', details), ...ofSheets, ...notices, ...skipped],
+    notices: [
+      fileFault('read-as-workbook', details),
+      ...ofSheets,
+      ...notices,
+      ...merged.faults(),
+      ...skipped,
+    ],
     isAsInFile: true,
     usualDecimalMark: ',',
     columnLetters: head.header.map((_, index) => columnLetters(index)),
@@ -71,6 +79,7 @@ function asTable(
 function underHeadings(
   filled: TableRows,
   { number: headerRow, header }: HeaderRow,
+  merged: MergedCells,
 ): { readonly rows: TableRows; readonly notices: readonly Fault[]; readonly lastRow: number } {
   const without = new WithoutHeading();
   let lastRow = headerRow;
@@ -84,7 +93,7 @@ function underHeadings(
       else without.take(cell, columnLetters(index) + String(number));
     }
     if (isEmpty) continue;
-    rows.push({ number, cells: cells.slice(0, header.length) });
+    rows.push(merged.filled({ number, cells: cells.slice(0, header.length) }));
     lastRow = number;
   }
   return { rows, notices: without.faults(), lastRow };

@@ -47,8 +47,11 @@ export function chooseSheet(
   if (fault) throw fault;
   const chosen = found.find(({ sheet }) => sheet === wanted);
   if (!chosen) return null;
-  const others = complete.filter((other) => other !== chosen);
-  return { chosen, notices: others.flatMap((other) => secondSheet(other, chosen, dataset)) };
+  const notices = found.flatMap((other) => {
+    if (other === chosen) return [];
+    return complete.includes(other) ? secondSheet(other, chosen, dataset) : otherSheet(other);
+  });
+  return { chosen, notices };
 }
 
 /** A sheet that is not read may be as damaged as it likes. */
@@ -80,4 +83,14 @@ function secondSheet({ sheet, rows, head }: FoundSheet, chosen: FoundSheet, data
   const { count, sum } = sumOfColumn(rows.filled, total?.index ?? -1, head.number);
   const details = { sheet: sheet.name, read: chosen.sheet.name, count, sum };
   return count === 0 ? [] : [fileFault('second-sheet', details)];
+}
+
+/** A sheet without the headings of the data set: how many of its rows hold numbers, which are not read. */
+function otherSheet({ sheet, rows }: FoundSheet): Fault[] {
+  let count = 0;
+  for (const { cells } of rows.filled) {
+    if (cells.some((cell) => typeof cell === 'number' || (typeof cell === 'object' && 'number' in cell)))
+      count++;
+  }
+  return count === 0 ? [] : [fileFault('other-sheet', { sheet: sheet.name, count })];
 }

@@ -7,6 +7,8 @@ export interface ShownPart {
   readonly words: string;
   /** A number is divided by this before it is shown. */
   readonly divisor: number;
+  /** What is not shown: that a number is negative, or anything at all. */
+  readonly hides?: 'sign' | 'all';
 }
 
 /** A number format. */
@@ -40,8 +42,8 @@ export function builtInStyle(formatId: number): NumberStyle {
 export function styleOfFormat(code: string): NumberStyle {
   const kind = kindOfFormat(code);
   if (kind !== 'number') return { kind };
-  const parts = partsOf(code);
-  if (parts.every(({ words, divisor }) => words === '' && divisor === 1)) return { kind };
+  const parts = code.trim() === '' ? [] : partsOf(code);
+  if (parts.every(({ words, divisor, hides }) => words === '' && divisor === 1 && !hides)) return { kind };
   return { kind, shownAs: (number) => partFor(number, parts) };
 }
 
@@ -72,22 +74,43 @@ function partsOf(code: string): Part[] {
   const parts: Part[] = [];
   let words = '';
   let digits = '';
+  let brackets = '';
   let condition: Part['condition'] = null;
   const end = (): void => {
     const commas = /[#0?](,+)(?:\.|$)/.exec(digits)?.[1]?.length ?? 0;
-    parts.push({ words: saying(words), divisor: 1000 ** commas, condition });
-    [words, digits, condition] = ['', '', null];
+    const hides = hiddenBy({ words, digits, brackets, place: parts.length });
+    parts.push({ words: saying(words), divisor: 1000 ** commas, condition, ...(hides ? { hides } : {}) });
+    [words, digits, brackets, condition] = ['', '', '', null];
   };
-  for (const [, quoted, escaped, bracketed, plain] of code.matchAll(PIECES)) {
+  for (const [piece, quoted, escaped, bracketed, plain] of code.matchAll(PIECES)) {
     if (plain === ';') end();
-    else if (plain !== undefined && /[#0?.,]/.test(plain)) digits += plain;
+    else if (plain !== undefined && /[#0?.,@]/.test(plain)) digits += plain;
     else if (bracketed !== undefined) {
       words += currencyIn(bracketed);
+      brackets += `[${bracketed}]`;
       condition ??= conditionIn(bracketed);
-    } else words += quoted ?? escaped ?? (plain === '@' ? '' : plain) ?? '';
+    } else if (/^general$/i.test(piece)) digits += '0';
+    else words += quoted ?? escaped ?? plain ?? '';
   }
   end();
   return parts;
+}
+
+/** By its place the second part is that of negative numbers: what shows no minus, no brackets and no colour hides it. */
+function hiddenBy({
+  words,
+  digits,
+  brackets,
+  place,
+}: {
+  readonly words: string;
+  readonly digits: string;
+  readonly brackets: string;
+  readonly place: number;
+}): Part['hides'] {
+  if (digits === '' && words.trim() === '') return 'all';
+  const showsSign = /[-−–(]|kred|\bcr\b|minus/i.test(words) || /\[(?:red|colou?r ?\d+|[<>=])/i.test(brackets);
+  return place === 1 && !showsSign ? 'sign' : undefined;
 }
 
 /** Kronor of other countries, by the last two digits of their locale. */

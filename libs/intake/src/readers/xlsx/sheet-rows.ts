@@ -4,7 +4,7 @@ import { PackedRows } from '../packed-rows.js';
 import { type TableRow } from '../reader.js';
 import { parseReference } from './cell-reference.js';
 import { HEADER_SEARCH_ROWS, type MergedRange, type SheetRows } from './header-row.js';
-import { PLAIN_STYLE } from './number-formats.js';
+import { PLAIN_STYLE, type ShownPart } from './number-formats.js';
 import { RichText, plainText } from './rich-text.js';
 import { serialDayOrTime, serialTime } from './serial-date.js';
 import { UnreadableWorkbook, damaged } from './unreadable.js';
@@ -19,7 +19,7 @@ const MAX_CELLS = 32_000_000;
 const MAX_CHARACTERS = 256 * 1024 * 1024;
 const MAX_MERGED = 1_000_000;
 /** What most formats add to a number. */
-const NOTHING_SHOWN = { words: '', divisor: 1 } as const;
+const NOTHING_ADDED: ShownPart = { words: '', divisor: 1 };
 /** Spreadsheets compute with fifteen digits; what a double holds beyond them is noise. */
 const SIGNIFICANT_DIGITS = 15;
 
@@ -183,8 +183,9 @@ class SheetReading {
     if (kind === 'percent') return `${Number((shown * 100).toPrecision(SIGNIFICANT_DIGITS))} %`;
     if (kind === 'time') return serialTime(number);
     if (kind === 'date') return serialDayOrTime(number, this.facts.calendar) ?? shown;
-    const { words, divisor } = shownAs?.(shown) ?? NOTHING_SHOWN;
-    return words === '' && divisor === 1 ? shown : { number: shown, words, divisor };
+    const { words, divisor, hides } = shownAs?.(shown) ?? NOTHING_ADDED;
+    if (words === '' && divisor === 1 && !hides) return shown;
+    return { number: shown, words, divisor, ...(hides ? { hides } : {}) };
   }
 
   private closeRow(): void {
