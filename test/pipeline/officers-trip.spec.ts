@@ -82,7 +82,7 @@ describe('the costs of one month by ledger, by table and by bill', () => {
     const { body } = await city.upload('cost', other, { as: 'unit-a', query });
     const gone = (body as UploadReport).problems.filter(({ code }) => code === 'stored-gone');
     expect(gone).toMatchObject([
-      { severity: 'warning', message: expect.stringContaining('user-support') as unknown },
+      { severity: 'warning', message: expect.stringContaining('användarstöd') as unknown },
     ]);
   });
 

@@ -8,6 +8,7 @@ import {
   type Ratio,
   type Value,
 } from '#core';
+import { rowsInWords } from './print-report.js';
 import { STATUS } from './status.js';
 import { type Branch, branch, drawTree } from './tree.js';
 
@@ -105,7 +106,7 @@ function upload({ slices }: Explanation, { id, sha256, receivedAt, fileName, by 
   return {
     text: `${fileName ?? 'fil'}, ${by ?? 'avsändare visas inte'}, ${receivedAt}, SHA-256 ${sha256}`,
     under: own.map(({ dataset, unit, period, source, version, rows }) => ({
-      text: `${dataset} ${unit} ${period}: utgåva ${version}, ${rows} rader (${source})`,
+      text: `${dataset} ${unit} ${period}: utgåva ${version}, ${rowsInWords(rows)} (${source})`,
     })),
   };
 }

@@ -8,10 +8,21 @@ function describeProblem({ row, column, severity, message, hint, value }: Upload
   return `  ${SEVERITY[severity]}  ${place}: ${message}${cell}\n      ${hint}\n`;
 }
 
+/** Whole, or with two decimals, as kronor have öre. */
+function amount(sum: number | null): string {
+  if (sum === null) return '–';
+  const decimals = Number.isInteger(sum) ? 0 : 2;
+  return sum.toLocaleString('sv-SE', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+/** `1 rad`, `12 rader`. */
+export function rowsInWords(count: number): string {
+  return count === 1 ? '1 rad' : `${count} rader`;
+}
+
 function describeSlice({ unit, period, rows, total, previousTotal }: SliceSummary): string {
-  const amount = (sum: number | null): string => (sum === null ? '–' : sum.toLocaleString('sv-SE'));
   const before = previousTotal === null ? 'ny' : `tidigare ${amount(previousTotal)}`;
-  return `  ${unit} ${period}: ${rows} rader, summa ${amount(total)} (${before})\n`;
+  return `  ${unit} ${period}: ${rowsInWords(rows)}, summa ${amount(total)} (${before})\n`;
 }
 
 /** A report for a terminal: the verdict, every problem with its remedy, and what would be stored. */
@@ -20,14 +31,14 @@ export function describeReport(report: UploadReport): string {
   const verdict = report.accepted ? 'Filen kan lämnas in.' : `Ingenting sparades: ${errors} fel.`;
   const unlisted = report.problemsNotListed > 0 ? `  … och ${report.problemsNotListed} till\n` : '';
   const problems = report.problems.map(describeProblem).join('') + unlisted;
-  return `${verdict} ${report.rows} rader.\n${problems}${report.slices.map(describeSlice).join('')}`;
+  return `${verdict} ${rowsInWords(report.rows)}.\n${problems}${report.slices.map(describeSlice).join('')}`;
 }
 
 /** A receipt for a terminal. */
 export function describeReceipt(receipt: Receipt): string {
   const warnings = receipt.warnings.map(describeProblem).join('');
   return (
-    `Mottaget ${receipt.receivedAt}: ${receipt.fileName}, ${receipt.rows} rader.\n` +
+    `Mottaget ${receipt.receivedAt}: ${receipt.fileName}, ${rowsInWords(receipt.rows)}.\n` +
     `Kvitto ${receipt.id}\nSHA-256 ${receipt.sha256}\n${warnings}${receipt.slices.map(describeSlice).join('')}`
   );
 }

@@ -7,6 +7,7 @@ import {
   type UploadReport,
 } from '#core';
 import { type SliceBeside, claimsBeside } from './claims-beside.js';
+import { titleOf } from './checks/coded-values.js';
 import { MAX_LISTED_PROBLEMS } from './limits.js';
 import { fileFault } from './problem-codes.js';
 import { inWords } from './problem-list.js';
@@ -132,7 +133,7 @@ function jumpWarning({ unit, period, total, previousTotal }: SliceSummary, read:
 /** What is stored and will be gone, or will not be gone although the file no longer says it. */
 function goneWarnings(read: ReadUpload, { behind = [], replaced = [], held }: ReportRules): UploadProblem[] {
   const lost = read.slices.flatMap(({ key, holds }) => {
-    const values = lostValues(held?.(key), holds);
+    const values = lostValues(held?.(key), holds, read);
     return values.length === 0 ? [] : [{ slice: key, values: values.join(', ') }];
   });
   return [
@@ -144,11 +145,17 @@ function goneWarnings(read: ReadUpload, { behind = [], replaced = [], held }: Re
   ];
 }
 
-/** Values of listed columns that are stored and do not come again. */
-function lostValues(before: SliceHoldings | null | undefined, { given }: SliceHoldings): string[] {
-  return Object.entries(before?.given ?? {}).flatMap(([column, values]) =>
-    values.filter((value) => !given?.[column]?.includes(value)),
-  );
+/** Values of listed columns that are stored and do not come again, by what people call them. */
+function lostValues(
+  before: SliceHoldings | null | undefined,
+  { given }: SliceHoldings,
+  { dataset, language }: Pick<ReadUpload, 'dataset' | 'language'>,
+): string[] {
+  return Object.entries(before?.given ?? {}).flatMap(([column, values]) => {
+    const field = dataset.fields.find(({ name }) => name === column);
+    const lost = values.filter((value) => !given?.[column]?.includes(value));
+    return lost.map((value) => (field ? titleOf(field, value, language) : value));
+  });
 }
 
 function sliceWarning(

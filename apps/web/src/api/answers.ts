@@ -42,6 +42,8 @@ export interface MeasureAnswer {
 export interface FieldAnswer {
   readonly name: string;
   readonly titles: LocalizedText;
+  /** What its numbers are: `SEK`, `count` … */
+  readonly measuredIn: string;
   readonly constraints: { readonly required: boolean };
 }
 

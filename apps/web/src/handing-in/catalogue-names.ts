@@ -13,6 +13,8 @@ export interface CatalogueNames {
   readonly periodInText: (text: string) => string;
   /** Name of the column whose sum describes a slice; `null` when rows are only counted. */
   readonly total: (dataset: string) => string | null;
+  /** Whether that sum is kronor, which have öre. */
+  readonly isInKronor: (dataset: string) => boolean;
 }
 
 /** The names of the catalogue, as far as it has arrived. */
@@ -23,6 +25,10 @@ export function useCatalogueNames(
   return useMemo(() => {
     const unitNames = new Map(units.map(({ id, name }) => [id, name.sv]));
     const byName = new Map<string, DatasetAnswer>(datasets.map((dataset) => [dataset.name, dataset]));
+    const totalOf = (id: string) => {
+      const dataset = byName.get(id);
+      return dataset?.fields.find(({ name }) => name === dataset.total);
+    };
     return {
       datasets,
       unit: (id) => unitNames.get(id) ?? id,
@@ -36,10 +42,10 @@ export function useCatalogueNames(
         return period ? periodName(period) : text;
       },
       total: (id) => {
-        const dataset = byName.get(id);
-        if (dataset?.total === undefined) return null;
-        return dataset.fields.find(({ name }) => name === dataset.total)?.titles.sv ?? HANDING_IN.total;
+        if (byName.get(id)?.total === undefined) return null;
+        return totalOf(id)?.titles.sv ?? HANDING_IN.total;
       },
+      isInKronor: (id) => totalOf(id)?.measuredIn === 'SEK',
     };
   }, [units, datasets]);
 }

@@ -1,5 +1,5 @@
 import type { SliceSummary } from '#core';
-import { formatCount, formatDifference } from '../../format/number.js';
+import { formatChange, formatCount, formatDifference, formatNumber } from '../../format/number.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { MoreButton } from '../more-button.js';
 import { useLongList } from '../use-long-list.js';
@@ -55,7 +55,9 @@ export function SliceTable({ slices, dataset, names, label, before }: Props) {
                   {slice.part !== undefined && <span className="slice-part">{partWords(slice.part)}</span>}
                 </td>
                 <td className="number">{formatCount(slice.rows)}</td>
-                {total !== null && <Totals slice={slice} />}
+                {total !== null && (
+                  <Totals slice={slice} write={names.isInKronor(dataset) ? KRONOR : COUNTS} />
+                )}
               </tr>
             ))}
           </tbody>
@@ -66,18 +68,36 @@ export function SliceTable({ slices, dataset, names, label, before }: Props) {
   );
 }
 
-function Totals({ slice: { total, previousTotal } }: { readonly slice: SliceSummary }) {
+/** How sums and differences of sums are written. */
+interface Writing {
+  readonly sum: (number: number) => string;
+  readonly difference: (number: number) => string;
+}
+
+const KRONOR: Writing = {
+  sum: (number) => formatNumber(number, 2),
+  difference: (number) => formatChange(number, 2, 'kr'),
+};
+const COUNTS: Writing = { sum: formatCount, difference: formatDifference };
+
+function Totals({
+  slice: { total, previousTotal },
+  write,
+}: {
+  readonly slice: SliceSummary;
+  readonly write: Writing;
+}) {
   return (
     <>
-      <td className="number">{total === null ? '–' : formatCount(total)}</td>
-      <td className="number soft">{previousTotal === null ? '–' : formatCount(previousTotal)}</td>
-      <td className="number">{differenceText(total, previousTotal)}</td>
+      <td className="number">{total === null ? '–' : write.sum(total)}</td>
+      <td className="number soft">{previousTotal === null ? '–' : write.sum(previousTotal)}</td>
+      <td className="number">{differenceText(total, previousTotal, write)}</td>
     </>
   );
 }
 
-function differenceText(total: number | null, previousTotal: number | null): string {
+function differenceText(total: number | null, previousTotal: number | null, write: Writing): string {
   if (total === null) return '–';
   if (previousTotal === null) return HANDING_IN.isNew;
-  return total === previousTotal ? HANDING_IN.unchanged : formatDifference(total - previousTotal);
+  return total === previousTotal ? HANDING_IN.unchanged : write.difference(total - previousTotal);
 }
