@@ -1,4 +1,5 @@
 import {
+  type BackupReport,
   type ChainReport,
   type EditionSummary,
   type ExportRecord,
@@ -71,6 +72,8 @@ export interface Desk {
   /** Exports the indicators of a period to the steering system; a dry run stores nothing. */
   exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
   verifyEditions(): Promise<ChainReport>;
+  /** Into a new folder in one that is named by its absolute path. */
+  backUp(folder: string): Promise<BackupReport>;
   /** Of some periods, or of all. */
   rebuild(asked: RebuildAsked): Promise<RebuildReport>;
   /** Of a time that ends now; newest first. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
+  type BackupReport,
   type ChainReport,
   DATASETS,
   type EditionSummary,
@@ -17,7 +18,14 @@ import {
 } from '#core';
 import { type AlertAnswer } from '#alert';
 import { citySeries, measureNamed, seriesFault } from '#catalogue';
-import { type ExportRefusal, type FreezeRefusal, type HandIn, type Perspektiv, rebuild } from '#pipeline';
+import {
+  type ExportRefusal,
+  type FreezeRefusal,
+  type HandIn,
+  type Perspektiv,
+  backUp,
+  rebuild,
+} from '#pipeline';
 import {
   type Desk,
   type Errand,
@@ -99,6 +107,12 @@ export class LocalDesk implements Desk {
 
   verifyEditions(): Promise<ChainReport> {
     return this.perspektiv.closing.edition.verify();
+  }
+
+  async backUp(folder: string): Promise<BackupReport> {
+    const made = await backUp(this.perspektiv, { folder, by: BY, nowMs: Date.now() });
+    if (!made.ok) throw new Refusal(made.problem.sv);
+    return made.value;
   }
 
   rebuild({ from, to, boards }: RebuildAsked): Promise<RebuildReport> {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { acknowledgeAlert, printAlerts } from './commands/alerts.js';
+import { backup } from './commands/backup.js';
 import { checkConfig } from './commands/check-config.js';
 import { collectOnce } from './commands/collect.js';
 import { describe } from './commands/describe.js';
@@ -11,6 +12,7 @@ import { planMaintenance, printMaintenance, withdrawMaintenance } from './comman
 import { migrate } from './commands/migrate.js';
 import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
+import { restoreBackup } from './commands/restore.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
 
@@ -68,6 +70,23 @@ function addOperations(perspektiv: Command): void {
     .description('tar tillbaka ett planerat arbete från och med nu')
     .argument('<id>')
     .action(withdrawMaintenance);
+}
+
+/** The whole city, put away and brought back. */
+function addBackups(perspektiv: Command): void {
+  perspektiv
+    .command('backup')
+    .description('säkerhetskopierar hela staden till en ny mapp, också medan monitorn kör')
+    .argument('<mapp>', 'mappen som kopiorna ligger i; varje kopia blir en mapp i den')
+    .option('--json', 'svara som API:et')
+    .action(backup);
+  perspektiv
+    .command('restore')
+    .description('återställer staden ur en säkerhetskopia, sedan den visats vara hel')
+    .argument('<mapp>', 'en kopia, eller mappen som kopiorna ligger i: då den senaste')
+    .option('--try', 'pröva bara: återställ någon annanstans, jämför och ta bort; monitorn får köra')
+    .option('--json', 'svara med siffror')
+    .action(restoreBackup);
 }
 
 /** The pipeline by hand: one command per step (formats.md, section 4). */
@@ -170,6 +189,8 @@ export function program(): Command {
     .option('--boards', 'bara det som tavlorna i Grafana visar')
     .option('--json', 'svara som API:et')
     .action(rebuild);
+
+  addBackups(perspektiv);
 
   perspektiv
     .command('migrate')

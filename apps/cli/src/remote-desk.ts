@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import {
+  type BackupReport,
   type ChainReport,
   type EditionSummary,
   type ExportRecord,
@@ -105,6 +106,10 @@ export class RemoteDesk implements Desk {
 
   async verifyEditions(): Promise<ChainReport> {
     return this.read<ChainReport>(await this.call('/api/v1/periods/verification'));
+  }
+
+  async backUp(folder: string): Promise<BackupReport> {
+    return this.read<BackupReport>(await this.call('/api/v1/backups', jsonOf({ folder })));
   }
 
   async rebuild({ boards, ...periods }: RebuildAsked): Promise<RebuildReport> {

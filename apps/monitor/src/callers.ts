@@ -4,7 +4,7 @@ import { ANYONE, type Caller, Perspektiv, callerOf } from '#pipeline';
 import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { cameByLoopback } from './doors/where-from.js';
-import { LocalAdmin } from './local-admin.js';
+import { LOCAL_ADMIN, LocalAdmin } from './local-admin.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { IdProvider, NotSignedIn, type SignInFailure } from './sign-in/id-provider.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -63,7 +63,7 @@ export class Callers {
   }
 
   private byToken(token: string, isLocal: boolean): Caller | null {
-    if (isLocal && isSame(token, this.localAdmin.token)) return { id: 'local-admin', roles: ['admin'] };
+    if (isLocal && isSame(token, this.localAdmin.token)) return { id: LOCAL_ADMIN, roles: ['admin'] };
     const hash = createHash('sha256').update(token).digest('hex');
     const principal = principalByTokenHash(this.perspektiv.catalogue, hash);
     return principal && callerOf(principal, isLocal);

@@ -6,6 +6,7 @@ import { AccessGuard } from './access.guard.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { Callers } from './callers.js';
 import { AuditController } from './http/audit.controller.js';
+import { BackupsController } from './http/backups.controller.js';
 import { BoardsController } from './http/boards.controller.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
@@ -51,6 +52,7 @@ const SERVED = [
   ExportsController,
   RemarksController,
   RebuildController,
+  BackupsController,
   UploadsController,
   RevertsController,
   LinksController,

@@ -1,5 +1,6 @@
 import { type DatasetId, type LocalizedText } from '#core';
 import { type AccountMap } from './account-maps.js';
+import { type Backups } from './backups.js';
 import { type DatasetSchema } from './datasets.js';
 import {
   type Canaries,
@@ -51,6 +52,8 @@ export interface Catalogue {
   readonly reminders: Reminders;
   /** What is sent to the steering system; absent: nothing is. */
   readonly ils?: Ils;
+  /** Backups that are made by themselves; absent: none are. */
+  readonly backups?: Backups;
   /** Where people sign in; absent: nowhere, and tokens alone are good. */
   readonly signIn?: SignIn;
 }

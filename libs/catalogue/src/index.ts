@@ -1,4 +1,5 @@
 export * from './account-maps.js';
+export { Backups } from './backups.js';
 export { readCalendar } from './planned-work/calendar-file.js';
 export * from './catalogue.js';
 export * from './claimed-roles.js';
@@ -9,6 +10,7 @@ export * from './entries.js';
 export { followedUpTime } from './followed-up.js';
 export * from './ils.js';
 export { describeFaults } from './load/config-fault.js';
+export { configFolders } from './load/config-folders.js';
 export { loadCatalogue } from './load/load-catalogue.js';
 export { type MaintenanceSeries } from './planned-work/maintenance-series.js';
 export { measureInForce, measureNamed, measuresInForce } from './measures-in-force.js';

@@ -1,6 +1,7 @@
 export * from './alert.js';
 export * from './audit.js';
 export * from './availability.js';
+export * from './backup.js';
 export * from './comparison.js';
 export * from './completeness.js';
 export * from './csv.js';

@@ -1,4 +1,6 @@
 export * from './process/access.js';
+export { backUp } from './chores/backup/back-up.js';
+export { restore } from './chores/backup/restore.js';
 export { type ArrivingFile, ArrivingFiles } from './handing-in/arriving-files.js';
 export * from './measuring/collect-cycle.js';
 export { type FreezeRefusal } from './closing/freeze.js';

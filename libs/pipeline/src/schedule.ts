@@ -1,3 +1,4 @@
+import { backUpDue } from './chores/backup/scheduled-backups.js';
 import { housekeep } from './chores/housekeep.js';
 import { scoreOpenPeriods } from './chores/nightly.js';
 import { type Perspektiv } from './perspektiv.js';
@@ -88,6 +89,12 @@ export const TASKS: readonly ScheduledTask[] = [
     everySeconds: 60,
     atStart: true,
     run: (perspektiv, nowMs) => perspektiv.leaving.tick(nowMs),
+  },
+  {
+    id: 'backup',
+    role: 'schedule',
+    everySeconds: 300,
+    run: backUpDue,
   },
   {
     id: 'housekeep',

@@ -8,6 +8,7 @@ import { Journal } from './process/journal.js';
 import { Revisions } from './process/revisions.js';
 import { type Secrets } from './process/secrets.js';
 import { type Settings, secretReader } from './process/settings.js';
+import { expectRestored } from './process/unfinished-restore.js';
 
 export { type Entry, Journal } from './process/journal.js';
 export { Failures } from './process/failures.js';
@@ -60,6 +61,7 @@ function mailerOf({ notifications }: Catalogue, secrets: Secrets, reachable: Add
 
 /** Opens the store and the way out. Throws what {@link openStore} throws. */
 export async function openStage(catalogue: Catalogue, settings: Settings, nowMs: Clock): Promise<Stage> {
+  expectRestored(settings.dataFolder);
   const { keepSamplesMonths } = catalogue.rules;
   const engines = { ...settings, systems: catalogue.systems.values(), keepSamplesMonths };
   const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);

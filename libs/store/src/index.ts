@@ -2,6 +2,7 @@ export * from './boards.js';
 export { type LedgerCopied, copyLedger, endMoving, expectEmptyLedger } from './copy-ledger.js';
 export { copyRollUps } from './copy-roll-ups.js';
 export { copyFolder } from './duckdb/copy-folder.js';
+export { holdFolder } from './duckdb/hold-folder.js';
 export * from './facts.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';

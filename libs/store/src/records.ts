@@ -14,6 +14,11 @@ export interface Records {
   readonly facts: Facts;
   /** Asks several questions of one moment: what is written meanwhile is in none of the answers. */
   snapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  /**
+   * Copies all of it, and the samples that lie beside it, into an empty folder while others go on, and lets the moment that is
+   * copied be asked; `null` where the engine has tools of its own for that. The copy opens as a store of its own.
+   */
+  readonly backUp: (<T>(folder: string, work: (moment: Snapshot) => Promise<T>) => Promise<T>) | null;
   /** Who works on it at the same time; `null` when this process is the only one that may. */
   readonly membership: Membership | null;
   close(): Promise<void>;

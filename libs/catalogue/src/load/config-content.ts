@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { AccountMap } from '../account-maps.js';
+import { Backups } from '../backups.js';
 import { DatasetSchema } from '../datasets.js';
 import {
   Canaries,
@@ -46,6 +47,7 @@ export interface ConfigContent {
   readonly notifications: Entry<Notifications> | null;
   readonly reminders: Entry<Reminders> | null;
   readonly ils: Entry<Ils> | null;
+  readonly backups: Entry<Backups> | null;
   readonly signIn: Entry<SignIn> | null;
   readonly measures: Section<Measure>;
   readonly datasets: Section<DatasetSchema>;
@@ -110,6 +112,7 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     notifications: await reader.optionalMap('notifications.yaml', Notifications),
     reminders: await reader.optionalMap('reminders.yaml', Reminders),
     ils: await reader.optionalMap('ils.yaml', Ils),
+    backups: await reader.optionalMap('backup.yaml', Backups),
     signIn: await reader.optionalMap('sign-in.yaml', SignIn),
     measures: await reader.folderOf('measures', {
       noun: 'measure',

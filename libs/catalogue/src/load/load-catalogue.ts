@@ -82,6 +82,7 @@ function assemble(
     notifications: content.notifications?.value ?? new Notifications(),
     reminders: content.reminders?.value ?? new Reminders(),
     ...(content.ils ? { ils: content.ils.value } : {}),
+    ...(content.backups ? { backups: content.backups.value } : {}),
     ...(content.signIn ? { signIn: content.signIn.value } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import {
   type AcceptedDeviation,
   type AuditRecord,
+  type BackupReport,
   type Comment,
   DATASETS,
   type EditionSummary,
@@ -221,17 +222,29 @@ export const KINDS = {
         systemDaysLeft: isNumber,
         boardParts: isNumber,
       }),
-      isObject<{
-        readonly task: 'score-open-periods';
-        readonly periods: readonly string[];
-        readonly scorecards: number;
-        readonly durationMs: number;
-      }>({
-        task: isWord('score-open-periods'),
-        periods: isListOf(isText),
-        scorecards: isNumber,
-        durationMs: isNumber,
-      }),
+      isEither(
+        isObject<{
+          readonly task: 'score-open-periods';
+          readonly periods: readonly string[];
+          readonly scorecards: number;
+          readonly durationMs: number;
+        }>({
+          task: isWord('score-open-periods'),
+          periods: isListOf(isText),
+          scorecards: isNumber,
+          durationMs: isNumber,
+        }),
+        isObject<BackupReport & { readonly task: 'backup' }>({
+          task: isWord('backup'),
+          folder: isText,
+          takenAt: isText,
+          files: isNumber,
+          bytes: isNumber,
+          editions: isNumber,
+          scorecards: isNumber,
+          elsewhere: isListOf(isText),
+        }),
+      ),
     ),
     {},
   ),

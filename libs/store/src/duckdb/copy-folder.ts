@@ -6,9 +6,9 @@ import { codeOf } from '#core';
 import { segmentFolder } from './segment-files.js';
 import { storeError } from './store-error.js';
 
-const FILE = 'store.duckdb';
+export const FILE = 'store.duckdb';
 /** What has been written and is not in the file yet. */
-const LOG = `${FILE}.wal`;
+export const LOG = `${FILE}.wal`;
 
 /** An embedded store that was copied, to be opened in its place. */
 export interface CopiedFolder {

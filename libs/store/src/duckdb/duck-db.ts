@@ -102,6 +102,11 @@ export class DuckDb implements Reading {
     }
   }
 
+  /** Does some work while nothing is written to the file; reads go on. */
+  standstill<T>(work: () => Promise<T>): Promise<T> {
+    return this.use((engine) => engine.standstill(work));
+  }
+
   /** Grows with every write to the file, by whichever hold; for caches. */
   get writes(): number {
     return this.file.writes;

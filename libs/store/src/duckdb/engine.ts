@@ -88,6 +88,11 @@ export class Engine {
     return first;
   }
 
+  /** Does some work while nothing is written, after the writes that were asked for before. */
+  standstill<T>(work: () => Promise<T>): Promise<T> {
+    return this.writer.use(work);
+  }
+
   /** Resolves when the reads that were asked for by now, with their older view of the store, are over. */
   readsSettled(): Promise<void> {
     return this.readers.settled();

@@ -2,6 +2,7 @@ import { type DatasetSchema } from '#catalogue';
 import { type FactReader, type Facts } from '../facts.js';
 import { type JournalKind, type Ledger, type LedgerReader, JOURNAL_KINDS } from '../ledger.js';
 import { type Records } from '../records.js';
+import { backUp } from './back-up.js';
 import { type DuckDb, type Reading, openDuckDb } from './duck-db.js';
 import { appendEntries, forgetEntries, readEntries } from './journal.js';
 import { ObservationTables } from './observation-tables.js';
@@ -35,6 +36,10 @@ export async function openDuckDbRecords(folder: string, datasets: Iterable<Datas
     facts: factsIn(db, tables),
     snapshot: (work) =>
       db.snapshot((reading) => work({ ledger: ledgerReader(reading), facts: factReader(reading, tables) })),
+    backUp: (folder, work) =>
+      backUp(db, folder, (moment) =>
+        work({ ledger: ledgerReader(moment), facts: factReader(moment, tables) }),
+      ),
     membership: null,
     close: () => db.close(),
   };

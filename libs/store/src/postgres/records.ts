@@ -49,7 +49,12 @@ export async function openPostgresRecords(
     if (!(await locks.hold(isShared ? ONE_OF_MANY : ONLY_HOLDER))) throw held(db.at);
     const tables = await ObservationTables.prepare(db, datasets);
     await refillWaiting(db, tables);
-    return { ...recordsIn(db, tables), membership: isShared ? new Membership(db, locks) : null, close };
+    return {
+      ...recordsIn(db, tables),
+      backUp: null,
+      membership: isShared ? new Membership(db, locks) : null,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
