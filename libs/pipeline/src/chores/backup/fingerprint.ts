@@ -23,7 +23,7 @@ export interface Fingerprint {
 }
 
 /** What scorecards are drawn from besides the facts, and must not change meanwhile. */
-const STANDS_ON = ['deviation', 'maintenance', 'edition'] as const;
+const STANDS_ON = ['deviation', 'maintenance', 'edition', 'shelter'] as const;
 
 /** What was drawn of a moment, before scores are computed from it. */
 interface Moment {
@@ -60,13 +60,14 @@ export async function fingerprintOf(perspektiv: Perspektiv, moment: Moment): Pro
   const { stage, scoring, catalogue } = perspektiv;
   const deviations = await scoring.remarks.deviations();
   const editions = await scoring.editions.all();
+  const shelters = await scoring.editions.shelters();
   if (!isDeepStrictEqual(await countsIn(stage.ledger), moment.entries)) return null;
   const prints: CardsPrint[] = [];
   for (const [index, period] of periodsAt(moment.nowMs).entries()) {
     const stored = moment.facts[index];
     if (!stored) continue;
-    const cards = await scoring.score.scorecardsFrom(
-      { ...stored, askedAtMs: moment.nowMs, deviations },
+    const { scorecards: cards } = await scoring.score.judgedFrom(
+      { ...stored, askedAtMs: moment.nowMs, deviations, shelters },
       everySubject(catalogue),
       { period, nowMs: moment.nowMs },
     );
