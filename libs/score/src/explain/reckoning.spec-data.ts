@@ -1,17 +1,20 @@
-import { type ArithmeticStep, type Language } from '#core';
+import { type ArithmeticStep, type Language, exactSum } from '#core';
 
-/** Reckons a sum of products as a person with a calculator would: × and / before + and −, otherwise from the left. */
+/**
+ * Reckons a sum of products as a person would: × and / before + and −, otherwise from the left. Sums are those of decimals,
+ * as on paper: 0,15 + 0,333333333333333 is 0,483333333333333, not 0.48333333333333295.
+ */
 class Calculator {
   private at = 0;
 
   constructor(private readonly tokens: readonly string[]) {}
 
   sum(): number {
-    let sum = this.product();
+    const terms = [this.product()];
     for (;;) {
-      if (this.takes('+')) sum += this.product();
-      else if (this.takes('−')) sum -= this.product();
-      else return sum;
+      if (this.takes('+')) terms.push(this.product());
+      else if (this.takes('−')) terms.push(-this.product());
+      else return terms.length === 1 ? (terms[0] ?? NaN) : exactSum(terms);
     }
   }
 
