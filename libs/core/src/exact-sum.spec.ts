@@ -9,6 +9,11 @@ describe('a sum', () => {
     expect(exactSum([])).toBe(0);
   });
 
+  it('is infinite when a number is', () => {
+    expect(exactSum([1.001, -Infinity, 2])).toBe(-Infinity);
+    expect(exactSum([1e308, 1e308, -1])).toBe(Infinity);
+  });
+
   it('of amounts in öre is exact, in any order, and so is what is left when they are taken away again', () => {
     const ore = fc.array(fc.integer({ min: -9_000_000_000_000, max: 9_000_000_000_000 }), { maxLength: 100 });
     fc.assert(

@@ -14,8 +14,9 @@ export class ExactSum {
     this.sum = sum;
   }
 
+  /** Infinite when a number is, or when the sum is beyond all numbers. */
   get value(): number {
-    return this.sum + this.lost;
+    return Number.isFinite(this.sum) ? this.sum + this.lost : this.sum;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type TrendReason,
   type Value,
   completenessRatio,
+  exactSum,
   rounded,
   withoutNoise,
 } from '#core';
@@ -21,6 +22,14 @@ function reaches(number: number, level: number, better: Better): boolean {
   return better === 'higher' ? number >= level : number <= level;
 }
 
+/** How far a number is on the way from `scoreFloor` (0) to `target` (100), beyond either end too; the two must differ. */
+export function wayFromFloor(
+  number: number,
+  { target, scoreFloor }: Pick<Levels, 'target' | 'scoreFloor'>,
+): number {
+  return withoutNoise((100 * exactSum([number, -scoreFloor])) / exactSum([target, -scoreFloor]));
+}
+
 /**
  * 0–100: linear from `scoreFloor` to `target`, clamped; which way is better follows from which of the two is higher.
  * Without a way between them it is all or nothing.
@@ -32,7 +41,7 @@ export function scoreAt(
 ): number {
   if (reaches(number, target, better)) return 100;
   if (target === scoreFloor) return 0;
-  return withoutNoise(Math.min(100, Math.max(0, (100 * (number - scoreFloor)) / (target - scoreFloor))));
+  return Math.min(100, Math.max(0, wayFromFloor(number, { target, scoreFloor })));
 }
 
 /**

@@ -11,7 +11,7 @@ import { type MeasureDefinition, type TargetLevels } from '#catalogue';
 import { dimensionLevels } from '../assessed-level.js';
 import { type Pairing } from '../contributions.js';
 
-import { scoreAt } from '../judge.js';
+import { scoreAt, wayFromFloor } from '../judge.js';
 import { type FormulaPlan } from '../sides.js';
 import { lastMonths } from '../side-sum.js';
 import { type Composition } from './composition.js';
@@ -157,15 +157,14 @@ function scoreSteps(
   const { target, scoreFloor } = levels;
   const number = rounded(value.number, decimals); // as it is shown
   const score = scoreAt(number, levels, better);
-  const way = target - scoreFloor;
-  if (way === 0) {
+  if (target === scoreFloor) {
     const about = {
       sv: 'Poängen: 100 i mål, annars 0, för golv och mål är desamma',
       en: 'The score: 100 at target and 0 otherwise, for floor and target are the same',
     };
     return [{ id: 'limits', about, text: reckoning`${number} → ${score}`, result: score }];
   }
-  const straight = withoutNoise((100 * (number - scoreFloor)) / way);
+  const straight = wayFromFloor(number, levels);
   const difference = (a: number, b: number): LocalizedText =>
     within(joined(numberText(a), '−', operandText(b)));
   const left = joined(
