@@ -4,6 +4,7 @@ import { Period } from '#core';
 import { INFLUXD_2, InfluxServer } from '../peers/influx-server.js';
 import { POSTGRES, PostgresServer } from '../peers/postgres-server.js';
 import { type Bench, type Extent } from './bench.js';
+import { HandingInAndReading } from './second-process.js';
 import { demoFacts } from './sample-facts.js';
 import { sideBySide, wallMs } from './side-by-side.js';
 import { StoredCity, demoCatalogue } from './stored-city.js';
@@ -62,6 +63,28 @@ async function scores(all: readonly Pair[], extent: Extent): Promise<void> {
   }
   const columns = ['cities', 'what', 'embedded ms', 'PostgreSQL and InfluxDB ms', '×', 'goal'];
   printTable('Every unit of the sample city, by a program that has just started', columns, rows);
+}
+
+/** A file from when it is sent until a second process counts it. */
+async function file(
+  [postgres, influx]: readonly [PostgresServer, InfluxServer],
+  extent: Extent,
+): Promise<void> {
+  const rows = extent === 'smoke' ? 2_000 : 100_000;
+  const engines = { ledger: await postgres.newDatabase(), timeSeries: await influx.database() };
+  const cities = [await HandingInAndReading.start(), await HandingInAndReading.start(engines)];
+  const contenders = cities.map((city, index) => ({
+    name: String(index),
+    round: () => city.countedMs(rows),
+  }));
+  const [one, other] = await sideBySide(contenders, extent === 'smoke' ? 1 : 5);
+  for (const city of cities) await city.remove();
+  const [ms = NaN, grownMs = NaN] = [one?.medianMs, other?.medianMs];
+  printTable(
+    'A file from sent to counted: embedded in the process that took it, grown in a second one',
+    ['rows', 'embedded ms', 'PostgreSQL and InfluxDB ms', '×', 'goal'],
+    [[rows, ms, grownMs, grownMs / ms, '≤ 1.5']],
+  );
 }
 
 /** Samples acknowledged and found, against lines that the client writes by itself to the same server. */
@@ -136,6 +159,7 @@ export const grownBench: Bench = {
     const all = await pairs([postgres, influx], extent);
     await scores(all, extent);
     for (const { embedded, grown } of all) await Promise.all([embedded.remove(), grown.remove()]);
+    await file([postgres, influx], extent);
     await samples(influx, extent);
     await Promise.all([postgres.stop(), influx.remove()]);
   },

@@ -5,26 +5,9 @@ import { OtherMonitor } from '../pipeline/other-monitor.js';
 import { type Bench } from './bench.js';
 import { wallMs } from './side-by-side.js';
 import { printTable } from './table.js';
+import { costFile } from './unit-costs.js';
 
-const HEADER = 'Enhet;Period;Belopp;Slag;Anskaffningsområde;Konto;Beskrivning';
-const AREAS = ['infrastructure', 'operations', 'consultants', 'software', 'telephony'];
 const MEBIBYTE = 1024 * 1024;
-
-/** Costs as a Swedish office writes them, of three units and nine months; a million rows are just below 64 MiB. */
-function costFile(rows: number): Uint8Array<ArrayBuffer> {
-  const lines = Array.from({ length: rows }, (_, i) =>
-    [
-      'abc'.charAt(i % 3),
-      `2026-0${1 + (i % 9)}`,
-      `${1 + (i % 900)} ${String(i % 1000).padStart(3, '0')},${String(i % 100).padStart(2, '0')}`,
-      'actual',
-      AREAS[i % AREAS.length],
-      String(5400 + (i % 50)),
-      `Faktura ${i}`,
-    ].join(';'),
-  );
-  return new Uint8Array(Buffer.from([HEADER, ...lines].join('\r\n')));
-}
 
 async function memoryMiB({ pid }: OtherMonitor, which: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');

@@ -1,4 +1,5 @@
 import { type Receipt } from '#core';
+import { type Settings } from '#pipeline';
 import { Child } from '../child-process.js';
 
 /** What came back; `body` is the parsed JSON. */
@@ -15,6 +16,8 @@ interface MonitorStart {
   readonly before?: readonly string[];
   /** The script, or what was made of it (bundled.ts). */
   readonly script?: URL;
+  /** Which engines it is on; the embedded ones where none is named. */
+  readonly engines?: Pick<Settings, 'ledger' | 'timeSeries'>;
 }
 
 /** A monitor in another process, known by its address only; its files are sent as the page sends them. */
@@ -27,9 +30,9 @@ export class OtherMonitor {
 
   static async start(
     dataFolder: string,
-    { rules = {}, before = [], script = SCRIPT }: MonitorStart = {},
+    { rules = {}, before = [], script = SCRIPT, engines = {} }: MonitorStart = {},
   ): Promise<OtherMonitor> {
-    const child = new Child(script, [dataFolder, JSON.stringify(rules)], before);
+    const child = new Child(script, [dataFolder, JSON.stringify(rules), JSON.stringify(engines)], before);
     const [, pid = '', address = ''] = (await child.said('listening')).split(' ');
     return new OtherMonitor(child, Number(pid), address);
   }
