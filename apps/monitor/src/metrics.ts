@@ -51,6 +51,10 @@ export class Metrics {
     'perspektiv_boards_waiting_parts',
     'Parts of the copy for boards that are not as they should be, as of the last turn of the process that lays them out.',
   );
+  private readonly boardsComplete = this.gauge(
+    'perspektiv_boards_complete_timestamp_seconds',
+    'When this process last had laid out everything for boards; 0 before it has.',
+  );
   private readonly up = this.gauge(
     'perspektiv_probe_up',
     'Last verdict of a probe: 1 up or degraded, 0 down.',
@@ -131,7 +135,9 @@ export class Metrics {
     this.spool.set(delivery?.waitingBytes ?? 0);
     this.spoolFailures(delivery?.failures ?? 0);
     this.rejectedLines.set(delivery?.rejectedLines ?? 0);
-    this.boardParts.set(this.perspektiv.boards.status().waiting ?? 0);
+    const copy = this.perspektiv.boards.status();
+    this.boardParts.set(copy.waiting ?? 0);
+    this.boardsComplete.set((copy.completeAtMs ?? 0) / 1_000);
     this.up.reset();
     for (const { target, system, state } of status.verdicts) {
       this.up.set({ target, system, vantage: status.vantage }, state === 'down' ? 0 : 1);

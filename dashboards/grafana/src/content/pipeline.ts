@@ -5,7 +5,7 @@ import { PROMETHEUS, promQl } from '../queries.js';
 type Watched = Omit<PanelContent, 'datasource' | 'queries' | 'span'>;
 
 const number = (content: Watched, query: string) =>
-  stat({ ...content, datasource: PROMETHEUS, span: 4, queries: [promQl(query)] });
+  stat({ ...content, datasource: PROMETHEUS, span: 3, queries: [promQl(query)] });
 const overTime = (content: Watched, query: string, legend = '') =>
   timeSeries({ ...content, datasource: PROMETHEUS, span: 12, queries: [promQl(query, legend)] });
 
@@ -79,6 +79,27 @@ export const pipeline = board({
         whenEmpty: 'Inga',
       },
       'sum(perspektiv_alert_notices_waiting) or vector(0)',
+    ),
+    number(
+      {
+        title: 'Kvar att lägga ut för tavlorna',
+        description:
+          'Delar av tavlornas kopia som inte är som de ska: resultatkort, summor och dygn. Räknas av den process som lägger ut dem, och görs om med perspektiv rebuild --boards.',
+        unit: 'none',
+        thresholds: alarming(20, 500),
+      },
+      'sum(perspektiv_boards_waiting_parts)',
+    ),
+    number(
+      {
+        title: 'Sedan tavlorna var hela',
+        description:
+          'Tid sedan allt senast var utlagt för tavlorna. Tomt tills det har hänt, och för den som har allt i en mapp.',
+        unit: 'dtdurations',
+        thresholds: alarming(600, 7200),
+        whenEmpty: 'Ännu inte',
+      },
+      'time() - max(perspektiv_boards_complete_timestamp_seconds > 0)',
     ),
     overTime(
       {
