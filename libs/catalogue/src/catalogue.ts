@@ -21,6 +21,7 @@ import { type Reminders } from './reminders.js';
 import { type Perspective, type Rules } from './rules.js';
 import { type StatusGroup } from './status-groups.js';
 import { type SignIn } from './sign-in.js';
+import { type Instrument, type SurveyLanguage } from './instruments.js';
 import { type SurveyMap } from './survey-maps.js';
 
 /** Everything that we follow up and how: loaded from `config/`, checked, and never changed afterwards. */
@@ -44,6 +45,10 @@ export interface Catalogue {
   readonly accountMaps: ReadonlyMap<string, AccountMap>;
   /** How exports of a survey tool are read. */
   readonly surveyMaps: ReadonlyMap<string, SurveyMap>;
+  /** What we ask ourselves, at `/enkat/<id>`. */
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  /** What surveys may be asked in besides Swedish and English. */
+  readonly surveyLanguages: ReadonlyMap<string, SurveyLanguage>;
   /** Headings of the public status page; none: its services are listed without. */
   readonly statusGroups: readonly StatusGroup[];
   readonly deliveries: readonly Delivery[];

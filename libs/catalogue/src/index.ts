@@ -32,6 +32,7 @@ export { Text } from './shapes.js';
 export * from './sign-in.js';
 export * from './subject-name.js';
 export * from './suggest.js';
+export * from './instruments.js';
 export * from './survey-maps.js';
 export * from './target-in-force.js';
 export * from './unit-tree.js';

@@ -48,6 +48,8 @@ export class Limits {
   @IsInt() @Min(5) readonly uploadsPerMinute: number = 120;
   /** Attempts to sign in, and calls with tokens that nobody has, from one address. */
   @IsInt() @Min(5) readonly signInsPerMinute: number = 60;
+  /** Answers to surveys from one address within an hour, besides those by one-time links; an office may be one address. */
+  @IsInt() @Min(5) readonly surveyAnswersPerHour: number = 200;
 }
 
 /** Limits and shares that hold for the whole follow-up (`perspektiv.yaml`). */

@@ -276,6 +276,53 @@ export const IsAnswerUnits = shaped({
   remedy: 'Write it as { A1: spanga-tensta }.',
 });
 
+/** A language as HTML names it. */
+export const IsLanguage = shaped({
+  name: 'isLanguage',
+  holds: textThat((text) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)),
+  must: 'a language as HTML names it',
+  remedy: 'Write sv, en, fi, ar or sr-Latn.',
+});
+
+const isNotBlank = textThat((text) => text.trim() !== '');
+
+function isSurveyText(value: unknown): boolean {
+  return (
+    isRecordOf(isNotBlank)(value) &&
+    ['sv', 'en'].every((language) => Object.hasOwn(value as object, language))
+  );
+}
+
+/** Language → text, with Swedish and English among them. */
+export const IsSurveyText = shaped({
+  name: 'isSurveyText',
+  holds: isSurveyText,
+  must: 'a text in Swedish, in English and in the other languages of the survey',
+  remedy: 'Write it as { sv: …, en: … }.',
+});
+
+/** Alternative of a scale → its text in every language. */
+export const IsAlternativeTexts = shaped({
+  name: 'isAlternativeTexts',
+  holds: (value) =>
+    isRecordOf(isSurveyText)(value) && Object.keys(value as object).every((place) => /^\d{1,2}$/.test(place)),
+  must: 'alternatives, each with its text in Swedish and English',
+  remedy: 'Write it as { 1: { sv: …, en: … }, 5: { sv: …, en: … } }.',
+});
+
+/** Everything that a page of a survey says by itself. */
+export function IsSurveyWords(words: readonly string[]): PropertyDecorator {
+  return shaped({
+    name: 'isSurveyWords',
+    holds: (value) =>
+      isRecordOf(isNotBlank)(value) &&
+      words.every((word) => Object.hasOwn(value as object, word)) &&
+      Object.keys(value as object).every((word) => words.includes(word)),
+    must: `a text for each of ${words.join(', ')}`,
+    remedy: 'Take config/survey-languages.yaml as a pattern.',
+  })();
+}
+
 function bothLanguages(value: unknown): unknown {
   return typeof value === 'string' ? Object.assign(new Text(), { sv: value, en: value }) : value;
 }

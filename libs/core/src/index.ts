@@ -30,6 +30,7 @@ export * from './sample.js';
 export * from './scorecard.js';
 export * from './service-time.js';
 export * from './status-message.js';
+export * from './survey-wave.js';
 export * from './system-state.js';
 export * from './text.js';
 export * from './thread-script.js';

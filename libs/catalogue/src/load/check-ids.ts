@@ -59,7 +59,8 @@ function measureIds({ measures }: ConfigContent): Named[] {
 /** Every id names one thing only, and every token one principal. */
 export function checkIds(content: ConfigContent): ConfigFault[] {
   const { perspectives, units, systems, serviceTimes, portfolios, projects } = content;
-  const { deliveries, principals, accountMaps, surveyMaps, statusGroups } = content;
+  const { deliveries, principals, accountMaps, statusGroups } = content;
+  const { surveyMaps, instruments, surveyLanguages } = content;
   const sections: readonly Section<object>[] = [
     perspectives,
     units,
@@ -71,6 +72,8 @@ export function checkIds(content: ConfigContent): ConfigFault[] {
     principals,
     accountMaps,
     surveyMaps,
+    instruments,
+    surveyLanguages,
     statusGroups,
   ];
   return [

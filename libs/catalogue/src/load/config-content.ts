@@ -20,6 +20,7 @@ import { Reminders } from '../reminders.js';
 import { CitySettings, Perspective } from '../rules.js';
 import { StatusGroup } from '../status-groups.js';
 import { SignIn } from '../sign-in.js';
+import { Instrument, SurveyLanguage } from '../instruments.js';
 import { SurveyMap } from '../survey-maps.js';
 import { type SystemCalendar, readCalendars } from './calendars.js';
 import { faultAt } from './config-fault.js';
@@ -53,6 +54,8 @@ export interface ConfigContent {
   readonly datasets: Section<DatasetSchema>;
   readonly accountMaps: Section<AccountMap>;
   readonly surveyMaps: Section<SurveyMap>;
+  readonly instruments: Section<Instrument>;
+  readonly surveyLanguages: Section<SurveyLanguage>;
 }
 
 /** Reads the settings of a folder, and makes the reader fall back on what they extend. */
@@ -81,6 +84,28 @@ async function readSettings(reader: ConfigReader, folder: string): Promise<Entry
     }
     from = { folder: base, settings: await reader.map(join(base, SETTINGS_FILE), CitySettings) };
   }
+}
+
+/** What is asked by us has `versions`; what another tool asks says how its exports are read. */
+function isInstrument(written: unknown): boolean {
+  return typeof written === 'object' && written !== null && 'versions' in written;
+}
+
+async function readSurveys(reader: ConfigReader): Promise<Pick<ConfigContent, 'surveyMaps' | 'instruments'>> {
+  const { entries, ...folder } = await reader.folderOf<SurveyMap | Instrument>('surveys', {
+    noun: 'survey',
+    type: { of: (written) => (isInstrument(written) ? Instrument : SurveyMap) },
+    idKey: 'id',
+    ending: '.yaml',
+    required: false,
+  });
+  const isAsked = (entry: Entry<SurveyMap | Instrument>): entry is Entry<Instrument> =>
+    entry.value instanceof Instrument;
+  const isRead = (entry: Entry<SurveyMap | Instrument>): entry is Entry<SurveyMap> => !isAsked(entry);
+  return {
+    surveyMaps: { ...folder, noun: 'survey map', entries: entries.filter(isRead) },
+    instruments: { ...folder, noun: 'survey', entries: entries.filter(isAsked) },
+  };
 }
 
 /** Reads every file of a config folder; what is wrong in any of them is gathered by the reader. */
@@ -133,11 +158,10 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
       ending: '.yaml',
       required: false,
     }),
-    surveyMaps: await reader.folderOf('surveys', {
-      noun: 'survey map',
-      type: SurveyMap,
-      idKey: 'id',
-      ending: '.yaml',
+    ...(await readSurveys(reader)),
+    surveyLanguages: await reader.list('survey-languages.yaml', {
+      noun: 'language of surveys',
+      type: SurveyLanguage,
       required: false,
     }),
   };

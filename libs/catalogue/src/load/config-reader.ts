@@ -11,8 +11,15 @@ interface Kind<T extends object> {
   readonly type: EntryClass<T>;
 }
 
+/** Tells by what is written in a file which class it is of, where a folder holds several. */
+export interface TypeByContent<T extends object> {
+  readonly of: (written: unknown) => EntryClass<T>;
+}
+
 /** What a folder of the config folder holds: one entry in each file. */
-interface FolderKind<T extends object> extends Kind<T> {
+interface FolderKind<T extends object> {
+  readonly noun: string;
+  readonly type: EntryClass<T> | TypeByContent<T>;
   /** The key that the file is called by. */
   readonly idKey: string;
   /** Of the files' names. */
@@ -78,7 +85,10 @@ export class ConfigReader {
   }
 
   /** A file that holds one map; `null` when it is absent or cannot be read. */
-  async map<T extends object>(path: string, type: EntryClass<T>): Promise<Entry<T> | null> {
+  async map<T extends object>(
+    path: string,
+    type: EntryClass<T> | TypeByContent<T>,
+  ): Promise<Entry<T> | null> {
     this.sought.add(basename(path));
     const text = await textOf(path);
     return text === null ? null : this.mapIn(path, text, type);
@@ -164,10 +174,15 @@ export class ConfigReader {
     }
   }
 
-  private mapIn<T extends object>(path: string, text: string, type: EntryClass<T>): Entry<T> | null {
+  private mapIn<T extends object>(
+    path: string,
+    text: string,
+    type: EntryClass<T> | TypeByContent<T>,
+  ): Entry<T> | null {
     const source = this.parsed(path, text);
     if (!source) return null;
-    return this.gather(readEntry(type, { source, path: [], written: source.content() ?? {} }));
+    const written = source.content() ?? {};
+    return this.gather(readEntry('of' in type ? type.of(written) : type, { source, path: [], written }));
   }
 
   private checkFileName(entry: Entry<object>, { id, idKey }: { id: string; idKey: string }): void {

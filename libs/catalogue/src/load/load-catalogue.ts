@@ -10,6 +10,7 @@ import { checkEntries } from './check-entries.js';
 import { checkDependencies } from './check-dependencies.js';
 import { checkIls } from './check-ils.js';
 import { checkIds } from './check-ids.js';
+import { checkInstruments } from './check-instruments.js';
 import { checkMeasures } from './check-measures.js';
 import { checkNotifications } from './check-notifications.js';
 import { checkProbes } from './check-probes.js';
@@ -40,6 +41,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkReminders,
   checkAccountMaps,
   checkSurveyMaps,
+  checkInstruments,
   checkStatusGroups,
   checkSignIn,
   checkIls,
@@ -76,6 +78,8 @@ function assemble(
     datasets: new Map(values(content.datasets).map((schema) => [schema.name, schema])),
     accountMaps: byId(values(content.accountMaps)),
     surveyMaps: byId(values(content.surveyMaps)),
+    instruments: byId(values(content.instruments)),
+    surveyLanguages: byId(values(content.surveyLanguages)),
     statusGroups: values(content.statusGroups),
     deliveries: values(content.deliveries),
     principals: byId(values(content.principals)),
