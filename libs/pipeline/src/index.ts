@@ -8,6 +8,16 @@ export * from './handing-in/intake-cycle.js';
 export { type DeliveryRefusal } from './leaving/deliveries.js';
 export { type StoredFile } from './leaving/export-archive.js';
 export { type ExportRefusal } from './leaving/ils-exports.js';
+export {
+  type Answered,
+  FORM_FIELDS,
+  type FormFault,
+  type NothingAsked,
+  type SurveyForm,
+  placeName,
+} from './handing-in/asking/answering.js';
+export { type SurveyRefusal } from './handing-in/asking/asking.js';
+export { type Wave, type WaveRefusal, nameOfPlace } from './handing-in/asking/waves.js';
 export { type LinkRefusal } from './handing-in/links.js';
 export { type MigrationReport, migrateOver, migrateTo } from './chores/migrate.js';
 export * from './process/monitor-file.js';

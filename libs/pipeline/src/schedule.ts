@@ -84,6 +84,13 @@ export const TASKS: readonly ScheduledTask[] = [
     run: (perspektiv, nowMs) => perspektiv.handingIn.reminders.run(nowMs),
   },
   {
+    id: 'surveys',
+    role: 'schedule',
+    everySeconds: 60,
+    atStart: true,
+    run: (perspektiv, nowMs) => perspektiv.handingIn.asking.tick(nowMs),
+  },
+  {
     id: 'deliveries',
     role: 'schedule',
     everySeconds: 60,

@@ -91,6 +91,10 @@ export const JOURNAL_KINDS = [
   'reminder',
   /** A link for handing in one slice was made, or revoked. */
   'link',
+  /** A wave of a survey was opened, groups were interviewed for it, or it was closed. */
+  'survey',
+  /** The sealed counts of a wave; `subject` is `survey:<id>/<period>`, and only the last counts (ADR 40). */
+  'survey-counts',
   /** Operations told everybody of a disturbance, told more, or told that it is over. */
   'status-message',
   /** Something happened to an alert. */

@@ -1,25 +1,30 @@
 import { type Scoring } from '../scoring/scoring.js';
 import { type Stage } from '../stage.js';
 import { ArrivingFiles } from './arriving-files.js';
+import { Asking } from './asking/asking.js';
 import { IntakeCycle } from './intake-cycle.js';
+import { LinkSecret } from './link-secret.js';
 import { Links } from './links.js';
 import { ReminderCycle } from './reminders/reminder-cycle.js';
 import { Revert } from './revert.js';
 
-/** Where people hand data in, take it back, and are reminded of what they owe. */
+/** Where people hand data in, take it back, are asked, and are reminded of what they owe. */
 export class HandingIn {
   readonly arriving: ArrivingFiles;
   readonly intake: IntakeCycle;
   readonly revert: Revert;
   readonly links: Links;
   readonly reminders: ReminderCycle;
+  readonly asking: Asking;
 
   constructor(stage: Stage, { editions, score }: Scoring) {
     const { catalogue, journal, ledger, settings, mailer: post } = stage;
     this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
     this.intake = new IntakeCycle(stage, editions);
     this.revert = new Revert({ ledger, intake: this.intake, editions });
-    this.links = new Links(journal, settings);
+    const secret = new LinkSecret(settings);
+    this.links = new Links(journal, secret);
+    this.asking = new Asking(stage, this.intake, secret);
     this.reminders = new ReminderCycle({ ...stage, score, links: this.links, post });
   }
 

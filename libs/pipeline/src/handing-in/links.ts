@@ -1,8 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type HandInLink, PerspektivError, type Result, cityDate, cityTime, codeOf, failed, ok } from '#core';
-import { type Entry, type Journal, type Signed, type Stage } from '../stage.js';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type HandInLink, type Result, cityDate, cityTime, failed, ok } from '#core';
+import { type Entry, type Journal, type Signed } from '../stage.js';
+import { type LinkSecret } from './link-secret.js';
 
 /** What a link is made for. */
 export type LinkOrder = Pick<HandInLink, 'dataset' | 'unit' | 'period' | 'until' | 'to'>;
@@ -12,20 +11,18 @@ export type LinkRefusal = 'unknown' | 'expired' | 'revoked';
 
 /** Keeps signatures of another form, or for another use, apart from these. */
 const SIGNED_AS = 'perspektiv hand-in link 1\n';
-const SECRET_BYTES = 32;
 
 /**
  * Links with which somebody without an account hands in one slice. A token is the slice, the day and an id, signed with a
  * secret of the installation; what was made and revoked is in the journal, and only what stands there opens anything.
  */
 export class Links {
-  private secret: Promise<Buffer> | undefined;
   /** All that were ever made, oldest first. */
   readonly all: () => Promise<readonly HandInLink[]>;
 
   constructor(
     private readonly journal: Journal,
-    private readonly settings: Pick<Stage['settings'], 'dataFolder' | 'linkSecretFile'>,
+    private readonly secret: LinkSecret,
   ) {
     this.all = journal.kept('link', toLinks);
   }
@@ -37,13 +34,13 @@ export class Links {
     const content = { action: 'make', dataset, unit, period, until, to } as const;
     const entry = await this.journal.write('link', { ...about, content });
     const link = { id: entry.id, dataset, unit, period, until, to, at: cityTime(nowMs), by, revoked: null };
-    return { link, token: tokenOf(link, await this.key()) };
+    return { link, token: tokenOf(link, await this.secret.bytes()) };
   }
 
   /** What a token opens at an instant. */
   async open(token: string, nowMs: number): Promise<Result<HandInLink, LinkRefusal>> {
     const [payload = '', signature = '', ...more] = token.split('.');
-    const expected = signatureOf(payload, await this.key());
+    const expected = signatureOf(payload, await this.secret.bytes());
     if (more.length > 0 || !isSame(signature, expected)) return failed('unknown');
     const links = await this.all();
     const link = links.find((each) => payloadOf(each) === payload);
@@ -61,28 +58,6 @@ export class Links {
     await this.journal.write('link', { ...about, id: `${id}-end`, content });
     return { ...link, revoked: { at: cityTime(nowMs), by } };
   }
-
-  private key(): Promise<Buffer> {
-    this.secret ??= readSecret(this.settings);
-    return this.secret;
-  }
-}
-
-/** The secret of the file that the environment names, or of one in the data folder, which is made when it is missing. */
-async function readSecret({
-  dataFolder,
-  linkSecretFile,
-}: Pick<Stage['settings'], 'dataFolder' | 'linkSecretFile'>): Promise<Buffer> {
-  const path = linkSecretFile ?? join(dataFolder, 'link-secret');
-  if (linkSecretFile === undefined) {
-    const made = randomBytes(SECRET_BYTES).toString('base64url');
-    await writeFile(path, made, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    });
-  }
-  const secret = (await readFile(path, 'utf8')).trim();
-  if (secret.length >= SECRET_BYTES) return Buffer.from(secret);
-  throw new PerspektivError('links/secret', `${path} must hold at least ${SECRET_BYTES} characters`);
 }
 
 function payloadOf({ id, dataset, unit, period, until }: HandInLink): string {

@@ -14,7 +14,7 @@ export const ANYONE: Caller = { id: 'anyone', roles: [] };
 
 /** What callers ask leave for. */
 export type Right =
-  'read' | 'hand-in' | 'comment' | 'freeze' | 'push-samples' | 'operate' | 'audit' | 'administer';
+  'read' | 'hand-in' | 'ask' | 'comment' | 'freeze' | 'push-samples' | 'operate' | 'audit' | 'administer';
 
 function holds(caller: Caller, ...kinds: readonly string[]): boolean {
   return caller.roles.some((role) => kinds.includes(role.split(':', 1)[0] ?? ''));
@@ -29,6 +29,7 @@ export function may(caller: Caller, right: Right, catalogue: Catalogue): boolean
       return holds(caller, 'admin', 'followup', 'unit', 'source');
     case 'comment':
       return holds(caller, 'admin', 'followup', 'unit');
+    case 'ask':
     case 'freeze':
     case 'audit':
       return holds(caller, 'admin', 'followup');

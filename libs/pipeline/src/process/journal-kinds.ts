@@ -19,6 +19,7 @@ import { type MaintenanceSeries, type MeasureDefinition, type Rules, type Target
 import { type ConfirmedState } from '#collect';
 import { type JournalKind, type JournalTopic } from '#store';
 import { isAlert, isReason, isSeries, isWritten } from './content-guards.js';
+import { isSurveyEvent } from './survey-guards.js';
 import {
   type Guard,
   isEither,
@@ -165,6 +166,10 @@ export const KINDS = {
     ),
     { period: isText, subject: isText },
   ),
+  survey: kind(isSurveyEvent, { period: isText, subject: isText }),
+  'survey-counts': kind(isObject<{ readonly sealed: string | null }>({ sealed: isNullOr(isText) }), {
+    subject: isText,
+  }),
   'status-message': kind(
     isEither(
       isObject<Pick<StatusMessage, 'title' | 'text' | 'systems'> & { readonly action: 'publish' }>({

@@ -1,0 +1,224 @@
+import {
+  type MadeInvitations,
+  type Result,
+  type SurveyInterview,
+  type SurveyWave,
+  cityDate,
+  failed,
+  inTurn,
+  messageOf,
+  ok,
+} from '#core';
+import { type Signed, type Stage } from '../../stage.js';
+import { type IntakeCycle } from '../intake-cycle.js';
+import { type LinkSecret } from '../link-secret.js';
+import { Answering } from './answering.js';
+import { FloodGate } from './flood-gate.js';
+import { FormTokens } from './form-tokens.js';
+import { checkGroup } from './interviews.js';
+import { OneTimeLinks } from './one-time-links.js';
+import { rowsOfTally } from './rows-of-tally.js';
+import { SealedCounts } from './sealed-counts.js';
+import { type Tally, castGroup, invitedBy } from './tally.js';
+import { type Wave, Waves, nameOfPlace, placesAbove, placesOf, scalesOf, stateOf } from './waves.js';
+
+/** Links of one wave, at most: their numbers are kept as bits in what each answer writes. */
+const MOST_LINKS = 100_000;
+/** While a wave is open, answers are told of in steps of so many. */
+const STEP = 5;
+
+/** Why something that was asked for a wave is not done. */
+export type SurveyRefusal =
+  'not-open' | 'not-by-links' | 'too-many-links' | 'unknown-place' | 'closed' | { readonly fault: string };
+
+/** Surveys that we ask ourselves: waves, their answers, and the slice that a wave becomes. */
+export class Asking {
+  readonly waves: Waves;
+  readonly answering: Answering;
+  private readonly counts: SealedCounts;
+  private readonly links: OneTimeLinks;
+  private readonly closingTurn = inTurn();
+
+  constructor(
+    private readonly stage: Pick<Stage, 'catalogue' | 'journal' | 'ledger' | 'membership'>,
+    private readonly intake: IntakeCycle,
+    secret: LinkSecret,
+  ) {
+    const { catalogue, journal } = stage;
+    this.waves = new Waves(catalogue, journal);
+    this.counts = new SealedCounts(stage, secret);
+    this.links = new OneTimeLinks(secret);
+    const gate = new FloodGate(catalogue.rules.limits.surveyAnswersPerHour);
+    const { waves, counts, links } = this;
+    this.answering = new Answering(catalogue, { waves, counts, links, forms: new FormTokens(secret), gate });
+  }
+
+  /** Every wave of every survey, or of one; the newest first. */
+  async list(nowMs: number, survey?: string): Promise<SurveyWave[]> {
+    const asked = survey === undefined ? [...this.stage.catalogue.instruments.keys()] : [survey];
+    const waves = (await Promise.all(asked.map((id) => this.waves.ofSurvey(id, nowMs)))).flat();
+    return Promise.all(waves.map((wave) => this.told(wave, nowMs)));
+  }
+
+  /** A wave as it may be told of. */
+  async told(wave: Wave, nowMs: number): Promise<SurveyWave> {
+    const tally = wave.closed ? null : await this.counts.read(wave.id);
+    const isByLinks = wave.door === 'links';
+    const invited = tally ? (isByLinks ? invitedOf(tally) : null) : (wave.closed?.invited ?? null);
+    const answers = tally ? roundedDown(answeredOf(tally)) : (wave.closed?.answers ?? null);
+    return {
+      survey: wave.instrument.id,
+      period: wave.period,
+      from: wave.from,
+      to: wave.to,
+      door: wave.door,
+      state: stateOf(wave, nowMs),
+      places: wave.places.map(nameOfPlace),
+      invited,
+      answers,
+      responseRate: answers === null || !invited ? null : answers / invited,
+      receipt: wave.closed?.receipt ?? null,
+      problems: wave.problems,
+    };
+  }
+
+  /** Makes one-time links to a wave, for one of its places. They are told this once. */
+  async invite(
+    wave: Wave,
+    { place: name, count }: { readonly place: string; readonly count: number },
+    nowMs: number,
+  ): Promise<Result<MadeInvitations, SurveyRefusal>> {
+    if (wave.door !== 'links') return failed('not-by-links');
+    if (!['open', 'coming'].includes(stateOf(wave, nowMs))) return failed('not-open');
+    const place = this.placeIn(wave, name);
+    if (place === null) return failed('unknown-place');
+    let first: number | null = null;
+    await this.counts.change(wave.id, {
+      change: (tally) => {
+        first = tally.closed || invitedBy(tally) + count > MOST_LINKS ? null : invitedBy(tally);
+        if (first !== null) tally.links.push({ place, count });
+        return first !== null;
+      },
+    });
+    if (first === null) return failed('too-many-links');
+    const tokens = await this.links.tokens(wave.id, { first, count });
+    return ok({ place: name, paths: tokens.map((token) => `/enkat/${wave.instrument.id}/${token}`) });
+  }
+
+  /** Adds what a group answered to the counts, at once; only where and when it was goes into the journal. */
+  async interview(wave: Wave, group: SurveyInterview, signed: Signed): Promise<Result<null, SurveyRefusal>> {
+    if (stateOf(wave, signed.nowMs) !== 'open') return failed('not-open');
+    const place = this.placeIn(wave, group.place);
+    if (place === null) return failed('unknown-place');
+    const scales = scalesOf(wave);
+    const fault = checkGroup(group, { scales, from: wave.from, today: cityDate(signed.nowMs) });
+    if (fault !== null) return failed({ fault });
+    const { date, venue } = group;
+    const event = this.waves.event(wave, { action: 'interview', place: group.place, date, venue }, signed);
+    let isCounted = false;
+    await this.counts.change(wave.id, {
+      change: (tally) => (isCounted = castGroup(tally, { ...group, place }, scales) === 'counted'),
+      event,
+    });
+    return isCounted ? ok(null) : failed('closed');
+  }
+
+  /** Takes no more answers to a wave, and hands its counts in. */
+  async close(wave: Wave, signed: Signed & { readonly restate?: boolean }): Promise<void> {
+    if (wave.closed) return;
+    const event = this.waves.event(wave, { action: 'closing' }, signed);
+    await this.counts.change(wave.id, {
+      change: (tally) => {
+        if (tally.closed) return false;
+        tally.closed = true;
+        return true;
+      },
+      event,
+    });
+    await this.closingTurn(() => this.handInCounts(wave, signed));
+  }
+
+  /** Hands in what has closed, and follows what is always open. One wave that cannot be closed leaves the others alone. */
+  async tick(nowMs: number): Promise<void> {
+    await this.waves.followContinuous(nowMs);
+    const failures: string[] = [];
+    for (const survey of this.stage.catalogue.instruments.keys()) {
+      for (const wave of await this.waves.ofSurvey(survey, nowMs)) {
+        if (!['closing', 'refused'].includes(stateOf(wave, nowMs))) continue;
+        await this.close(wave, { by: 'survey', nowMs }).catch((error: unknown) => {
+          failures.push(`${wave.id}: ${messageOf(error)}`);
+        });
+      }
+    }
+    if (failures.length > 0) throw new Error(`Waves could not be closed: ${failures.join('; ')}`);
+  }
+
+  private placeIn({ instrument, places }: Wave, name: string): string | null {
+    const place = placesOf(instrument, this.stage.catalogue).get(name);
+    return place !== undefined && places.includes(place) ? place : null;
+  }
+
+  /** By the same door as files; the same counts are the same bytes, so that doing it again after a crash changes nothing. */
+  private async handInCounts(
+    wave: Wave,
+    { by, nowMs, restate }: Signed & { restate?: boolean },
+  ): Promise<void> {
+    const { catalogue } = this.stage;
+    const tally = await this.counts.read(wave.id);
+    const dataset = catalogue.datasets.get('survey');
+    if (!tally || !dataset) return;
+    const { instrument, period } = wave;
+    const rows = rowsOfTally(tally, {
+      wave: period,
+      audience: instrument.audience,
+      scales: scalesOf(wave),
+      suppressBelow: catalogue.rules.suppressBelow,
+      above: (place) => placesAbove(catalogue, place),
+      isInvited: wave.door === 'links',
+    });
+    const total = answeredOf(tally);
+    const answers = total < catalogue.rules.suppressBelow ? null : total;
+    const invited = wave.door === 'links' ? invitedOf(tally) : null;
+    const close = (receipt: string | null): Promise<void> =>
+      this.counts.letGo(
+        wave.id,
+        this.waves.event(wave, { action: 'close', answers, invited, receipt }, { by, nowMs }),
+      );
+    if (answers === null || rows.length === 0) return close(null);
+    const outcome = await this.intake.handIn({
+      dataset,
+      fileName: `enkat-${instrument.id}-${period}.json`,
+      contentType: 'application/json',
+      bytes: Buffer.from(JSON.stringify({ rows })),
+      by,
+      source: `survey-${instrument.id}`,
+      mayHandInFor: () => true,
+      language: 'sv',
+      receivedAtMs: nowMs,
+      restate,
+    });
+    // Overtaken: somebody handed in the same slices; the next turn looks again.
+    if (outcome.kind === 'overtaken') return;
+    if (outcome.kind !== 'refused') return close(outcome.receipt.id);
+    const errors = outcome.report.problems.filter(({ severity }) => severity === 'error');
+    const problems = [...new Set(errors.map(({ message }) => message))];
+    if (problems.join('\n') === wave.problems.join('\n')) return;
+    await this.stage.journal.append([this.waves.event(wave, { action: 'refuse', problems }, { by, nowMs })]);
+  }
+}
+
+function sum(numbers: Readonly<Record<string, number>>): number {
+  return Object.values(numbers).reduce((total, each) => total + each, 0);
+}
+
+function answeredOf({ answered }: Tally): number {
+  return sum(answered);
+}
+
+function invitedOf(tally: Tally): number {
+  return invitedBy(tally) + sum(tally.present);
+}
+
+function roundedDown(answers: number): number | null {
+  return answers < STEP ? null : answers - (answers % STEP);
+}
