@@ -24,6 +24,7 @@ const ANSWERS = {
     'Explanation',
     'FrozenPeriod',
     'HandInLink',
+    'MadeInvitations',
     'MadeLink',
     'MaintenancePlanned',
     'MeasurePoint',
@@ -36,6 +37,7 @@ const ANSWERS = {
     'Scorecard',
     'SliceHistoryEntry',
     'StatusMessage',
+    'SurveyWave',
     'UploadReport',
   ],
   'libs/catalogue/src/index.ts': [

@@ -26,6 +26,8 @@ import { RebuildController } from './http/rebuild.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
 import { RevertsController } from './http/reverts.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
+import { SurveyPagesController } from './http/survey-pages.controller.js';
+import { SurveysController } from './http/surveys.controller.js';
 import { StatusController } from './http/status.controller.js';
 import { StatusMessagesController } from './http/status-messages.controller.js';
 import { SignInController } from './http/sign-in.controller.js';
@@ -62,6 +64,8 @@ const SERVED = [
   OutagesController,
   MaintenanceController,
   StatusController,
+  SurveyPagesController,
+  SurveysController,
   StatusMessagesController,
   HeartbeatsController,
   AlertsController,

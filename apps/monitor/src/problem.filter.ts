@@ -81,6 +81,11 @@ function problemOf(thrown: unknown, url: string): Problem {
   });
 }
 
+/** What the log may say of an address: one of a survey may hold somebody's link. */
+function loggedPath({ url, routeOptions }: FastifyRequest): string {
+  return url.startsWith('/enkat/') ? (routeOptions.url ?? '/enkat/') : url;
+}
+
 /** Every error leaves as problem details (RFC 9457); what is our fault is logged, and not told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -93,7 +98,7 @@ export class ProblemFilter implements ExceptionFilter {
     tellAudit(request, { code: problem.code });
     if (problem.status >= 500) {
       const stack = thrown instanceof Error ? thrown.stack : messageOf(thrown);
-      this.logger.error(`${request.method} ${request.url}: ${stack ?? ''}`);
+      this.logger.error(`${request.method} ${loggedPath(request)}: ${stack ?? ''}`);
     }
     // The rest of the request may still be on its way: nothing else can be asked over this connection.
     if (problem.status === 408) void reply.header('connection', 'close');

@@ -12,6 +12,7 @@ import { sendSafeHeaders } from './doors/headers.js';
 import { receiveJson } from './doors/json-bodies.js';
 import { Leaving } from './doors/leaving.js';
 import { PATIENCE, limitBodies, limitCalls } from './doors/limits.js';
+import { receiveSurveyForms } from './doors/survey-forms.js';
 import { LocalAdmin } from './local-admin.js';
 import { PinoLog } from './log.js';
 import { MonitorModule } from './monitor.module.js';
@@ -48,6 +49,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   limitBodies(app);
   app.get(Leaving).watch(app);
   receiveJson(app);
+  receiveSurveyForms(app);
   await sendSafeHeaders(app, settings.publicAddress?.startsWith('https:') ?? false);
   await limitCalls(app, { limits: catalogue.rules.limits, callers, logger: new Logger('limits') });
   keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });

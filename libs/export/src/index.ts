@@ -19,3 +19,5 @@ export {
 export { FileDrop } from './deliveries/file-drop.js';
 export { HttpsPut } from './deliveries/https-put.js';
 export { StratsysApi } from './deliveries/stratsys-api.js';
+export * from './surveys/survey-page.js';
+export { OUR_SURVEY_WORDS } from './surveys/survey-words.js';

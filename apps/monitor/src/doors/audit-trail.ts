@@ -20,6 +20,8 @@ const notes = new WeakMap<FastifyRequest, Note>();
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 /** Samples come every second from machines that are known: only what is refused of them is told. */
 const UNTOLD_WHEN_DONE = ['POST /api/v1/samples'];
+/** Who answers a survey, from where and when, is written down nowhere (ADR 40). */
+const NEVER_TOLD = ['POST /enkat/:id', 'POST /enkat/:id/:link'];
 /** Parameters that say what a call is about: ids, periods and names of the catalogue. No others are written down. */
 const TOLD = [
   'id',
@@ -49,6 +51,7 @@ function isTold(
   action: string,
   { isChange, code, status }: Note & { status: number },
 ): boolean {
+  if (NEVER_TOLD.includes(action)) return false;
   if (isChange) return true;
   if (code !== undefined && /^access\/(?:token-unknown|denied|foreign-page)$/.test(code)) return true;
   if (!CHANGING.includes(request.method)) return false;

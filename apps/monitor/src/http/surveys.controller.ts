@@ -1,0 +1,292 @@
+import { type MadeInvitations, SURVEY_DOORS, type SurveyInterview, type SurveyWave } from '#core';
+import {
+  type Caller,
+  Perspektiv,
+  type SurveyRefusal,
+  type Wave,
+  type WaveRefusal,
+  handsInFor,
+  may,
+} from '#pipeline';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { CalledBy, Needs } from '../access.guard.js';
+import { Problem } from '../problem.js';
+import { Answers, AnswersListOf } from './answers.js';
+import { type List, dayOf, entryOf, flagOf, periodOf, textOf, whole } from './parameters.js';
+
+/** Links that one call makes, at most. */
+const MOST_AT_ONCE = 10_000;
+
+interface WavePath {
+  readonly id: string;
+  readonly period: string;
+}
+
+interface WaveBody {
+  readonly period?: unknown;
+  readonly from?: unknown;
+  readonly to?: unknown;
+  readonly door?: unknown;
+  readonly places?: unknown;
+}
+
+/** What the follow-up team does with the surveys that we ask ourselves: waves, links, interviews. Answers come in at `/enkat`. */
+@ApiTags('surveys')
+@Needs('hand-in')
+@Controller('api/v1/surveys')
+export class SurveysController {
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Waves of surveys, the newest first; never an answer' })
+  @ApiQuery({ name: 'survey', required: false })
+  @AnswersListOf('SurveyWave')
+  async list(@Query('survey') survey?: string): Promise<List<SurveyWave>> {
+    const { catalogue, nowMs } = this.perspektiv;
+    if (survey !== undefined) entryOf(catalogue.instruments, survey);
+    return whole(await this.perspektiv.handingIn.asking.list(nowMs(), survey));
+  }
+
+  @Needs('ask')
+  @Post(':id/waves')
+  @ApiOperation({ summary: 'Open a survey from a day to another, by an open link or by one-time links' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['period', 'from', 'to'],
+      properties: {
+        period: { type: 'string', example: '2026-Q3', description: 'What the answers count for' },
+        from: { type: 'string', format: 'date' },
+        to: { type: 'string', format: 'date' },
+        door: { type: 'string', enum: [...SURVEY_DOORS], default: 'open' },
+        places: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Units or systems; all when none is named',
+        },
+      },
+    },
+  })
+  @Answers('SurveyWave', { status: 201 })
+  async open(
+    @Param('id') id: string,
+    @Body() body: WaveBody | undefined,
+    @CalledBy() caller: Caller,
+  ): Promise<SurveyWave> {
+    const { asking } = this.perspektiv.handingIn;
+    const { nowMs } = this.perspektiv;
+    const { period, from, to, door = 'open', places = [] } = body ?? {};
+    const order = {
+      survey: id,
+      period: periodOf(typeof period === 'string' ? period : undefined),
+      from: dayOf(from, 'from'),
+      to: dayOf(to, 'to'),
+      door: SURVEY_DOORS.find((known) => known === door) ?? malformed('door', SURVEY_DOORS.join(', ')),
+      places: isTexts(places) ? places : malformed('places', '["id", …]'),
+    };
+    const wave = await asking.waves.add(order, { by: caller.id, nowMs: nowMs() });
+    if (!wave.ok) throw refusedWave(wave.problem, id);
+    return asking.told(wave.value, nowMs());
+  }
+
+  @Needs('ask')
+  @Post(':id/waves/:period/invitations')
+  @ApiOperation({ summary: 'Make one-time links for a unit or system; they are told this once' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['place', 'count'],
+      properties: {
+        place: { type: 'string' },
+        count: { type: 'integer', minimum: 1, maximum: MOST_AT_ONCE },
+      },
+    },
+  })
+  @Answers('MadeInvitations', { status: 201 })
+  async invite(
+    @Param() path: WavePath,
+    @Body() body: { place?: unknown; count?: unknown } | undefined,
+  ): Promise<MadeInvitations> {
+    const { asking } = this.perspektiv.handingIn;
+    const place = textOf(body?.place, { parameter: 'place' });
+    const count = Number(body?.count);
+    if (!Number.isInteger(count) || count < 1 || count > MOST_AT_ONCE)
+      malformed('count', `1–${MOST_AT_ONCE}`);
+    const made = await asking.invite(await this.wave(path), { place, count }, this.perspektiv.nowMs());
+    if (made.ok) return made.value;
+    throw refusedSurvey(made.problem);
+  }
+
+  @Post(':id/waves/:period/interviews')
+  @ApiOperation({ summary: 'Add what a group answered in an interview: counts only, added at once' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['place', 'date', 'venue', 'present', 'counts'],
+      properties: {
+        place: { type: 'string', description: 'Unit or system' },
+        date: { type: 'string', format: 'date' },
+        venue: { type: 'string', description: 'Where it was' },
+        present: { type: 'integer', minimum: 1 },
+        counts: {
+          type: 'object',
+          description: 'Question → how many gave each alternative, from the first to the last',
+        },
+      },
+    },
+  })
+  @Answers('SurveyWave', { status: 201 })
+  async interview(
+    @Param() path: WavePath,
+    @Body() body: Partial<Record<keyof SurveyInterview, unknown>> | undefined,
+    @CalledBy() caller: Caller,
+  ): Promise<SurveyWave> {
+    const { catalogue, nowMs } = this.perspektiv;
+    const { asking } = this.perspektiv.handingIn;
+    const wave = await this.wave(path);
+    const place = textOf(body?.place, { parameter: 'place' });
+    const unit = catalogue.systems.get(place)?.owner ?? place;
+    if (!handsInFor(caller, catalogue)(unit)) throw notYours(place);
+    const group = {
+      place,
+      date: dayOf(body?.date, 'date'),
+      venue: textOf(body?.venue, { parameter: 'venue' }),
+      present: Number(body?.present),
+      counts: isCounts(body?.counts) ? body.counts : malformed('counts', '{"nki-overall": [0, 1, …]}'),
+    };
+    const added = await asking.interview(wave, group, { by: caller.id, nowMs: nowMs() });
+    if (!added.ok) throw refusedSurvey(added.problem);
+    return asking.told(wave, nowMs());
+  }
+
+  @Needs('ask')
+  @Post(':id/waves/:period/close')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End a wave before its last day, or try again, and hand its counts in' })
+  @ApiQuery({ name: 'restate', required: false, enum: ['true', 'false'] })
+  @Answers('SurveyWave')
+  async close(
+    @Param() path: WavePath,
+    @CalledBy() caller: Caller,
+    @Query('restate') restate?: string,
+  ): Promise<SurveyWave> {
+    const { catalogue, nowMs } = this.perspektiv;
+    const { asking } = this.perspektiv.handingIn;
+    const wave = await this.wave(path);
+    const mayRestate = flagOf(restate, 'restate') && may(caller, 'freeze', catalogue);
+    await asking.close(wave, { by: caller.id, nowMs: nowMs(), restate: mayRestate });
+    return asking.told(await this.wave(path), nowMs());
+  }
+
+  private async wave({ id, period }: WavePath): Promise<Wave> {
+    const { catalogue, nowMs } = this.perspektiv;
+    entryOf(catalogue.instruments, id);
+    const text = periodOf(period).toString();
+    const wave = await this.perspektiv.handingIn.asking.waves.find(id, text, nowMs());
+    if (wave) return wave;
+    throw new Problem('survey/unknown-wave', {
+      sv: `Enkäten ${id} har ingen omgång för ${text}.`,
+      en: `The survey ${id} has no wave for ${text}.`,
+    });
+  }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function isCounts(value: unknown): value is SurveyInterview['counts'] {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(
+      (each) => Array.isArray(each) && each.every((count) => typeof count === 'number'),
+    )
+  );
+}
+
+function malformed(parameter: string, pattern: string): never {
+  throw new Problem('request/malformed', {
+    sv: `${parameter}: skriv ${pattern}.`,
+    en: `${parameter}: write ${pattern}.`,
+  });
+}
+
+function notYours(place: string): Problem {
+  return new Problem('access/denied', {
+    sv: `Du lämnar inte uppgifter för ${place}, och kan därför inte lägga in intervjuer för den.`,
+    en: `You do not hand in for ${place}, so you cannot enter interviews for it.`,
+  });
+}
+
+function refusedWave(problem: WaveRefusal, id: string): Problem {
+  if (typeof problem === 'object') {
+    return new Problem('catalogue/unknown', {
+      sv: `Enkäten ${id} frågar inte om "${problem.unknownPlace}".`,
+      en: `The survey ${id} does not ask about "${problem.unknownPlace}".`,
+    });
+  }
+  return new Problem(
+    problem === 'unknown-survey' ? 'catalogue/unknown' : 'survey/no-wave',
+    WAVE_REFUSALS[problem],
+  );
+}
+
+const WAVE_REFUSALS: Readonly<
+  Record<Extract<WaveRefusal, string>, { readonly sv: string; readonly en: string }>
+> = {
+  'unknown-survey': {
+    sv: 'Det finns ingen sådan enkät i config/surveys.',
+    en: 'There is no such survey in config/surveys.',
+  },
+  continuous: {
+    sv: 'Enkäten är alltid öppen, och har inga andra omgångar.',
+    en: 'The survey is always open, and has no other waves.',
+  },
+  'no-version': {
+    sv: 'Enkäten har ingen version som gäller den första dagen.',
+    en: 'The survey has no version that holds on the first day.',
+  },
+  'wrong-days': {
+    sv: 'from ska vara före eller lika med to, och to tidigast idag.',
+    en: 'from must not be after to, and to not before today.',
+  },
+  'wrong-period': {
+    sv: 'Enkätsvar lämnas inte för en sådan period.',
+    en: 'Survey answers are not handed in for such a period.',
+  },
+  taken: {
+    sv: 'Enkäten har redan en omgång för perioden.',
+    en: 'The survey has a wave for this period already.',
+  },
+  'meets-another': {
+    sv: 'En annan omgång av enkäten är öppen under de dagarna.',
+    en: 'Another wave of the survey is open on these days.',
+  },
+};
+
+function refusedSurvey(problem: SurveyRefusal): Problem {
+  if (typeof problem === 'object')
+    return new Problem('request/malformed', { sv: problem.fault, en: problem.fault });
+  return new Problem(
+    problem === 'unknown-place' ? 'catalogue/unknown' : 'survey/not-open',
+    SURVEY_REFUSALS[problem],
+  );
+}
+
+const SURVEY_REFUSALS: Readonly<
+  Record<Extract<SurveyRefusal, string>, { readonly sv: string; readonly en: string }>
+> = {
+  'unknown-place': { sv: 'Omgången frågar inte om det.', en: 'The wave does not ask about it.' },
+  'not-open': { sv: 'Omgången är inte öppen.', en: 'The wave is not open.' },
+  closed: { sv: 'Omgången stängdes just.', en: 'The wave has just closed.' },
+  'not-by-links': {
+    sv: 'Omgången besvaras med en öppen länk; engångslänkar finns inte i den.',
+    en: 'The wave is answered by an open link; it has no one-time links.',
+  },
+  'too-many-links': {
+    sv: 'Så många länkar ryms inte i en omgång.',
+    en: 'A wave has no room for so many links.',
+  },
+};
