@@ -19,6 +19,7 @@ import { MaintenanceController } from './http/maintenance.controller.js';
 import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
+import { NotApplicableController } from './http/not-applicable.controller.js';
 import { OperationsController } from './http/operations.controller.js';
 import { OutagesController } from './http/outages.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
@@ -57,6 +58,7 @@ const SERVED = [
   BackupsController,
   UploadsController,
   RevertsController,
+  NotApplicableController,
   LinksController,
   OpenedLinkController,
   DatasetsController,

@@ -19,6 +19,7 @@ export {
 export { type SurveyRefusal } from './handing-in/asking/asking.js';
 export { type Wave, type WaveRefusal, nameOfPlace } from './handing-in/asking/waves.js';
 export { type LinkRefusal } from './handing-in/links.js';
+export { type NotApplicableRefusal } from './handing-in/not-applicable.js';
 export { type MigrationReport, migrateOver, migrateTo } from './chores/migrate.js';
 export * from './process/monitor-file.js';
 export { ENCODINGS, type Encoding, type PackedDocument } from './status/packed-document.js';

@@ -77,7 +77,8 @@ export class RevertsController {
   }
 }
 
-function notYours(units: readonly string[]): Problem {
+/** Names units that the caller does not hand in for. */
+export function notYours(units: readonly string[]): Problem {
   return new Problem('access/denied', {
     sv: `Du lämnar inte uppgifter för ${units.join(', ')}. Be den som gör det, eller uppföljningsgruppen.`,
     en: `You do not hand in for ${units.join(', ')}. Ask those who do, or the follow-up team.`,

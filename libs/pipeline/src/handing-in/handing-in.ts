@@ -5,6 +5,7 @@ import { Asking } from './asking/asking.js';
 import { IntakeCycle } from './intake-cycle.js';
 import { LinkSecret } from './link-secret.js';
 import { Links } from './links.js';
+import { NotApplicable } from './not-applicable.js';
 import { ReminderCycle } from './reminders/reminder-cycle.js';
 import { Revert } from './revert.js';
 
@@ -14,6 +15,7 @@ export class HandingIn {
   readonly intake: IntakeCycle;
   readonly revert: Revert;
   readonly links: Links;
+  readonly notApplicable: NotApplicable;
   readonly reminders: ReminderCycle;
   readonly asking: Asking;
 
@@ -25,6 +27,7 @@ export class HandingIn {
     const secret = new LinkSecret(settings);
     this.links = new Links(journal, secret);
     this.asking = new Asking(stage, this.intake, secret);
+    this.notApplicable = new NotApplicable({ catalogue, ledger, intake: this.intake, score });
     this.reminders = new ReminderCycle({ ...stage, score, links: this.links, post });
   }
 
