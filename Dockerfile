@@ -17,6 +17,7 @@ COPY --from=build /srv/perspektiv/package.json ./
 COPY --from=build /srv/perspektiv/node_modules ./node_modules
 COPY --from=build /srv/perspektiv/dist ./dist
 COPY --from=build /srv/perspektiv/config ./config
+COPY --from=build /srv/perspektiv/docs/handing-in.md /srv/perspektiv/docs/datasets.md ./docs/
 COPY --from=build /srv/perspektiv/apps/cli/perspektiv.js ./apps/cli/perspektiv.js
 COPY --from=build /srv/perspektiv/apps/monitor/open-api.schemas.json ./apps/monitor/open-api.schemas.json
 RUN ln -s /srv/perspektiv/config /srv/config && install -d -o node -g node /srv/data

@@ -78,4 +78,16 @@ describe('what does not concern a unit', () => {
       body: { code: 'upload/already-stored' },
     });
   });
+
+  it('is told in the guide, which needs neither token nor script', async () => {
+    for (const [path, words] of [
+      ['/lamna/hjalp', 'Gäller inte oss'],
+      ['/lamna/hjalp/datamangder', 'Ärendehandläggning'],
+    ] as const) {
+      const answer = await city.call(path);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(answer.text).toContain(words);
+      expect(answer.text).not.toContain('<script');
+    }
+  });
 });

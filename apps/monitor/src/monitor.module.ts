@@ -13,6 +13,7 @@ import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
 import { ExplainController } from './http/explain.controller.js';
 import { ExportsController } from './http/exports.controller.js';
+import { GuideController } from './http/guide.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { LinksController, OpenedLinkController } from './http/links.controller.js';
 import { MaintenanceController } from './http/maintenance.controller.js';
@@ -62,6 +63,7 @@ const SERVED = [
   LinksController,
   OpenedLinkController,
   DatasetsController,
+  GuideController,
   OperationsController,
   OutagesController,
   MaintenanceController,

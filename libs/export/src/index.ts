@@ -3,6 +3,7 @@ export * from './status/feed.js';
 export * from './status/page.js';
 export * from './status/public-report.js';
 export * from './status/status-report.js';
+export { GUIDES, type GuideAddress, guidePage } from './guide/guide-page.js';
 export { type IlsCell, placeOf } from './ils/ils-cells.js';
 export { type RenderedFile, ilsExport } from './ils/ils-files.js';
 export { type IlsSource } from './ils/ils-source.js';

@@ -91,6 +91,17 @@ export async function revert(token: string | null, id: string): Promise<Result<R
   return (await tell(path, { method: 'POST', caller: { token } })) as Result<Receipt, Problem>;
 }
 
+/** Says of what is owed that it does not apply, without a file. */
+export async function sayNotApplicable(
+  token: string | null,
+  body: Pick<DeliveryState, 'dataset' | 'unit' | 'period'>,
+): Promise<Result<Receipt, Problem>> {
+  return (await tell('not-applicable', { method: 'POST', body, caller: { token } })) as Result<
+    Receipt,
+    Problem
+  >;
+}
+
 /** Makes a link for one slice. */
 export async function makeLink(
   token: string | null,

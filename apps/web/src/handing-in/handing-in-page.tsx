@@ -22,6 +22,9 @@ export function HandingInPage() {
       signedIn={{ session, signOut }}
       units={units}
     >
+      <p className="guide-link">
+        <a href="/lamna/hjalp">{HANDING_IN.guide}</a>
+      </p>
       {link !== null && <LinkPlace key={link} token={link} />}
       {link === null && session && (
         <SignedIn key={session.token ?? session.me.id} session={session} units={units} />

@@ -35,6 +35,7 @@ export const SETBACK_WORDS: Readonly<Record<string, string>> = {
 
 export const HANDING_IN = {
   title: 'Lämna uppgifter',
+  guide: 'Handledning: så lämnar du uppgifter',
   intro:
     'Släpp filen, se vad som skulle lagras och vad som behöver rättas, och lämna in när allt stämmer. Ingenting lagras förrän du lämnar in.',
   // Signing in
@@ -61,6 +62,11 @@ export const HANDING_IN = {
   standing: 'Läge',
   template: 'Mall',
   handInThis: 'Lämna',
+  notOurs: 'Gäller inte oss',
+  notOursExplained:
+    'Uppgiften räknas då varken som väntad eller som saknad, bara för den här perioden. Säg det bara när frågan inte gäller er: är talet noll lämnar ni noll. Det syns i historiken, och går att ångra.',
+  confirmNotOurs: 'Det gäller inte oss',
+  notOursSaid: 'Det är noterat att uppgiften inte gäller er.',
   nothingOwed: 'Ingenting ska lämnas för perioden.',
   nothingRemaining: 'Allt är inlämnat för perioden.',
   nothingHandedIn: 'Ingenting är inlämnat för perioden ännu.',

@@ -7,6 +7,7 @@ import { useHandIn } from './file/use-hand-in.js';
 import { HistorySection } from './history/history-section.js';
 import { LinkMaker } from './links/link-maker.js';
 import { LinksSection } from './links/links-section.js';
+import { NotApplicablePanel } from './owed/not-applicable-panel.js';
 import { OwedSection } from './owed/owed-section.js';
 import { useAskedReceipt } from './receipt/receipt-address.js';
 import { ReceiptPage } from './receipt/receipt-page.js';
@@ -27,6 +28,7 @@ export function Workplace({ session, units, names }: Props) {
   const caller = useMemo(() => ({ token }), [token]);
   const handing = useHandIn(caller, names.datasets);
   const [linkFor, setLinkFor] = useState<DeliveryState | null>(null);
+  const [notOurs, setNotOurs] = useState<DeliveryState | null>(null);
   const [made, setMade] = useState(0);
   const [taken, setTaken] = useState(0);
   const asked = useAskedReceipt();
@@ -52,8 +54,29 @@ export function Workplace({ session, units, names }: Props) {
         names={names}
         revision={stored + taken}
         choose={chooseDelivery}
-        makeLink={setLinkFor}
+        makeLink={(delivery) => {
+          setNotOurs(null);
+          setLinkFor(delivery);
+        }}
+        sayNotOurs={(delivery) => {
+          setLinkFor(null);
+          setNotOurs(delivery);
+        }}
       >
+        {notOurs && (
+          <NotApplicablePanel
+            key={`${notOurs.unit} ${notOurs.delivery} ${notOurs.period}`}
+            token={token}
+            delivery={notOurs}
+            names={names}
+            said={() => {
+              setTaken((count) => count + 1);
+            }}
+            close={() => {
+              setNotOurs(null);
+            }}
+          />
+        )}
         {linkFor && (
           <LinkMaker
             key={`${linkFor.unit} ${linkFor.delivery} ${linkFor.period}`}

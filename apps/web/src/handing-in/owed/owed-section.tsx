@@ -22,6 +22,7 @@ interface Props {
   readonly revision: number;
   readonly choose: (delivery: DeliveryState) => void;
   readonly makeLink: (delivery: DeliveryState) => void;
+  readonly sayNotOurs: (delivery: DeliveryState) => void;
   /** What is asked about a delivery. */
   readonly children?: ReactNode;
 }
@@ -35,7 +36,7 @@ const PART_IDS: readonly OwedPart[] = ['remaining', 'handed-in', 'all'];
 
 /** What my units owe for a period, how each delivery stands, and the templates. */
 export function OwedSection({ token, units, names, revision, ...props }: Props) {
-  const { choose, makeLink, children } = props;
+  const { children, ...ways } = props;
   const [unit, setUnit] = useState(units[0]?.id ?? '');
   const [period, setPeriod] = useState<CalendarPeriod>(() => yearOfLastWholeMonth(cityMonth(Date.now())));
   const [part, setPart] = useState<OwedPart>('remaining');
@@ -70,8 +71,7 @@ export function OwedSection({ token, units, names, revision, ...props }: Props) 
               rows={rows[part]}
               names={names}
               withUnits={new Set(rows.all.map((row) => row.unit)).size > 1}
-              choose={choose}
-              makeLink={makeLink}
+              {...ways}
             />
           ) : (
             <p className="soft">{rows.all.length > 0 ? PARTS[part].empty : HANDING_IN.nothingOwed}</p>

@@ -16,10 +16,11 @@ interface Props {
   readonly withUnits: boolean;
   readonly choose: (delivery: DeliveryState) => void;
   readonly makeLink: (delivery: DeliveryState) => void;
+  readonly sayNotOurs: (delivery: DeliveryState) => void;
 }
 
 /** What is owed, a row for each data set and period. */
-export function OwedTable({ rows, names, withUnits, choose, makeLink }: Props) {
+export function OwedTable({ rows, names, withUnits, ...ways }: Props) {
   const { drawn, more, drawMore } = useLongList(rows, { first: 8, step: 40 });
   return (
     <>
@@ -43,8 +44,7 @@ export function OwedTable({ rows, names, withUnits, choose, makeLink }: Props) {
               row={row}
               names={names}
               withUnit={withUnits}
-              choose={choose}
-              makeLink={makeLink}
+              {...ways}
             />
           ))}
         </tbody>
@@ -60,17 +60,18 @@ function mayHaveBegun(text: string): boolean {
   return period === null || hasBegun(period, cityMonth(Date.now()));
 }
 
-interface RowProps extends Pick<Props, 'names' | 'choose' | 'makeLink'> {
+interface RowProps extends Pick<Props, 'names' | 'choose' | 'makeLink' | 'sayNotOurs'> {
   readonly row: DeliveryState;
   readonly withUnit: boolean;
 }
 
-function OwedRow({ row, names, withUnit, choose, makeLink }: RowProps) {
+function OwedRow({ row, names, withUnit, choose, makeLink, sayNotOurs }: RowProps) {
   const name = names.dataset(row.dataset);
   const period = names.period(row.period);
   const ways = [
     [HANDING_IN.handInThis, choose],
     [HANDING_IN.link, makeLink],
+    [HANDING_IN.notOurs, sayNotOurs],
   ] as const;
   return (
     <tr>
