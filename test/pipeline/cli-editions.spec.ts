@@ -26,6 +26,8 @@ describe('the cli and editions', () => {
   it('freezes, restates, verifies and rebuilds on the files', async () => {
     const data = join(folder, 'alone');
     expect((await cli.run(data, 'import', 'cases', cases)).code).toBe(0);
+    const tried = await cli.run(data, 'freeze', '2025-Q3', '--dry-run');
+    expect(tried.out).toContain('2025-Q3 skulle fastställas som original.');
     const first = await cli.run(data, 'freeze', '2025-Q3', '--json');
     expect(JSON.parse(first.out) as EditionSummary).toMatchObject({ name: 'original', by: 'local-admin' });
     await writeFile(cases, CASES.replace(';9', ';8'));
@@ -44,6 +46,8 @@ describe('the cli and editions', () => {
     const city = await SmallCity.start();
     try {
       expect((await cli.run(city.dataFolder, 'freeze', '2025-Q3')).out).toContain('original');
+      const tried = await cli.run(city.dataFolder, 'freeze', '2025-Q3', '--restate', '--dry-run', '--json');
+      expect(JSON.parse(tried.out)).toMatchObject({ name: 'restated-2', changed: { measures: 0 } });
       const again = await cli.run(city.dataFolder, 'freeze', '2025-Q3', '--restate', '--reason', 'Å');
       expect(again.out).toContain('restated-2');
       const [frozen] = await city.perspektiv.closing.edition.periods(Date.now());

@@ -7,6 +7,7 @@ import {
   type ChainReport,
   type EditionDiff,
   type EditionSummary,
+  type FreezePreview,
   type FrozenPeriod,
   Period,
   type Scorecard,
@@ -77,6 +78,17 @@ describe('editions of a period', () => {
     });
     expect((await freeze('2026-Q3', '', 'unit-a')).status).toBe(403);
     expect((await city.call('/api/v1/periods/2026-Q3/freeze', { method: 'POST' })).status).toBe(401);
+  });
+
+  it('can be looked at before anything is stored', async () => {
+    const { status, body } = await freeze('2026-Q3', '?dryRun=true');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ name: 'original', preliminary: true, preliminaryBelow: 0.8, changed: null });
+    expect((body as FreezePreview).missing).toBeGreaterThan(0);
+    expect((body as FreezePreview).perspectives).toHaveLength(5);
+    expect(await freeze('2026-Q4', '?dryRun=true')).toMatchObject({ body: { code: 'period/not-ended' } });
+    expect((await freeze('2026-Q3', '?dryRun=true', 'unit-a')).status).toBe(403);
+    expect(await periods()).toEqual([]);
   });
 
   it('begin with the original, which holds what was live', async () => {

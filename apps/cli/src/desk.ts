@@ -2,6 +2,7 @@ import {
   type BackupReport,
   type ChainReport,
   type EditionSummary,
+  type FreezePreview,
   type ExportRecord,
   type Explanation,
   type MaintenancePlanned,
@@ -69,6 +70,8 @@ export interface Desk {
   explanation(measure: string, subject: string, period: string): Promise<Explanation>;
   /** Freezes a period; with a reason, once more. */
   freeze(period: string, restate: { readonly reason: string } | undefined): Promise<EditionSummary>;
+  /** What freezing it, or restating it, would keep; stores nothing. */
+  previewFreeze(period: string, restate: boolean): Promise<FreezePreview>;
   /** Exports the indicators of a period to the steering system; a dry run stores nothing. */
   exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
   verifyEditions(): Promise<ChainReport>;

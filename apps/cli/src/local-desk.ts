@@ -6,6 +6,7 @@ import {
   DATASETS,
   type EditionSummary,
   type Explanation,
+  type FreezePreview,
   type MaintenancePlanned,
   Period,
   type RebuildReport,
@@ -96,6 +97,13 @@ export class LocalDesk implements Desk {
     const frozen = await this.perspektiv.closing.edition.freeze(periodOf(period), order);
     if (!frozen.ok) throw new Refusal(`${period} ${REFUSALS[frozen.problem]}`);
     return frozen.value;
+  }
+
+  async previewFreeze(period: string, restate: boolean): Promise<FreezePreview> {
+    const order = { restate, nowMs: Date.now() };
+    const preview = await this.perspektiv.closing.edition.preview(periodOf(period), order);
+    if (!preview.ok) throw new Refusal(`${period} ${REFUSALS[preview.problem]}`);
+    return preview.value;
   }
 
   async exportIls(period: string, { dryRun }: { readonly dryRun: boolean }): Promise<ExportTold> {

@@ -166,6 +166,8 @@ export function program(): Command {
     .argument('[period]', '2026-Q3, 2026-T2 eller 2026')
     .option('--restate', 'fastställ på nytt; den första utgåvan finns kvar')
     .option('--reason <skäl>', 'varför den fastställs på nytt')
+    .option('--dry-run', 'visa bara vad som skulle fastställas, spara ingenting')
+    .option('--yes', 'fråga inte, även om underlaget inte är komplett')
     .option('--verify', 'räkna om alla utgåvors kontrollsummor och följ kedjan')
     .option('--json', 'svara som API:et')
     .action(freeze);

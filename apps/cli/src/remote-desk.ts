@@ -5,6 +5,7 @@ import {
   type EditionSummary,
   type ExportRecord,
   type Explanation,
+  type FreezePreview,
   type LocalizedText,
   type MaintenancePlanned,
   type RebuildReport,
@@ -85,6 +86,12 @@ export class RemoteDesk implements Desk {
     const query = new URLSearchParams(restate && { restate: 'true', reason: restate.reason }).toString();
     const path = `/api/v1/periods/${encodeURIComponent(period)}/freeze?${query}`;
     return this.read<EditionSummary>(await this.call(path, { method: 'POST' }));
+  }
+
+  async previewFreeze(period: string, restate: boolean): Promise<FreezePreview> {
+    const query = new URLSearchParams({ dryRun: 'true', restate: String(restate) }).toString();
+    const path = `/api/v1/periods/${encodeURIComponent(period)}/freeze?${query}`;
+    return this.read<FreezePreview>(await this.call(path, { method: 'POST' }));
   }
 
   async exportIls(period: string, { dryRun }: { readonly dryRun: boolean }): Promise<ExportTold> {

@@ -1,5 +1,6 @@
+import { type Completeness } from './completeness.js';
 import { type SliceKey } from './observation.js';
-import { type MeasureScore, type Subject } from './scorecard.js';
+import { type MeasureScore, type PerspectiveScore, type Subject } from './scorecard.js';
 
 /**
  * What a scorecard is taken from: `original`, `restated-2` and so on. What is not taken from an edition is `live`; of a
@@ -28,6 +29,30 @@ export interface EditionSummary {
   readonly hash: string;
   /** Hash of the edition before in the chain; `null` for the first. */
   readonly previousHash: string | null;
+}
+
+/** What freezing a period now would keep; nothing is stored (`POST /periods/{period}/freeze?dryRun=true`). */
+export interface FreezePreview {
+  readonly period: string;
+  /** The name that the edition would get. */
+  readonly name: string;
+  /** What the units owe for the period: delivered of expected. */
+  readonly deliveries: Completeness;
+  /** Deliveries that are overdue. */
+  readonly missing: number;
+  /** Share, 0–1, below which a perspective is preliminary. */
+  readonly preliminaryBelow: number;
+  /** The perspectives of the whole city. */
+  readonly perspectives: readonly Omit<PerspectiveScore, 'measures'>[];
+  /** Whether any of them is preliminary: then somebody should be asked before freezing. */
+  readonly preliminary: boolean;
+  /** What would differ from the newest edition; `null` when there is none. */
+  readonly changed: {
+    readonly since: string;
+    readonly measures: number;
+    readonly slices: number;
+    readonly definitions: number;
+  } | null;
 }
 
 /** A period with editions, oldest first. */

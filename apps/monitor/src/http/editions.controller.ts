@@ -2,13 +2,15 @@ import {
   type ChainReport,
   type EditionDiff,
   type EditionSummary,
+  type FreezePreview,
   type FrozenPeriod,
   Period,
   type SliceVersion,
 } from '#core';
 import { type Caller, type Edition, type FreezeRefusal, Perspektiv, handsInFor } from '#pipeline';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
@@ -38,9 +40,14 @@ export class EditionsController {
   @Post(':period/freeze')
   @Needs('freeze')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Freeze a quarter, tertial or year that has ended; with restate=true once more' })
+  @ApiOperation({
+    summary: 'Freeze a quarter, tertial or year that has ended; with restate=true once more',
+    description:
+      'With dryRun=true nothing is stored, and the answer (200, FreezePreview) tells what would be: what is missing, which perspectives are preliminary, and what differs from the newest edition.',
+  })
   @ApiParam({ name: 'period', example: '2026-Q3' })
   @ApiQuery({ name: 'restate', required: false, enum: ['true', 'false'] })
+  @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
   @ApiQuery({
     name: 'reason',
     required: false,
@@ -50,15 +57,21 @@ export class EditionsController {
     required: false,
     schema: { type: 'object', properties: { restate: { type: 'boolean' }, reason: { type: 'string' } } },
   })
+  @Answers('FreezePreview')
   @Answers('EditionSummary', { status: 201 })
   async freeze(
     @Param('period') periodText: string,
     @CalledBy() caller: Caller,
-    @Query() query: { restate?: string; reason?: string },
+    @Query() query: { restate?: string; reason?: string; dryRun?: string },
     @Body() body: unknown,
-  ): Promise<EditionSummary> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EditionSummary | FreezePreview> {
     const period = periodOf(periodText);
     const restate = flagOf(query.restate ?? fieldOf(body, 'restate'), 'restate');
+    if (flagOf(query.dryRun, 'dryRun')) {
+      void reply.status(200);
+      return this.preview(period, restate);
+    }
     const reason = textOf(query.reason ?? fieldOf(body, 'reason') ?? '', { parameter: 'reason', least: 0 });
     const frozen = await this.perspektiv.closing.edition.freeze(period, {
       by: caller.id,
@@ -67,6 +80,13 @@ export class EditionsController {
     });
     if (frozen.ok) return frozen.value;
     throw refusal(frozen.problem, period);
+  }
+
+  private async preview(period: Period, restate: boolean): Promise<FreezePreview> {
+    const { closing, nowMs } = this.perspektiv;
+    const preview = await closing.edition.preview(period, { restate, nowMs: nowMs() });
+    if (preview.ok) return preview.value;
+    throw refusal(preview.problem, period);
   }
 
   @Get(':period/editions/:edition')

@@ -2,6 +2,7 @@ import {
   type ChainReport,
   type EditionDiff,
   type EditionSummary,
+  type FreezePreview,
   type FrozenPeriod,
   Period,
   PerspektivError,
@@ -17,6 +18,7 @@ import { faultOf } from './edition.js';
 import { type Compared, changedMeasures, differences } from './edition-diff.js';
 import { chosen } from './editions.js';
 import { type EditionStage, type FreezeOrder, type FreezeRefusal, freezePeriod } from './freeze.js';
+import { previewOf } from './freeze-preview.js';
 import { slicesBehind } from './slices-behind.js';
 import { everySubject } from '../scoring/subjects.js';
 import { type Edition } from '../stage.js';
@@ -45,6 +47,15 @@ export class EditionCycle {
   /** Stores an immutable snapshot of a period; see {@link freezePeriod}. */
   freeze(period: Period, order: FreezeOrder): Promise<Result<EditionSummary, FreezeRefusal>> {
     return freezePeriod(this.stage, period, order);
+  }
+
+  /** What freezing, or restating, a period would keep now; stores nothing. */
+  preview(
+    period: Period,
+    order: { readonly nowMs: number; readonly restate: boolean },
+  ): Promise<Result<FreezePreview, FreezeRefusal>> {
+    const compare = (of: Period, from: string, nowMs: number) => this.diff(of, { from, to: LIVE, nowMs });
+    return previewOf(this.stage, period, { ...order, compare });
   }
 
   /** A scorecard as it is, or as an edition has it: then every byte is the same whenever it is read. */

@@ -166,9 +166,21 @@ class Freezing {
 }
 
 function refusalOf(period: Period, { nowMs, restate }: FreezeOrder, isFrozen: boolean): FreezeRefusal | null {
+  const refusal = whyNotNow(period, { nowMs, isFrozen, restate: restate !== undefined });
+  return refusal ?? (restate?.reason.trim() === '' ? 'no-reason' : null);
+}
+
+/** Why a period cannot be frozen at an instant, or restated; `null` when it can, given a reason where one is needed. */
+export function whyNotNow(
+  period: Period,
+  {
+    nowMs,
+    isFrozen,
+    restate,
+  }: { readonly nowMs: number; readonly isFrozen: boolean; readonly restate: boolean },
+): FreezeRefusal | null {
   if (period.type === 'month') return 'a-month';
   if (period.endMs > nowMs) return 'not-ended';
   if (isFrozen && !restate) return 'frozen';
-  if (!isFrozen && restate) return 'not-frozen';
-  return restate?.reason.trim() === '' ? 'no-reason' : null;
+  return !isFrozen && restate ? 'not-frozen' : null;
 }
