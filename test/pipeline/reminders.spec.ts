@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MailSettings, Notifications, ReminderRecipient, Reminders, loadCatalogue } from '#catalogue';
+import { Period } from '#core';
 import { type Perspektiv, type Settings, openPerspektivOver } from '#pipeline';
 import { SmtpInbox } from '../smtp-inbox.js';
 
@@ -179,6 +180,32 @@ describe('reminders', () => {
     await begin();
     expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS)).toEqual({ sent: 0, failed: 1 });
     expect(await perspektiv.handingIn.reminders.run(DAY_AFTER_MS + HOUR_MS)).toEqual({ sent: 0, failed: 0 });
+  });
+
+  it('leave at once when somebody asks for them, once a day, and say who was asked and when', async () => {
+    await begin();
+    const { asked } = perspektiv.handingIn.reminders;
+    const quarter = Period.of('2026-Q3');
+    const evening = DAY_AFTER_MS + 12 * HOUR_MS;
+    const before = await asked.owed(quarter, { unit: 'a', nowMs: evening });
+    expect(before.find(({ delivery }) => delivery === 'cost')).toMatchObject({
+      recipients: ['Anna Å'],
+      remindedAt: null,
+    });
+    expect(await asked.remind(quarter, { nowMs: evening })).toMatchObject({
+      ok: true,
+      value: { sent: 1, failed: 0, already: 0, unaddressed: expect.arrayContaining(['b']) },
+    });
+    const [letter] = inbox.received;
+    expect(letter && textOf(letter)).toContain('– It-kostnader, juli 2026, Nämnd A');
+    const after = await asked.owed(quarter, { unit: 'a', nowMs: evening });
+    expect(after.find(({ delivery }) => delivery === 'cost')?.remindedAt).toBe(
+      '2026-10-21T21:00:00.000+02:00',
+    );
+    expect(await asked.remind(quarter, { nowMs: evening + HOUR_MS })).toMatchObject({
+      value: { sent: 0, already: 1 },
+    });
+    expect(inbox.received).toHaveLength(1);
   });
 
   it('tell the follow-up team once a week what is missing', async () => {

@@ -26,6 +26,7 @@ import { OutagesController } from './http/outages.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
 import { RebuildController } from './http/rebuild.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
+import { RemindersController } from './http/reminders.controller.js';
 import { RevertsController } from './http/reverts.controller.js';
 import { ScorecardsController } from './http/scorecards.controller.js';
 import { SurveyPagesController } from './http/survey-pages.controller.js';
@@ -55,6 +56,7 @@ const SERVED = [
   EditionsController,
   ExportsController,
   RemarksController,
+  RemindersController,
   RebuildController,
   BackupsController,
   UploadsController,

@@ -16,6 +16,7 @@ const TITLES = {
   'period/frozen': { status: 409, sv: 'Perioden är fastställd', en: 'The period is frozen' },
   'period/handing-in': { status: 409, sv: 'Underlag tas emot', en: 'Data is being taken in' },
   'period/not-frozen': { status: 409, sv: 'Perioden är inte fastställd', en: 'The period is not frozen' },
+  'reminders/no-post': { status: 409, sv: 'Inga brev kan skickas', en: 'No letters can be sent' },
   'edition/unknown': { status: 404, sv: 'Utgåvan finns inte', en: 'There is no such edition' },
   'edition/not-explained': {
     status: 400,

@@ -5,7 +5,16 @@ import fastifyStatic from '@fastify/static';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Addresses that the pages themselves read: each gives the one page, every other unknown path stays unknown. */
-const NAMED_PAGES = ['/lamna', '/jamforelse', '/portfolj', '/forklara', '/drift'];
+const NAMED_PAGES = [
+  '/lamna',
+  '/jamforelse',
+  '/portfolj',
+  '/forklara',
+  '/drift',
+  '/perioder',
+  '/logg',
+  '/logga-in',
+];
 
 /** The built pages: hashed assets may be kept for ever, the page itself is asked for anew each time. */
 export async function serveWebPages(app: NestFastifyApplication): Promise<boolean> {

@@ -24,6 +24,7 @@ export * from './portfolio.js';
 export * from './ratio.js';
 export * from './recompute.js';
 export * from './remark.js';
+export * from './reminder.js';
 export * from './result.js';
 export * from './rounded.js';
 export * from './sample.js';

@@ -23,9 +23,14 @@ export interface DueReminder {
   readonly daysLeft: number;
 }
 
+/** Days from one ISO date to another; negative when that is past. */
+export function daysUntil(today: string, day: string): number {
+  return Temporal.PlainDate.from(today).until(day, { largestUnit: 'day' }).days;
+}
+
 /** The last step that a delivery has come to on a day (ISO date); `null` before the first and when it was long ago. */
 function stepOn(today: string, dueDate: string, cadence: PeriodType): Omit<DueReminder, 'delivery'> | null {
-  const daysLeft = Temporal.PlainDate.from(today).until(dueDate, { largestUnit: 'day' }).days;
+  const daysLeft = daysUntil(today, dueDate);
   const { before, after } = STEPS[cadence];
   const steps = [
     ...before.map((days) => ({ step: `before-${days}`, at: days, ends: -1 })),
