@@ -11,6 +11,7 @@ import './style/handing-in.css';
 import './style/report.css';
 import './style/pages.css';
 import './style/operations.css';
+import './style/closing.css';
 import './style/print.css';
 
 const root = document.getElementById('root');

@@ -9,6 +9,9 @@ export const PATHS = {
   explanation: '/forklara',
   handingIn: '/lamna',
   operations: '/drift',
+  periods: '/perioder',
+  log: '/logg',
+  signIn: '/logga-in',
 } as const;
 export type Path = (typeof PATHS)[keyof typeof PATHS];
 

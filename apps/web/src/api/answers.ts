@@ -76,6 +76,8 @@ export interface SignInAnswer {
   /** `null` where only tokens are good. */
   readonly provider: SignInProvider | null;
   readonly signedIn: boolean;
+  /** Whether anybody may read, signed in or not. */
+  readonly open: boolean;
 }
 
 export interface SignInProvider {
@@ -90,4 +92,6 @@ export interface Problem {
   readonly detail: string;
   /** Of HTTP; `null` when no answer came. */
   readonly status: number | null;
+  /** Every single fault, where the API names several. */
+  readonly problems?: readonly string[];
 }

@@ -102,6 +102,11 @@ export function periodMonths(period: CalendarPeriod): string {
   return last === period.firstMonth ? end : `${monthName(period.firstMonth)}–${end}`;
 }
 
+/** ISO date of the first day. */
+export function firstDay({ firstMonth }: CalendarPeriod): string {
+  return new Date(Date.UTC(yearOf(firstMonth), firstMonth % 12, 1)).toISOString().slice(0, 10);
+}
+
 /** ISO date of the last day. */
 export function lastDay(period: CalendarPeriod): string {
   const last = lastMonthOf(period);

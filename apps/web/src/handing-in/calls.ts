@@ -8,29 +8,12 @@ import type {
   SliceHistoryEntry,
   UploadReport,
 } from '#core';
-import type { DatasetAnswer, List, MeAnswer, Problem, SignInAnswer } from '../api/answers.js';
-import { ask, headersFor, tell } from '../api/ask.js';
+import type { DatasetAnswer, List, Problem } from '../api/answers.js';
+import { ask, tell } from '../api/ask.js';
 import { type CalendarPeriod, periodText } from '../format/period.js';
 
 /** Receipts to a page of history. */
 const PAGE = 10;
-
-/** Whether people can sign in at an id-portal, and whether this browser has. */
-export async function getSignIn(signal: AbortSignal): Promise<Result<SignInAnswer, Problem>> {
-  return (await ask('sign-in', signal)) as Result<SignInAnswer, Problem>;
-}
-
-/** Ends the browser's session; answers where the id-portal ends its own, or `null`. */
-export async function endSession(): Promise<string | null> {
-  const response = await fetch('/sign-out', { method: 'POST', headers: headersFor(null) }).catch(() => null);
-  const body: unknown = response?.ok ? await response.json().catch(() => null) : null;
-  return (body as { continueAt?: string | null } | null)?.continueAt ?? null;
-}
-
-/** Whose token this is; without one, who has signed in. */
-export async function getMe(token: string | null, signal: AbortSignal): Promise<Result<MeAnswer, Problem>> {
-  return (await ask('me', signal, token)) as Result<MeAnswer, Problem>;
-}
 
 /** The data sets that can be handed in. */
 export async function getDatasets(

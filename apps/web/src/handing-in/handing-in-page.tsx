@@ -1,17 +1,17 @@
 import { PATHS } from '../address/use-path.js';
 import { SignedPage, useUnits } from '../header/signed-page.js';
+import { SignInForm } from '../session/sign-in-form.js';
+import { useSession } from '../session/use-session.js';
 import { LinkPlace } from './links/link-place.js';
 import { useLinkToken } from './links/use-link-token.js';
-import { SignInForm } from './sign-in/sign-in-form.js';
 import { SignedIn } from './sign-in/signed-in.js';
-import { useSession } from './sign-in/use-session.js';
 import { HANDING_IN } from './words.js';
 
 /** The page where administrations hand in: sign in, see what is owed, check a file, hand it in, find it again. */
 export function HandingInPage() {
   const link = useLinkToken();
   const signedIn = useSession();
-  const { session, signOut, ...signingIn } = signedIn;
+  const { session, ...signingIn } = signedIn;
   const units = useUnits(signedIn);
   return (
     <SignedPage
@@ -19,7 +19,6 @@ export function HandingInPage() {
       className="handing-in"
       title={HANDING_IN.title}
       intro={HANDING_IN.intro}
-      signedIn={{ session, signOut }}
       units={units}
     >
       <p className="guide-link">
@@ -29,7 +28,7 @@ export function HandingInPage() {
       {link === null && session && (
         <SignedIn key={session.token ?? session.me.id} session={session} units={units} />
       )}
-      {link === null && !session && <SignInForm {...signingIn} />}
+      {link === null && !session && <SignInForm intro={HANDING_IN.signInIntro} {...signingIn} />}
     </SignedPage>
   );
 }

@@ -24,28 +24,13 @@ export const SEVERITY_PLURALS: Record<UploadProblem['severity'], string> = {
   notice: 'Upplysningar',
 };
 
-/** Why somebody came back from the id-portal without being signed in. */
-export const SETBACK_WORDS: Readonly<Record<string, string>> = {
-  unavailable: 'Id-portalen svarar inte just nu. Försök igen om en stund, eller logga in med en behörighet.',
-  interrupted: 'Inloggningen tog för lång tid eller påbörjades i ett annat fönster. Försök igen.',
-  failed:
-    'Inloggningen gick inte att genomföra. Försök igen; om det upprepas, hör av dig till uppföljningsgruppen.',
-  'no-role': 'Du finns i id-portalen men har ingen roll här. Be uppföljningsgruppen om en.',
-};
-
 export const HANDING_IN = {
   title: 'Lämna uppgifter',
   guide: 'Handledning: så lämnar du uppgifter',
   intro:
     'Släpp filen, se vad som skulle lagras och vad som behöver rättas, och lämna in när allt stämmer. Ingenting lagras förrän du lämnar in.',
   // Signing in
-  signIn: 'Logga in',
-  orToken: 'Eller med en behörighet',
   signInIntro: 'Uppgifter lämnas av den som har fått en behörighet av stadens uppföljningsgrupp.',
-  token: 'Behörighet',
-  tokenHint: 'Klistra in den som du fick den. Den glöms när du stänger fliken.',
-  tokenMissing: 'Klistra in din behörighet först.',
-  checkingToken: 'Behörigheten kontrolleras …',
   noUnits: 'Du kan inte lämna uppgifter med den här behörigheten',
   noUnitsDetail:
     'Den gäller inte för någon nämnd eller något bolag. Be uppföljningsgruppen om en som gör det.',

@@ -13,7 +13,7 @@ import { useAskedReceipt } from './receipt/receipt-address.js';
 import { ReceiptPage } from './receipt/receipt-page.js';
 import { ReceiptSection } from './receipt/receipt-section.js';
 import { ReportSection } from './report/report-section.js';
-import type { Session } from './sign-in/use-session.js';
+import type { Session } from '../session/use-session.js';
 
 interface Props {
   readonly session: Session;

@@ -3,7 +3,7 @@ import type { Path } from '../address/use-path.js';
 import type { List, UnitAnswer } from '../api/answers.js';
 import { getUnits } from '../api/calls.js';
 import { type Answer, useAnswer } from '../api/use-answer.js';
-import type { SignIn } from '../handing-in/sign-in/use-session.js';
+import type { SignIn } from '../session/use-session.js';
 import { WORDS } from '../words.js';
 import { SiteHeader } from './site-header.js';
 
@@ -13,7 +13,6 @@ interface Props {
   readonly className: string;
   readonly title: string;
   readonly intro: string;
-  readonly signedIn: Pick<SignIn, 'session' | 'signOut'>;
   readonly units: Answer<List<UnitAnswer>>;
   readonly children: ReactNode;
 }
@@ -25,10 +24,8 @@ export function useUnits({ session }: Pick<SignIn, 'session'>): Answer<List<Unit
   return useAnswer(`units ${session ? 'signed in' : ''}`, asked);
 }
 
-/** The frame of a page on which people may sign in: the way past the header, who is signed in, and what the page is for. */
-export function SignedPage({ path, className, title, intro, signedIn, units, children }: Props) {
-  const { session, signOut } = signedIn;
-
+/** The frame of a page on which people work: the way past the header, and what the page is for. */
+export function SignedPage({ path, className, title, intro, units, children }: Props) {
   useEffect(() => {
     document.title = `${title} – ${WORDS.product}`;
   }, [title]);
@@ -38,16 +35,7 @@ export function SignedPage({ path, className, title, intro, signedIn, units, chi
       <a className="skip" href="#content">
         {WORDS.skipToContent}
       </a>
-      <SiteHeader path={path} city={units.value?.items.find(({ parent }) => parent === undefined)?.name.sv}>
-        {session && (
-          <div className="who">
-            <span>{session.me.name}</span>
-            <button type="button" className="button quiet small" onClick={signOut}>
-              {WORDS.signOut}
-            </button>
-          </div>
-        )}
-      </SiteHeader>
+      <SiteHeader path={path} city={units.value?.items.find(({ parent }) => parent === undefined)?.name.sv} />
       <main id="content" className={className} tabIndex={-1}>
         <div className="page-heading">
           <h1>{title}</h1>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { PageLink } from '../address/page-link.js';
 import { PATHS, type Path } from '../address/use-path.js';
+import { Who } from '../session/who.js';
 import { WORDS } from '../words.js';
 
 const PAGES: readonly (readonly [Path, string])[] = [
@@ -9,6 +10,7 @@ const PAGES: readonly (readonly [Path, string])[] = [
   [PATHS.portfolio, WORDS.portfolioPage],
   [PATHS.handingIn, WORDS.handingInPage],
   [PATHS.operations, WORDS.operationsPage],
+  [PATHS.periods, WORDS.periodsPage],
 ];
 
 interface Props {
@@ -33,6 +35,7 @@ export function SiteHeader({ path, city, children }: Props) {
             <p className="brand-city">{city ?? WORDS.purpose}</p>
           </div>
         </div>
+        <Who />
         <nav className="pages" aria-label={WORDS.pages}>
           <ul>
             {PAGES.map(([href, name]) => (

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { PATHS } from '../address/use-path.js';
 import type { List, Problem } from '../api/answers.js';
 import { useAnswer } from '../api/use-answer.js';
-import { SignInForm } from '../handing-in/sign-in/sign-in-form.js';
-import { type Session, type SignIn, useSession } from '../handing-in/sign-in/use-session.js';
+import { SignInForm } from '../session/sign-in-form.js';
+import { type Session, type SignIn, useSession } from '../session/use-session.js';
 import { SignedPage, useUnits } from '../header/signed-page.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { AlertsSection } from './alerts-section.js';
@@ -146,7 +146,6 @@ export function OperationsPage() {
       className="operations"
       title={OPERATIONS.title}
       intro={OPERATIONS.intro}
-      signedIn={signedIn}
       units={units}
     >
       {failed?.problem && <ProblemNotice problem={failed.problem} retry={failed.retry} />}

@@ -14,6 +14,8 @@ export interface Remark {
   /** ISO 8601 with offset. */
   readonly at: string;
   readonly by: string;
+  /** The first day of an accepted deviation; `null` for a comment. */
+  readonly acceptedFrom: string | null;
 }
 
 /** Whether a deviation is accepted on an ISO day. */
@@ -21,12 +23,12 @@ function isInForce({ from, until, withdrawn }: AcceptedDeviation, day: string): 
   return from <= day && day <= until && (withdrawn === null || day < withdrawn.from);
 }
 
-function ofDeviation({ id, measure, reason, until, at, by }: AcceptedDeviation): Remark {
-  return { id, measure, text: acceptedWords(reason, formatDay(until)), at, by };
+function ofDeviation({ id, measure, reason, from, until, at, by }: AcceptedDeviation): Remark {
+  return { id, measure, text: acceptedWords(reason, formatDay(until)), at, by, acceptedFrom: from };
 }
 
 function ofComment({ id, measure, text, at, by }: Comment): Remark {
-  return { id, measure, text, at, by };
+  return { id, measure, text, at, by, acceptedFrom: null };
 }
 
 /** The deviations that are accepted for a subject at the end of a period, and the comments on it. */

@@ -1,10 +1,11 @@
-import type { MeasureScore } from '#core';
+import type { MeasureScore, Subject } from '#core';
 import { PageLink } from '../address/page-link.js';
 import type { MeasureAnswer } from '../api/answers.js';
 import { type CalendarPeriod, periodName, shiftPeriod } from '../format/period.js';
 import { readTrend } from '../format/trend.js';
 import type { Remark } from '../remarks/ask-remarks.js';
 import { RemarkList } from '../remarks/remark-list.js';
+import { RemarkWays } from '../remarks/remark-ways.js';
 import { WORDS } from '../words.js';
 import { CompletenessText } from './completeness-text.js';
 import { MeasureComparisons } from './measure-comparisons.js';
@@ -15,6 +16,7 @@ import { TrendLine } from './trend-line.js';
 
 interface Props {
   readonly measure: MeasureScore;
+  readonly subject: Subject;
   /** Absent when the catalogue does not know the measure: then its id stands for its name. */
   readonly definition: MeasureAnswer | undefined;
   readonly period: CalendarPeriod;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** One measure: its value, how that stands against the target, where it is heading and what it rests on. */
-export function MeasureCard({ measure, definition, period, remarks, why }: Props) {
+export function MeasureCard({ measure, subject, definition, period, remarks, why }: Props) {
   const decimals = definition?.decimals ?? 1;
   const unitOfMeasure = definition?.unitOfMeasure.sv ?? '';
   const isNumber = measure.value.kind === 'number';
@@ -39,7 +41,15 @@ export function MeasureCard({ measure, definition, period, remarks, why }: Props
           <TrendLine trend={readTrend(measure.trend, { decimals, unitOfMeasure, previousPeriod })} />
         )}
         {measure.breakInSeries && <p className="new-definition">{WORDS.newDefinition}</p>}
-        <RemarkList remarks={remarks} />
+        <RemarkList remarks={remarks} mayWithdraw={why !== null} />
+        {why !== null && (
+          <RemarkWays
+            measure={measure}
+            name={definition?.name.sv ?? measure.id}
+            period={period}
+            subject={subject}
+          />
+        )}
         <MeasureComparisons measure={measure} period={period} decimals={decimals} unit={unitOfMeasure} />
         <CompletenessText completeness={measure.completeness} quality={measure.quality} />
       </div>

@@ -47,6 +47,7 @@ export function PerspectiveSection({ score, shown, address }: Props) {
           <MeasureCard
             key={measure.id}
             measure={measure}
+            subject={shown.scorecard.subject}
             definition={shown.measures.get(measure.id)}
             period={shown.period}
             remarks={shown.remarks.filter(({ measure: about }) => about === measure.id)}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Address } from '../address/address.js';
 import { useAddress } from '../address/use-address.js';
 import { getUnits } from '../api/calls.js';
@@ -8,6 +8,7 @@ import { PageFooter } from '../header/page-footer.js';
 import { PageHeader } from '../header/page-header.js';
 import { SubjectHeading } from '../header/subject-heading.js';
 import { type UnitRow, unitRows } from '../header/unit-tree.js';
+import { Remarked } from '../remarks/remarked.js';
 import { SubUnits } from '../sub-units/sub-units.js';
 import { WORDS } from '../words.js';
 import { ScorecardArea } from './scorecard-area.js';
@@ -21,7 +22,11 @@ function unitName({ subject }: Address, rows: readonly UnitRow[]): string | unde
 export function ScorecardPage() {
   const [address, go] = useAddress();
   const units = useAnswer('units', getUnits);
-  const scorecard = useScorecard(address);
+  const [said, setSaid] = useState(0);
+  const again = useCallback(() => {
+    setSaid((count) => count + 1);
+  }, []);
+  const scorecard = useScorecard(address, said);
   const rows = useMemo(() => unitRows(units.value?.items ?? []), [units.value]);
   const settled = scorecard.value?.scorecard.subject.name ?? (scorecard.problem && address.subject.id);
   const name = unitName(address, rows) ?? (scorecard.loading ? undefined : (settled ?? undefined));
@@ -39,7 +44,9 @@ export function ScorecardPage() {
       <PageHeader address={address} go={go} rows={rows} />
       <main id="scorecard" tabIndex={-1} aria-busy={scorecard.loading}>
         <SubjectHeading address={address} go={go} rows={rows} name={name} />
-        <ScorecardArea answer={scorecard} address={address} go={go} name={name} />
+        <Remarked value={again}>
+          <ScorecardArea answer={scorecard} address={address} go={go} name={name} />
+        </Remarked>
         {scorecard.value && (
           <SubUnits
             address={address}

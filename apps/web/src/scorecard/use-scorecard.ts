@@ -44,8 +44,8 @@ async function ask(address: Address, signal: AbortSignal): Promise<Result<ShownS
   return { ok: true, value };
 }
 
-/** The scorecard that an address asks for. */
-export function useScorecard(address: Address): Answer<ShownScorecard> {
+/** The scorecard that an address asks for, again when `turn` grows. */
+export function useScorecard(address: Address, turn: number): Answer<ShownScorecard> {
   const asked = useCallback((signal: AbortSignal) => ask(address, signal), [address]);
-  return useAnswer(writeAddress(address), asked);
+  return useAnswer(`${writeAddress(address)} ${turn}`, asked);
 }

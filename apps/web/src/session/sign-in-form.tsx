@@ -1,15 +1,17 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import type { SignIn } from './use-session.js';
-import { HANDING_IN } from '../words.js';
-import { PortalLink } from './portal-link.js';
+import { PortalLink, pageShown } from './portal-link.js';
+import { SESSION } from './words.js';
 
 interface Props extends Pick<SignIn, 'checking' | 'problem' | 'provider' | 'setback' | 'signIn'> {
-  /** Who should sign in; those who hand in, unless said. */
+  /** Who should sign in, and what for. */
   readonly intro?: string;
+  /** The page to come back to; the one that is shown unless said. */
+  readonly returnTo?: string;
 }
 
 /** Where people go to the id-portal, or paste a token, once for as long as the tab is open. */
-export function SignInForm({ intro = HANDING_IN.signInIntro, ...signingIn }: Props) {
+export function SignInForm({ intro = SESSION.intro, returnTo = pageShown(), ...signingIn }: Props) {
   const { checking, problem, provider, setback, signIn } = signingIn;
   const id = useId();
   const [token, setToken] = useState('');
@@ -24,11 +26,11 @@ export function SignInForm({ intro = HANDING_IN.signInIntro, ...signingIn }: Pro
 
   return (
     <form className="panel sign-in" onSubmit={submit} noValidate>
-      <h2>{HANDING_IN.signIn}</h2>
-      {provider && <PortalLink provider={provider} setback={setback} />}
+      <h2>{SESSION.signIn}</h2>
+      {provider && <PortalLink provider={provider} setback={setback} returnTo={returnTo} />}
       <p className="soft">{intro}</p>
       <div className="field">
-        <label htmlFor={id}>{HANDING_IN.token}</label>
+        <label htmlFor={id}>{SESSION.token}</label>
         <input
           id={id}
           type="password"
@@ -42,11 +44,11 @@ export function SignInForm({ intro = HANDING_IN.signInIntro, ...signingIn }: Pro
           }}
         />
         <p id={`${id}-hint`} className="field-hint">
-          {HANDING_IN.tokenHint}
+          {SESSION.tokenHint}
         </p>
       </div>
       <div role="alert">
-        {empty && <p className="fault">{HANDING_IN.tokenMissing}</p>}
+        {empty && <p className="fault">{SESSION.tokenMissing}</p>}
         {problem && !checking && (
           <p className="fault">
             <strong>{problem.title}.</strong> {problem.detail}
@@ -54,10 +56,10 @@ export function SignInForm({ intro = HANDING_IN.signInIntro, ...signingIn }: Pro
         )}
       </div>
       <button type="submit" className="button" aria-disabled={checking}>
-        {HANDING_IN.signIn}
+        {SESSION.signIn}
       </button>
       <p className="soft" role="status">
-        {checking && HANDING_IN.checkingToken}
+        {checking && SESSION.checkingToken}
       </p>
     </form>
   );

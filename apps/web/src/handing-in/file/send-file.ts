@@ -41,6 +41,7 @@ function uploadAddress({ dataset, period, dryRun, asOf, caller }: FileToSend): s
   const query = new URLSearchParams({ dryRun: String(dryRun) });
   if (asOf !== null) query.set('asOf', String(asOf));
   if ('link' in caller) return `/api/v1/link/uploads?${query.toString()}`;
+  if (caller.restate) query.set('restate', 'true');
   query.set('dataset', dataset);
   if (period !== null) query.set('period', period);
   return `/api/v1/uploads?${query.toString()}`;

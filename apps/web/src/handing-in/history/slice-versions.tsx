@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../notice/problem-notice.js';
 import { getSliceHistory } from '../calls.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { receiptAddress } from '../receipt/receipt-address.js';
-import type { Session } from '../sign-in/use-session.js';
+import type { Session } from '../../session/use-session.js';
 import { partWords } from '../report/part-words.js';
 import { HANDING_IN } from '../words.js';
 

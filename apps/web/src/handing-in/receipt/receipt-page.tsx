@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../notice/problem-notice.js';
 import { getReceipt } from '../calls.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { SliceVersions } from '../history/slice-versions.js';
-import type { Session } from '../sign-in/use-session.js';
+import type { Session } from '../../session/use-session.js';
 import { HANDING_IN } from '../words.js';
 import { ReceiptFacts } from './receipt-facts.js';
 

@@ -7,7 +7,7 @@ import { getDatasets } from '../calls.js';
 import { useCatalogueNames } from '../catalogue-names.js';
 import { HANDING_IN } from '../words.js';
 import { Workplace } from '../workplace.js';
-import type { Session } from './use-session.js';
+import type { Session } from '../../session/use-session.js';
 
 interface Props {
   readonly session: Session;
