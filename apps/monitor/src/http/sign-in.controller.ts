@@ -1,5 +1,4 @@
 import { type LocalizedText, messageOf } from '#core';
-import { Perspektiv } from '#pipeline';
 import { Controller, Get, HttpCode, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -15,8 +14,6 @@ export interface SignInAnswer {
   /** The id-portal; `null` where only tokens are good. */
   readonly provider: { readonly button: LocalizedText; readonly address: string } | null;
   readonly signedIn: boolean;
-  /** Whether anybody may read, signed in or not. */
-  readonly open: boolean;
 }
 
 /** Why somebody came back without a session; the page has words for each. */
@@ -36,7 +33,6 @@ export class SignInController {
     private readonly callers: Callers,
     private readonly idProvider: IdProvider,
     private readonly sessions: Sessions,
-    private readonly perspektiv: Perspektiv,
   ) {}
 
   @Get('api/v1/sign-in')
@@ -47,7 +43,6 @@ export class SignInController {
     return {
       provider: signIn ? { button: signIn.button, address: '/sign-in' } : null,
       signedIn: (await this.sessions.callerOf(request)) !== null,
-      open: this.perspektiv.catalogue.rules.anonymousRead,
     };
   }
 

@@ -76,8 +76,6 @@ export interface SignInAnswer {
   /** `null` where only tokens are good. */
   readonly provider: SignInProvider | null;
   readonly signedIn: boolean;
-  /** Whether anybody may read, signed in or not. */
-  readonly open: boolean;
 }
 
 export interface SignInProvider {

@@ -5,7 +5,7 @@ import type { CatalogueNames } from '../handing-in/catalogue-names.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { Choice } from '../panel/choice.js';
 import { Panel } from '../panel/panel.js';
-import type { Closable } from './closing.js';
+import type { Closable } from './closable.js';
 import { ChangedMeasures } from './changed-measures.js';
 import { ChangedSlices } from './changed-slices.js';
 import { CLOSING, editionHeading } from './words.js';

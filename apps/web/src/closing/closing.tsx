@@ -1,23 +1,12 @@
-import type { EditionSummary } from '#core';
 import type { CatalogueNames } from '../handing-in/catalogue-names.js';
 import type { Session } from '../session/use-session.js';
+import type { Closable } from './closable.js';
 import { ChainSection } from './chain-section.js';
 import { CityDiff } from './city-diff.js';
 import { CorrectSection } from './correct-section.js';
 import { FreezeSection } from './freeze-section.js';
 import { IlsSection } from './ils/ils-section.js';
 import { MissingSection } from './missing-section.js';
-
-/** A period as far as it has come. */
-export interface Closable {
-  /** As text: `2026-Q3`. */
-  readonly period: string;
-  readonly isOver: boolean;
-  /** Oldest first; none before it is frozen. */
-  readonly editions: readonly EditionSummary[];
-  /** Whether what is live differs from the newest edition. */
-  readonly differs: boolean;
-}
 
 interface Props {
   readonly closable: Closable;

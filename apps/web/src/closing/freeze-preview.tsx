@@ -28,7 +28,7 @@ export function FreezePreviewView({ preview }: { readonly preview: FreezePreview
             <th scope="col" className="number">
               {CLOSING.completeness}
             </th>
-            <th scope="col">{CLOSING.preliminary}</th>
+            <th scope="col">{CLOSING.ground}</th>
           </tr>
         </thead>
         <tbody>

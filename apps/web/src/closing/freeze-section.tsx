@@ -3,7 +3,7 @@ import { useAnswer } from '../api/use-answer.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { Panel } from '../panel/panel.js';
 import { previewFreeze } from './calls.js';
-import type { Closable } from './closing.js';
+import type { Closable } from './closable.js';
 import { FreezeForm } from './freeze-form.js';
 import { FreezePreviewView } from './freeze-preview.js';
 import { CLOSING } from './words.js';

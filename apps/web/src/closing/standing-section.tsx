@@ -4,7 +4,7 @@ import { CITY_ID } from '../address/address.js';
 import { formatInstant } from '../format/instant.js';
 import { Panel } from '../panel/panel.js';
 import { TableFrame } from '../panel/table-frame.js';
-import type { Closable } from './closing.js';
+import type { Closable } from './closable.js';
 import { CLOSING, editionHeading } from './words.js';
 
 function standingWords({ isOver, editions, differs }: Closable): string {

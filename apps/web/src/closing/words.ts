@@ -45,6 +45,7 @@ export const CLOSING = {
   restateIntro: 'En ny utgåva läggs bredvid de tidigare, som finns kvar.',
   noDifference: 'Löpande siffror är lika med den senaste utgåvan: det finns inget att fastställa på nytt.',
   preliminary: 'Underlaget är inte komplett',
+  ground: 'Underlag',
   perspective: 'Perspektiv',
   completeness: 'Täckningsgrad',
   state: 'Läge',

@@ -18,3 +18,11 @@ export async function endSession(): Promise<string | null> {
 export async function getMe(token: string | null, signal: AbortSignal): Promise<Result<MeAnswer, Problem>> {
   return (await ask('me', signal, token)) as Result<MeAnswer, Problem>;
 }
+
+/** Whether the city shows its figures only to those who have signed in: what nobody in particular is answered. */
+export async function isClosed(): Promise<boolean> {
+  const response = await fetch('/api/v1/catalogue', { headers: { accept: 'application/json' } }).catch(
+    () => null,
+  );
+  return response?.status === 401;
+}

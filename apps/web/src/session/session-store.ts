@@ -1,6 +1,6 @@
 import type { MeAnswer, Problem, SignInProvider } from '../api/answers.js';
 import { dropToken, keepToken, keptToken } from '../api/kept-token.js';
-import { endSession, getMe, getSignIn } from './calls.js';
+import { endSession, getMe, getSignIn, isClosed } from './calls.js';
 
 /** Somebody who has signed in. */
 export interface Session {
@@ -70,14 +70,13 @@ export class SessionStore {
     this.begun = true;
     const token = keptToken();
     if (token !== null) this.signIn(token);
+    void isClosed().then((closed) => {
+      this.change({ closed });
+    });
     void getSignIn(new AbortController().signal).then((answer) => {
-      if (!answer.ok) {
-        // Pages say themselves that nothing answers.
-        this.change({ closed: false });
-        return;
-      }
-      const { provider, signedIn, open } = answer.value;
-      this.change({ provider, closed: !open });
+      if (!answer.ok) return;
+      const { provider, signedIn } = answer.value;
+      this.change({ provider });
       // A token that was pasted goes before the browser's own session.
       if (signedIn && !this.state.checking && !this.state.session) this.signIn(null);
     });

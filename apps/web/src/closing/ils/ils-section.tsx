@@ -6,7 +6,7 @@ import { Fault } from '../../notice/fault.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import { Panel } from '../../panel/panel.js';
 import { exportIls } from '../calls.js';
-import type { Closable } from '../closing.js';
+import type { Closable } from '../closable.js';
 import { CLOSING } from '../words.js';
 import { ExportView } from './export-view.js';
 import { TriedFiles } from './tried-files.js';
