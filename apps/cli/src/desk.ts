@@ -14,6 +14,7 @@ import {
   type UploadReport,
 } from '#core';
 import { type AlertAnswer } from '#alert';
+import { type SurveyDesk } from './survey-desk.js';
 
 /** A file and what to do with it. */
 export interface Errand {
@@ -64,6 +65,8 @@ export interface RebuildAsked {
 export interface Desk {
   /** Says which of the two it is. */
   readonly name: string;
+  /** The surveys that we ask ourselves. */
+  readonly surveys: SurveyDesk;
   check(errand: Errand): Promise<UploadReport>;
   handIn(errand: Errand): Promise<Receipt | UploadReport>;
   scorecard(subject: string, period: string): Promise<Scorecard>;

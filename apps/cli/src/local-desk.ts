@@ -36,6 +36,7 @@ import {
   type OutagesTold,
   type RebuildAsked,
 } from './desk.js';
+import { LocalSurveys } from './local-surveys.js';
 import { Refusal } from './refusal.js';
 
 /** Who works on the files themselves may do anything. */
@@ -53,9 +54,11 @@ const REFUSALS: Readonly<Record<FreezeRefusal, string>> = {
 /** Works on the data folder itself, which no monitor holds. */
 export class LocalDesk implements Desk {
   readonly name: string;
+  readonly surveys: LocalSurveys;
 
   constructor(private readonly perspektiv: Perspektiv) {
     this.name = `Ingen monitor kör: arbetar direkt på ${perspektiv.settings.dataFolder}.`;
+    this.surveys = new LocalSurveys(perspektiv);
   }
 
   async check(errand: Errand): Promise<UploadReport> {

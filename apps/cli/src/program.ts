@@ -15,6 +15,7 @@ import { rebuild } from './commands/rebuild.js';
 import { restoreBackup } from './commands/restore.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
+import { closeSurvey, inviteToSurvey, openSurvey, printSurveys } from './commands/surveys.js';
 
 /** What is wrong now, and who sees to it. */
 function addAlerts(perspektiv: Command): void {
@@ -30,6 +31,41 @@ function addAlerts(perspektiv: Command): void {
     .argument('<id>', 'larmets id')
     .option('--note <text>', 'vad som görs')
     .action(acknowledgeAlert);
+}
+
+/** What we ask ourselves, and of whom. */
+function addSurveys(perspektiv: Command): void {
+  const surveys = perspektiv.command('surveys').description('visar enkäternas omgångar, och öppnar dem');
+  surveys
+    .command('list', { isDefault: true })
+    .description('alla omgångar, hur många som svarat och svarsfrekvensen')
+    .option('--json', 'svara som API:et')
+    .action(printSurveys);
+  surveys
+    .command('open')
+    .description('öppnar en enkät från en dag till en annan')
+    .argument('<enkät>', 'till exempel nki')
+    .argument('<period>', 'perioden som svaren räknas till')
+    .requiredOption('--from <dag>', 'till exempel 2026-12-01')
+    .requiredOption('--to <dag>', 'sista dagen')
+    .option('--links', 'bara med engångslänkar')
+    .option('--places <id...>', 'enheter eller e-tjänster; annars alla')
+    .action(openSurvey);
+  surveys
+    .command('invite')
+    .description('gör engångslänkar, som visas den här enda gången')
+    .argument('<enkät>')
+    .argument('<period>')
+    .argument('<id>', 'enhet eller e-tjänst')
+    .argument('<antal>')
+    .action(inviteToSurvey);
+  surveys
+    .command('close')
+    .description('stänger en omgång och lämnar in antalen')
+    .argument('<enkät>')
+    .argument('<period>')
+    .option('--restate', 'även om perioden är fastställd')
+    .action(closeSurvey);
 }
 
 /** What operations do: outages, and work that is planned. */
@@ -203,6 +239,7 @@ export function program(): Command {
 
   addOperations(perspektiv);
   addAlerts(perspektiv);
+  addSurveys(perspektiv);
 
   perspektiv
     .command('collect')

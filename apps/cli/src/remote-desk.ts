@@ -11,6 +11,7 @@ import {
   type RebuildReport,
   type Receipt,
   type Scorecard,
+  type SurveyWave,
   type UploadReport,
 } from '#core';
 import { type AlertAnswer } from '#alert';
@@ -26,6 +27,7 @@ import {
 } from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
 import { Refusal } from './refusal.js';
+import { type SurveyDesk } from './survey-desk.js';
 
 interface Plans {
   readonly items: readonly MaintenancePlanned[];
@@ -43,6 +45,11 @@ interface Base64File {
   readonly base64: string;
 }
 
+function wavePath({ survey, period }: { survey: string; period?: string }): string {
+  const path = `/api/v1/surveys/${encodeURIComponent(survey)}/waves`;
+  return period === undefined ? path : `${path}/${encodeURIComponent(period)}`;
+}
+
 function jsonOf(content: object): RequestInit {
   return {
     method: 'POST',
@@ -54,6 +61,13 @@ function jsonOf(content: object): RequestInit {
 /** Has the errands done by the monitor that holds the data folder. */
 export class RemoteDesk implements Desk {
   readonly name: string;
+  readonly surveys: SurveyDesk = {
+    waves: async () => (await this.read<{ items: SurveyWave[] }>(await this.call('/api/v1/surveys'))).items,
+    open: async ({ survey, ...wave }) => this.read(await this.call(wavePath({ survey }), jsonOf(wave))),
+    invite: async (wave, order) => this.read(await this.call(`${wavePath(wave)}/invitations`, jsonOf(order))),
+    close: async (wave, { restate }) =>
+      this.read(await this.call(`${wavePath(wave)}/close?restate=${restate}`, { method: 'POST' })),
+  };
 
   constructor(private readonly monitor: MonitorFile) {
     this.name = `Går genom monitorn på ${monitor.address}.`;

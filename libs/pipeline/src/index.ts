@@ -16,6 +16,7 @@ export {
   type SurveyForm,
   placeName,
 } from './handing-in/asking/answering.js';
+export { surveyRefusalText, waveRefusalText } from './handing-in/asking/refusals.js';
 export { type SurveyRefusal } from './handing-in/asking/asking.js';
 export { type Wave, type WaveRefusal, nameOfPlace } from './handing-in/asking/waves.js';
 export { type LinkRefusal } from './handing-in/links.js';

@@ -193,7 +193,9 @@ export class SurveyPagesController {
       instrument: wave.instrument,
       version: wave.version,
       action: pathOf(path, query),
-      places: wave.places.map((each) => ({ id: nameOfPlace(each), name: placeName(catalogue, each) })),
+      places: wave.places
+        .map((each) => ({ id: nameOfPlace(each), name: placeName(catalogue, each) }))
+        .sort((a, b) => a.name.sv.localeCompare(b.name.sv, 'sv')),
       place: place === null ? null : nameOfPlace(place),
       faults: form.faults.map(faultOf),
       fields: FORM_FIELDS,

@@ -7,6 +7,8 @@ import {
   type WaveRefusal,
   handsInFor,
   may,
+  surveyRefusalText,
+  waveRefusalText,
 } from '#pipeline';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -86,7 +88,7 @@ export class SurveysController {
       places: isTexts(places) ? places : malformed('places', '["id", …]'),
     };
     const wave = await asking.waves.add(order, { by: caller.id, nowMs: nowMs() });
-    if (!wave.ok) throw refusedWave(wave.problem, id);
+    if (!wave.ok) throw refusedWave(wave.problem);
     return asking.told(wave.value, nowMs());
   }
 
@@ -220,73 +222,13 @@ function notYours(place: string): Problem {
   });
 }
 
-function refusedWave(problem: WaveRefusal, id: string): Problem {
-  if (typeof problem === 'object') {
-    return new Problem('catalogue/unknown', {
-      sv: `Enkäten ${id} frågar inte om "${problem.unknownPlace}".`,
-      en: `The survey ${id} does not ask about "${problem.unknownPlace}".`,
-    });
-  }
-  return new Problem(
-    problem === 'unknown-survey' ? 'catalogue/unknown' : 'survey/no-wave',
-    WAVE_REFUSALS[problem],
-  );
+function refusedWave(problem: WaveRefusal): Problem {
+  const isUnknown = typeof problem === 'object' || problem === 'unknown-survey';
+  return new Problem(isUnknown ? 'catalogue/unknown' : 'survey/no-wave', waveRefusalText(problem));
 }
-
-const WAVE_REFUSALS: Readonly<
-  Record<Extract<WaveRefusal, string>, { readonly sv: string; readonly en: string }>
-> = {
-  'unknown-survey': {
-    sv: 'Det finns ingen sådan enkät i config/surveys.',
-    en: 'There is no such survey in config/surveys.',
-  },
-  continuous: {
-    sv: 'Enkäten är alltid öppen, och har inga andra omgångar.',
-    en: 'The survey is always open, and has no other waves.',
-  },
-  'no-version': {
-    sv: 'Enkäten har ingen version som gäller den första dagen.',
-    en: 'The survey has no version that holds on the first day.',
-  },
-  'wrong-days': {
-    sv: 'from ska vara före eller lika med to, och to tidigast idag.',
-    en: 'from must not be after to, and to not before today.',
-  },
-  'wrong-period': {
-    sv: 'Enkätsvar lämnas inte för en sådan period.',
-    en: 'Survey answers are not handed in for such a period.',
-  },
-  taken: {
-    sv: 'Enkäten har redan en omgång för perioden.',
-    en: 'The survey has a wave for this period already.',
-  },
-  'meets-another': {
-    sv: 'En annan omgång av enkäten är öppen under de dagarna.',
-    en: 'Another wave of the survey is open on these days.',
-  },
-};
 
 function refusedSurvey(problem: SurveyRefusal): Problem {
-  if (typeof problem === 'object')
-    return new Problem('request/malformed', { sv: problem.fault, en: problem.fault });
-  return new Problem(
-    problem === 'unknown-place' ? 'catalogue/unknown' : 'survey/not-open',
-    SURVEY_REFUSALS[problem],
-  );
+  const text = surveyRefusalText(problem);
+  if (typeof problem === 'object') return new Problem('request/malformed', text);
+  return new Problem(problem === 'unknown-place' ? 'catalogue/unknown' : 'survey/not-open', text);
 }
-
-const SURVEY_REFUSALS: Readonly<
-  Record<Extract<SurveyRefusal, string>, { readonly sv: string; readonly en: string }>
-> = {
-  'unknown-place': { sv: 'Omgången frågar inte om det.', en: 'The wave does not ask about it.' },
-  'not-open': { sv: 'Omgången är inte öppen.', en: 'The wave is not open.' },
-  closed: { sv: 'Omgången stängdes just.', en: 'The wave has just closed.' },
-  'not-by-links': {
-    sv: 'Omgången besvaras med en öppen länk; engångslänkar finns inte i den.',
-    en: 'The wave is answered by an open link; it has no one-time links.',
-  },
-  'too-many-links': {
-    sv: 'Så många länkar ryms inte i en omgång.',
-    en: 'A wave has no room for so many links.',
-  },
-};

@@ -281,13 +281,14 @@ describe('the base folder', () => {
     const base = await catalogueOf(BASE);
     expect([...base.accountMaps.keys()]).toEqual(['kommun-bas']);
     expect([...base.surveyMaps.keys()]).toEqual(['it-medarbetare', 'nki-e-tjanst']);
+    expect([...base.instruments.keys()]).toEqual(['digital-kompetens', 'it-nytta', 'nki', 'tumme']);
     expect(base.surveyMaps.get('nki-e-tjanst')?.questions[0]).toMatchObject({
       code: 'NKI1',
       reversed: false,
     });
     const folder = await folderWith({ 'accounts/none.txt': '', 'surveys/none.txt': '' });
     const without = await catalogueOf(folder);
-    expect([without.accountMaps.size, without.surveyMaps.size]).toEqual([0, 0]);
+    expect([without.accountMaps.size, without.surveyMaps.size, without.instruments.size]).toEqual([0, 0, 0]);
   });
 
   it('gives classes with their defaults, and one text for both languages', async () => {
@@ -303,7 +304,12 @@ describe('the base folder', () => {
       anonymousRead: true,
       reachableNetworks: [],
       uploads: new UploadRules(),
-      limits: { callsPerMinute: 1_800, uploadsPerMinute: 120, signInsPerMinute: 60 },
+      limits: {
+        callsPerMinute: 1_800,
+        uploadsPerMinute: 120,
+        signInsPerMinute: 60,
+        surveyAnswersPerHour: 200,
+      },
     });
     expect(catalogue.portfolios.has('3')).toBe(true);
   });

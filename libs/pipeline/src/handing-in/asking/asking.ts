@@ -1,4 +1,5 @@
 import {
+  type LocalizedText,
   type MadeInvitations,
   type Result,
   type SurveyInterview,
@@ -29,7 +30,12 @@ const STEP = 5;
 
 /** Why something that was asked for a wave is not done. */
 export type SurveyRefusal =
-  'not-open' | 'not-by-links' | 'too-many-links' | 'unknown-place' | 'closed' | { readonly fault: string };
+  | 'not-open'
+  | 'not-by-links'
+  | 'too-many-links'
+  | 'unknown-place'
+  | 'closed'
+  | { readonly fault: LocalizedText };
 
 /** Surveys that we ask ourselves: waves, their answers, and the slice that a wave becomes. */
 export class Asking {

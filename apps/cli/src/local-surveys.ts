@@ -1,0 +1,59 @@
+import { type MadeInvitations, Period, type SurveyWave } from '#core';
+import { type Perspektiv, type Wave, surveyRefusalText, waveRefusalText } from '#pipeline';
+import { Refusal } from './refusal.js';
+import { type SurveyDesk, type WaveAsked, type WaveNamed } from './survey-desk.js';
+
+const BY = 'local-admin';
+
+function periodOf(text: string): Period {
+  const period = Period.parse(text);
+  if (period.ok) return period.value;
+  throw new Refusal(`"${text}" är ingen period: skriv 2026-09, 2026-Q3, 2026-T2 eller 2026.`, 2);
+}
+
+function dayOf(text: string, option: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new Refusal(`${option}: skriv ett datum, till exempel 2026-12-01.`, 2);
+}
+
+/** Surveys on the data folder itself, which no monitor holds. */
+export class LocalSurveys implements SurveyDesk {
+  constructor(private readonly perspektiv: Perspektiv) {}
+
+  waves(): Promise<readonly SurveyWave[]> {
+    return this.perspektiv.handingIn.asking.list(Date.now());
+  }
+
+  async open(asked: WaveAsked): Promise<SurveyWave> {
+    const { asking } = this.perspektiv.handingIn;
+    const order = {
+      ...asked,
+      period: periodOf(asked.period),
+      from: dayOf(asked.from, '--from'),
+      to: dayOf(asked.to, '--to'),
+    };
+    const opened = await asking.waves.add(order, { by: BY, nowMs: Date.now() });
+    if (!opened.ok) throw new Refusal(waveRefusalText(opened.problem).sv);
+    return asking.told(opened.value, Date.now());
+  }
+
+  async invite(named: WaveNamed, order: { place: string; count: number }): Promise<MadeInvitations> {
+    const wave = await this.wave(named);
+    const made = await this.perspektiv.handingIn.asking.invite(wave, order, Date.now());
+    if (!made.ok) throw new Refusal(surveyRefusalText(made.problem).sv);
+    return made.value;
+  }
+
+  async close(named: WaveNamed, { restate }: { restate: boolean }): Promise<SurveyWave> {
+    const { asking } = this.perspektiv.handingIn;
+    await asking.close(await this.wave(named), { by: BY, nowMs: Date.now(), restate });
+    return asking.told(await this.wave(named), Date.now());
+  }
+
+  private async wave({ survey, period }: WaveNamed): Promise<Wave> {
+    const { waves } = this.perspektiv.handingIn.asking;
+    const wave = await waves.find(survey, periodOf(period).toString(), Date.now());
+    if (wave) return wave;
+    throw new Refusal(`Enkäten ${survey} har ingen omgång för ${period}.`);
+  }
+}
