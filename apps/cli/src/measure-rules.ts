@@ -38,6 +38,6 @@ Reglerna gäller alla mätetal. Varje exempel är också ett test.
 - **Försämrad** är ett system när nere och försämrad tillsammans har majoritet av mätplatserna, men nere inte har det ensamt.
 - **Apdex** räknar mätpunkterna från de prober som krävs; kräver inget system någon, från alla.
 - **Två avbrott är ett** när mellanrummet är kortare än den kortaste av probernas intervall, eller när ingen mätte däremellan i högst en timme.
-- **Ett fastställt värde står kvar** som det var när en regel ändras; det som räknas nu kan då skilja sig från utgåvan.
+- **Ett fastställt värde står kvar** som det var när en regel ändras; det som räknas nu kan då skilja sig från utgåvan, och jämförelsen säger ”regel ändrad” med definitionens version.
 
 `;

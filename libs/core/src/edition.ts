@@ -1,6 +1,7 @@
 import { type Completeness } from './completeness.js';
 import { type SliceKey } from './observation.js';
 import { type MeasureScore, type PerspectiveScore, type Subject } from './scorecard.js';
+import { type LocalizedText } from './text.js';
 
 /**
  * What a scorecard is taken from: `original`, `restated-2` and so on. What is not taken from an edition is `live`; of a
@@ -86,12 +87,24 @@ export type MeasureReading = Pick<
   'definitionVersion' | 'value' | 'score' | 'status' | 'target' | 'completeness'
 >;
 
+/** That a measure was counted by other rules before than after: its definition, or the program's own where it is silent. */
+export interface RuleChange {
+  /** Versions of the definition; `null` where the measure is not in force. */
+  readonly definition: { readonly before: number | null; readonly after: number | null };
+  /** Versions of the rules in docs/measures.md. */
+  readonly counting: { readonly before: number; readonly after: number };
+  /** `regel ändrad, definitionens version 1 → 2`. */
+  readonly words: LocalizedText;
+}
+
 /** A measure of a subject that reads otherwise; `null` where it is not there. */
 export interface MeasureChange {
   readonly subject: Subject & { readonly name: string };
   readonly measure: string;
   readonly before: MeasureReading | null;
   readonly after: MeasureReading | null;
+  /** `null`: it was counted by the same rules, from other data. */
+  readonly rule: RuleChange | null;
 }
 
 /** A slice that holds something else; `null` where it is not there. */

@@ -13,6 +13,7 @@ export { type StateSegment, systemTimeline } from './availability/state-timeline
 export { type AvailabilitySummary, countedOutages, outageTime, summarise } from './availability/summary.js';
 export { type ComparisonQuestion } from './comparison.js';
 export { deliveryStates, periodsAnswering } from './delivery-states.js';
+export { COUNTING_RULES } from './counting-rules.js';
 export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
 export { type ShelterCells } from './shelter-cells.js';

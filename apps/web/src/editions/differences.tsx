@@ -47,9 +47,12 @@ export function Differences({ from, address, measures }: Props) {
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ measure, before, after }) => (
+            {changes.map(({ measure, before, after, rule }) => (
               <tr key={measure}>
-                <th scope="row">{measures.get(measure)?.name.sv ?? measure}</th>
+                <th scope="row">
+                  {measures.get(measure)?.name.sv ?? measure}
+                  {rule && <div className="soft">{rule.words.sv}</div>}
+                </th>
                 {[before, after].map((reading, i) => (
                   <td key={i} className="number">
                     {readingText(reading, measures.get(measure))}

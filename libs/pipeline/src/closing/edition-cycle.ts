@@ -14,6 +14,7 @@ import {
   ok,
 } from '#core';
 import { measuresInForce } from '#catalogue';
+import { COUNTING_RULES } from '#score';
 import { faultOf } from './edition.js';
 import { type Compared, changedMeasures, differences } from './edition-diff.js';
 import { chosen } from './editions.js';
@@ -181,7 +182,9 @@ export class EditionCycle {
   private async compared(period: Period, name: string, nowMs: number): Promise<Compared | null> {
     if (name === LIVE) return { name, ...(await this.now(period, nowMs)) };
     const edition = await this.edition(period, name);
-    return edition && { ...edition, name: editionName(edition.number) };
+    return (
+      edition && { ...edition, name: editionName(edition.number), counting: edition.rules.counting ?? 1 }
+    );
   }
 
   /** What is live, of everything that an edition holds and that can be compared. */
@@ -191,6 +194,7 @@ export class EditionCycle {
       scorecards: await score.scorecards(everySubject(catalogue), period, nowMs),
       slices: await slicesBehind(this.stage, period),
       definitions: measuresInForce(catalogue, period.lastDay),
+      counting: COUNTING_RULES,
     };
   }
 }

@@ -4,6 +4,7 @@ import {
   type MeasureChange,
   type MeasureReading,
   type MeasureScore,
+  type RuleChange,
   type Scorecard,
   type SliceChange,
   type SliceVersion,
@@ -17,7 +18,12 @@ export interface Compared {
   readonly scorecards: readonly Scorecard[];
   readonly slices: readonly SliceVersion[];
   readonly definitions: readonly MeasureDefinition[];
+  /** Version of the rules that no definition says. */
+  readonly counting: number;
 }
+
+/** A measure that reads otherwise, before it is told why. */
+type Changed = Omit<MeasureChange, 'rule'>;
 
 interface Pair<T> {
   readonly before: T | null;
@@ -40,7 +46,7 @@ function readingOf(measure: MeasureScore): MeasureReading {
 }
 
 /** The measures of a subject that read otherwise; either card may be missing. */
-export function changedMeasures(before: Scorecard | null, after: Scorecard | null): MeasureChange[] {
+export function changedMeasures(before: Scorecard | null, after: Scorecard | null): Changed[] {
   const subject = (after ?? before)?.subject;
   if (!subject) return [];
   const readings = (card: Scorecard | null): { measure: string; reading: MeasureReading }[] =>
@@ -55,7 +61,7 @@ export function changedMeasures(before: Scorecard | null, after: Scorecard | nul
   }));
 }
 
-function changedScorecards(before: readonly Scorecard[], after: readonly Scorecard[]): MeasureChange[] {
+function changedScorecards(before: readonly Scorecard[], after: readonly Scorecard[]): Changed[] {
   const keyOf = ({ subject }: Scorecard): string => `${subject.kind}:${subject.id}`;
   return changes(before, after, keyOf).flatMap((pair) => changedMeasures(pair.before, pair.after));
 }
@@ -77,13 +83,39 @@ function changedDefinitions(
   }));
 }
 
+function inWords({ definition, counting }: Omit<RuleChange, 'words'>): RuleChange['words'] {
+  const [from, to] = [definition.before ?? '–', definition.after ?? '–'];
+  const versions = from === to ? String(to) : `${from} → ${to}`;
+  const rules = counting.before === counting.after ? '' : `${counting.before} → ${counting.after}`;
+  return {
+    sv: `regel ändrad, definitionens version ${versions}${rules && `, räkneregler ${rules}`}`,
+    en: `rule changed, version of the definition ${versions}${rules && `, rules of counting ${rules}`}`,
+  };
+}
+
+/** Tells of a measure that it was counted by other rules; `null` when it was not. */
+function ruleChanges(before: Compared, after: Compared): (measure: string) => RuleChange | null {
+  const of = (all: readonly MeasureDefinition[]) => new Map(all.map((each) => [each.id, each]));
+  const [earlier, later] = [of(before.definitions), of(after.definitions)];
+  const counting = { before: before.counting, after: after.counting };
+  return (measure) => {
+    const [was, is] = [earlier.get(measure), later.get(measure)];
+    const isSame = canonicalJson(was ?? null) === canonicalJson(is ?? null);
+    if (isSame && counting.before === counting.after) return null;
+    const change = { definition: { before: was?.version ?? null, after: is?.version ?? null }, counting };
+    return { ...change, words: inWords(change) };
+  };
+}
+
 /** Exactly what differs; nothing that reads the same is named. */
 export function differences(period: string, before: Compared, after: Compared): EditionDiff {
+  const ruleOf = ruleChanges(before, after);
+  const measures = changedScorecards(before.scorecards, after.scorecards);
   return {
     period,
     from: before.name,
     to: after.name,
-    measures: changedScorecards(before.scorecards, after.scorecards),
+    measures: measures.map((change) => ({ ...change, rule: ruleOf(change.measure) })),
     slices: changedSlices(before.slices, after.slices),
     definitions: changedDefinitions(before.definitions, after.definitions),
   };

@@ -12,7 +12,7 @@ import {
   ok,
 } from '#core';
 import { measuresInForce } from '#catalogue';
-import { type ShelterCells, isInForce } from '#score';
+import { COUNTING_RULES, type ShelterCells, isInForce } from '#score';
 import { type AsOf, isOvertaken } from '#store';
 import { type Editions } from './editions.js';
 import { type EditionIndex } from '../scoring/edition-index.js';
@@ -124,7 +124,7 @@ class Freezing {
       by: order.by,
       reason: order.restate?.reason ?? null,
       programVersion: settings.version,
-      rules: { suppressBelow, preliminaryBelow },
+      rules: { suppressBelow, preliminaryBelow, counting: COUNTING_RULES },
       definitions: measuresInForce(catalogue, period.lastDay),
       targets: catalogue.targets.filter(({ validFrom }) => validFrom <= period.lastDay),
       scorecards: scorecards.map((card) => ({ ...card, edition: editionName(place.number) })),

@@ -47,7 +47,10 @@ function kind<C, T extends Partial<JournalTopic>>(content: Guard<C>, topic: Kind
 
 /** A closed period's immutable snapshot: what was shown, and all that it was computed from. */
 export interface Edition extends Omit<EditionSummary, 'hash' | 'name'> {
-  readonly rules: Pick<Rules, 'suppressBelow' | 'preliminaryBelow'>;
+  readonly rules: Pick<Rules, 'suppressBelow' | 'preliminaryBelow'> & {
+    /** Version of the rules that no definition says; absent in editions from before they were counted. */
+    readonly counting?: number;
+  };
   /** In force on the period's last day, as are the targets. */
   readonly definitions: readonly MeasureDefinition[];
   readonly targets: readonly TargetRow[];
@@ -86,7 +89,11 @@ export const KINDS = {
   snapshot: kind(
     isObject<Edition>({
       ...frozen,
-      rules: isObject<Edition['rules']>({ suppressBelow: isNumber, preliminaryBelow: isNumber }),
+      rules: isObject<Edition['rules']>({
+        suppressBelow: isNumber,
+        preliminaryBelow: isNumber,
+        counting: isMaybe(isNumber),
+      }),
       definitions: isHashed(),
       targets: isHashed(),
       scorecards: isHashed(),
