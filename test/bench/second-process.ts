@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OtherMonitor } from '../pipeline/other-monitor.js';
@@ -25,8 +25,11 @@ export class HandingInAndReading {
 
   static async start(engines?: CityEngines): Promise<HandingInAndReading> {
     const folders = [await newFolder(), ...(engines ? [await newFolder()] : [])];
+    const linkSecretFile = join(folders[0] ?? '', 'link-secret');
+    await writeFile(linkSecretFile, 'a secret that both processes know');
+    const settings = { ...engines, linkSecretFile };
     const monitors: OtherMonitor[] = [];
-    for (const folder of folders) monitors.push(await OtherMonitor.start(folder, { engines: engines ?? {} }));
+    for (const folder of folders) monitors.push(await OtherMonitor.start(folder, { settings }));
     const [taking, reading = taking] = monitors;
     if (!taking || !reading) throw new Error('No monitor has started');
     return new HandingInAndReading(folders, taking, reading);

@@ -16,8 +16,8 @@ interface MonitorStart {
   readonly before?: readonly string[];
   /** The script, or what was made of it (bundled.ts). */
   readonly script?: URL;
-  /** Which engines it is on; the embedded ones where none is named. */
-  readonly engines?: Pick<Settings, 'ledger' | 'timeSeries'>;
+  /** What is set besides: its engines, and what it shares with other processes of its city. */
+  readonly settings?: Partial<Settings>;
 }
 
 /** A monitor in another process, known by its address only; its files are sent as the page sends them. */
@@ -30,9 +30,9 @@ export class OtherMonitor {
 
   static async start(
     dataFolder: string,
-    { rules = {}, before = [], script = SCRIPT, engines = {} }: MonitorStart = {},
+    { rules = {}, before = [], script = SCRIPT, settings = {} }: MonitorStart = {},
   ): Promise<OtherMonitor> {
-    const child = new Child(script, [dataFolder, JSON.stringify(rules), JSON.stringify(engines)], before);
+    const child = new Child(script, [dataFolder, JSON.stringify(rules), JSON.stringify(settings)], before);
     const [, pid = '', address = ''] = (await child.said('listening')).split(' ');
     return new OtherMonitor(child, Number(pid), address);
   }
