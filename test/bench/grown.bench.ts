@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { InfluxDB } from '@influxdata/influxdb-client';
 import { Period } from '#core';
+import { type InfluxDbPlace } from '#store';
 import { INFLUXD_2, InfluxServer } from '../peers/influx-server.js';
 import { POSTGRES, PostgresServer } from '../peers/postgres-server.js';
 import { type Bench, type Extent } from './bench.js';
@@ -24,6 +25,7 @@ interface Row {
   readonly round: (city: StoredCity) => Promise<number>;
 }
 
+const BATCH = 5_000;
 const YEAR = Period.of('2026');
 const ROWS: readonly Row[] = [
   { name: 'quarter, cold', goal: '≤ 1.5; five and ten cities ≤ 2', round: (city) => city.coldMs() },
@@ -87,6 +89,26 @@ async function file(
   );
 }
 
+/**
+ * Lines as the client writes them by itself, in batches beside each other, until the server has them all. A batch that fills
+ * by itself would not be waited for.
+ */
+async function writeRaw(
+  client: InfluxDB,
+  { org, bucket }: InfluxDbPlace,
+  lines: readonly string[],
+  timeMs: number,
+): Promise<void> {
+  const writer = client.getWriteApi(org, bucket, 'ms', { batchSize: BATCH + 1, flushInterval: 0 });
+  const sent: Promise<void>[] = [];
+  for (let first = 0; first < lines.length; first += BATCH) {
+    writer.writeRecords(lines.slice(first, first + BATCH).map((line) => `${line} ${timeMs}`));
+    sent.push(writer.flush());
+  }
+  await Promise.all(sent);
+  await writer.close();
+}
+
 /** Samples acknowledged and found, against lines that the client writes by itself to the same server. */
 async function samples(influx: InfluxServer, extent: Extent): Promise<void> {
   const rows: (string | number)[][] = [];
@@ -111,15 +133,7 @@ async function samples(influx: InfluxServer, extent: Extent): Promise<void> {
         [
           {
             name: 'raw',
-            round: () =>
-              wallMs(async () => {
-                const writer = client.getWriteApi(place.org, place.bucket, 'ms', {
-                  batchSize: 5_000,
-                  flushInterval: 0,
-                });
-                writer.writeRecords(lines.map((line) => `${line} ${(turn += 1)}`));
-                await writer.close();
-              }),
+            round: () => wallMs(() => writeRaw(client, place, lines, (turn += 1))),
           },
           {
             name: 'ours',
