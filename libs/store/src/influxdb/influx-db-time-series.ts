@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DatasetSchema, type System } from '#catalogue';
 import { PerspektivError, type RollUp, type Sample } from '#core';
 import { type Boards } from '../boards.js';
@@ -14,7 +15,7 @@ import { Gate } from './gate.js';
 import { housekeep } from './housekeep.js';
 import { clearBoards, influxBoards } from './influx-boards.js';
 import { type InfluxDbPlace } from './influx-db-place.js';
-import { InfluxDb } from './influx-db.js';
+import { InfluxDb, MOST_LINES } from './influx-db.js';
 import { name } from './influx-ql.js';
 import { Belonging, ObservationLayout, PROBE } from './layout.js';
 import { readSamples } from './read-samples.js';
@@ -22,8 +23,8 @@ import { RejectedLines } from './rejected-lines.js';
 import { type SpoolRecord } from './spool-record.js';
 import { Spool } from './spool.js';
 import { type SpooledWork, decodeWork, encodeWork } from './spooled-work.js';
-import { writeLines } from './write-lines.js';
-import { newSamples, sampleLines } from './write-samples.js';
+import { allOver, writeLines } from './write-lines.js';
+import { SampleLines, newSamples } from './write-samples.js';
 
 const MOST_SPOOL_BYTES = 1024 ** 3;
 
@@ -64,12 +65,14 @@ interface Opened {
 export class InfluxDbTimeSeries implements TimeSeries {
   private readonly gate = new Gate();
   private readonly delivery: Delivery;
+  private readonly lines: SampleLines;
   private closed: Promise<void> | null = null;
   /** What boards show, laid out beside the samples. */
   readonly boards: Boards;
 
   private constructor(private readonly opened: Opened) {
     const { db, spool, observations, belonging } = opened;
+    this.lines = new SampleLines(belonging);
     this.delivery = new Delivery(spool, (records) => this.deliver(records));
     this.boards = influxBoards({ db, observations, belonging, write: (lines) => this.write(lines) });
   }
@@ -111,11 +114,20 @@ export class InfluxDbTimeSeries implements TimeSeries {
   }
 
   async writeSamples(samples: readonly Sample[], { isOwn = false } = {}): Promise<void> {
-    const lines = sampleLines(samples, this.opened.belonging);
-    if (lines.length === 0) return;
-    await this.spool(
-      isOwn ? { kind: 'own', lines: lines.map(({ line }) => line) } : { kind: 'samples', samples: lines },
+    if (isOwn) await this.writeOwn(samples);
+    else if (samples.length > 0) await this.spool({ kind: 'samples', samples: this.lines.of(samples) });
+  }
+
+  /** As many at a time as go in one request: the first are on their way while the next are made into lines. */
+  private async writeOwn(samples: readonly Sample[]): Promise<void> {
+    const parts = Array.from({ length: Math.ceil(samples.length / MOST_LINES) }, (_, part) =>
+      samples.slice(part * MOST_LINES, (part + 1) * MOST_LINES),
     );
+    const spooled = parts.map(async (part, index) => {
+      for (let turn = 0; turn < index; turn++) await nextTurn();
+      await this.spool({ kind: 'own', lines: this.lines.of(part).map(({ line }) => line) });
+    });
+    await allOver(spooled);
   }
 
   async samples(query: SampleQuery): Promise<Sample[]> {

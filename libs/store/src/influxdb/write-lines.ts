@@ -6,18 +6,24 @@ import { type RejectedLines } from './rejected-lines.js';
 /** A line that every server takes that takes any. */
 export const GOOD_LINE = `${LAYOUT} version=${LAYOUT_VERSION}i`;
 
+/** Resolves when all of these have ended, and rejects then as the first of them that failed. */
+export async function allOver(works: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
+  for (const each of outcomes) if (each.status === 'rejected') throw each.reason;
+}
+
 /**
- * Writes lines, in whichever order: none takes another's place. Those that the server will never take are found by halving, which is harmless since writing a line again
- * changes nothing, and set aside. Throws as `PerspektivError` when it may take them later: then none is set aside.
+ * Writes lines, in whichever order: none takes another's place. Those that the server will never take are found by halving,
+ * which is harmless since writing a line again changes nothing, and set aside. Throws as `PerspektivError` when it may take
+ * them later: then none is set aside.
  */
 export async function writeLines(
   db: InfluxDb,
   lines: readonly string[],
   rejected: RejectedLines,
 ): Promise<void> {
-  const written = await Promise.allSettled(partsOf(lines).map((part) => writePart(db, part, rejected)));
   // What is on its way is over before it is tried again.
-  for (const each of written) if (each.status === 'rejected') throw each.reason;
+  await allOver(partsOf(lines).map((part) => writePart(db, part, rejected)));
 }
 
 async function writePart(db: InfluxDb, lines: readonly string[], rejected: RejectedLines): Promise<void> {

@@ -13,25 +13,37 @@ export interface SampleLine extends Pick<Sample, 'target' | 'vantage' | 'timeMs'
 /** Samples further apart than this are looked for separately. */
 const LONGEST_GAP_MS = 600_000;
 
-/** The lines of samples. Throws `store/not-a-number` when one of them cannot be kept. */
-export function sampleLines(samples: readonly Sample[], belonging: Belonging): SampleLine[] {
-  const heads = new Map<string, string>();
-  return samples.map((sample) => {
-    const { target, vantage, timeMs } = sample;
-    const whose = `${target}\n${vantage}`;
-    const head = heads.get(whose) ?? headOf(sample, belonging);
-    heads.set(whose, head);
-    return { target, vantage, timeMs, line: `${head} ${tailOf(sample)}` };
-  });
-}
+/** So many heads of lines are remembered; a city has as many as it has probes and vantages. */
+const MOST_HEADS = 200_000;
 
-/** Measurement and tags. */
-function headOf({ target, vantage }: Sample, belonging: Belonging): string {
-  const tags = { system: belonging.systemOf(target), target, vantage };
-  const told = Object.entries(tags).flatMap(([tag, text]) =>
-    text ? [`,${tag}=${escape.tag(tagText(text))}`] : [],
-  );
-  return `${PROBE}${told.join('')}`;
+/** Makes the lines of samples. The same probes come again each minute, so what begins their lines is remembered. */
+export class SampleLines {
+  private readonly heads = new Map<string, string>();
+
+  constructor(private readonly belonging: Belonging) {}
+
+  /** A line for each sample. Throws `store/not-a-number` when one of them cannot be kept. */
+  of(samples: readonly Sample[]): SampleLine[] {
+    return samples.map((sample) => {
+      const { target, vantage, timeMs } = sample;
+      return { target, vantage, timeMs, line: `${this.headOf(sample)} ${tailOf(sample)}` };
+    });
+  }
+
+  /** Measurement and tags. */
+  private headOf({ target, vantage }: Sample): string {
+    const whose = `${target}\n${vantage}`;
+    const known = this.heads.get(whose);
+    if (known !== undefined) return known;
+    const tags = { system: this.belonging.systemOf(target), target, vantage };
+    const told = Object.entries(tags).flatMap(([tag, text]) =>
+      text ? [`,${tag}=${escape.tag(tagText(text))}`] : [],
+    );
+    const head = `${PROBE}${told.join('')}`;
+    if (this.heads.size >= MOST_HEADS) this.heads.clear();
+    this.heads.set(whose, head);
+    return head;
+  }
 }
 
 /** Fields and time; of two samples of one target, vantage and time that say the same, the same. */
