@@ -40,16 +40,30 @@ export function describeSharing(serverOf: () => PostgresServer): void {
     const termAt = (terms: readonly Term[], atMs: number): readonly string[] | undefined =>
       terms.find(({ startMs, endMs }) => atMs >= startMs && atMs < endMs)?.members;
 
-    it('has one that leads; another does when its connection is gone', async () => {
+    it('has one that leads; another does at once when it resigns', async () => {
       const all = await processes(3);
       const asked = await Promise.all(all.map(({ membership }) => membership.leads()));
       expect(asked.filter((leads) => leads)).toHaveLength(1);
+      expect(all.map(({ membership }) => membership.isLeading)).toEqual(asked);
       const again = await Promise.all(all.map(({ membership }) => membership.leads()));
       expect(again).toEqual(asked);
-      await all[asked.indexOf(true)]?.records.close();
+      await all[asked.indexOf(true)]?.membership.resign();
       const left = all.filter((_, n) => !asked[n]);
       const then = await Promise.all(left.map(({ membership }) => membership.leads()));
       expect(then.filter((leads) => leads)).toHaveLength(1);
+    });
+
+    it('has another that leads when one hangs, and that one knows it when it wakes', async () => {
+      const [hanging, waiting] = await processes(2);
+      if (!hanging || !waiting) throw new Error('There are two');
+      expect(await hanging.membership.leads()).toBe(true);
+      const deadlineMs = Date.now() + 15_000;
+      while (!(await waiting.membership.leads())) {
+        if (Date.now() > deadlineMs) throw new Error('Nobody took over.');
+        await pause(200);
+      }
+      expect(hanging.membership.isLeading).toBe(false);
+      expect(await hanging.membership.leads()).toBe(false);
     });
 
     it('has one that leads also after the server was away', async () => {

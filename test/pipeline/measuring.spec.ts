@@ -172,6 +172,23 @@ describe('a job that calls in', () => {
     expect(unheard).toEqual(['unmonitored']);
     expect((await call(first, 'tjanst-c-nattjobb', 'test-jobb')).status).toBe(204);
     expect(await statesOf(first, 'tjanst-c-nattjobb', Date.now())).toEqual(['up']);
+    const says = (city: SmallCity, method: string, how = '') =>
+      city.call(`/api/v1/heartbeats/tjanst-c-nattjobb${how}`, {
+        method,
+        headers: { 'heartbeat-token': 'test-jobb' },
+      });
+    const answers = [
+      await says(first, 'POST', '/start'),
+      await says(first, 'GET', '/7'),
+      await says(first, 'GET', '/256'),
+      await says(first, 'GET', '/finish'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 400, 400]);
+    expect(await statesOf(first, 'tjanst-c-nattjobb', Date.now())).toEqual(['down']);
+    expect((await says(first, 'HEAD', '/0')).status).toBe(204);
+    expect(await statesOf(first, 'tjanst-c-nattjobb', Date.now())).toEqual(['up']);
+    expect((await says(first, 'POST', '/fail')).status).toBe(204);
+    expect((await says(first, 'GET')).status).toBe(204);
     await first.stop();
     const second = await SmallCity.start({ dataFolder: first.dataFolder, roles });
     try {

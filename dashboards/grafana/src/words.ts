@@ -50,6 +50,7 @@ export const REASON_MAPPING = mapping({
   isolated: ['Vi når inget', 'text'],
   blocked: ['Dit går vi inte', 'text'],
   silent: ['Hörs inte av', 'text'],
+  failed: ['Misslyckades', 'text'],
   other: ['Annat', 'text'],
 });
 

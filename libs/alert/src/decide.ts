@@ -137,14 +137,20 @@ class Deliberation {
     const { escalateAfterMs, repeatAfterMs } = this.policy;
     const { firedMs, escalatedMs, repeatedMs = -Infinity } = alert;
     const afterMs = escalateAfterMs(alert);
-    if (afterMs !== null && escalatedMs === null && this.nowMs - firedMs >= afterMs) {
+    if (afterMs !== null && escalatedMs === null && this.sinceTold(alert, firedMs) >= afterMs) {
       this.keep({ ...alert, escalatedMs: this.nowMs }, 'escalated');
       return;
     }
     const againMs = repeatAfterMs(alert);
     const toldMs = Math.max(firedMs, escalatedMs ?? -Infinity, repeatedMs);
-    if (isCertain && againMs !== null && this.nowMs - toldMs >= againMs)
+    if (isCertain && againMs !== null && this.sinceTold(alert, toldMs) >= againMs)
       this.keep({ ...alert, repeatedMs: this.nowMs }, 'repeated');
+  }
+
+  /** How long ago an alert was told; of one that was told in the future, by a clock that was set back, since that was seen. */
+  private sinceTold({ id }: Alert, toldMs: number): number {
+    if (toldMs <= this.nowMs) return this.nowMs - toldMs;
+    return this.nowMs - this.seenAs(`told:${id}:${toldMs}`);
   }
 
   private keep(alert: Alert, transition: NoticeTransition): void {
@@ -154,7 +160,10 @@ class Deliberation {
 
   /** Since when it has been so in every decision. */
   private seen(about: Pick<Condition, 'kind' | 'subject'>): number {
-    const key = keyOf(about);
+    return this.seenAs(keyOf(about));
+  }
+
+  private seenAs(key: string): number {
     const sinceMs = Math.min(this.before.seenSinceMs.get(key) ?? this.nowMs, this.nowMs);
     this.seenSinceMs.set(key, sinceMs);
     return sinceMs;

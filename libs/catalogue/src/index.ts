@@ -19,6 +19,7 @@ export * from './notifications.js';
 export * from './reminders.js';
 export * from './principals.js';
 export { ConnectionOptions, TlsOptions } from './probes/connection-options.js';
+export { cronTimeAfter } from './probes/cron.js';
 export * from './probes/http-ask.js';
 export * from './probes/probes.js';
 export { isExpectedStatus, type StatusRange } from './probes/status-ranges.js';

@@ -24,6 +24,7 @@ export const PROBE_REASONS = [
   'isolated',
   'blocked',
   'silent',
+  'failed',
   'other',
 ] as const;
 export type ProbeReason = (typeof PROBE_REASONS)[number];

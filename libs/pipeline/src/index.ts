@@ -27,6 +27,7 @@ export { ENCODINGS, type Encoding, type PackedDocument } from './status/packed-d
 export * from './open-perspektiv.js';
 export * from './perspektiv.js';
 export { type Edition } from './stage.js';
+export { type Said } from './measuring/heartbeats.js';
 export { type VantageState } from './measuring/present.js';
 export { programCommand, programFolder } from './process/program.js';
 export { rebuild } from './chores/rebuild.js';

@@ -32,6 +32,13 @@ export interface ScheduledTask {
 /** Everything that Perspektiv does by itself, besides probing. */
 export const TASKS: readonly ScheduledTask[] = [
   {
+    // Each turn of it is one process' claim to lead for a term (ADR 21): who takes over decides on alerts at once.
+    id: 'lead',
+    role: 'schedule',
+    everySeconds: 3,
+    run: (perspektiv) => perspektiv.alerting.takeUp(),
+  },
+  {
     id: 'roll-up',
     role: 'collect',
     everySeconds: 60,

@@ -8,7 +8,7 @@ export { rollUpSystem } from './availability/roll-up-system.js';
 export { rollUpTimeline } from './availability/roll-up-timeline.js';
 export { NO_SAMPLES, type SampleCounts } from './availability/sample-counts.js';
 export { type SettlePlan, settleWindow } from './availability/settle.js';
-export { type Standing, afterConfirmation, afterSample } from './availability/standing.js';
+export { type Standing, afterConfirmation, afterSample, broughtBack } from './availability/standing.js';
 export { type StateSegment, systemTimeline } from './availability/state-timeline.js';
 export { type AvailabilitySummary, countedOutages, outageTime, summarise } from './availability/summary.js';
 export { type ComparisonQuestion } from './comparison.js';

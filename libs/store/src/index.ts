@@ -7,7 +7,7 @@ export * from './facts.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';
-export { type Membership, type Term, TERM_MS } from './postgres/membership.js';
+export { type Membership, type Term, LEADS_FOR_MS, TERM_MS } from './postgres/membership.js';
 export * from './records.js';
 export { isOutOfReach, isOvertaken } from './store-error-codes.js';
 export * from './time-series.js';

@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsId, IsTokenHash } from '../shapes.js';
+import { IsCron } from './cron.js';
 import { ConnectionOptions, TlsOptions } from './connection-options.js';
 import {
   AreHeaderExpectations,
@@ -176,13 +177,18 @@ export class DnsProbe extends ProbeBase {
 }
 
 /**
- * A job that calls in when it has done its work: `POST /api/v1/heartbeats/{id}` with its token in the header
- * `Heartbeat-Token`. Silence beyond `callEverySeconds` + `graceSeconds` is down; `intervalSeconds` is how often we look.
+ * A job that calls in when it has done its work: `/api/v1/heartbeats/{id}` with its token in the header `Heartbeat-Token`.
+ * Silence for `graceSeconds` after the call that `callEverySeconds` or `cron` lets expect is down, as is a call that says
+ * that the job failed; `intervalSeconds` is how often we look.
  */
 export class HeartbeatProbe extends ProbeBase {
   override readonly kind = 'heartbeat' as const;
-  /** Seconds between two calls of the job, at most 40 days. */
-  @IsInt() @Min(1) @Max(3_456_000) readonly callEverySeconds!: number;
+  /** Seconds between two calls of the job, at most 40 days. Write this or `cron`. */
+  @IsOptional() @IsInt() @Min(1) @Max(3_456_000) readonly callEverySeconds?: number;
+  /** When the job runs, by the city's clocks: a cron expression of five fields, such as `30 2 * * 1-5`. */
+  @IsOptional() @IsCron() readonly cron?: string;
+  /** Seconds from `/start` to the end of a run; longer is down. Absent: a run may take any time. */
+  @IsOptional() @IsInt() @Min(1) @Max(864_000) readonly longestRunSeconds?: number;
   /** Seconds beyond that before silence is down; also how long a job goes on trying when it does not reach us. */
   @IsInt() @Min(60) @Max(864_000) readonly graceSeconds: number = 300;
   /** SHA-256 of the token, hexadecimal; the token itself is never written down. */

@@ -10,11 +10,13 @@ import {
   repeatAfterMs,
   standingAfter,
 } from '#alert';
+import { type AsOf } from '#store';
 import { type Measuring } from '../measuring/measuring.js';
 import { type Signed, type Stage } from '../stage.js';
 import { alertFacts } from './alert-facts.js';
 import { AlertJournal, type AlertRecord } from './alert-journal.js';
-import { AlertPost, type ChannelStatus } from './alert-post.js';
+import { type ChannelStatus } from './alert-lane.js';
+import { AlertPost } from './alert-post.js';
 import { type AlertmanagerRefresher } from './alertmanager-refresher.js';
 import { notifiersOf } from './notifiers.js';
 
@@ -92,6 +94,11 @@ export class AlertCycle {
     return true;
   }
 
+  /** Whether it is this process that decides, and tells. */
+  get isRunning(): boolean {
+    return this.running;
+  }
+
   /** Whether an active alert says that the follow-up itself is late. */
   isPipelineLate(): boolean {
     return this.state.standing.some(({ kind }) => kind === 'pipeline-late');
@@ -116,7 +123,7 @@ export class AlertCycle {
       const alert = this.state.standing.find((each) => each.id === id);
       if (!alert || alert.acknowledged) return alert ?? null;
       const seenTo: Alert = { ...alert, acknowledged: { by, note, atMs: nowMs } };
-      await this.journal.tell([noticeOf(seenTo, 'acknowledged', nowMs)], by);
+      await this.journal.tell([noticeOf(seenTo, 'acknowledged', nowMs)], { by });
       const standing = this.state.standing.map((each) => (each.id === id ? seenTo : each));
       this.state = { ...this.state, standing };
       return seenTo;
@@ -134,10 +141,12 @@ export class AlertCycle {
     this.running = false;
     await this.turn(() => Promise.resolve());
     await this.post.close();
+    // Where the ledger is away, others lead when the term is over.
+    await this.stage.membership?.resign().catch(() => undefined);
   }
 
   private newPost(): AlertPost {
-    const { catalogue, nowMs } = this.stage;
+    const { catalogue, membership, nowMs } = this.stage;
     return new AlertPost({
       journal: this.journal,
       notifiers: notifiersOf(this.stage),
@@ -146,6 +155,7 @@ export class AlertCycle {
       refusedForMs: catalogue.notifications.rules.refusedForMinutes * 60_000,
       nowMs,
       failures: this.stage.failures,
+      mayTell: () => membership?.leads() ?? Promise.resolve(true),
     });
   }
 
@@ -167,17 +177,23 @@ export class AlertCycle {
   private evaluate(): Promise<void> {
     return this.turn(async () => {
       this.woken = false;
-      if (!this.running) return;
+      // Whoever was asleep is told by the schedule whether it leads still.
+      if (!this.running || this.stage.membership?.isLeading === false) return;
       await this.follow();
       const { nowMs } = this.stage;
       const known = await alertFacts(this.stage, this.measuring, nowMs());
       const facts = { ...known, channels: this.postStatus().channels };
       const { state, notices, awaited } = decide(this.state, facts, this.policy(), nowMs());
       if (awaited.length > 0) this.measuring.collect.ask(awaited);
-      if (notices.length > 0) await this.journal.tell(notices);
+      if (notices.length > 0) await this.journal.tell(notices, { asOf: this.asOf() });
       this.state = state;
       if (notices.length > 0) this.spread(notices);
     });
+  }
+
+  /** What another process has told since is not told again: then the next turn decides anew. */
+  private asOf(): AsOf | undefined {
+    return this.stage.membership ? { revision: this.followedRevision, nothingOf: ['alert'] } : undefined;
   }
 
   /** When an alert of which nobody can say whom it concerns is told again: never. It is set aside, and that is told. */

@@ -59,6 +59,7 @@ export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: numb
     ];
   };
   const states = await present.states(nowMs);
+  const { behindMs } = collect.status();
   return {
     systems: states.flatMap((state) =>
       failures.guard(`system-facts:${state.system}`, { instead: nothingKnown(state), nowMs }, () =>
@@ -68,7 +69,7 @@ export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: numb
     certificates: [...catalogue.systems.values()].flatMap((system) =>
       system.probes.map(({ id }) => ({ probe: id, system: system.id, days: collect.certificateDays(id) })),
     ),
-    rolledUpToMs: collect.status().rolledUpToMs,
+    rolledUpToMs: behindMs === null ? null : nowMs - behindMs,
     failures: [...failures.lasting(), ...failures.setAside().filter(({ subject }) => !isEntry(subject))],
   };
 }

@@ -1,5 +1,6 @@
 import { type Notice } from '#core';
 import { type Message } from '#alert';
+import { type AsOf } from '#store';
 import { type Journal } from '../stage.js';
 
 /** So many of each kind are read at a start: what is older than all of these is over. */
@@ -21,6 +22,12 @@ export interface AlertRecord {
   readonly waiting: readonly PlannedMessage[];
   /** Whether a notice is in some message to a channel. */
   readonly isPlanned: (notice: string, channel: string) => boolean;
+}
+
+/** Who tells something, and what must not have come to the ledger meanwhile. */
+interface Telling {
+  readonly by?: string;
+  readonly asOf?: AsOf | undefined;
 }
 
 /** The journal of alerts: what was told, what is to go where, and what arrived. A restart repeats nothing of it. */
@@ -49,21 +56,14 @@ export class AlertJournal {
     return { notices, waiting, isPlanned: (notice, channel) => pairs.has(`${channel} ${notice}`) };
   }
 
-  /** Whatever is told is written first. */
-  async tell(notices: readonly Notice[], by = BY): Promise<void> {
-    await this.journal.append(
-      notices.map((notice) => {
-        const { system } = notice.alert;
-        const subject = system === null ? null : `system:${system}`;
-        return this.journal.entry('alert', {
-          id: notice.id,
-          atMs: notice.atMs,
-          by,
-          subject,
-          content: notice,
-        });
-      }),
-    );
+  /** Whatever is told is written first. Throws `store/overtaken` when more was told than the ledger held as of then. */
+  async tell(notices: readonly Notice[], { by = BY, asOf }: Telling = {}): Promise<void> {
+    const entries = notices.map((notice) => {
+      const { system } = notice.alert;
+      const subject = system === null ? null : `system:${system}`;
+      return this.journal.entry('alert', { id: notice.id, atMs: notice.atMs, by, subject, content: notice });
+    });
+    await this.journal.append(entries, asOf);
   }
 
   async plan({ id, channel, notices }: PlannedMessage, nowMs: number): Promise<void> {

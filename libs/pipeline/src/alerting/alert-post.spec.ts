@@ -92,6 +92,7 @@ async function postTo(jour: Receiver, post: Receiver, refusedForMs: number): Pro
     channelsFor: () => new Set(['jour']),
     groupMs: 0,
     refusedForMs,
+    mayTell: () => Promise.resolve(true),
     failures: new Failures(),
     nowMs: Date.now,
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Notice, type Result, failed, messageOf } from '#core';
 import { type Notifier, type NotifierRefusal } from '#alert';
 import { type Stage } from '../stage.js';
+import { type ChannelStatus, type Lane, newLane, statusOf } from './alert-lane.js';
 import {
   type AlertJournal,
   type AlertRecord,
@@ -14,44 +15,12 @@ const EXPIRES_MS = 72 * 3_600_000;
 /** What was told so long ago is not begun to be sent at a start. */
 const FRESH_MS = 24 * 3_600_000;
 const LONGEST_PAUSE_MS = 120_000;
+/** A process that may not tell just now asks again so soon, unless it is told to rest. */
+const ASKED_AGAIN_MS = 1_000;
 /** A receiver that asks for more patience than this is asked again all the same. */
 const LONGEST_ASKED_PAUSE_MS = 3_600_000;
 /** A message that the other end finds wrong is tried this often before it is given up: those behind it wait. */
 const MOST_UNREADABLE = 5;
-
-/** How a channel does; see {@link Lane}. */
-export interface ChannelStatus {
-  readonly channel: string;
-  /** Messages and notices. */
-  readonly waiting: number;
-  /** Since when nothing arrives there; `null`: the last message did; `undefined`: none was sent yet. */
-  readonly failingSinceMs: number | null | undefined;
-  readonly problem: string | undefined;
-  /** Messages that were given up since the start, and handed to other channels. */
-  readonly givenUp: number;
-}
-
-/** What waits for one channel. */
-interface Lane {
-  readonly channel: string;
-  readonly notifier: Notifier;
-  /** Told, but in no message yet. */
-  gathered: Notice[];
-  /** Written down, oldest first. */
-  readonly planned: PlannedMessage[];
-  lastPlannedMs: number;
-  attempts: number;
-  /** Since when the first message is turned away. */
-  refusedSinceMs: number | null;
-  /** Since when nothing arrives; `null`: the last message did; `undefined`: none was sent yet. */
-  failingSinceMs: number | null | undefined;
-  problem: string | undefined;
-  givenUp: number;
-  /** Notices that others could not deliver, so that none is handed on twice. */
-  readonly handedOn: Set<string>;
-  timer: NodeJS.Timeout | undefined;
-  underWay: Promise<void> | null;
-}
 
 /** What the post is built from. */
 interface PostStage {
@@ -61,6 +30,8 @@ interface PostStage {
   /** Which channels a notice goes to. */
   readonly channelsFor: (notice: Notice) => ReadonlySet<string>;
   readonly groupMs: number;
+  /** Whether this process is still the one that tells; where another has taken over, it does. */
+  readonly mayTell: () => Promise<boolean>;
   /** For how long a channel that turns messages away is tried. */
   readonly refusedForMs: number;
   readonly nowMs: () => number;
@@ -82,31 +53,23 @@ function idOf(channel: string, notices: readonly Notice[]): string {
 export class AlertPost {
   private readonly lanes: ReadonlyMap<string, Lane>;
   private closed = false;
+  /** When a message is no news any more, by the monotonic clock. */
+  private readonly expires = new WeakMap<PlannedMessage, number>();
   /** Attempts that failed since the start. */
   failures = 0;
 
   constructor(private readonly stage: PostStage) {
-    const lanes = [...stage.notifiers].map(([channel, notifier]): Lane => ({
-      channel,
-      notifier,
-      gathered: [],
-      planned: [],
-      lastPlannedMs: -Infinity,
-      attempts: 0,
-      refusedSinceMs: null,
-      failingSinceMs: undefined,
-      problem: undefined,
-      givenUp: 0,
-      handedOn: new Set(),
-      timer: undefined,
-      underWay: null,
-    }));
+    const lanes = [...stage.notifiers].map(newLane);
     this.lanes = new Map(lanes.map((lane) => [lane.channel, lane]));
   }
 
   /** Takes up what the last process left. */
   restore({ notices, waiting, isPlanned }: AlertRecord): void {
-    for (const message of waiting) this.lanes.get(message.channel)?.planned.push(message);
+    for (const message of waiting) {
+      const lane = this.lanes.get(message.channel);
+      if (lane) this.keep(lane, message);
+      else this.handOn(message);
+    }
     const freshFromMs = this.stage.nowMs() - FRESH_MS;
     for (const notice of notices) {
       if (notice.atMs >= freshFromMs) this.gather(notice, (channel) => !isPlanned(notice.id, channel));
@@ -123,13 +86,7 @@ export class AlertPost {
   /** How each channel does. */
   channels(): ChannelStatus[] {
     this.stage.failures.forgetBefore('notice', this.stage.nowMs() - FRESH_MS);
-    return [...this.lanes.values()].map((lane) => ({
-      channel: lane.channel,
-      waiting: lane.planned.length + lane.gathered.length,
-      failingSinceMs: lane.failingSinceMs,
-      problem: lane.problem,
-      givenUp: lane.givenUp,
-    }));
+    return [...this.lanes.values()].map(statusOf);
   }
 
   /** Begins nothing more; resolves when what is under way has ended. */
@@ -176,7 +133,7 @@ export class AlertPost {
       const [message] = lane.planned;
       if (!message) {
         if (lane.gathered.length === 0) return null;
-        const pauseMs = lane.lastPlannedMs + this.stage.groupMs - this.stage.nowMs();
+        const pauseMs = lane.lastPlannedMs + this.stage.groupMs - performance.now();
         if (pauseMs > 0) return pauseMs;
         await this.plan(lane);
       } else {
@@ -193,13 +150,14 @@ export class AlertPost {
     const message = { id: idOf(lane.channel, notices), channel: lane.channel, notices };
     await journal.plan(message, nowMs());
     lane.gathered = lane.gathered.slice(notices.length);
-    lane.planned.push(message);
-    lane.lastPlannedMs = nowMs();
+    this.keep(lane, message);
+    lane.lastPlannedMs = performance.now();
   }
 
   /** Whether the message is done with: arrived, or given up and handed to other channels; else the pause until the next try. */
   private async deliver(lane: Lane, message: PlannedMessage): Promise<true | number> {
     const { journal, nowMs } = this.stage;
+    if (!(await this.stage.mayTell())) return ASKED_AGAIN_MS;
     const sent = await this.send(lane, message);
     const outcome = sent.ok ? 'delivered' : this.givenUpAs(lane, message, sent.problem);
     if (outcome === null) return this.failed(lane, sent.ok ? {} : sent.problem);
@@ -239,15 +197,23 @@ export class AlertPost {
     });
     for (const part of parts) await journal.plan(part, nowMs());
     await journal.end(message, 'refused', nowMs());
-    lane.planned.splice(0, 1, ...parts);
+    lane.planned.splice(0, 1);
+    for (const part of parts) this.keep(lane, part);
     lane.attempts = 0;
     return true;
   }
 
+  /** Lets a message wait in a lane, for as long as it is news; a clock that is set meanwhile makes it no older. */
+  private keep(lane: Lane, message: PlannedMessage): void {
+    const ageMs = this.stage.nowMs() - (message.notices[0]?.atMs ?? 0);
+    this.expires.set(message, performance.now() + EXPIRES_MS - Math.max(0, ageMs));
+    lane.planned.push(message);
+  }
+
   /** Whether a message is not tried again, and why; `null`: it is. */
   private givenUpAs(lane: Lane, message: PlannedMessage, { kind }: NotifierRefusal): DeliveryOutcome | null {
-    const nowMs = this.stage.nowMs();
-    if ((message.notices[0]?.atMs ?? 0) < nowMs - EXPIRES_MS) return 'expired';
+    const nowMs = performance.now();
+    if (nowMs > (this.expires.get(message) ?? Infinity)) return 'expired';
     if (kind === 'unsayable') return 'refused';
     if (kind === 'unreadable') return lane.attempts + 1 >= MOST_UNREADABLE ? 'refused' : null;
     if (kind === 'unreachable') return null;
@@ -261,15 +227,20 @@ export class AlertPost {
     // What we cannot say ourselves is no fault of the channel's.
     if (refusal.kind === 'unsayable') this.failures++;
     else this.failed(lane, refusal);
-    for (const notice of message.notices) {
+    this.handOn(message);
+    this.hurry();
+  }
+
+  /** Also what was to go to a channel that is no longer configured. */
+  private handOn({ channel, notices }: PlannedMessage): void {
+    for (const notice of notices) {
       const told = this.channelsFor(notice);
       for (const other of this.lanes.values()) {
-        if (told.has(other.channel) || other === lane || other.handedOn.has(notice.id)) continue;
+        if (told.has(other.channel) || other.channel === channel || other.handedOn.has(notice.id)) continue;
         other.handedOn.add(notice.id);
         other.gathered.push(notice);
       }
     }
-    this.hurry();
   }
 
   private failed(lane: Lane, { message, retryAfterMs = 0 }: Partial<NotifierRefusal> = {}): number {

@@ -1,6 +1,6 @@
 import { type Measuring } from '../measuring/measuring.js';
 import { type Stage } from '../stage.js';
-import { type ChannelStatus } from './alert-post.js';
+import { type ChannelStatus } from './alert-lane.js';
 import { AlertCycle } from './alert-cycle.js';
 import { AlertmanagerRefresher } from './alertmanager-refresher.js';
 import { DeadMansHeartbeat } from './dead-mans-heartbeat.js';
@@ -24,12 +24,17 @@ export class Alerting {
     });
   }
 
+  /** This process leads: when it did not before, it decides at once. */
+  async takeUp(): Promise<void> {
+    if (!this.alerts.isRunning) await this.tick();
+  }
+
   /** A turn of the schedule: decides, and tells those again who forget. */
   async tick(): Promise<void> {
     if (!(await this.alerts.decideNow())) return;
     const nowMs = this.stage.nowMs();
     await this.alertmanagers.refreshWhenDue(this.alerts.alerts(), nowMs);
-    if (!this.alerts.isPipelineLate()) await this.heartbeat.beat(nowMs);
+    if (!this.alerts.isPipelineLate()) await this.heartbeat.beat();
   }
 
   /** For the metrics: what waits in each channel, and how many attempts to tell anybody have failed. */

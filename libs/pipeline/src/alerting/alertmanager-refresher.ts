@@ -1,7 +1,7 @@
 import { type Alert, failed, messageOf } from '#core';
 import { type Alertmanager, RESOLVED_FOR_MS, channelsOf } from '#alert';
 import { type Stage } from '../stage.js';
-import { type ChannelStatus } from './alert-post.js';
+import { type ChannelStatus } from './alert-lane.js';
 import { alertmanagersOf } from './notifiers.js';
 
 /** How often Alertmanagers, which forget, are told of active alerts. */

@@ -7,6 +7,7 @@ type Settings = Catalogue['notifications']['heartbeat'];
 export class DeadMansHeartbeat {
   /** Calls that failed since the start. */
   failures = 0;
+  /** By the monotonic clock. */
   private calledMs = -Infinity;
 
   constructor(
@@ -15,8 +16,9 @@ export class DeadMansHeartbeat {
   ) {}
 
   /** Calls when it is time to. Must be called only while the follow-up itself is well. */
-  async beat(nowMs: number): Promise<void> {
+  async beat(): Promise<void> {
     const { settings } = this;
+    const nowMs = performance.now();
     if (!settings || nowMs - this.calledMs < settings.everySeconds * 1_000) return;
     try {
       const answer = await this.outgoing.fetch(settings.url);

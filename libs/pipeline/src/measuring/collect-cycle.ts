@@ -27,6 +27,8 @@ export interface CollectStatus extends BufferStatus {
   readonly punctuality: Punctuality;
   /** The time up to which everything that happened is rolled up; `null` while not collecting. */
   readonly rolledUpToMs: number | null;
+  /** How long ago that was, also when the clock was set since. */
+  readonly behindMs: number | null;
 }
 
 /** What collecting is built from. */
@@ -151,8 +153,9 @@ export class CollectCycle {
     const verdicts = this.probes.confirmed();
     const { threadsLost } = this.probes;
     const punctuality = this.probes.punctuality();
-    const { rolledUpToMs } = rollingUp;
-    return { ...this.buffer.status(), verdicts, vantage, threadsLost, punctuality, rolledUpToMs };
+    const { rolledUpToMs, behindMs } = rollingUp;
+    const ofProbes = { verdicts, vantage, threadsLost, punctuality };
+    return { ...this.buffer.status(), ...ofProbes, rolledUpToMs, behindMs };
   }
 
   private note(sample: Sample): void {

@@ -1,66 +1,111 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Catalogue, type HeartbeatProbe } from '#catalogue';
 import { type CallsKnown } from '#collect';
-import { type Journal } from '../stage.js';
+import { type Content, type Journal } from '../stage.js';
+import { type Clocks, Listening, OWN_CLOCKS } from './listening.js';
 
 /** Jobs that call at least so often are heard again soon enough after a start: their calls are not written down. */
 const OFTEN_SECONDS = 3_600;
 /** Of a job that calls and calls no more than this is written down; half of the shortest grace, for others must also read it. */
 const WRITTEN_EVERY_MS = 30_000;
+/** So many of a job's last calls are read back: among them are its last end, and its last beginning. */
+const READ_BACK = 10;
 
-/** The jobs that call in: which call was the last of each, also over a restart. */
+/** What a job says when it calls: that it began, that it failed, or that it has done its work. */
+export type Said = 'start' | 'fail' | 'done';
+
+/** When a job said each thing last; by the monotonic clock, for the other may be set. */
+type Calls = Partial<Record<Said, number>>;
+
+interface Written {
+  readonly said: Said;
+  readonly monotonicMs: number;
+}
+
+interface HeartbeatsStage {
+  readonly catalogue: Catalogue;
+  readonly journal: Journal;
+  /** Whether another process may be the one that judges their silence. */
+  readonly isShared: boolean;
+  readonly clocks?: Clocks;
+}
+
+/** The jobs that call in: what each said last, also over a restart, and since when they have been listened for. */
 export class Heartbeats {
-  private readonly lastCalls = new Map<string, number>();
-  private readonly written = new Map<string, number>();
+  private readonly calls = new Map<string, Calls>();
+  private readonly written = new Map<string, Written>();
   private followedRevision = -1;
   private readonly probes: ReadonlyMap<string, HeartbeatProbe>;
+  private readonly listening: Listening;
+  private readonly clocks: Clocks;
 
-  constructor(
-    catalogue: Catalogue,
-    private readonly journal: Journal,
-    private readonly listeningSinceMs: number,
-    /** Whether another process may be the one that judges their silence. */
-    private readonly isShared = false,
-  ) {
-    const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
+  constructor(private readonly stage: HeartbeatsStage) {
+    const probes = [...stage.catalogue.systems.values()].flatMap((system) => system.probes);
     const heartbeats = probes.filter((probe) => probe.kind === 'heartbeat');
     this.probes = new Map(heartbeats.map((probe) => [probe.id, probe]));
+    this.clocks = stage.clocks ?? OWN_CLOCKS;
+    this.listening = new Listening(this.clocks);
   }
 
   /** Finds again what was heard before this process began. */
   async restore(): Promise<void> {
     for (const id of this.probes.keys()) {
-      const [last] = await this.journal.entriesOf('heartbeat', { subject: `probe:${id}`, last: 1 });
-      if (last) this.lastCalls.set(id, Math.max(last.atMs, this.lastCalls.get(id) ?? -Infinity));
+      const last = await this.stage.journal.entriesOf('heartbeat', {
+        subject: `probe:${id}`,
+        last: READ_BACK,
+      });
+      for (const { content, atMs } of last)
+        this.remember(id, content?.said ?? 'done', this.listening.monotonic(atMs));
     }
   }
 
-  /** Takes up the calls that other processes have heard. */
+  /** Takes up the calls that other processes have heard; to be called every few seconds, by which it is known that we are awake. */
   async follow(): Promise<void> {
-    if (!this.isShared || this.probes.size === 0) return;
-    const revision = await this.journal.revision(['heartbeat']);
+    this.listening.attend();
+    if (!this.stage.isShared || this.probes.size === 0) return;
+    const revision = await this.stage.journal.revision(['heartbeat']);
     if (revision === this.followedRevision) return;
     await this.restore();
     this.followedRevision = revision;
   }
 
   /** A job calls; `false` when there is no such job, or the token is not its own. */
-  async call(id: string, token: string, nowMs: number): Promise<boolean> {
+  async call(id: string, { token, said }: { readonly token: string; readonly said: Said }): Promise<boolean> {
     const probe = this.probes.get(id);
     const hash = createHash('sha256').update(token).digest();
     if (!probe || !timingSafeEqual(hash, Buffer.from(probe.tokenSha256, 'hex'))) return false;
-    const writtenMs = this.written.get(id) ?? -Infinity;
-    const isWritten = this.isShared || probe.callEverySeconds > OFTEN_SECONDS;
-    if (isWritten && nowMs - writtenMs >= WRITTEN_EVERY_MS) {
-      await this.journal.write('heartbeat', { atMs: nowMs, by: id, subject: `probe:${id}`, content: null });
-      this.written.set(id, nowMs);
-    }
-    this.lastCalls.set(id, nowMs);
+    await this.write(probe, said);
+    this.remember(id, said, this.clocks.monotonicMs());
     return true;
   }
 
-  /** What is known of a job's calls. */
+  /** What is known of a job's calls; times as the clock shows them now. */
   callsOf({ id }: HeartbeatProbe): CallsKnown {
-    return { lastCallMs: this.lastCalls.get(id) ?? null, listeningSinceMs: this.listeningSinceMs };
+    this.listening.attend();
+    const { done, fail, start } = this.calls.get(id) ?? {};
+    const shown = (ms: number | undefined): number | null =>
+      ms === undefined ? null : this.listening.shown(ms);
+    const { listeningSinceMs } = this.listening;
+    return { lastCallMs: shown(done), failedMs: shown(fail), startedMs: shown(start), listeningSinceMs };
+  }
+
+  private remember(id: string, said: Said, monotonicMs: number): void {
+    const calls = this.calls.get(id) ?? {};
+    this.calls.set(id, { ...calls, [said]: Math.max(monotonicMs, calls[said] ?? -Infinity) });
+  }
+
+  /** A call is written down unless it says what was written a moment ago; that all is well, only of jobs that seldom call. */
+  private async write({ id, cron, callEverySeconds = Infinity }: HeartbeatProbe, said: Said): Promise<void> {
+    const { isShared, journal } = this.stage;
+    const last = this.written.get(id);
+    const isSeldom = cron !== undefined || callEverySeconds > OFTEN_SECONDS;
+    const { fail = -Infinity, done = -Infinity } = this.calls.get(id) ?? {};
+    const isNews = said !== 'done' || fail > done;
+    if (!isShared && !isSeldom && !isNews) return;
+    const monotonicMs = this.clocks.monotonicMs();
+    if (last?.said === said && monotonicMs - last.monotonicMs < WRITTEN_EVERY_MS) return;
+    const content: Content<'heartbeat'> = said === 'done' ? null : { said };
+    await journal.write('heartbeat', { atMs: this.clocks.wallMs(), by: id, subject: `probe:${id}`, content });
+    this.written.set(id, { said, monotonicMs });
   }
 }

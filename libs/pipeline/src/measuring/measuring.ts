@@ -25,7 +25,7 @@ export class Measuring {
   constructor(private readonly stage: Stage) {
     const { catalogue, journal, membership, nowMs, secrets, settings } = stage;
     const { vantage } = settings;
-    this.heartbeats = new Heartbeats(catalogue, journal, nowMs(), membership !== null);
+    this.heartbeats = new Heartbeats({ catalogue, journal, isShared: membership !== null });
     this.maintenance = new MaintenancePlan(stage);
     this.present = new Present(stage, this.maintenance, membership && new Verdicts(journal, vantage));
     this.shares = membership && new Shares(membership, vantage, nowMs);

@@ -7,6 +7,7 @@ import {
   type Standing,
   afterConfirmation,
   afterSample,
+  broughtBack,
   foundationsOf,
   presentState,
   systemsBehind,
@@ -26,6 +27,9 @@ const CATCH_UP_EVERY_MS = 3_000;
 const STORED_WITHIN_MS = 60_000;
 /** How far back a start looks for the outage that a state began or ended with. */
 const OUTAGES_BACK_MS = 400 * 86_400_000;
+
+/** The clock counts as set back from so much on. */
+const SET_BACK_MS = 2_000;
 
 const NOTHING_MEASURED = { targets: 0, current: 0, measuredMs: -Infinity };
 
@@ -54,6 +58,9 @@ export class Present {
   private readonly timeSeries: TimeSeries;
   private readonly facts: FactReader;
   private readonly failures: Stage['failures'];
+  private readonly nowMs: Stage['nowMs'];
+  /** What the clock showed when it was looked at last. */
+  private shownMs = -Infinity;
   /** Of our own probes. */
   private readonly vantage: string;
 
@@ -64,7 +71,8 @@ export class Present {
       facts,
       failures,
       settings,
-    }: Pick<Stage, 'catalogue' | 'timeSeries' | 'facts' | 'failures' | 'settings'>,
+      nowMs,
+    }: Pick<Stage, 'catalogue' | 'timeSeries' | 'facts' | 'failures' | 'settings' | 'nowMs'>,
     private readonly maintenance: MaintenancePlan,
     /** Where other processes tell what they know; `null` when there are none. */
     private readonly others: Verdicts | null,
@@ -73,6 +81,7 @@ export class Present {
     this.timeSeries = timeSeries;
     this.facts = facts;
     this.failures = failures;
+    this.nowMs = nowMs;
     this.vantage = settings.vantage;
     const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
     this.probes = new Map(probes.map((probe) => [probe.id, probe]));
@@ -92,6 +101,7 @@ export class Present {
   note(sample: Sample): void {
     const probe = this.probes.get(sample.target);
     if (!probe) return;
+    this.followClock();
     const known = this.standings.get(probe.id) ?? new Map<string, Standing>();
     const next = afterSample(known.get(sample.vantage) ?? null, sample, probe);
     if (next) this.standings.set(probe.id, known.set(sample.vantage, next));
@@ -128,6 +138,7 @@ export class Present {
   /** How every probed system is at an instant; one that cannot be judged is unmonitored, and told of. */
   async states(nowMs: number): Promise<SystemState[]> {
     const { catalogue, failures } = this;
+    this.followClock();
     await failures.aside('stage:others-samples', { instead: undefined, nowMs }, () => this.catchUp(nowMs));
     const states = [...catalogue.systems.values()]
       .filter(({ probes }) => probes.length > 0)
@@ -141,6 +152,20 @@ export class Present {
       inMaintenance: inWork.has(state.system),
       behind: behind(state.system),
     }));
+  }
+
+  /** When the clock was set back, what is known is of now at the latest: who is up is up, and what comes is newer. */
+  private followClock(): void {
+    const nowMs = this.nowMs();
+    if (nowMs < this.shownMs - SET_BACK_MS) {
+      for (const [target, known] of this.standings) {
+        // An interval before now, so that what is being measured is newer.
+        const latestMs = nowMs - 1_000 * (this.probes.get(target)?.intervalSeconds ?? 0);
+        for (const [vantage, standing] of known) known.set(vantage, broughtBack(standing, latestMs));
+      }
+      this.caughtUpToMs = Math.min(this.caughtUpToMs, nowMs);
+    }
+    this.shownMs = nowMs;
   }
 
   private stateOf(system: System, nowMs: number): PresentState {

@@ -26,6 +26,8 @@ export class RollingUp {
   private readonly turn = inTurn();
   private readonly probed: readonly System[];
   private upToMs: number | null = null;
+  /** When that was, by the monotonic clock. */
+  private rolledAtMs = 0;
 
   constructor(
     private readonly stage: RollUpStage & Pick<Stage, 'revisions'>,
@@ -39,10 +41,15 @@ export class RollingUp {
     return this.upToMs;
   }
 
+  /** How long ago that was, also when the clock was set since; `null` before a start. */
+  get behindMs(): number | null {
+    return this.upToMs === null ? null : performance.now() - this.rolledAtMs;
+  }
+
   /** Begins where the last process left off: what lies between was not measured, and is rolled up so. */
   async start(nowMs: number): Promise<void> {
     await this.findWhereLeft(this.probed, nowMs);
-    this.upToMs = nowMs;
+    this.rolledUpTo(nowMs);
   }
 
   /** Rolls up a last time, if it was begun, and if nobody else has taken over by now. */
@@ -72,7 +79,7 @@ export class RollingUp {
       try {
         const rolled = await this.rollUpParts(changes, nowMs);
         for (const { system, fromMs } of taken) if (!rolled.has(system)) this.arrears.add(system, fromMs);
-        this.upToMs = nowMs;
+        this.rolledUpTo(nowMs);
         if (this.shares) for (const { system } of taken) this.arrears.add(system, nowMs - STORED_WITHIN_MS);
       } catch (error) {
         for (const { system, fromMs } of taken) this.arrears.add(system, fromMs);
@@ -123,6 +130,11 @@ export class RollingUp {
       const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
       await this.turn(() => this.rollDayAnew(systems, day, nowMs));
     }
+  }
+
+  private rolledUpTo(ms: number): void {
+    this.upToMs = ms;
+    this.rolledAtMs = performance.now();
   }
 
   /** Finds where others left off with the systems that this process has taken over, and forgets those that it has not. */

@@ -26,7 +26,6 @@ import {
   isInstant,
   isListOf,
   isMaybe,
-  isNull,
   isNullOr,
   isNumber,
   isObject,
@@ -278,7 +277,11 @@ export const KINDS = {
     }),
     { period: isText },
   ),
-  heartbeat: kind(isNull, { subject: isText }),
+  /** `null`: all went well. */
+  heartbeat: kind(
+    isNullOr(isObject<{ readonly said: 'start' | 'fail' }>({ said: isWord('start', 'fail') })),
+    { subject: isText },
+  ),
   verdict: kind(
     isObject<ConfirmedFailure>({
       target: isText,

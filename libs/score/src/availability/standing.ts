@@ -54,6 +54,18 @@ export function afterSample(standing: Standing | null, sample: Told, terms: Prob
   return state === 'down' ? afterFailure(before, fresh, terms) : fresh;
 }
 
+/** What is known, told by a clock that was set back: nothing of it may be later than an instant. */
+export function broughtBack(standing: Standing, latestMs: number): Standing {
+  const { sinceMs, lastMs, failing } = standing;
+  const back = (ms: number): number => Math.min(ms, latestMs);
+  return {
+    ...standing,
+    sinceMs: back(sinceMs),
+    lastMs: back(lastMs),
+    failing: failing && { ...failing, sinceMs: back(failing.sinceMs) },
+  };
+}
+
 /** What is known after retries have confirmed that a target is down since a scheduled sample. */
 export function afterConfirmation(
   standing: Standing | null,

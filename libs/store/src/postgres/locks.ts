@@ -10,8 +10,6 @@ interface Lock {
   readonly isShared?: boolean;
 }
 
-/** Held by the one process that runs the schedule. */
-export const LEADER: Lock = { id: 727_003 };
 const HOLDER = 727_002;
 /** Held by a process that keeps its time series to itself: then no other may use the ledger. */
 export const ONLY_HOLDER: Lock = { id: HOLDER };

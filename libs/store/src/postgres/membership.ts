@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LEADER, ONE_OF_MANY, type PostgresLocks } from './locks.js';
+import { ONE_OF_MANY, type PostgresLocks } from './locks.js';
 import { type Postgres } from './postgres.js';
 
 /** So long is a term: who shares some work is decided anew so often. */
@@ -15,6 +15,13 @@ export interface Term {
 /** Who was not heard for so long is dead, or hangs. */
 const HEARD_WITHIN = '3.5 seconds';
 
+/** The work that one process does for all. */
+const SCHEDULE = 'schedule';
+/** For so long does whoever leads lead on, unless it says again that it is there. */
+export const LEADS_FOR_MS = 9_000;
+/** It stops believing so this much sooner than others may take over: its question was a while under way. */
+const MARGIN_MS = 500;
+
 interface TermRow {
   readonly start_ms: number;
   readonly members: readonly string[];
@@ -27,6 +34,8 @@ interface TermRow {
 export class Membership {
   /** What this process is called among them. */
   readonly self = randomUUID();
+  /** Until when this process leads, by both of its clocks: one may be set, the other may stand still in a machine that is frozen. */
+  private ledUntil = { monotonicMs: -Infinity, wallMs: -Infinity };
 
   constructor(
     private readonly db: Postgres,
@@ -72,10 +81,37 @@ export class Membership {
     return this.decided(work, Math.floor(nowMs / TERM_MS) * TERM_MS);
   }
 
-  /** Whether this process leads: of all that ask one does, until it ends or loses its connection. */
+  /**
+   * Whether this process leads, and if so for a term more: of all that ask one does, until it resigns, or has not asked for
+   * {@link LEADS_FOR_MS}. Terms are of the server's clock.
+   */
   async leads(): Promise<boolean> {
-    // Both went with the connection, if it was lost.
-    return (await this.locks.hold(ONE_OF_MANY)) && (await this.locks.hold(LEADER));
+    const asked = { monotonicMs: performance.now(), wallMs: Date.now() };
+    // It went with the connection, if it was lost.
+    if (!(await this.locks.hold(ONE_OF_MANY))) return false;
+    const sql = `
+      INSERT INTO perspektiv.leader (work, member, until)
+      VALUES ($1, $2, clock_timestamp() + interval '${LEADS_FOR_MS} milliseconds')
+      ON CONFLICT (work) DO UPDATE SET member = excluded.member, until = excluded.until
+      WHERE leader.member = excluded.member OR leader.until < clock_timestamp()`;
+    const isLeading = (await this.db.read((asker) => asker.run(sql, [SCHEDULE, this.self]))) === 1;
+    const forMs = isLeading ? LEADS_FOR_MS - MARGIN_MS : -Infinity;
+    this.ledUntil = { monotonicMs: asked.monotonicMs + forMs, wallMs: asked.wallMs + forMs };
+    return isLeading;
+  }
+
+  /** Whether this process led when it last asked, and does so for certain still. */
+  get isLeading(): boolean {
+    const { monotonicMs, wallMs } = this.ledUntil;
+    return performance.now() < monotonicMs && Date.now() < wallMs;
+  }
+
+  /** Leads no more, so that another need not wait for the end of a term. */
+  async resign(): Promise<void> {
+    this.ledUntil = { monotonicMs: -Infinity, wallMs: -Infinity };
+    await this.db.read((asker) =>
+      asker.run('DELETE FROM perspektiv.leader WHERE work = $1 AND member = $2', [SCHEDULE, this.self]),
+    );
   }
 
   private async decided(work: string, fromMs: number): Promise<Term[]> {

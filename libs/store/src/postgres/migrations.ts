@@ -82,6 +82,10 @@ const STEPS: readonly string[] = [
    ALTER TABLE perspektiv.slice_version DROP CONSTRAINT slice_version_pkey;
    ALTER TABLE perspektiv.slice_version ADD PRIMARY KEY (dataset, unit, period, source, part, version);
    ALTER TABLE perspektiv.to_refill ADD COLUMN part perspektiv.word NOT NULL DEFAULT ''`,
+  // Who leads the schedule, and until when by the server's clock.
+  `CREATE TABLE perspektiv.leader (
+     work perspektiv.word PRIMARY KEY, member uuid NOT NULL, until timestamptz NOT NULL
+   )`,
 ];
 
 async function checkServer(asker: Asker): Promise<void> {
