@@ -1,3 +1,4 @@
 export { AddressPolicy } from './address-policy.js';
 export { connectGuarded } from './guarded-connection.js';
+export { type PullAnswer, PullClient, type PullRequest } from './pull-client.js';
 export { OutgoingClient } from './outgoing-client.js';

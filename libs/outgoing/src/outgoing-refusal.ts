@@ -6,6 +6,8 @@ export type OutgoingRefusalCode =
   | 'outgoing/link-local'
   | 'outgoing/metadata'
   | 'outgoing/network-not-allowed'
+  | 'outgoing/too-many-redirects'
+  | 'outgoing/redirected-away'
   | 'outgoing/too-large';
 
 /** Why we did not go there, or did not take what came. */
