@@ -1,6 +1,7 @@
 import { type DatasetId, type LocalizedText } from '#core';
 import { type AccountMap } from './account-maps.js';
 import { type Backups } from './backups.js';
+import { type Collector } from './collectors.js';
 import { type DatasetSchema } from './datasets.js';
 import {
   type Canaries,
@@ -49,6 +50,8 @@ export interface Catalogue {
   readonly instruments: ReadonlyMap<string, Instrument>;
   /** What surveys may be asked in besides Swedish and English. */
   readonly surveyLanguages: ReadonlyMap<string, SurveyLanguage>;
+  /** What is fetched by itself. */
+  readonly collectors: ReadonlyMap<string, Collector>;
   /** Headings of the public status page; none: its services are listed without. */
   readonly statusGroups: readonly StatusGroup[];
   readonly deliveries: readonly Delivery[];

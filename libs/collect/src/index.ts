@@ -10,3 +10,15 @@ export {
 } from './runner/probe-runner.js';
 export { ProbeTaker } from './thread/probe-taker.js';
 export { parseSamples, type ParsedSamples, type PushRules } from './push/parse-samples.js';
+export { Asking, timedOut } from './sources/asking.js';
+export { SOURCES, asCollector, collectorKinds } from './sources/registry.js';
+export type {
+  CollectContext,
+  Collected,
+  CollectedFile,
+  CollectedRow,
+  FileFate,
+  Memory,
+  SourceCollector,
+} from './sources/source-collector.js';
+export { SourceFailure, changedSource } from './sources/source-failure.js';

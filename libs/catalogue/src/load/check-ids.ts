@@ -59,7 +59,7 @@ function measureIds({ measures }: ConfigContent): Named[] {
 /** Every id names one thing only, and every token one principal. */
 export function checkIds(content: ConfigContent): ConfigFault[] {
   const { perspectives, units, systems, serviceTimes, portfolios, projects } = content;
-  const { deliveries, principals, accountMaps, statusGroups } = content;
+  const { deliveries, principals, accountMaps, statusGroups, collectors } = content;
   const { surveyMaps, instruments, surveyLanguages } = content;
   const sections: readonly Section<object>[] = [
     perspectives,
@@ -75,6 +75,7 @@ export function checkIds(content: ConfigContent): ConfigFault[] {
     instruments,
     surveyLanguages,
     statusGroups,
+    collectors,
   ];
   return [
     ...sections.flatMap((section) => duplicates(section.noun, namedBy(section, 'id'))),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { AccountMap } from '../account-maps.js';
 import { Backups } from '../backups.js';
+import { Collector } from '../collectors.js';
 import { DatasetSchema } from '../datasets.js';
 import {
   Canaries,
@@ -56,6 +57,7 @@ export interface ConfigContent {
   readonly surveyMaps: Section<SurveyMap>;
   readonly instruments: Section<Instrument>;
   readonly surveyLanguages: Section<SurveyLanguage>;
+  readonly collectors: Section<Collector>;
 }
 
 /** Reads the settings of a folder, and makes the reader fall back on what they extend. */
@@ -164,5 +166,6 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
       type: SurveyLanguage,
       required: false,
     }),
+    collectors: await reader.list('collectors.yaml', { noun: 'collector', type: Collector, required: false }),
   };
 }

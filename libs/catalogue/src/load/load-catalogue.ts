@@ -3,7 +3,9 @@ import { type Catalogue } from '../catalogue.js';
 import { Notifications } from '../notifications.js';
 import { Reminders } from '../reminders.js';
 import { byCatalogueOrder } from '../measures-in-force.js';
+import { type Collector, type CollectorKinds } from '../collectors.js';
 import { checkAccountMaps } from './check-account-maps.js';
+import { checkCollectors, readCollectors } from './check-collectors.js';
 import { checkDatasets } from './check-datasets.js';
 import { checkDeliveries } from './check-deliveries.js';
 import { checkEntries } from './check-entries.js';
@@ -45,6 +47,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkStatusGroups,
   checkSignIn,
   checkIls,
+  checkCollectors,
 ];
 
 function values<T extends object>({ entries }: Section<T>): T[] {
@@ -57,6 +60,7 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): Map<strin
 
 function assemble(
   content: ConfigContent & { readonly settings: NonNullable<ConfigContent['settings']> },
+  collectors: readonly Collector[],
 ): Catalogue {
   const { name, rules } = content.settings.value;
   return {
@@ -80,6 +84,7 @@ function assemble(
     surveyMaps: byId(values(content.surveyMaps)),
     instruments: byId(values(content.instruments)),
     surveyLanguages: byId(values(content.surveyLanguages)),
+    collectors: byId(collectors),
     statusGroups: values(content.statusGroups),
     deliveries: values(content.deliveries),
     principals: byId(values(content.principals)),
@@ -93,9 +98,13 @@ function assemble(
 
 /**
  * Reads and checks a config folder. Either the whole catalogue, or every fault of every file, by file and line; paths
- * are relative to the folder. A disk that fails is thrown.
+ * are relative to the folder. A disk that fails is thrown. Without kinds, options of collectors are neither checked nor
+ * usable: for programs that do not collect.
  */
-export async function loadCatalogue(folder: string): Promise<Result<Catalogue, ConfigFault[]>> {
+export async function loadCatalogue(
+  folder: string,
+  kinds?: CollectorKinds,
+): Promise<Result<Catalogue, ConfigFault[]>> {
   const reader = new ConfigReader(folder);
   if (!(await reader.isFolder())) {
     const message = `There is no config folder "${folder}".`;
@@ -105,7 +114,11 @@ export async function loadCatalogue(folder: string): Promise<Result<Catalogue, C
   }
   const content = await readContent(reader, folder);
   await reader.reportMisnamedFiles();
-  const faults = [...reader.faults, ...CHECKS.flatMap((check) => check(content))].sort(byPlace);
+  const collectors = readCollectors(content.collectors, kinds);
+  const checked = CHECKS.flatMap((check) => check(content));
+  const faults = [...reader.faults, ...checked, ...collectors.faults].sort(byPlace);
   const { settings } = content;
-  return settings && faults.length === 0 ? ok(assemble({ ...content, settings })) : failed(faults);
+  return settings && faults.length === 0
+    ? ok(assemble({ ...content, settings }, collectors.value))
+    : failed(faults);
 }

@@ -1,0 +1,24 @@
+import { type CollectorKinds } from '#catalogue';
+import { httpTable } from './http-table/http-table.js';
+import { inbox } from './inbox/inbox.js';
+import { type SourceCollector } from './source-collector.js';
+
+/** Every kind of source, a line each. */
+export const SOURCES: readonly SourceCollector[] = [asCollector(httpTable), asCollector(inbox)];
+
+/** A kind as one of many: its options are checked to be its own before it gets them. */
+export function asCollector<O extends object>(source: SourceCollector<O>): SourceCollector {
+  return {
+    ...source,
+    collect: ({ options, ...context }) => {
+      if (!(options instanceof source.options))
+        throw new TypeError(`The options of ${context.id} were not read as those of ${source.id}`);
+      return source.collect({ ...context, options });
+    },
+  };
+}
+
+/** What the options of collectors are checked by. */
+export function collectorKinds(sources: readonly SourceCollector[] = SOURCES): CollectorKinds {
+  return new Map(sources.map(({ id, options }) => [id, options]));
+}
