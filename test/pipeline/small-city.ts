@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type MeasureScore, type Receipt, type Scorecard } from '#core';
 import { Ils, type UploadRules, loadCatalogue } from '#catalogue';
+import { collectorKinds } from '#collect';
 import { type Perspektiv, type Role, type Settings, openPerspektivOver } from '#pipeline';
 import { type Monitor, startMonitor } from '../../apps/monitor/src/start-monitor.js';
 
@@ -45,7 +46,7 @@ export class SmallCity {
       version: 'test',
       ...more,
     };
-    const catalogue = await loadCatalogue(settings.configFolder);
+    const catalogue = await loadCatalogue(settings.configFolder, collectorKinds());
     if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.problem));
     const { rules } = catalogue.value;
     Object.assign(rules.uploads, uploads);

@@ -1,6 +1,8 @@
 import {
   type BackupReport,
   type ChainReport,
+  type CollectorOverview,
+  type CollectorRun,
   type EditionSummary,
   type FreezePreview,
   type ExportRecord,
@@ -53,6 +55,16 @@ export interface ExportTold {
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
 
+/** Which run of a collector is wanted. */
+export interface CollectorRunAsked {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly dryRun?: boolean;
+  readonly full?: boolean;
+  /** What would be held back is taken. */
+  readonly accept?: boolean;
+}
+
 /** What is to be made anew. */
 export interface RebuildAsked {
   readonly from?: string;
@@ -80,6 +92,9 @@ export interface Desk {
   verifyEditions(): Promise<ChainReport>;
   /** Into a new folder in one that is named by its absolute path. */
   backUp(folder: string): Promise<BackupReport>;
+  collectors(): Promise<readonly CollectorOverview[]>;
+  /** Runs a collector to its end. */
+  runCollector(id: string, asked: CollectorRunAsked): Promise<CollectorRun>;
   /** Of some periods, or of all. */
   rebuild(asked: RebuildAsked): Promise<RebuildReport>;
   /** Of a time that ends now; newest first. */

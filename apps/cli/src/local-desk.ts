@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import {
   type BackupReport,
   type ChainReport,
+  type CollectorOverview,
+  type CollectorRun,
   DATASETS,
   type EditionSummary,
   type Explanation,
@@ -20,6 +22,7 @@ import {
 import { type AlertAnswer } from '#alert';
 import { citySeries, measureNamed, seriesFault } from '#catalogue';
 import {
+  type CollectorRefusal,
   type ExportRefusal,
   type FreezeRefusal,
   type HandIn,
@@ -28,6 +31,7 @@ import {
   rebuild,
 } from '#pipeline';
 import {
+  type CollectorRunAsked,
   type Desk,
   type Errand,
   type ExportTold,
@@ -49,6 +53,12 @@ const REFUSALS: Readonly<Record<FreezeRefusal, string>> = {
   'not-frozen': 'är inte fastställd; utelämna --restate.',
   'no-reason': 'fastställs på nytt bara med skäl: --reason.',
   'handing-in': 'kan inte fastställas medan underlag till den tas emot. Försök igen om en stund.',
+};
+
+const NOT_RUN: Readonly<Record<CollectorRefusal, (id: string) => string>> = {
+  unknown: (id) => `Ingen hämtning heter "${id}". De som finns står i collectors.yaml.`,
+  running: (id) => `Hämtningen "${id}" pågår redan.`,
+  closing: () => 'Programmet håller på att stängas.',
 };
 
 /** Works on the data folder itself, which no monitor holds. */
@@ -114,6 +124,21 @@ export class LocalDesk implements Desk {
     const made = await this.perspektiv.leaving.ils.make(order);
     if (!made.ok) throw new Refusal(refusedExport(made.problem, period));
     return made.value;
+  }
+
+  collectors(): Promise<readonly CollectorOverview[]> {
+    return this.perspektiv.collecting.overviews(Date.now());
+  }
+
+  async runCollector(id: string, { from, to, ...more }: CollectorRunAsked): Promise<CollectorRun> {
+    const range = rangeOf(from, to);
+    const run = await this.perspektiv.collecting.runner.run(id, {
+      by: BY,
+      ...more,
+      ...(range ? { range } : {}),
+    });
+    if (!run.ok) throw new Refusal(NOT_RUN[run.problem](id));
+    return run.value;
   }
 
   verifyEditions(): Promise<ChainReport> {
@@ -245,6 +270,15 @@ function periodOf(text: string): Period {
   if (!period.ok)
     throw new Refusal(`"${text}" är ingen period: skriv 2026-09, 2026-Q3, 2026-T2 eller 2026.`, 2);
   return period.value;
+}
+
+/** The months from the first to the last that two periods cover. */
+function rangeOf(from: string | undefined, to: string | undefined): { from: Period; to: Period } | null {
+  const [first, last] = [from ?? to, to ?? from];
+  if (first === undefined || last === undefined) return null;
+  const months = { from: periodOf(first).months()[0] ?? periodOf(first), to: periodOf(last).lastMonth };
+  if (months.from.toString() <= months.to.toString()) return months;
+  throw new Refusal('Perioden börjar efter att den slutar: byt plats på --from och --to.', 2);
 }
 
 function subjectOf(text: string): Subject {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { acknowledgeAlert, printAlerts } from './commands/alerts.js';
 import { backup } from './commands/backup.js';
 import { checkConfig } from './commands/check-config.js';
-import { collectOnce } from './commands/collect.js';
+import { collect } from './commands/collect.js';
 import { describe } from './commands/describe.js';
 import { printExplanation } from './commands/explain.js';
 import { exportIls } from './commands/export.js';
@@ -243,10 +243,19 @@ export function program(): Command {
 
   perspektiv
     .command('collect')
-    .description('mäter en gång och visar varje steg; sparar ingenting; slutar med 3 när något är nere')
-    .requiredOption('--once', 'mät en gång')
-    .option('--system <id>', 'bara detta system')
-    .action(collectOnce);
+    .description(
+      'hämtar från en källa i collectors.yaml; utan källa: visar alla hämtningar. Med --once: mäter en gång och visar varje steg, sparar ingenting och slutar med 3 när något är nere',
+    )
+    .argument('[källa]', 'hämtningens id')
+    .option('--once', 'mät en gång')
+    .option('--system <id>', 'med --once: bara detta system')
+    .option('--from <period>', 'fyll i från och med denna period')
+    .option('--to <period>', 'fyll i till och med denna period')
+    .option('--full', 'läs allt på nytt, oavsett vad som setts förut')
+    .option('--accept', 'ta emot det som hålls tillbaka för att källan svarar mindre än förut')
+    .option('--dry-run', 'hämta och granska bara, spara ingenting')
+    .option('--json', 'svara som API:et')
+    .action(collect);
 
   return perspektiv;
 }

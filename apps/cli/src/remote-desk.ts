@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import {
   type BackupReport,
   type ChainReport,
+  type CollectorOverview,
+  type CollectorRun,
   type EditionSummary,
   type ExportRecord,
   type Explanation,
@@ -17,6 +19,7 @@ import {
 import { type AlertAnswer } from '#alert';
 import { type MonitorFile } from '#pipeline';
 import {
+  type CollectorRunAsked,
   type Desk,
   type Errand,
   type ExportTold,
@@ -136,6 +139,27 @@ export class RemoteDesk implements Desk {
   async rebuild({ boards, ...periods }: RebuildAsked): Promise<RebuildReport> {
     const path = `/api/v1/rebuild?${new URLSearchParams({ ...periods, ...(boards ? { boards: 'true' } : {}) }).toString()}`;
     return this.read<RebuildReport>(await this.call(path, { method: 'POST' }));
+  }
+
+  async collectors(): Promise<readonly CollectorOverview[]> {
+    return (await this.read<{ items: CollectorOverview[] }>(await this.call('/api/v1/collectors'))).items;
+  }
+
+  async runCollector(
+    id: string,
+    { from, to, dryRun, full, accept }: CollectorRunAsked,
+  ): Promise<CollectorRun> {
+    const query = new URLSearchParams({
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(dryRun ? { dryRun: 'true' } : {}),
+      ...(full ? { full: 'true' } : {}),
+      ...(accept ? { accept: 'true' } : {}),
+      wait: 'true',
+    }).toString();
+    const path = `/api/v1/collectors/${encodeURIComponent(id)}/runs?${query}`;
+    const { run } = await this.read<{ run: CollectorRun }>(await this.call(path, { method: 'POST' }));
+    return run;
   }
 
   async outages({ from, system, ongoing }: OutagesAsked): Promise<OutagesTold> {

@@ -1,6 +1,7 @@
 import { completenessRatio } from '#core';
 import { Perspektiv } from '#pipeline';
 import { Injectable } from '@nestjs/common';
+import { CollectorMetrics } from './collector-metrics.js';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What Prometheus reads: the pipeline's own health, the probes' last verdicts, and the measures (formats.md, section 2). */
@@ -110,12 +111,16 @@ export class Metrics {
     'period_type',
   ]);
 
+  private readonly collectors: CollectorMetrics;
+
   constructor(private readonly perspektiv: Perspektiv) {
+    this.collectors = new CollectorMetrics(perspektiv, this.registry);
     collectDefaultMetrics({ register: this.registry, prefix: 'perspektiv_process_' });
   }
 
   /** Everything as it stands, in Prometheus' text format. */
-  text(nowMs: number): Promise<string> {
+  async text(nowMs: number): Promise<string> {
+    await this.collectors.collect(nowMs);
     this.collectPipeline(nowMs);
     this.collectAlerts();
     this.collectMeasures();

@@ -4,11 +4,13 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard } from './access.guard.js';
 import { AlertsController } from './http/alerts.controller.js';
+import { CollectorSchedule } from './collector-schedule.js';
 import { Callers } from './callers.js';
 import { AuditController } from './http/audit.controller.js';
 import { BackupsController } from './http/backups.controller.js';
 import { BoardsController } from './http/boards.controller.js';
 import { CatalogueController } from './http/catalogue.controller.js';
+import { CollectorsController } from './http/collectors.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { EditionsController } from './http/editions.controller.js';
 import { ExplainController } from './http/explain.controller.js';
@@ -75,6 +77,7 @@ const SERVED = [
   StatusMessagesController,
   HeartbeatsController,
   AlertsController,
+  CollectorsController,
 ];
 
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */
@@ -98,6 +101,7 @@ export class MonitorModule {
         Leaving,
         Metrics,
         Schedule,
+        CollectorSchedule,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

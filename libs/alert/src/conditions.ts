@@ -42,6 +42,16 @@ export interface FailureFacts {
   readonly problem?: string | undefined;
 }
 
+/** A source that is fetched from by itself. */
+export interface SourceFacts {
+  /** Id of the collector. */
+  readonly collector: string;
+  /** Since when it has given nothing new that it should have; `null`: it is fresh. */
+  readonly staleSinceMs: number | null;
+  /** What its last run said, in Swedish. */
+  readonly problem?: string | undefined;
+}
+
 /** Everything that alerts are decided from, at one instant. In any order; the same twice is the same. */
 export interface AlertFacts {
   readonly systems: readonly SystemFacts[];
@@ -51,6 +61,7 @@ export interface AlertFacts {
   readonly channels?: readonly ChannelFacts[];
   /** What of the follow-up itself fails, for long enough to be told. */
   readonly failures?: readonly FailureFacts[];
+  readonly sources?: readonly SourceFacts[];
 }
 
 /** Whether one thing is wrong. */
@@ -149,6 +160,16 @@ function ofCertificate({ probe, system, days }: CertificateFacts, rules: AlertRu
   ];
 }
 
+function ofSource({ collector, staleSinceMs, problem }: SourceFacts): Condition {
+  const about = { subject: `collector:${collector}`, system: null, muted: false };
+  return conditionOf(about, {
+    kind: 'source-stale',
+    holds: staleSinceMs !== null,
+    sinceMs: staleSinceMs,
+    detail: problem === undefined ? NO_DETAIL : { problem },
+  });
+}
+
 function ofPipeline(facts: AlertFacts, rules: AlertRules, nowMs: number): Condition[] {
   const { rolledUpToMs, systems, channels = [], failures = [] } = facts;
   const isLongSince = (sinceMs: number | null): boolean =>
@@ -200,6 +221,7 @@ export function conditionsOf(
   };
   for (const system of facts.systems) add(ofSystem(system, rules));
   for (const certificate of facts.certificates) add(ofCertificate(certificate, rules));
+  add((facts.sources ?? []).map(ofSource));
   add(ofPipeline(facts, rules, nowMs));
   return byKey;
 }

@@ -9,6 +9,7 @@ const SEVERITY_OF: Readonly<Record<AlertKind, AlertSeverity>> = {
   'certificate-near': 'critical',
   'certificate-soon': 'warning',
   'system-silent': 'warning',
+  'source-stale': 'warning',
   'pipeline-late': 'critical',
 };
 

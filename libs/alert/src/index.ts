@@ -1,6 +1,6 @@
 export * from './alert-answer.js';
 export * from './budget.js';
-export { type AlertFacts, type SystemFacts } from './conditions.js';
+export { type AlertFacts, type SourceFacts, type SystemFacts } from './conditions.js';
 export * from './decide.js';
 export * from './mailer.js';
 export { Alertmanager, RESOLVED_FOR_MS } from './notifiers/alertmanager.js';

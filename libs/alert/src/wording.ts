@@ -22,6 +22,12 @@ const WRONG: Readonly<Record<AlertKind, (alert: Alert, language: Language) => st
   'certificate-near': (alert, language) => expiring(alert, language),
   'certificate-soon': (alert, language) => expiring(alert, language),
   'system-silent': (_, language) => (language === 'sv' ? 'mäts inte längre' : 'is no longer measured'),
+  'source-stale': ({ detail: { problem = '' } }, language) => {
+    const end = problem === '' ? '' : ` (${problem})`;
+    return language === 'sv'
+      ? `har inte gett de uppgifter som skulle hämtas${end}`
+      : `has not given the figures that were to be fetched${end}`;
+  },
   'pipeline-late': ({ subject, detail: { problem = '' } }, language) => {
     const [kind = '', ...id] = subject.split(':');
     const failing = FAILING[kind];
@@ -86,7 +92,11 @@ function expiring({ detail: { certDays = 0 } }: Alert, language: Language): stri
   return `has a certificate that expires in ${certDays} ${certDays === 1 ? 'day' : 'days'}`;
 }
 
-function nameOf(catalogue: Catalogue, { system }: Alert): LocalizedText {
+function nameOf(catalogue: Catalogue, { kind, subject, system }: Alert): LocalizedText {
+  if (kind === 'source-stale') {
+    const id = subject.replace(/^collector:/, '');
+    return catalogue.collectors.get(id)?.name ?? { sv: `Källan ${id}`, en: `The source ${id}` };
+  }
   if (system === null) return { sv: 'Perspektiv', en: 'Perspektiv' };
   return catalogue.systems.get(system)?.name ?? { sv: system, en: system };
 }

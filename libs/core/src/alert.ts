@@ -3,7 +3,8 @@ import { type ProbeReason } from './sample.js';
 /**
  * What an alert tells of. `system-down`: a critical system is down; `budget-fast` and `budget-slow`: a system uses up
  * what its availability target leaves (domain.md, section 10); `certificate-near` and `certificate-soon`: one expires
- * in days, or in weeks; `system-silent`: nothing is measured any more; `pipeline-late`: this follow-up itself lags.
+ * in days, or in weeks; `system-silent`: nothing is measured any more; `source-stale`: a
+ * source that is fetched from has not given what it should for too long; `pipeline-late`: this follow-up itself lags.
  */
 export const ALERT_KINDS = [
   'system-down',
@@ -12,6 +13,7 @@ export const ALERT_KINDS = [
   'certificate-near',
   'certificate-soon',
   'system-silent',
+  'source-stale',
   'pipeline-late',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

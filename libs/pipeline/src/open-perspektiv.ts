@@ -1,4 +1,5 @@
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
+import { collectorKinds } from '#collect';
 import { type Result, failed, messageOf, ok } from '#core';
 import { Perspektiv } from './perspektiv.js';
 import { type Settings } from './process/settings.js';
@@ -9,7 +10,7 @@ export async function openPerspektiv(
   settings: Settings,
   nowMs: Clock = Date.now,
 ): Promise<Result<Perspektiv>> {
-  const catalogue = await loadCatalogue(settings.configFolder);
+  const catalogue = await loadCatalogue(settings.configFolder, collectorKinds());
   if (!catalogue.ok) return failed(describeFaults(catalogue.problem));
   return openPerspektivOver(catalogue.value, settings, nowMs);
 }

@@ -1,5 +1,6 @@
 import { Alerting } from './alerting/alerting.js';
 import { BoardCopy } from './chores/board-copy.js';
+import { Collecting } from './collecting/collecting.js';
 import { Closing } from './closing/closing.js';
 import { HandingIn } from './handing-in/handing-in.js';
 import { Leaving } from './leaving/leaving.js';
@@ -17,6 +18,7 @@ export class Perspektiv {
   readonly measuring: Measuring;
   readonly scoring: Scoring;
   readonly handingIn: HandingIn;
+  readonly collecting: Collecting;
   readonly closing: Closing;
   readonly leaving: Leaving;
   readonly alerting: Alerting;
@@ -31,9 +33,10 @@ export class Perspektiv {
     this.measuring = new Measuring(stage);
     this.scoring = new Scoring(stage, (window, nowMs) => this.measuring.agreed.within(window, nowMs));
     this.handingIn = new HandingIn(stage, this.scoring);
+    this.collecting = new Collecting(stage, this.handingIn);
     this.closing = new Closing(stage, this.scoring, this.handingIn.standstill);
     this.leaving = new Leaving(stage, this.scoring, this.closing);
-    this.alerting = new Alerting(stage, this.measuring);
+    this.alerting = new Alerting(stage, this.measuring, (nowMs) => this.collecting.overviews(nowMs));
     this.status = new Status(stage, this.measuring);
     this.boards = new BoardCopy(stage, this.closing.edition);
   }
@@ -47,6 +50,7 @@ export class Perspektiv {
   /** Stops probing, stores what was measured, and lets the files go. */
   async close(): Promise<void> {
     await this.measuring.close();
+    await this.collecting.close();
     await this.alerting.close();
     await this.handingIn.close();
     await closeStage(this.stage);

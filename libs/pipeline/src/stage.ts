@@ -1,6 +1,6 @@
 import { Mailer } from '#alert';
 import { type Catalogue } from '#catalogue';
-import { AddressPolicy, OutgoingClient } from '#outgoing';
+import { AddressPolicy, OutgoingClient, PullClient } from '#outgoing';
 import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
 import { Failures } from './process/failures.js';
@@ -48,6 +48,8 @@ export interface Stage {
   readonly reachable: AddressPolicy;
   /** What it asks others by. */
   readonly outgoing: OutgoingClient;
+  /** What collectors fetch by. */
+  readonly pull: PullClient;
   /** What mail leaves by; `null` when the city has named no server. */
   readonly mailer: Mailer | null;
 }
@@ -86,13 +88,15 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
     secrets,
     reachable,
     outgoing: new OutgoingClient(reachable),
+    pull: new PullClient(reachable),
     mailer: mailerOf(catalogue, secrets, reachable),
   };
 }
 
 /** Lets go of what {@link openStage} opened. */
-export async function closeStage({ mailer, outgoing, store }: Stage): Promise<void> {
+export async function closeStage({ mailer, outgoing, pull, store }: Stage): Promise<void> {
   mailer?.close();
+  pull.close();
   await outgoing.close();
   await store.close();
 }

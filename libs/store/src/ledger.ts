@@ -109,6 +109,8 @@ export const JOURNAL_KINDS = [
   'export-content',
   /** An export was to be delivered, was, or was not. */
   'export-delivery',
+  /** A collector's run began, or ended; `subject` is `collector:<id>`. */
+  'collector-run',
   /** A task ran. */
   'run',
   /** A job that seldom calls in has done so; `subject` is `probe:<id>`. */

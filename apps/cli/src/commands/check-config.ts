@@ -1,11 +1,12 @@
 import { describeFaults, loadCatalogue } from '#catalogue';
+import { collectorKinds } from '#collect';
 import { settingsInUse } from '../find-desk.js';
 import { Refusal } from '../refusal.js';
 
 /** Reads the whole config folder and lists every fault of every file. */
 export async function checkConfig(folder?: string): Promise<void> {
   const configFolder = folder ?? (await settingsInUse()).settings.configFolder;
-  const catalogue = await loadCatalogue(configFolder);
+  const catalogue = await loadCatalogue(configFolder, collectorKinds());
   if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
   const { units, systems, measures, projects, datasets } = catalogue.value;
   process.stdout.write(

@@ -11,9 +11,8 @@ import {
   standingAfter,
 } from '#alert';
 import { type AsOf } from '#store';
-import { type Measuring } from '../measuring/measuring.js';
 import { type Signed, type Stage } from '../stage.js';
-import { alertFacts } from './alert-facts.js';
+import { type AlertSources, alertFacts } from './alert-facts.js';
 import { AlertJournal, type AlertRecord } from './alert-journal.js';
 import { type ChannelStatus } from './alert-lane.js';
 import { AlertPost } from './alert-post.js';
@@ -37,7 +36,7 @@ export class AlertCycle {
 
   constructor(
     private readonly stage: Stage,
-    private readonly measuring: Measuring,
+    private readonly sources: AlertSources,
     private readonly alertmanagers: AlertmanagerRefresher,
   ) {
     this.journal = new AlertJournal(stage.journal);
@@ -181,10 +180,10 @@ export class AlertCycle {
       if (!this.running || this.stage.membership?.isLeading === false) return;
       await this.follow();
       const { nowMs } = this.stage;
-      const known = await alertFacts(this.stage, this.measuring, nowMs());
+      const known = await alertFacts(this.stage, this.sources, nowMs());
       const facts = { ...known, channels: this.postStatus().channels };
       const { state, notices, awaited } = decide(this.state, facts, this.policy(), nowMs());
-      if (awaited.length > 0) this.measuring.collect.ask(awaited);
+      if (awaited.length > 0) this.sources.measuring.collect.ask(awaited);
       if (notices.length > 0) await this.journal.tell(notices, { asOf: this.asOf() });
       this.state = state;
       if (notices.length > 0) this.spread(notices);

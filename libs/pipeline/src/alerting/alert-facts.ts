@@ -1,5 +1,5 @@
-import { type SystemState, agreedTime } from '#core';
-import { type AlertFacts, type SystemFacts } from '#alert';
+import { type CollectorOverview, type SystemState, agreedTime } from '#core';
+import { type AlertFacts, type SourceFacts, type SystemFacts } from '#alert';
 import { type Catalogue, type System } from '#catalogue';
 import { foundationsOf } from '#score';
 import { type Measuring } from '../measuring/measuring.js';
@@ -29,11 +29,32 @@ function dependentsIn(catalogue: Catalogue): ReadonlyMap<string, System[]> {
   return dependents;
 }
 
+/** Tells how the sources that are fetched from fare. */
+export type Collectors = (nowMs: number) => Promise<readonly CollectorOverview[]>;
+
+/** What alerts are made of, besides the stage. */
+export interface AlertSources {
+  readonly measuring: Measuring;
+  readonly sources: Collectors;
+}
+
+async function sourceFacts(sources: Collectors, nowMs: number): Promise<SourceFacts[]> {
+  return (await sources(nowMs)).map(({ id, staleSince, runs: [last] }) => ({
+    collector: id,
+    staleSinceMs: staleSince === null ? null : Date.parse(staleSince),
+    problem: last?.text.sv,
+  }));
+}
+
 /**
  * Everything that is known now and may deserve an alert. What cannot be found out is set aside and told of: it takes nothing
  * else with it.
  */
-export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: number): Promise<AlertFacts> {
+export async function alertFacts(
+  stage: Stage,
+  { measuring, sources }: AlertSources,
+  nowMs: number,
+): Promise<AlertFacts> {
   const { catalogue, failures } = stage;
   const { collect, present } = measuring;
   const used = await failures.aside('stage:budgets', { instead: null, nowMs }, () =>
@@ -60,6 +81,9 @@ export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: numb
   };
   const states = await present.states(nowMs);
   const { behindMs } = collect.status();
+  const stale = await failures.aside('stage:sources', { instead: [], nowMs }, () =>
+    sourceFacts(sources, nowMs),
+  );
   return {
     systems: states.flatMap((state) =>
       failures.guard(`system-facts:${state.system}`, { instead: nothingKnown(state), nowMs }, () =>
@@ -70,6 +94,7 @@ export async function alertFacts(stage: Stage, measuring: Measuring, nowMs: numb
       system.probes.map(({ id }) => ({ probe: id, system: system.id, days: collect.certificateDays(id) })),
     ),
     rolledUpToMs: behindMs === null ? null : nowMs - behindMs,
+    sources: stale,
     failures: [...failures.lasting(), ...failures.setAside().filter(({ subject }) => !isEntry(subject))],
   };
 }

@@ -2,6 +2,7 @@ import { type Measuring } from '../measuring/measuring.js';
 import { type Stage } from '../stage.js';
 import { type ChannelStatus } from './alert-lane.js';
 import { AlertCycle } from './alert-cycle.js';
+import { type Collectors } from './alert-facts.js';
 import { AlertmanagerRefresher } from './alertmanager-refresher.js';
 import { DeadMansHeartbeat } from './dead-mans-heartbeat.js';
 
@@ -14,11 +15,12 @@ export class Alerting {
   constructor(
     private readonly stage: Stage,
     measuring: Measuring,
+    sources: Collectors,
   ) {
     const { catalogue, outgoing } = stage;
     this.alertmanagers = new AlertmanagerRefresher(stage);
     this.heartbeat = new DeadMansHeartbeat(catalogue.notifications.heartbeat, outgoing);
-    this.alerts = new AlertCycle(stage, measuring, this.alertmanagers);
+    this.alerts = new AlertCycle(stage, { measuring, sources }, this.alertmanagers);
     measuring.present.whenChanged(() => {
       this.alerts.wake();
     });

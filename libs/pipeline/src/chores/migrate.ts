@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Result, Period, failed, ok } from '#core';
 import { type Catalogue, describeFaults, loadCatalogue } from '#catalogue';
+import { collectorKinds } from '#collect';
 import {
   type LedgerCopied,
   type TimeSeries,
@@ -40,7 +41,7 @@ export interface MigrationReport extends LedgerCopied, Compared {
  * `store/not-empty` when there is a ledger at the other end already.
  */
 export async function migrateTo(order: MigrationOrder): Promise<Result<MigrationReport>> {
-  const catalogue = await loadCatalogue(order.from.configFolder);
+  const catalogue = await loadCatalogue(order.from.configFolder, collectorKinds());
   return catalogue.ok ? migrateOver(catalogue.value, order) : failed(describeFaults(catalogue.problem));
 }
 

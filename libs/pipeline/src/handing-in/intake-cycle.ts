@@ -22,7 +22,7 @@ import { type Delivered, type Ledger, type SliceState, isOvertaken } from '#stor
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Stage } from '../stage.js';
 import { emptied, emptiedSummary, supersededBy } from './before-parts.js';
-import { leftBehind, receiptOfSame } from './same-bytes.js';
+import { isAlike, leftBehind, receiptOfSame } from './same-bytes.js';
 import { slicesBeside } from './slices-beside.js';
 
 /** A file as it comes in at the door. */
@@ -53,6 +53,18 @@ export type HandInOutcome =
   | { readonly kind: 'refused'; readonly report: UploadReport }
   | { readonly kind: 'overtaken'; readonly by: readonly Receipt[] }
   | { readonly kind: 'stored' | 'known'; readonly receipt: Receipt };
+
+/** A slice of a file beside what it holds now. */
+export interface SliceBesideStored {
+  readonly key: SliceKey;
+  readonly rows: number;
+  /** `null`: nothing. */
+  readonly stored: SliceState | null;
+  /** Whether the file would change nothing. */
+  readonly isSame: boolean;
+  /** SHA-256 of its content. */
+  readonly digest: string | undefined;
+}
 
 function textOf(key: SliceKey): string {
   return [key.dataset, key.unit, key.period, key.source, key.part].join('\u0000');
@@ -89,6 +101,21 @@ export class IntakeCycle {
     const asOf = await this.ledger.revision([]);
     const read = await this.readingRoom.read(file);
     return { ...(await this.report(file, read, await this.standing(file.dataset.name, read))), asOf };
+  }
+
+  /** What would be said of a file, and each of its slices beside what is stored; stores nothing. */
+  async compare(
+    file: HandIn,
+  ): Promise<{ readonly report: UploadReport; readonly slices: readonly SliceBesideStored[] }> {
+    const asOf = await this.ledger.revision([]);
+    const read = await this.readingRoom.read(file);
+    const standing = await this.standing(file.dataset.name, read);
+    const slices = read.slices.map((slice) => {
+      const stored = standing.get(textOf(slice.key)) ?? null;
+      const isSame = stored !== null && isAlike(slice, stored);
+      return { key: slice.key, rows: slice.rows, stored, isSame, digest: slice.holds.digest };
+    });
+    return { report: { ...(await this.report(file, read, standing)), asOf }, slices };
   }
 
   /** Takes a file in. What is acknowledged survives anything; what is refused left no trace. */

@@ -32,7 +32,7 @@ function filled({ slices }: Receipt): number {
 }
 
 /** Content of a slice, by what is noted of it; what was stored before its digest was noted, by the rest. */
-function isAlike(
+export function isAlike(
   { rows, total, holds }: ReadUpload['slices'][number],
   state: Pick<SliceState, 'rows' | 'total' | 'holds'>,
 ): boolean {

@@ -18,6 +18,7 @@ import {
 import { type MaintenanceSeries, type MeasureDefinition, type Rules, type TargetRow } from '#catalogue';
 import { type ConfirmedState } from '#collect';
 import { type JournalKind, type JournalTopic } from '#store';
+import { isCollectorRun } from './collector-run-guard.js';
 import { isAlert, isReason, isSeries, isWritten } from './content-guards.js';
 import { isSurveyEvent } from './survey-guards.js';
 import {
@@ -259,6 +260,7 @@ export const KINDS = {
     ),
     {},
   ),
+  'collector-run': kind(isCollectorRun, { subject: isText }),
   export: kind(isObject<{ readonly id: string; readonly period: string }>({ id: isText, period: isText }), {
     period: isText,
   }),

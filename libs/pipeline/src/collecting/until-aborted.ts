@@ -1,0 +1,30 @@
+/** Goes through what comes until a signal ends it, also when the next never comes. Throws what `reason` makes then. */
+export async function* untilAborted<T>(
+  coming: AsyncIterable<T>,
+  signal: AbortSignal,
+  reason: () => Error,
+): AsyncGenerator<T> {
+  const iterator = coming[Symbol.asyncIterator]();
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      reject(reason());
+    };
+  });
+  aborted.catch(() => undefined);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  try {
+    for (;;) {
+      const next = iterator.next();
+      next.catch(() => undefined);
+      const { done, value } = await Promise.race([next, aborted]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // Not waited for: it may be what hangs.
+    iterator.return?.().catch(() => undefined);
+  }
+}
