@@ -1,6 +1,8 @@
 import { type CollectorRun, cityTime } from '#core';
-import { type Journal, type Entry } from '../stage.js';
-import { type CollectorRunBegun, type CollectorRunEnded } from '../process/collector-run-guard.js';
+import { type Content, type Entry, type Journal } from '../stage.js';
+
+type CollectorRunBegun = Extract<Content<'collector-run'>, { readonly event: 'begun' }>;
+type CollectorRunEnded = Extract<Content<'collector-run'>, { readonly event: 'ended' }>;
 
 /** The newest entries of a collector that are looked at: each run has two. */
 const LAST_ENTRIES = 60;
