@@ -1,3 +1,5 @@
+import { type LocalizedText } from './text.js';
+
 /** How a wave is answered: by anybody who has the address, or by one-time links only. */
 export const SURVEY_DOORS = ['open', 'links'] as const;
 export type SurveyDoor = (typeof SURVEY_DOORS)[number];
@@ -9,10 +11,30 @@ export type SurveyDoor = (typeof SURVEY_DOORS)[number];
 export const SURVEY_STATES = ['coming', 'open', 'closing', 'refused', 'closed', 'too-few'] as const;
 export type SurveyState = (typeof SURVEY_STATES)[number];
 
+/** What a wave can be answered for: a unit, or a system that a unit owns. */
+export interface SurveyPlace {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: LocalizedText;
+}
+
+/** A question, as it is put in a wave. */
+export interface SurveyQuestionAsked {
+  readonly question: string;
+  readonly text: LocalizedText;
+  /** First and last alternative. */
+  readonly min: number;
+  readonly max: number;
+  /** Alternative → what it stands for, where it has a text. */
+  readonly labels: Readonly<Record<string, LocalizedText>>;
+}
+
 /** A survey during some days: what was asked of whom, and what came of it. Never an answer. */
 export interface SurveyWave {
   /** Of the survey, as in `/enkat/<survey>`. */
   readonly survey: string;
+  readonly title: LocalizedText;
+  readonly questions: readonly SurveyQuestionAsked[];
   /** The period that the answers count for: `2026-Q3`. */
   readonly period: string;
   /** First and last day in the city on which it can be answered: ISO dates. */
@@ -20,8 +42,7 @@ export interface SurveyWave {
   readonly to: string;
   readonly door: SurveyDoor;
   readonly state: SurveyState;
-  /** Units or systems that it can be answered for. */
-  readonly places: readonly string[];
+  readonly places: readonly SurveyPlace[];
   /** How many have been invited by links, or sat in groups; `null` where everybody may answer. */
   readonly invited: number | null;
   /** How many have answered: while it is open, rounded down to fives; `null` when they are too few to be told of. */

@@ -6,6 +6,8 @@ import type {
   Receipt,
   Result,
   SliceHistoryEntry,
+  SurveyInterview,
+  SurveyWave,
   UploadReport,
 } from '#core';
 import type { DatasetAnswer, List, Problem } from '../api/answers.js';
@@ -110,6 +112,24 @@ export async function revokeLink(token: string | null, id: string): Promise<Resu
 /** What a link is good for. */
 export async function getOpenedLink(link: string, signal: AbortSignal): Promise<Result<OpenedLink, Problem>> {
   return (await ask('link', signal, { link })) as Result<OpenedLink, Problem>;
+}
+
+/** Waves of the surveys that the city asks itself, the newest first. */
+export async function getSurveyWaves(
+  token: string | null,
+  signal: AbortSignal,
+): Promise<Result<List<SurveyWave>, Problem>> {
+  return (await ask('surveys', signal, token)) as Result<List<SurveyWave>, Problem>;
+}
+
+/** Adds what a group has answered to a wave. */
+export async function addInterview(
+  token: string | null,
+  { survey, period }: Pick<SurveyWave, 'survey' | 'period'>,
+  body: SurveyInterview,
+): Promise<Result<SurveyWave, Problem>> {
+  const path = `surveys/${encodeURIComponent(survey)}/waves/${encodeURIComponent(period)}/interviews`;
+  return (await tell(path, { method: 'POST', body, caller: { token } })) as Result<SurveyWave, Problem>;
 }
 
 /** What a data set is; `null` asks for nothing. */

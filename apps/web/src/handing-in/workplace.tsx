@@ -5,6 +5,7 @@ import type { CatalogueNames } from './catalogue-names.js';
 import { FileSection } from './file/file-section.js';
 import { useHandIn } from './file/use-hand-in.js';
 import { HistorySection } from './history/history-section.js';
+import { InterviewSection } from './interviews/interview-section.js';
 import { LinkMaker } from './links/link-maker.js';
 import { LinksSection } from './links/links-section.js';
 import { NotApplicablePanel } from './owed/not-applicable-panel.js';
@@ -122,6 +123,7 @@ export function Workplace({ session, units, names }: Props) {
           }}
         />
       )}
+      <InterviewSection token={token} units={units} />
       <LinksSection token={token} names={names} revision={made} />
       <HistorySection
         token={token}

@@ -3,6 +3,7 @@ import {
   type MadeInvitations,
   type Result,
   type SurveyInterview,
+  type SurveyQuestionAsked,
   type SurveyWave,
   cityDate,
   failed,
@@ -10,10 +11,11 @@ import {
   messageOf,
   ok,
 } from '#core';
+import { type InstrumentQuestion } from '#catalogue';
 import { type Signed, type Stage } from '../../stage.js';
 import { type IntakeCycle } from '../intake-cycle.js';
 import { type LinkSecret } from '../link-secret.js';
-import { Answering } from './answering.js';
+import { Answering, placeName } from './answering.js';
 import { FloodGate } from './flood-gate.js';
 import { FormTokens } from './form-tokens.js';
 import { checkGroup } from './interviews.js';
@@ -21,7 +23,16 @@ import { OneTimeLinks } from './one-time-links.js';
 import { rowsOfTally } from './rows-of-tally.js';
 import { SealedCounts } from './sealed-counts.js';
 import { type Tally, castGroup, invitedBy } from './tally.js';
-import { type Wave, Waves, nameOfPlace, placesAbove, placesOf, scalesOf, stateOf } from './waves.js';
+import {
+  type Wave,
+  Waves,
+  nameOfPlace,
+  placesAbove,
+  placesOf,
+  scalesOf,
+  stateOf,
+  unitOfPlace,
+} from './waves.js';
 
 /** Links of one wave, at most: their numbers are kept as bits in what each answer writes. */
 const MOST_LINKS = 100_000;
@@ -74,12 +85,18 @@ export class Asking {
     const answers = tally ? roundedDown(answeredOf(tally)) : (wave.closed?.answers ?? null);
     return {
       survey: wave.instrument.id,
+      title: inBoth(wave.version.title),
+      questions: wave.version.questions.map(questionTold),
       period: wave.period,
       from: wave.from,
       to: wave.to,
       door: wave.door,
       state: stateOf(wave, nowMs),
-      places: wave.places.map(nameOfPlace),
+      places: wave.places.map((place) => ({
+        id: nameOfPlace(place),
+        unit: unitOfPlace(place),
+        name: placeName(this.stage.catalogue, place),
+      })),
       invited,
       answers,
       responseRate: answers === null || !invited ? null : answers / invited,
@@ -211,6 +228,15 @@ export class Asking {
     if (problems.join('\n') === wave.problems.join('\n')) return;
     await this.stage.journal.append([this.waves.event(wave, { action: 'refuse', problems }, { by, nowMs })]);
   }
+}
+
+function inBoth({ sv, en }: LocalizedText): LocalizedText {
+  return { sv, en };
+}
+
+function questionTold({ question, text, scale, labels }: InstrumentQuestion): SurveyQuestionAsked {
+  const told = Object.entries(labels).map(([place, label]) => [place, inBoth(label)] as const);
+  return { question, text: inBoth(text), min: scale.min, max: scale.max, labels: Object.fromEntries(told) };
 }
 
 function sum(numbers: Readonly<Record<string, number>>): number {

@@ -66,6 +66,11 @@ export function nameOfPlace(place: string): string {
   return place.split('/').at(-1) ?? place;
 }
 
+/** The unit that a place is, or that owns it. */
+export function unitOfPlace(place: string): string {
+  return place.split('/')[0] ?? place;
+}
+
 /** All places that a survey can be about, by the unit or system that names them. */
 export function placesOf({ about }: Instrument, { units, systems }: Catalogue): ReadonlyMap<string, string> {
   if (about === 'unit') return new Map([...units.keys()].map((id) => [id, id]));
