@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Period, cityDate } from '#core';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { accessibilityFaults, keepPicture, launchBrowser, openPage } from './browser.js';
+import { tokenField } from './hand-in-trip.js';
 import { SCREENS, isWiderThanScreen, send } from './sample-city.js';
 
 const TODAY = cityDate(Date.now());
@@ -76,6 +77,30 @@ describe.each(SCREENS)('surveys (%s)', (screen, options) => {
     await keepPicture(page, `enkat-${name}-${screen}`);
     await page.context().close();
   });
+});
+
+it('an interviewer enters what a group has answered, on a phone', async () => {
+  const { page, log } = await openPage(browser, '/lamna', { viewport: { width: 390, height: 844 } });
+  await tokenField(page).fill('demo-followup');
+  await page.keyboard.press('Enter');
+  await page.getByText('Lägg in vad en grupp har svarat').click();
+  await page.getByRole('combobox', { name: 'Enkät' }).selectOption('nki');
+  const form = page.locator('.interview-form');
+  await form.getByLabel('Dag', { exact: true }).fill(TODAY);
+  await form.getByRole('button', { name: 'Lägg till svaren' }).click();
+  await form.getByText('Fyll i dag, plats').waitFor();
+  await form.getByLabel('Plats', { exact: true }).fill('Medborgarkontoret');
+  await form.getByLabel('Så många var med').fill('3');
+  const first = form.getByRole('group', { name: /Hur nöjd är du/ });
+  await first.getByLabel('10 – Mycket nöjd').fill('2');
+  await first.getByLabel('4', { exact: true }).fill('1');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await isWiderThanScreen(page)).toBe(false);
+  await keepPicture(page, 'intervju-phone');
+  await form.getByRole('button', { name: 'Lägg till svaren' }).click();
+  await form.getByText('Svaren är tillagda.').waitFor();
+  expect(log).toEqual({ faults: [], foreign: [] });
+  await page.context().close();
 });
 
 it('a form with faults is accessible, too', async () => {

@@ -9,6 +9,7 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-block-st
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 'Segoe UI','Helvetica Neue','Liberation Sans',Arial,sans-serif;overflow-wrap:anywhere}
 h1,h2,p,ul,fieldset,legend{margin:0;padding:0}
 h1{font-size:1.75rem;line-height:1.2}
+h2{font-size:1.25rem;line-height:1.3}
 ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
 a{color:var(--accent);text-underline-offset:.2em;display:inline-block;padding:.25rem 0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.25rem}

@@ -63,7 +63,7 @@ export class Asking {
   ) {
     const { catalogue, journal } = stage;
     this.waves = new Waves(catalogue, journal);
-    this.counts = new SealedCounts(stage, secret);
+    this.counts = new SealedCounts({ ...stage, isShared: stage.membership !== null }, secret);
     this.links = new OneTimeLinks(secret);
     const gate = new FloodGate(catalogue.rules.limits.surveyAnswersPerHour);
     const { waves, counts, links } = this;

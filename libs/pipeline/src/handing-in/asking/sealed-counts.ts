@@ -40,7 +40,7 @@ export class SealedCounts {
   private readonly cells = new Map<string, Cell>();
 
   constructor(
-    private readonly stage: Pick<Stage, 'journal' | 'ledger' | 'membership'>,
+    private readonly stage: Pick<Stage, 'journal' | 'ledger'> & { readonly isShared: boolean },
     private readonly secret: LinkSecret,
   ) {}
 
@@ -104,7 +104,7 @@ export class SealedCounts {
     if (isChanged && tally && !(await this.store(wave, tally, { revision, events }))) {
       return this.writeBatch(wave, cell, batch);
     }
-    if (tally && this.stage.membership === null) cell.known = { tally };
+    if (tally && !this.stage.isShared) cell.known = { tally };
     for (const work of batch) work.done(failures.get(work));
   }
 
