@@ -5,9 +5,13 @@ import { titleOf } from './checks/coded-values.js';
 import { isNumeric } from './checks/qualified-columns.js';
 import { columnLetters } from './readers/xlsx/cell-reference.js';
 import { asSheetTitle } from './readers/xlsx/sheet-titles.js';
+import { type TemplateRow, filledCell } from './template.js';
 
 /** The names that a template offers in its lists. */
-export type OfferedNames = Partial<Pick<Catalogue, 'units' | 'systems' | 'projects'>>;
+export interface OfferedNames extends Partial<Pick<Catalogue, 'units' | 'systems' | 'projects'>> {
+  /** Rows in the place of the example. */
+  readonly rows?: readonly TemplateRow[];
+}
 
 const LAST_ROW = 1_048_576;
 const MAX_WIDTH = 60;
@@ -26,6 +30,10 @@ const WORDS = {
   replaceExample: {
     sv: 'Rad 2 på första bladet är ett exempel: skriv över den med era egna uppgifter.',
     en: 'Row 2 of the first sheet is an example: write your own figures over it.',
+  },
+  fillIn: {
+    sv: 'Raderna på första bladet är de som lämnades senast: fyll i talen, ta bort rader som inte längre gäller och lägg till nya.',
+    en: 'The rows of the first sheet are those of the last delivery: fill in the figures, remove rows that no longer hold and add new ones.',
   },
   emptyCells: {
     sv: 'Lämna en cell tom när uppgiften saknas; skriv ”ej aktuellt” när frågan inte gäller er.',
@@ -64,26 +72,40 @@ export async function xlsxTemplate(
   names: OfferedNames = {},
 ): Promise<Uint8Array> {
   const choices = dataset.fields.flatMap((field) => choiceOf(field, language, names));
-  const sheets = [tableSheet(dataset, language, choices), explanationSheet(dataset, language)];
+  const { rows } = names;
+  const sheets = [
+    tableSheet(dataset, language, { choices, rows }),
+    explanationSheet(dataset, language, rows === undefined),
+  ];
   if (choices.length > 0) sheets.push(listSheet(choices, language));
   const { writeXlsx } = await import('hucre/xlsx'); // large, and seldom needed
   return writeXlsx({ sheets, properties: { title: dataset.titles[language] } });
 }
 
-function tableSheet(dataset: DatasetSchema, language: Language, choices: readonly Choice[]): WriteSheet {
+function tableSheet(
+  dataset: DatasetSchema,
+  language: Language,
+  { choices, rows }: { readonly choices: readonly Choice[]; readonly rows: OfferedNames['rows'] },
+): WriteSheet {
   const { fields } = dataset;
   const titles = fields.map((field) => field.titles[language]);
+  const filled = rows?.map((row) => fields.map((field) => filledValue(field, row, language)));
   return {
     name: asSheetTitle(dataset.titles[language]),
     columns: fields.map((field, i) => ({
       width: Math.min(MAX_WIDTH, Math.max(titles[i]?.length ?? 0, field.example.length, 10) + 4),
       ...(isNumeric(field) ? {} : { numFmt: field.type === 'date' ? 'yyyy-mm-dd' : AS_TEXT }),
     })),
-    rows: [titles, fields.map((field) => exampleValue(field, language))],
+    rows: [titles, ...(filled ?? [fields.map((field) => exampleValue(field, language))])],
     cells: headingCells(titles),
     freezePane: { rows: 1 },
     dataValidations: choices.map((choice, place) => dropDown(choice, { place, fields, language })),
   };
+}
+
+function filledValue(field: DatasetField, row: TemplateRow, language: Language): CellValue {
+  const text = filledCell(field, row, language);
+  return field.type === 'date' && text !== null ? new Date(`${text}T00:00:00Z`) : text;
 }
 
 function exampleValue(field: DatasetField, language: Language): CellValue {
@@ -122,12 +144,12 @@ function dropDown(
 }
 
 /** The explanation of each column, as it also stands in the handbook. */
-function explanationSheet(dataset: DatasetSchema, language: Language): WriteSheet {
+function explanationSheet(dataset: DatasetSchema, language: Language, hasExample: boolean): WriteSheet {
   const heading = WORDS.columns[language];
   const before = [
     [dataset.titles[language]],
     [dataset.help[language]],
-    [WORDS.replaceExample[language]],
+    [(hasExample ? WORDS.replaceExample : WORDS.fillIn)[language]],
     [WORDS.emptyCells[language]],
     [],
   ];

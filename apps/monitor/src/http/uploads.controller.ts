@@ -1,7 +1,6 @@
 import { type Receipt, type UploadReport } from '#core';
-import { csvTemplate, xlsxTemplate } from '#intake';
 import { type Caller, Perspektiv, handsInFor, may, receiptFor, sourceOf } from '#pipeline';
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
@@ -124,51 +123,6 @@ export class UploadsController {
       sv: `Ingen leverans har kvittonummer ${id}, eller så är den inte din.`,
       en: `No upload has the receipt ${id}, or it is not yours.`,
     });
-  }
-}
-
-/** What helps those who hand in: templates and schemas. Open to all, but for the template that names the catalogue. */
-@ApiTags('uploads')
-@Controller('api/v1/datasets')
-export class DatasetsController {
-  constructor(private readonly perspektiv: Perspektiv) {}
-
-  @Get(':id/template.csv')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'A file to fill in, as Swedish Excel writes it' })
-  template(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const dataset = datasetOf(this.perspektiv.catalogue, id);
-    void reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${dataset.name}.csv"`)
-      .send(csvTemplate(dataset, languageOf(request)));
-  }
-
-  @Needs('read')
-  @Get(':id/template.xlsx')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'A workbook to fill in, with lists to choose from and an explanation of every column',
-  })
-  async workbook(
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { catalogue } = this.perspektiv;
-    const dataset = datasetOf(catalogue, id);
-    const bytes = await xlsxTemplate(dataset, languageOf(request), catalogue);
-    void reply
-      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', `attachment; filename="${dataset.name}.xlsx"`)
-      .send(Buffer.from(bytes));
-  }
-
-  @Get(':id/schema.json')
-  @ApiOperation({ summary: 'The Table Schema of a data set' })
-  @Answers('DatasetSchema')
-  schema(@Param('id') id: string): unknown {
-    return datasetOf(this.perspektiv.catalogue, id);
   }
 }
 

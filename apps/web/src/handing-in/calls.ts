@@ -142,7 +142,12 @@ export async function getSchema(
   return (await ask(path, signal)) as Result<DatasetAnswer, Problem>;
 }
 
-/** Where the template of a data set is fetched. */
-export function templateAddress(dataset: string, kind: 'csv' | 'xlsx'): string {
-  return `/api/v1/datasets/${encodeURIComponent(dataset)}/template.${kind}`;
+/** Where the template of a data set is fetched; filled in, where it is said for whom and when. */
+export function templateAddress(
+  dataset: string,
+  kind: 'csv' | 'xlsx',
+  filledFor?: { readonly unit: string; readonly period: string },
+): string {
+  const query = filledFor ? `?${new URLSearchParams({ ...filledFor }).toString()}` : '';
+  return `/api/v1/datasets/${encodeURIComponent(dataset)}/template.${kind}${query}`;
 }

@@ -6,6 +6,7 @@ import { IntakeCycle } from './intake-cycle.js';
 import { LinkSecret } from './link-secret.js';
 import { Links } from './links.js';
 import { NotApplicable } from './not-applicable.js';
+import { type PrefillOrder, type PrefilledRow, prefilledRows } from './prefill.js';
 import { ReminderCycle } from './reminders/reminder-cycle.js';
 import { Revert } from './revert.js';
 
@@ -16,6 +17,8 @@ export class HandingIn {
   readonly revert: Revert;
   readonly links: Links;
   readonly notApplicable: NotApplicable;
+  /** The rows that a template is filled in with. */
+  readonly prefilled: (order: PrefillOrder) => Promise<PrefilledRow[]>;
   readonly reminders: ReminderCycle;
   readonly asking: Asking;
 
@@ -27,6 +30,7 @@ export class HandingIn {
     const secret = new LinkSecret(settings);
     this.links = new Links(journal, secret);
     this.asking = new Asking(stage, this.intake, secret);
+    this.prefilled = (order) => prefilledRows({ catalogue, facts: stage.store.facts }, order);
     this.notApplicable = new NotApplicable({ catalogue, ledger, intake: this.intake, score });
     this.reminders = new ReminderCycle({ ...stage, score, links: this.links, post });
   }

@@ -25,7 +25,7 @@ type Row = Readonly<Record<string, string>>;
 
 const NOT_APPLICABLE = 'ej aktuellt';
 /** What stands where people would name a process or a product. */
-const NO_NAME = 'Gäller inte oss';
+export const NO_NAME = 'Gäller inte oss';
 const FILE_NAME = 'galler-inte-oss.json';
 
 /**

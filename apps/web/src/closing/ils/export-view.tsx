@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../notice/problem-notice.js';
 import { type ExportDetail, deliver } from '../calls.js';
 import { CLOSING } from '../words.js';
 import { DeliveryView } from './delivery-view.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../api/save-file.js';
 
 interface Props {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { formatCount } from '../../format/number.js';
 import type { MadeExport } from '../calls.js';
 import { CLOSING } from '../words.js';
-import { saveBytes } from './save-file.js';
+import { saveBytes } from '../../api/save-file.js';
 
 /** What a check before the export found, and the files as they would be. */
 export function TriedFiles({ tried }: { readonly tried: MadeExport }) {

@@ -89,7 +89,7 @@ function OwedRow({ row, names, withUnit, choose, makeLink, sayNotOurs }: RowProp
       </td>
       <td className="owed-template">
         <span className="owed-due-word">{HANDING_IN.template} </span>
-        <TemplateLinks dataset={row.dataset} name={name} />
+        <TemplateLinks dataset={row.dataset} name={name} filledFor={{ unit: row.unit, period: row.period }} />
       </td>
       <td className="owed-action">
         {!isHandedIn(row) && mayHaveBegun(row.period) && (

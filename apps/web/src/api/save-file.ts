@@ -1,6 +1,6 @@
 import type { Result } from '#core';
-import type { Problem } from '../../api/answers.js';
-import { UNREACHABLE, headersFor, problemFrom } from '../../api/ask.js';
+import type { Problem } from './answers.js';
+import { UNREACHABLE, headersFor, problemFrom } from './ask.js';
 
 /** Hands bytes to the browser as a file to keep. */
 export function saveBytes(name: string, content: Blob): void {

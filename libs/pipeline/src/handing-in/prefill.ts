@@ -1,0 +1,75 @@
+import { type Catalogue, type DatasetSchema, systemsOwnedBy } from '#catalogue';
+import { type ObservationSum, type Period } from '#core';
+import { type FactReader } from '#store';
+import { NO_NAME } from './not-applicable.js';
+
+/** What a template is filled in for. */
+export interface PrefillOrder {
+  readonly dataset: DatasetSchema;
+  readonly unit: string;
+  readonly period: Period;
+}
+
+/** A row of a template: column → what stands in it; figures are left to whoever fills it in. */
+export type PrefilledRow = Readonly<Record<string, string>>;
+
+/** What came longer ago is no help. */
+const MONTHS_BACK = 24;
+/** A template of more rows is no template. */
+const MOST_ROWS = 5000;
+
+/**
+ * The rows that a unit is to fill in for a period: those of its last delivery before it, by what must be said of each row
+ * (product, process, channel, system …); where there is none, one for each of its own systems, or one.
+ */
+export async function prefilledRows(
+  {
+    catalogue,
+    facts,
+  }: { readonly catalogue: Catalogue; readonly facts: Pick<FactReader, 'sumObservations'> },
+  { dataset, unit, period }: PrefillOrder,
+): Promise<PrefilledRow[]> {
+  const labels = dataset.fields.filter(({ role, constraints }) => role === 'label' && constraints.required);
+  const sums = await facts.sumObservations({
+    dataset: dataset.name,
+    fromMonth: period.lastMonth.shift(-MONTHS_BACK).toString(),
+    toMonth: period.lastMonth.previous().toString(),
+    columns: [],
+    labels: labels.map(({ name }) => name),
+  });
+  const own = sums.filter((sum) => sum.unit === unit && !Object.values(sum.labels).includes(NO_NAME));
+  const last = own.reduce<string | null>((latest, sum) => newer(latest, sum.period), null);
+  const before = own.filter((sum) => sum.period === last).map((sum) => rowOf(sum, dataset));
+  const rows = before.length > 0 ? before : firstRows(catalogue, dataset, unit);
+  return rows.slice(0, MOST_ROWS).map((row) => ({ ...row, ...whoAndWhen({ dataset, unit, period }) }));
+}
+
+/** Of two periods as text, the one that ends later. */
+function newer(a: string | null, b: string): string {
+  return a === null || b > a ? b : a;
+}
+
+function rowOf({ labels, system, project }: ObservationSum, { fields }: DatasetSchema): PrefilledRow {
+  return Object.fromEntries(
+    fields.flatMap(({ name, role }) => {
+      const value = { system, project, label: labels[name] }[role as 'system' | 'project' | 'label'];
+      return value === undefined || value === null ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function firstRows(catalogue: Catalogue, { fields }: DatasetSchema, unit: string): PrefilledRow[] {
+  const system = fields.find(({ role, constraints }) => role === 'system' && constraints.required);
+  if (!system) return [{}];
+  const systems = systemsOwnedBy(catalogue, unit);
+  return systems.length === 0 ? [{}] : systems.map(({ id }) => ({ [system.name]: id }));
+}
+
+function whoAndWhen({ dataset, unit, period }: PrefillOrder): PrefilledRow {
+  const said = { unit, period: period.toString() };
+  return Object.fromEntries(
+    dataset.fields.flatMap(({ name, role }) =>
+      role === 'unit' || role === 'period' ? [[name, said[role]] as const] : [],
+    ),
+  );
+}
