@@ -1,10 +1,17 @@
 import { type CollectorKinds } from '#catalogue';
 import { httpTable } from './http-table/http-table.js';
 import { inbox } from './inbox/inbox.js';
+import { matomo } from './matomo/matomo.js';
 import { type SourceCollector } from './source-collector.js';
+import { sql } from './sql/sql.js';
 
 /** Every kind of source, a line each. */
-export const SOURCES: readonly SourceCollector[] = [asCollector(httpTable), asCollector(inbox)];
+export const SOURCES: readonly SourceCollector[] = [
+  asCollector(httpTable),
+  asCollector(inbox),
+  asCollector(matomo),
+  asCollector(sql),
+];
 
 /** A kind as one of many: its options are checked to be its own before it gets them. */
 export function asCollector<O extends object>(source: SourceCollector<O>): SourceCollector {

@@ -1,5 +1,6 @@
 import { type Catalogue, type DatasetSchema, type SecretReference } from '#catalogue';
 import { type LocalizedText, type Period } from '#core';
+import { type AddressPolicy } from '#outgoing';
 import { type Asking } from './asking.js';
 
 /** A value of a row, before it is read and checked as those of files are. */
@@ -80,6 +81,8 @@ export interface CollectContext<O> {
   readonly secretOf: (reference: SecretReference) => string;
   /** Asks over HTTP, again where that may help, within the run's time. */
   readonly ask: Asking['ask'];
+  /** Where connections that are not HTTP may go. */
+  readonly reachable: AddressPolicy;
   /** Does anything else that may fail in passing, by the same rules. */
   readonly attempt: Asking['attempt'];
   /** Empty in a full run. */

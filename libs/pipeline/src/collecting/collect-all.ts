@@ -38,7 +38,10 @@ export interface CollectorTask {
 }
 
 /** What a run is carried out with. */
-export interface CollectingStage extends Pick<Stage, 'catalogue' | 'ledger' | 'pull' | 'secrets' | 'nowMs'> {
+export interface CollectingStage extends Pick<
+  Stage,
+  'catalogue' | 'ledger' | 'pull' | 'reachable' | 'secrets' | 'nowMs'
+> {
   readonly intake: IntakeCycle;
 }
 
@@ -181,6 +184,7 @@ class Run {
     return {
       ...{ from, to, nowMs, ask, attempt, dataset: this.dataset, signal: this.signal },
       ...{ id: collector.id, options: collector.options, catalogue: this.stage.catalogue },
+      reachable: this.stage.reachable,
       secretOf: (reference) => this.secretOf(reference),
       memory: { get: (key) => this.memory.get(key), set: (key, text) => void this.memory.set(key, text) },
     };
