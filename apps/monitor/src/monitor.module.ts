@@ -25,6 +25,7 @@ import { MeController } from './http/me.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { NotApplicableController } from './http/not-applicable.controller.js';
 import { OperationsController } from './http/operations.controller.js';
+import { OpenDataController } from './http/open-data.controller.js';
 import { OutagesController } from './http/outages.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
 import { RebuildController } from './http/rebuild.controller.js';
@@ -75,6 +76,7 @@ const SERVED = [
   StatusController,
   SurveyPagesController,
   SurveysController,
+  OpenDataController,
   StatusMessagesController,
   HeartbeatsController,
   AlertsController,

@@ -18,6 +18,7 @@ import { type MaintenanceSeries } from './planned-work/maintenance-series.js';
 import { type Ils } from './ils.js';
 import { type Measure, type TargetRow } from './measures.js';
 import { type Notifications } from './notifications.js';
+import { type OpenData } from './open-data.js';
 import { type Reminders } from './reminders.js';
 import { type Perspective, type Rules } from './rules.js';
 import { type StatusGroup } from './status-groups.js';
@@ -60,6 +61,8 @@ export interface Catalogue {
   readonly reminders: Reminders;
   /** What is sent to the steering system; absent: nothing is. */
   readonly ils?: Ils;
+  /** What everybody may have of what is frozen; absent: nothing. */
+  readonly openData?: OpenData;
   /** Backups that are made by themselves; absent: none are. */
   readonly backups?: Backups;
   /** Where people sign in; absent: nowhere, and tokens alone are good. */

@@ -18,6 +18,7 @@ export { measureInForce, measureNamed, measuresInForce } from './measures-in-for
 export * from './measures.js';
 export * from './notifications.js';
 export * from './reminders.js';
+export * from './open-data.js';
 export * from './principals.js';
 export { ConnectionOptions, TlsOptions } from './probes/connection-options.js';
 export { cronTimeAfter } from './probes/cron.js';

@@ -20,6 +20,7 @@ export {
 export { surveyRefusalText, waveRefusalText } from './handing-in/asking/refusals.js';
 export { type SurveyRefusal } from './handing-in/asking/asking.js';
 export { type Wave, type WaveRefusal, nameOfPlace } from './handing-in/asking/waves.js';
+export { type OpenDocument } from './leaving/open-data-shelf.js';
 export { type LinkRefusal } from './handing-in/links.js';
 export { type NotApplicableRefusal } from './handing-in/not-applicable.js';
 export { type MigrationReport, migrateOver, migrateTo } from './chores/migrate.js';

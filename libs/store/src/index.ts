@@ -3,6 +3,7 @@ export { type LedgerCopied, copyLedger, endMoving, expectEmptyLedger } from './c
 export { copyRollUps } from './copy-roll-ups.js';
 export { copyFolder } from './duckdb/copy-folder.js';
 export { holdFolder } from './duckdb/hold-folder.js';
+export { type ParquetColumn, parquetFile } from './duckdb/parquet-file.js';
 export * from './facts.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';

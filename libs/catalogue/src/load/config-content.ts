@@ -17,6 +17,7 @@ import {
 import { Ils } from '../ils.js';
 import { Measure, TargetRow } from '../measures.js';
 import { Notifications } from '../notifications.js';
+import { OpenData } from '../open-data.js';
 import { Reminders } from '../reminders.js';
 import { CitySettings, Perspective } from '../rules.js';
 import { StatusGroup } from '../status-groups.js';
@@ -49,6 +50,7 @@ export interface ConfigContent {
   readonly notifications: Entry<Notifications> | null;
   readonly reminders: Entry<Reminders> | null;
   readonly ils: Entry<Ils> | null;
+  readonly openData: Entry<OpenData> | null;
   readonly backups: Entry<Backups> | null;
   readonly signIn: Entry<SignIn> | null;
   readonly measures: Section<Measure>;
@@ -139,6 +141,7 @@ export async function readContent(reader: ConfigReader, folder: string): Promise
     notifications: await reader.optionalMap('notifications.yaml', Notifications),
     reminders: await reader.optionalMap('reminders.yaml', Reminders),
     ils: await reader.optionalMap('ils.yaml', Ils),
+    openData: await reader.optionalMap('open-data.yaml', OpenData),
     backups: await reader.optionalMap('backup.yaml', Backups),
     signIn: await reader.optionalMap('sign-in.yaml', SignIn),
     measures: await reader.folderOf('measures', {

@@ -15,6 +15,7 @@ import { checkIds } from './check-ids.js';
 import { checkInstruments } from './check-instruments.js';
 import { checkMeasures } from './check-measures.js';
 import { checkNotifications } from './check-notifications.js';
+import { checkOpenData } from './check-open-data.js';
 import { checkProbes } from './check-probes.js';
 import { checkReferences } from './check-references.js';
 import { checkReminders } from './check-reminders.js';
@@ -48,6 +49,7 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkSignIn,
   checkIls,
   checkCollectors,
+  checkOpenData,
 ];
 
 function values<T extends object>({ entries }: Section<T>): T[] {
@@ -91,6 +93,7 @@ function assemble(
     notifications: content.notifications?.value ?? new Notifications(),
     reminders: content.reminders?.value ?? new Reminders(),
     ...(content.ils ? { ils: content.ils.value } : {}),
+    ...(content.openData ? { openData: content.openData.value } : {}),
     ...(content.backups ? { backups: content.backups.value } : {}),
     ...(content.signIn ? { signIn: content.signIn.value } : {}),
   };

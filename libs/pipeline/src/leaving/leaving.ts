@@ -5,6 +5,7 @@ import { Deliveries } from './deliveries.js';
 import { DeliveryJournal } from './delivery-journal.js';
 import { ExportArchive } from './export-archive.js';
 import { IlsExports } from './ils-exports.js';
+import { OpenDataShelf } from './open-data-shelf.js';
 import { deliverDue } from './scheduled-deliveries.js';
 
 /** By whom deliveries are tried again. */
@@ -15,14 +16,16 @@ export class Leaving {
   readonly archive: ExportArchive;
   readonly ils: IlsExports;
   readonly deliveries: Deliveries;
+  readonly openData: OpenDataShelf;
 
   constructor(
     private readonly stage: Stage,
-    { remarks }: Scoring,
+    { remarks, editions }: Scoring,
     { edition }: Closing,
   ) {
     const { catalogue, ledger } = stage;
     this.archive = new ExportArchive(ledger);
+    this.openData = new OpenDataShelf({ ...stage, edition, editions });
     this.ils = new IlsExports({ catalogue, edition, remarks, archive: this.archive });
     this.deliveries = new Deliveries({
       ...stage,
