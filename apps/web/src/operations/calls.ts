@@ -18,6 +18,11 @@ export interface SystemAnswer {
   readonly id: string;
   readonly name: LocalizedText;
   readonly dependsOn: readonly string[];
+  /** Id of the unit that owns it. */
+  readonly owner: string;
+  readonly critical: boolean;
+  /** Whether it is on the public status page. */
+  readonly public: boolean;
 }
 
 /** How a system is now. */

@@ -1,7 +1,7 @@
 import type { Result } from '#core';
 import { useCallback, useEffect, useState } from 'react';
 import { PATHS } from '../address/use-path.js';
-import type { List, Problem } from '../api/answers.js';
+import type { List, Problem, UnitAnswer } from '../api/answers.js';
 import { useAnswer } from '../api/use-answer.js';
 import { SignInForm } from '../session/sign-in-form.js';
 import { type Session, type SignIn, useSession } from '../session/use-session.js';
@@ -20,14 +20,18 @@ import {
   getOperations,
 } from './calls.js';
 import { MaintenanceSection } from './maintenance-section.js';
+import { MessagesSection } from './messages/messages-section.js';
 import { OutagesSection } from './outages-section.js';
 import { PipelineSection } from './pipeline-section.js';
 import { PlanForm } from './plan-form.js';
 import { PresentSection } from './present-section.js';
+import { SummaryStrip } from './summary-strip.js';
+import { SystemGrid } from './system-grid.js';
 import { TimelineSection } from './timeline-section.js';
 import { StaleNotice, VantageSection } from './vantage-section.js';
 import { OPERATIONS } from './words.js';
 
+const NO_UNITS: readonly never[] = [];
 const ASK_AGAIN_MS = 30_000;
 /** Who may see alerts, write of outages and plan work. */
 const OPERATORS = ['admin', 'followup', 'operations'];
@@ -58,6 +62,13 @@ interface Asker {
   readonly turn: number;
 }
 
+/** When something last came: each answer is an object of its own. */
+function useArrival(value: unknown): number {
+  const [arrival, setArrival] = useState(() => ({ value, atMs: Date.now() }));
+  if (arrival.value !== value) setArrival({ value, atMs: Date.now() });
+  return arrival.atMs;
+}
+
 /** What the page shows, asked for again and again, and at once when something was done. */
 function useFacts(session: Session | null) {
   const [turn, setTurn] = useState(0);
@@ -68,6 +79,7 @@ function useFacts(session: Session | null) {
   const mayOperate = session?.me.roles.some((role) => OPERATORS.includes(role)) ?? false;
   const systems = useOperations<List<SystemAnswer>>('catalogue/systems', token, 0);
   const states = useOperations<List<StateAnswer>>('systems/states', token, turn);
+  const statesAtMs = useArrival(states.value);
   const vantages = useOperations<List<VantageAnswer>>('vantages', token, turn);
   const outages = useOperations<OutagesAnswer>('outages?limit=50', token, turn);
   const work = useOperations<List<WorkAnswer>>('maintenance', token, turn);
@@ -83,7 +95,21 @@ function useFacts(session: Session | null) {
   }, [again]);
   const failed = [systems, states, vantages, outages, work, alerts].find((answer) => answer.problem);
   const own = { channels, failures };
-  return { token, mayOperate, systems, states, vantages, outages, work, alerts, own, failed, again };
+  return {
+    turn,
+    token,
+    mayOperate,
+    systems,
+    states,
+    statesAtMs,
+    vantages,
+    outages,
+    work,
+    alerts,
+    own,
+    failed,
+    again,
+  };
 }
 
 type Facts = ReturnType<typeof useFacts>;
@@ -96,20 +122,35 @@ function knownSystems({ systems }: Facts) {
 }
 
 /** What is wrong, how systems are, and what has been. */
-function Present({ facts }: { readonly facts: Facts }) {
+function Present({ facts, units }: { readonly facts: Facts; readonly units: readonly UnitAnswer[] }) {
   const { token, mayOperate, states, outages, alerts, failed, again } = facts;
   const { known, nameOf } = knownSystems(facts);
   const measured = (states.value?.items ?? []).flatMap(({ system }) => known.get(system) ?? []);
   const done = { token, again };
+  const [about, setAbout] = useState<string | null>(null);
+  const unitName = (id: string): string => units.find((unit) => unit.id === id)?.name.sv ?? id;
   return (
     <div className="operations-main">
       {!states.value && !failed && <p role="status">{OPERATIONS.loading}</p>}
       {mayOperate && alerts.value && <AlertsSection alerts={alerts.value.items} {...done} />}
       {states.value && <PresentSection states={states.value.items} systems={known} nameOf={nameOf} />}
       {outages.value && (
-        <OutagesSection outages={outages.value} nameOf={nameOf} write={mayOperate ? done : null} />
+        <OutagesSection
+          outages={outages.value}
+          nameOf={nameOf}
+          write={mayOperate ? { ...done, tellOf: setAbout } : null}
+        />
       )}
-      {measured.length > 0 && <TimelineSection token={token} systems={measured} />}
+      <MessagesSection
+        systems={[...known.values()]}
+        nameOf={nameOf}
+        mayWrite={mayOperate}
+        about={about}
+        setAbout={setAbout}
+        turn={facts.turn}
+      />
+      {states.value && <SystemGrid states={states.value.items} systems={known} unitName={unitName} />}
+      {measured.length > 0 && <TimelineSection token={token} systems={measured} turn={facts.turn} />}
     </div>
   );
 }
@@ -150,8 +191,9 @@ export function OperationsPage() {
     >
       {failed?.problem && <ProblemNotice problem={failed.problem} retry={failed.retry} />}
       {facts.vantages.value && <StaleNotice vantages={facts.vantages.value.items} />}
+      {facts.states.value && <SummaryStrip states={facts.states.value.items} atMs={facts.statesAtMs} />}
       <div className="operations-grid">
-        <Present facts={facts} />
+        <Present facts={facts} units={units.value?.items ?? NO_UNITS} />
         <Planned facts={facts} signedIn={signedIn} />
       </div>
     </SignedPage>

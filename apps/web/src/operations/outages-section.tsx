@@ -2,6 +2,7 @@ import { formatInstant } from '../format/instant.js';
 import type { OutageRecord } from '#core';
 import { useState } from 'react';
 import { type OutagesAnswer, annotate } from './calls.js';
+import { MESSAGES } from './messages/words.js';
 import { SaidForm } from './said-form.js';
 import { OPERATIONS, lengthWords, reasonWords, summaryWords } from './words.js';
 
@@ -9,7 +10,12 @@ interface Props {
   readonly outages: OutagesAnswer;
   readonly nameOf: (id: string) => string;
   /** For those who may write of outages: as whom, and what is to happen then. */
-  readonly write: { readonly token: string | null; readonly again: () => void } | null;
+  readonly write: {
+    readonly token: string | null;
+    readonly again: () => void;
+    /** Begins a message to citizens of a system. */
+    readonly tellOf: (system: string) => void;
+  } | null;
 }
 
 /** The outages of the last month, newest first. */
@@ -81,6 +87,18 @@ function OutageRow({ outage, name, write }: RowProps) {
               }}
             >
               {toggle}
+            </button>
+          )}
+          {write && to === null && (
+            <button
+              type="button"
+              className="button quiet small"
+              onClick={() => {
+                write.tellOf(outage.system);
+              }}
+            >
+              {MESSAGES.tell}
+              <span className="hidden">: {about}</span>
             </button>
           )}
         </td>

@@ -10,14 +10,16 @@ interface Props {
   readonly token: string | null;
   /** Those that are measured. */
   readonly systems: readonly SystemAnswer[];
+  /** Grows when it is to be asked for anew. */
+  readonly turn: number;
 }
 
 /** The states of one system over the last day: as a bar, and in words. */
-export function TimelineSection({ token, systems }: Props) {
+export function TimelineSection({ token, systems, turn }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState(systems[0]?.id ?? '');
   const asked = useCallback((signal: AbortSignal) => getTimeline(chosen, token, signal), [chosen, token]);
-  const { value, problem, retry } = useAnswer(`timeline ${chosen}`, asked);
+  const { value, problem, retry } = useAnswer(`timeline ${chosen} ${turn}`, asked);
   const spanMs = value ? Date.parse(value.to) - Date.parse(value.from) : 1;
   const parts = (value?.parts ?? []).map((part) => ({
     ...part,

@@ -7,6 +7,11 @@ export const OPERATIONS = {
   title: 'Drift',
   intro: 'Hur systemen är just nu, vilka avbrott som varit och vilket arbete som är planerat.',
   present: 'Just nu',
+  updated: 'Uppdaterad',
+  grid: 'Alla system',
+  find: 'Sök system eller ägare',
+  noHits: 'Inget system heter så.',
+  critical: 'samhällsviktigt',
   allUp: 'Alla system som mäts är uppe.',
   nothingMeasured: 'Inget system mäts.',
   system: 'System',
@@ -71,6 +76,22 @@ export const STATE_WORDS: Readonly<Record<ProbeState, { text: string; shape: Sha
   down: { text: 'Nere', shape: SHAPES.octagon, tone: 'bad' },
   unmonitored: { text: 'Omätt', shape: SHAPES.question, tone: 'calm' },
 };
+
+const COUNT_WORDS: Readonly<Record<ProbeState, string>> = {
+  up: 'uppe',
+  degraded: 'långsamma',
+  down: 'nere',
+  unmonitored: 'omätta',
+};
+const ONE_WORDS: Readonly<Partial<Record<ProbeState, string>>> = {
+  degraded: 'långsamt',
+  unmonitored: 'omätt',
+};
+
+/** `198 uppe`, `1 nere`, `1 omätt`. */
+export function countWords(state: ProbeState, count: number): string {
+  return `${count} ${(count === 1 ? ONE_WORDS[state] : undefined) ?? COUNT_WORDS[state]}`;
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   dns: 'namnet går inte att slå upp',
