@@ -100,6 +100,34 @@ describe('the page of operations', () => {
     await page.context().close();
   });
 
+  it('lets operations tell citizens, tell more and end it, on the public page at once', async () => {
+    const { page } = await openPage(browser, '/drift');
+    await page.getByLabel('Behörighet').fill('demo-operations');
+    await page.keyboard.press('Enter');
+    await page.getByRole('searchbox', { name: 'Sök system' }).fill('felanmälan');
+    await page.locator('.system-cells').getByText('Felanmälan').first().waitFor();
+    const part = page.getByRole('region', { name: 'Meddelanden till medborgarna' });
+    await part.getByRole('button', { name: 'Berätta för medborgarna' }).click();
+    await part.getByLabel('E-tjänster som berörs').selectOption('felanmalan');
+    await part.getByLabel('Börja från en mall').selectOption('down');
+    const title = `Avbrott: Felanmälan ${Date.now()}`;
+    await part.getByLabel('Rubrik', { exact: true }).fill(title);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await part.getByRole('button', { name: 'Publicera' }).click();
+    await part.getByText('Meddelandet är publicerat.').waitFor();
+    const message = part.getByRole('listitem').filter({ hasText: title });
+    await message.getByRole('button', { name: /^Skriv en uppdatering/ }).click();
+    await message.getByLabel('Uppdatering', { exact: true }).fill('Felet är hittat.');
+    await message.getByRole('button', { name: 'Publicera uppdateringen' }).click();
+    await message.getByText('Felet är hittat.').waitFor();
+    const shown = await fetch(`${monitorUrl()}/status`).then((answer) => answer.text());
+    expect(shown).toContain(title);
+    expect(shown).toContain('Felet är hittat.');
+    await message.getByRole('button', { name: /^Avsluta meddelandet/ }).click();
+    await message.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
   it.each([
     ['phone', { viewport: { width: 360, height: 740 } }],
     ['dark', { colorScheme: 'dark' as const }],

@@ -1,4 +1,6 @@
 import { formatInstant } from '../format/instant.js';
+import { MoreButton } from '../handing-in/more-button.js';
+import { useLongList } from '../handing-in/use-long-list.js';
 import { Mark } from '../mark/mark.js';
 import { type AlertAnswer, acknowledge } from './calls.js';
 import { SaidForm } from './said-form.js';
@@ -11,16 +13,22 @@ interface Props {
   readonly again: () => void;
 }
 
-/** The alerts that last, those that nobody sees to first. */
+/** The alerts that last, those that nobody sees to first, the worst and newest of them before the others. */
 export function AlertsSection({ alerts, token, again }: Props) {
   const open = alerts.filter(({ resolved }) => resolved === null);
-  const sorted = [...open].sort((a, b) => Number(a.acknowledged !== null) - Number(b.acknowledged !== null));
+  const sorted = [...open].sort(
+    (a, b) =>
+      Number(a.acknowledged !== null) - Number(b.acknowledged !== null) ||
+      a.severity.localeCompare(b.severity) ||
+      b.since.localeCompare(a.since),
+  );
+  const { drawn, more, drawMore } = useLongList(sorted, { first: 8, step: 20 });
   return (
     <section className="panel" aria-labelledby="alerts-heading">
       <h2 id="alerts-heading">{OPERATIONS.alerts}</h2>
       {open.length === 0 && <p className="soft">{OPERATIONS.noAlerts}</p>}
       <ul className="alerts">
-        {sorted.map(({ id, severity, text, since, acknowledged }) => (
+        {drawn.map(({ id, severity, text, since, acknowledged }) => (
           <li key={id}>
             <p className="alert-text">
               <Mark {...ALERT_MARKS[severity]}>{ALERT_MARKS[severity].text}</Mark> <strong>{text.sv}</strong>
@@ -42,6 +50,7 @@ export function AlertsSection({ alerts, token, again }: Props) {
           </li>
         ))}
       </ul>
+      <MoreButton more={more} drawMore={drawMore} />
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { formatInstant } from '../format/instant.js';
 import type { OutageRecord } from '#core';
 import { useState } from 'react';
 import { type OutagesAnswer, annotate } from './calls.js';
+import { MoreButton } from '../handing-in/more-button.js';
+import { useLongList } from '../handing-in/use-long-list.js';
 import { MESSAGES } from './messages/words.js';
 import { SaidForm } from './said-form.js';
 import { OPERATIONS, lengthWords, reasonWords, summaryWords } from './words.js';
@@ -21,6 +23,7 @@ interface Props {
 /** The outages of the last month, newest first. */
 export function OutagesSection({ outages, nameOf, write }: Props) {
   const { items, summary } = outages;
+  const { drawn, more, drawMore } = useLongList(items, { first: 10, step: 20 });
   return (
     <section className="panel" aria-labelledby="outages-heading">
       <h2 id="outages-heading">{OPERATIONS.outages}</h2>
@@ -37,13 +40,14 @@ export function OutagesSection({ outages, nameOf, write }: Props) {
               </tr>
             </thead>
             <tbody>
-              {items.map((outage) => (
+              {drawn.map((outage) => (
                 <OutageRow key={outage.id} outage={outage} name={nameOf(outage.system)} write={write} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      <MoreButton more={more} drawMore={drawMore} />
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { formatInstant } from '../format/instant.js';
+import { MoreButton } from '../handing-in/more-button.js';
+import { useLongList } from '../handing-in/use-long-list.js';
 import type { StateAnswer, SystemAnswer } from './calls.js';
 import { StateMark } from './state-mark.js';
 import { OPERATIONS, reasonWords } from './words.js';
@@ -24,6 +26,8 @@ export function PresentSection({ states, systems, nameOf }: Props) {
       nameOf(a.system).localeCompare(nameOf(b.system), 'sv'),
   );
   const shown = onlyTrouble ? sorted.filter(({ state }) => state !== 'up') : sorted;
+  const list = useLongList(shown, { first: FEW, step: 40 });
+  const drawn = onlyTrouble ? list.drawn : shown;
   return (
     <section className="panel" aria-labelledby="present-heading">
       <h2 id="present-heading">{OPERATIONS.present}</h2>
@@ -51,7 +55,7 @@ export function PresentSection({ states, systems, nameOf }: Props) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((each) => (
+              {drawn.map((each) => (
                 <tr key={each.system}>
                   <th scope="row">{nameOf(each.system)}</th>
                   <td>
@@ -66,6 +70,7 @@ export function PresentSection({ states, systems, nameOf }: Props) {
           </table>
         </div>
       )}
+      <MoreButton more={onlyTrouble ? list.more : 0} drawMore={list.drawMore} />
     </section>
   );
 }
