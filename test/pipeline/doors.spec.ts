@@ -155,7 +155,7 @@ describe('the doors', () => {
     it('open the API to no other origin', async () => {
       const headers = { origin: 'https://ond.example', 'access-control-request-method': 'POST' };
       const preflight = await city.call('/api/v1/uploads', { method: 'OPTIONS', headers });
-      expect(preflight.status).toBe(404);
+      expect(preflight.status).toBe(405);
       expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
     });
   });
@@ -194,6 +194,18 @@ describe('the doors', () => {
       expect(records[0]).toMatchObject({ outcome: 'refused', status: 422, code: 'upload/refused' });
     });
 
+    it('goes by what was done, not by what the address says of dry runs', async () => {
+      const before = (await audit()).length;
+      const path = '/api/v1/comments?measure=availability&subject=unit:a&period=2026-Q3&dryRun=true';
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ text: 'x' });
+      await city.call(path, { method: 'POST', body, headers, as: 'followup' });
+      await city.call('/api/v1/rebuild?dryRun=true', { method: 'POST', as: 'drift' });
+      const records = await audit();
+      expect(records).toHaveLength(before + 2);
+      expect(records.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['refused', 'done']);
+    });
+
     it('tells of comments, deviations and freezes', async () => {
       const headers = { 'content-type': 'application/json' };
       const path = '/api/v1/comments?measure=availability&subject=unit:a&period=2026-Q3';
@@ -216,12 +228,14 @@ describe('the doors', () => {
       expect(JSON.stringify(await audit())).not.toContain('Hemligt');
     });
 
-    it('tells of refusals once, however often they are tried', async () => {
+    it('tells of every refusal of somebody known, and counts those of others', async () => {
       const intruder = someone();
       const before = (await audit()).length;
       await statuses(4, () => intruder('/api/v1/rebuild', { method: 'POST', as: 'drift' }));
+      await statuses(4, () => intruder('/api/v1/rebuild', { method: 'POST' }));
       const records = await audit();
-      expect(records).toHaveLength(before + 1);
+      expect(records).toHaveLength(before + 4);
+      expect(city.perspektiv.stage.audit.refusalsCounted).toBeGreaterThanOrEqual(4);
       expect(records[0]).toMatchObject({
         by: 'drift',
         code: 'access/denied',

@@ -1,8 +1,7 @@
 import { Perspektiv } from '#pipeline';
-import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { AccessGuard } from './access.guard.js';
 import { AlertsController } from './http/alerts.controller.js';
 import { CollectorSchedule } from './collector-schedule.js';
 import { Callers } from './callers.js';
@@ -83,6 +82,11 @@ const SERVED = [
   CollectorsController,
 ];
 
+/** The doors that a process' roles ask for. */
+export function controllersOf({ settings }: Pick<Perspektiv, 'settings'>): readonly Type<object>[] {
+  return [HealthController, MetricsController, ...(settings.roles.has('serve') ? SERVED : [])];
+}
+
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */
 @Module({})
 export class MonitorModule {
@@ -90,11 +94,7 @@ export class MonitorModule {
     return {
       module: MonitorModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [
-        HealthController,
-        MetricsController,
-        ...(perspektiv.settings.roles.has('serve') ? SERVED : []),
-      ],
+      controllers: [...controllersOf(perspektiv)],
       providers: [
         { provide: Perspektiv, useValue: perspektiv },
         LocalAdmin,
@@ -105,7 +105,6 @@ export class MonitorModule {
         Metrics,
         Schedule,
         CollectorSchedule,
-        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -63,6 +63,11 @@ function problemOf(thrown: unknown, url: string): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof PerspektivError && thrown.code === 'store/slice-changed') return changedMeanwhile();
   if (thrown instanceof PerspektivError && thrown.code.startsWith('intake/')) return intakeProblem(thrown);
+  if (thrown instanceof PerspektivError && thrown.code === 'collect/busy') {
+    const sv = 'Många skickar mätpunkter just nu. Ingenting sparades; skicka dem igen om en stund.';
+    const en = 'Many are sending samples just now. Nothing was stored; send them again in a while.';
+    return new Problem('samples/busy', { sv, en });
+  }
   if (thrown instanceof PerspektivError && thrown.code.startsWith('store/')) {
     const sv =
       'Uppgifterna går inte att läsa eller spara just nu. Ingenting har ändrats; försök igen om en stund.';

@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { pino } from 'pino';
 import { Callers } from './callers.js';
 import { keepAuditTrail } from './doors/audit-trail.js';
+import { guardEntrance } from './doors/entrance.js';
 import { sendSafeHeaders } from './doors/headers.js';
 import { receiveJson } from './doors/json-bodies.js';
 import { Leaving } from './doors/leaving.js';
@@ -15,7 +16,7 @@ import { PATIENCE, limitBodies, limitCalls } from './doors/limits.js';
 import { receiveSurveyForms } from './doors/survey-forms.js';
 import { LocalAdmin } from './local-admin.js';
 import { PinoLog } from './log.js';
-import { MonitorModule } from './monitor.module.js';
+import { MonitorModule, controllersOf } from './monitor.module.js';
 import { serveOpenApi } from './open-api.js';
 import { serveWebPages } from './web-pages.js';
 
@@ -23,7 +24,7 @@ import { serveWebPages } from './web-pages.js';
 const SHORTEST_SECRET = 24;
 
 /** A calendar of planned work is small. */
-const LARGEST_CALENDAR = 1024 * 1024;
+const LARGEST_CALENDAR = 256 * 1024;
 
 /** A monitor that runs. */
 export interface Monitor {
@@ -52,6 +53,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   receiveSurveyForms(app);
   await sendSafeHeaders(app, settings.publicAddress?.startsWith('https:') ?? false);
   await limitCalls(app, { limits: catalogue.rules.limits, callers, logger: new Logger('limits') });
+  guardEntrance(app, { perspektiv, callers, controllers: controllersOf(perspektiv) });
   keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });
   app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
   // How large a file may be is kept to where it is written down (arriving-files.ts).

@@ -22,3 +22,5 @@ export type {
   SourceCollector,
 } from './sources/source-collector.js';
 export { SourceFailure, changedSource } from './sources/source-failure.js';
+export { PushReader } from './push/push-reader.js';
+export { PIECE } from './push/push-errand.js';

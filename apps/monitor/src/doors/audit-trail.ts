@@ -9,6 +9,8 @@ import { networkOf } from './where-from.js';
 interface Note {
   /** A reading call that changes something all the same, as signing in does. */
   readonly isChange?: boolean;
+  /** It looked at what would happen, and changed nothing. */
+  readonly isDryRun?: boolean;
   readonly by?: string;
   readonly code?: string;
   /** In place of the answer's own. */
@@ -49,14 +51,14 @@ export function tellAudit(request: FastifyRequest, note: Note): void {
 function isTold(
   request: FastifyRequest,
   action: string,
-  { isChange, code, status }: Note & { status: number },
+  { isChange, isDryRun = false, code, status }: Note & { status: number },
 ): boolean {
   if (NEVER_TOLD.includes(action)) return false;
   if (isChange) return true;
   if (code !== undefined && /^access\/(?:token-unknown|denied|foreign-page)$/.test(code)) return true;
   if (!CHANGING.includes(request.method)) return false;
-  const isDryRun = (request.query as Record<string, unknown>).dryRun === 'true';
-  return status >= 400 ? !isDryRun : !isDryRun && !UNTOLD_WHEN_DONE.includes(action);
+  if (isDryRun) return false;
+  return status >= 400 || !UNTOLD_WHEN_DONE.includes(action);
 }
 
 function aboutOf({ params, query }: FastifyRequest): Record<string, string> {

@@ -31,8 +31,10 @@ export async function sendSafeHeaders(app: NestFastifyApplication, isHttps: bool
     void reply.header('permissions-policy', PERMISSIONS);
     const { authorization, cookie } = request.headers;
     const isPrivate =
-      authorization !== undefined || cookie !== undefined || request.url.startsWith('/api/v1/sign-in');
-    const isPage = request.url.startsWith('/assets/');
+      authorization !== undefined ||
+      cookie !== undefined ||
+      (request.routeOptions.url ?? '').startsWith('/api/v1/sign-in');
+    const isPage = (request.routeOptions.url ?? '').startsWith('/assets/');
     if (isPrivate && !isPage) void reply.header('cache-control', 'no-store');
     return Promise.resolve(payload);
   });

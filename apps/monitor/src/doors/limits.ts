@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 const MEBIBYTE = 1024 * 1024;
 
 /** The largest body where none other is said: a remark, a decision. Files are limited where they are written down. */
-const USUAL_BODY = MEBIBYTE;
+const USUAL_BODY = MEBIBYTE / 8;
 const LARGE_BODIES: Readonly<Record<string, number>> = {
   'POST /api/v1/samples': 16 * MEBIBYTE,
 };
@@ -61,7 +61,7 @@ export async function limitCalls(
           `${request.socket.remoteAddress ?? ''} sends X-Forwarded-For but is no trusted proxy: everybody behind it is counted as one. Set PERSPEKTIV_TRUSTED_PROXIES.`,
         );
       }
-      return UNLIMITED.test(request.url) || cameByLoopback(request);
+      return UNLIMITED.test(routeOf(request)) || cameByLoopback(request);
     },
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
@@ -79,6 +79,11 @@ export async function limitCalls(
   });
 }
 
+/** The route as we wrote it, not the path as the caller did: `%75ploads` is uploads. */
+function routeOf({ routeOptions }: FastifyRequest): string {
+  return routeOptions.url ?? '';
+}
+
 function countedOf(key: string): Counted {
   if (key.startsWith('signInsPerMinute ')) return 'signInsPerMinute';
   return key.startsWith('uploadsPerMinute ') ? 'uploadsPerMinute' : 'callsPerMinute';
@@ -87,9 +92,9 @@ function countedOf(key: string): Counted {
 async function keyOf(request: FastifyRequest, callers: Callers): Promise<string> {
   const address = networkOf(request.ip, { ipv4: 32, ipv6: 64 });
   const caller = await callers.of(request).catch(() => null);
-  const isSigningIn = caller === null || /^\/sign-in(?:[/?]|$)/.test(request.url);
+  const isSigningIn = caller === null || /^\/sign-in(?:\/|$)/.test(routeOf(request));
   if (isSigningIn) return `${'signInsPerMinute' satisfies Counted} ${address}`;
-  const isUpload = request.method === 'POST' && /^\/api\/v1\/(?:link\/)?uploads/.test(request.url);
+  const isUpload = request.method === 'POST' && /^\/api\/v1\/(?:link\/)?uploads/.test(routeOf(request));
   const counted: Counted = isUpload ? 'uploadsPerMinute' : 'callsPerMinute';
   return `${counted} ${caller === ANYONE ? address : `by ${caller.id}`}`;
 }

@@ -18,6 +18,7 @@ import {
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
+import { tellAudit } from '../doors/audit-trail.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
 import { noEdition } from './editions.controller.js';
@@ -62,6 +63,7 @@ export class ExportsController {
   ): Promise<ExportAnswer> {
     const period = periodOf(query.period);
     const dryRun = flagOf(query.dryRun, 'dryRun');
+    tellAudit(reply.request, { isDryRun: dryRun });
     const { edition } = query;
     const order = { period, edition, dryRun, by: caller.id, nowMs: this.perspektiv.nowMs() };
     const made = await this.perspektiv.leaving.ils.make(order);

@@ -163,6 +163,7 @@ export class OpenedLinkController {
       restate: false,
     };
     const isDryRun = flagOf(dryRun, 'dryRun');
+    tellAudit(request, { isDryRun });
     const outcome = await withReceivedFile(request, arriving, async (received) => {
       const file = { ...circumstances, ...received, receivedAtMs: nowMs() };
       // A year may be handed in month by month, but the link is for one slice: so each is looked at before any is stored.

@@ -75,7 +75,8 @@ export class OperationsController {
     @Headers('content-type') contentType = '',
     @Query('precision') precision?: string,
   ): Promise<SamplesAccepted> {
-    const read = this.perspektiv.measuring.collect.read(body, contentType, {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const read = await this.perspektiv.measuring.collect.read(bytes, contentType, {
       precision: precisionOf(precision),
       nowMs: Date.now(),
     });

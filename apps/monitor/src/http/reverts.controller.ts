@@ -4,6 +4,7 @@ import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
+import { tellAudit } from '../doors/audit-trail.js';
 import { Problem } from '../problem.js';
 import { languageOf } from '../problem.filter.js';
 import { Answers, AnswersListOf } from './answers.js';
@@ -48,6 +49,7 @@ export class RevertsController {
       nowMs: this.perspektiv.nowMs(),
     };
     const dryRun = flagOf(query.dryRun, 'dryRun');
+    tellAudit(reply.request, { isDryRun: dryRun });
     const outcome = dryRun ? await revert.check(order) : await revert.run(order);
     if (!outcome.ok) throw refusal(id, outcome.problem);
     if (dryRun) void reply.status(200);

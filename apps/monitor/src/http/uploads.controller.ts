@@ -4,6 +4,7 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
+import { tellAudit } from '../doors/audit-trail.js';
 import { Problem } from '../problem.js';
 import { languageOf } from '../problem.filter.js';
 import { Answers, AnswersListOf } from './answers.js';
@@ -73,6 +74,7 @@ export class UploadsController {
       restate: flagOf(query.restate, 'restate') && may(caller, 'freeze', catalogue),
     };
     const isDryRun = flagOf(query.dryRun, 'dryRun');
+    tellAudit(request, { isDryRun });
     const outcome = await withReceivedFile(request, arriving, async (received) => {
       const file = { ...circumstances, ...received, receivedAtMs: this.perspektiv.nowMs() };
       return isDryRun ? { kind: 'checked' as const, report: await intake.check(file) } : intake.handIn(file);

@@ -2,10 +2,11 @@ import { type Interval, Period, type PlannedMaintenance, type Sample } from '#co
 import { type Catalogue, type System } from '#catalogue';
 import {
   type ConfirmedState,
+  PIECE,
   type ParsedSamples,
   type Punctuality,
+  PushReader,
   type PushRules,
-  parseSamples,
 } from '#collect';
 import { type TimeSeries } from '#store';
 import { type Stage } from '../stage.js';
@@ -51,6 +52,7 @@ export class CollectCycle {
   private readonly timeSeries: TimeSeries;
   private readonly present: Present;
   private readonly vantage: string;
+  private readonly pushes: PushReader;
 
   constructor(stage: CollectStage) {
     const { catalogue, failures, timeSeries, present, place } = stage;
@@ -61,6 +63,7 @@ export class CollectCycle {
     this.systemOf = new Map(
       [...catalogue.systems.values()].flatMap((system) => system.probes.map(({ id }) => [id, system])),
     );
+    this.pushes = new PushReader(new Set(this.systemOf.keys()));
     this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
     this.rollingUp = new RollingUp(stage, place.shares);
     this.probes = new OwnProbes({
@@ -91,14 +94,18 @@ export class CollectCycle {
   async stop(nowMs: number): Promise<void> {
     await this.probes.stop();
     await this.buffer.close();
+    await this.pushes.close();
     await this.rollingUp.stop(nowMs);
   }
 
   /** Reads the body of a push: what of it can be stored, and what is wrong with the rest. */
-  read(body: unknown, contentType: string, rules: Pick<PushRules, 'nowMs' | 'precision'>): ParsedSamples {
+  read(
+    body: Uint8Array,
+    contentType: string,
+    rules: Pick<PushRules, 'nowMs' | 'precision'>,
+  ): Promise<ParsedSamples> {
     const keepFrom = Period.at('month', rules.nowMs).shift(-this.catalogue.rules.keepSamplesMonths);
-    const targets = new Set(this.systemOf.keys());
-    return parseSamples(body, contentType, { ...rules, targets, keepFromMs: keepFrom.startMs });
+    return this.pushes.read(body, contentType, { ...rules, keepFromMs: keepFrom.startMs });
   }
 
   /**
@@ -106,8 +113,12 @@ export class CollectCycle {
    * answers `false`: then an engine is out of reach, and they are judged when it is back.
    */
   async push(samples: readonly Sample[], nowMs: number): Promise<boolean> {
-    await this.timeSeries.writeSamples(samples);
-    for (const sample of samples.toSorted((a, b) => a.timeMs - b.timeMs)) this.note(sample);
+    const inOrder = samples.toSorted((a, b) => a.timeMs - b.timeMs);
+    for (let from = 0; from < inOrder.length; from += PIECE) {
+      const piece = inOrder.slice(from, from + PIECE);
+      await this.timeSeries.writeSamples(piece); // by pieces: nobody else waits for a large push
+      for (const sample of piece) this.note(sample);
+    }
     this.present.changed();
     const touched = new Map<System, Interval>();
     for (const { target, timeMs } of samples) {

@@ -1,4 +1,5 @@
 import { type AuditOutcome, type AuditRecord, cityTime } from '#core';
+import { ANYONE } from './access.js';
 import { type Entry, type Journal } from './journal.js';
 
 /** What is known of a call, before it is a record. */
@@ -7,11 +8,9 @@ interface AuditFacts extends Pick<AuditRecord, 'action' | 'about' | 'from' | 'st
   readonly nowMs: number;
 }
 
-/** The same refusal is written once in so long, and refusals altogether so often: nobody fills the journal from outside. */
+/** So many refusals of one caller are written in so long, and the others counted: nobody fills the journal, or hides another. */
 const SPAN_MS = 10 * 60_000;
 const REFUSALS_IN_SPAN = 200;
-/** Codes of those who were not let in. */
-const REFUSALS_OF_ACCESS = /^(?:access\/|request\/too-many)/;
 
 function outcomeOf(status: number): AuditOutcome {
   if (status >= 500) return 'failed';
@@ -20,13 +19,25 @@ function outcomeOf(status: number): AuditOutcome {
 
 /** Who changed what, tried to, or was not let in: short entries of the journal, never taken out again. */
 export class AuditLog {
-  private span = { startMs: 0, refusals: new Set<string>() };
+  private span = { startMs: 0, refusals: new Map<string, number>() };
+  private counted = 0;
 
   constructor(private readonly journal: Journal) {}
 
-  /** Writes a call down; durable when the promise resolves. Refusals of access that were told of just now are left out. */
+  /** Refusals since the start that were counted and not written down. */
+  get refusalsCounted(): number {
+    return this.counted;
+  }
+
+  /**
+   * Writes a call down; durable when the promise resolves. What anybody unknown was refused is only counted, as is what comes
+   * after too many refusals of one caller.
+   */
   async record({ by, nowMs, ...facts }: AuditFacts): Promise<void> {
-    if (this.isRepeatedRefusal(by, facts, nowMs)) return;
+    if (outcomeOf(facts.status) === 'refused' && !this.isWritten(by, nowMs)) {
+      this.counted++;
+      return;
+    }
     const content = { ...facts, outcome: outcomeOf(facts.status) };
     await this.journal.write('audit', { atMs: nowMs, by, content });
   }
@@ -38,18 +49,12 @@ export class AuditLog {
     return entries.map(toRecord).reverse();
   }
 
-  private isRepeatedRefusal(
-    by: string,
-    { action, from, code }: Pick<AuditFacts, 'action' | 'from' | 'code'>,
-    nowMs: number,
-  ): boolean {
-    if (code === null || !REFUSALS_OF_ACCESS.test(code)) return false;
-    if (nowMs - this.span.startMs >= SPAN_MS) this.span = { startMs: nowMs, refusals: new Set() };
-    const { refusals } = this.span;
-    const refusal = JSON.stringify([by, action, from, code]);
-    if (refusals.has(refusal) || refusals.size >= REFUSALS_IN_SPAN) return true;
-    refusals.add(refusal);
-    return false;
+  private isWritten(by: string, nowMs: number): boolean {
+    if (by === ANYONE.id) return false;
+    if (nowMs - this.span.startMs >= SPAN_MS) this.span = { startMs: nowMs, refusals: new Map() };
+    const refusals = (this.span.refusals.get(by) ?? 0) + 1;
+    this.span.refusals.set(by, refusals);
+    return refusals <= REFUSALS_IN_SPAN;
   }
 }
 
