@@ -141,6 +141,8 @@ export const IsTokenHash = shaped({
   holds: textThat((text) => /^[0-9a-f]{64}$/.test(text)),
   must: 'the SHA-256 of a token as 64 hexadecimal digits',
   remedy: "Make it with: printf '%s' 'the token' | sha256sum",
+  // It may be the token itself.
+  isWithheld: true,
 });
 
 /** An IP network in CIDR notation, or a single address. */

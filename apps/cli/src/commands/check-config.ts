@@ -3,10 +3,11 @@ import { collectorKinds } from '#collect';
 import { settingsInUse } from '../find-desk.js';
 import { Refusal } from '../refusal.js';
 
-/** Reads the whole config folder and lists every fault of every file. */
+/** Reads the whole config folder and lists every fault of every file, and what is surely not meant. */
 export async function checkConfig(folder?: string): Promise<void> {
-  const configFolder = folder ?? (await settingsInUse()).settings.configFolder;
-  const catalogue = await loadCatalogue(configFolder, collectorKinds());
+  const { settings } = await settingsInUse();
+  const configFolder = folder ?? settings.configFolder;
+  const catalogue = await loadCatalogue(configFolder, collectorKinds(), { mistakesFor: settings.vantage });
   if (!catalogue.ok) throw new Refusal(describeFaults(catalogue.problem));
   const { units, systems, measures, projects, datasets } = catalogue.value;
   process.stdout.write(

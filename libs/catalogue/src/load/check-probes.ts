@@ -1,4 +1,4 @@
-import { type TransactionProbe } from '../probes/probes.js';
+import { type HeartbeatProbe, type TransactionProbe } from '../probes/probes.js';
 import { namesNeededBy } from '../probes/transaction.js';
 import { type ConfigContent } from './config-content.js';
 import { type ConfigFault, faultAt } from './config-fault.js';
@@ -32,11 +32,21 @@ function checkSteps({ steps }: TransactionProbe, at: PlaceOf): ConfigFault[] {
   });
 }
 
+/** A job's calls are expected in one way. */
+function checkCalls({ callEverySeconds, cron }: HeartbeatProbe, at: PlaceOf): ConfigFault[] {
+  if ((callEverySeconds === undefined) !== (cron === undefined)) return [];
+  const message =
+    cron === undefined ? 'Nothing says when the job calls.' : 'Two keys say when the job calls.';
+  return [faultAt(at(cron === undefined ? 'id' : 'cron'), message, 'Write either callEverySeconds or cron.')];
+}
+
 /** What probes promise beyond the shape of their values. */
 export function checkProbes({ systems }: ConfigContent): ConfigFault[] {
   return soundEntries(systems).flatMap(({ value, at }) =>
-    value.probes.flatMap((probe, index) =>
-      probe.kind === 'transaction' ? checkSteps(probe, (...below) => at('probes', index, ...below)) : [],
-    ),
+    value.probes.flatMap((probe, index) => {
+      const place: PlaceOf = (...below) => at('probes', index, ...below);
+      if (probe.kind === 'heartbeat') return checkCalls(probe, place);
+      return probe.kind === 'transaction' ? checkSteps(probe, place) : [];
+    }),
   );
 }

@@ -14,6 +14,7 @@ import { checkIls } from './check-ils.js';
 import { checkIds } from './check-ids.js';
 import { checkInstruments } from './check-instruments.js';
 import { checkMeasures } from './check-measures.js';
+import { checkMistakes } from './check-mistakes.js';
 import { checkNotifications } from './check-notifications.js';
 import { checkOpenData } from './check-open-data.js';
 import { checkProbes } from './check-probes.js';
@@ -99,6 +100,11 @@ function assemble(
   };
 }
 
+interface LoadOptions {
+  /** The vantage point to tell likely mistakes for, too (see {@link checkMistakes}); absent: only what is malformed. */
+  readonly mistakesFor?: string;
+}
+
 /**
  * Reads and checks a config folder. Either the whole catalogue, or every fault of every file, by file and line; paths
  * are relative to the folder. A disk that fails is thrown. Without kinds, options of collectors are neither checked nor
@@ -107,6 +113,7 @@ function assemble(
 export async function loadCatalogue(
   folder: string,
   kinds?: CollectorKinds,
+  { mistakesFor }: LoadOptions = {},
 ): Promise<Result<Catalogue, ConfigFault[]>> {
   const reader = new ConfigReader(folder);
   if (!(await reader.isFolder())) {
@@ -119,7 +126,8 @@ export async function loadCatalogue(
   await reader.reportMisnamedFiles();
   const collectors = readCollectors(content.collectors, kinds);
   const checked = CHECKS.flatMap((check) => check(content));
-  const faults = [...reader.faults, ...checked, ...collectors.faults].sort(byPlace);
+  const mistakes = mistakesFor === undefined ? [] : await checkMistakes(content, mistakesFor);
+  const faults = [...reader.faults, ...checked, ...collectors.faults, ...mistakes].sort(byPlace);
   const { settings } = content;
   return settings && faults.length === 0
     ? ok(assemble({ ...content, settings }, collectors.value))
