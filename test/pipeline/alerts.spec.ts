@@ -74,7 +74,14 @@ describe('alerts, from a probe to whoever is told', () => {
   it('are told by webhook and mail, acknowledged, over, and never repeated by a kill in the middle', async () => {
     const hook = new Hook();
     const url = await hook.start();
-    const inbox = await SmtpInbox.start();
+    let refusals = 0;
+    const inbox = await SmtpInbox.start({
+      // As a server does whose list of recipients is being mended.
+      onRcptTo: (_, __, done) => {
+        if (refusals++ < 2) done(Object.assign(new Error('no such box'), { responseCode: 550 }));
+        else done();
+      },
+    });
     closing.push(() => inbox.stop());
     const city = await AlertedCity.prepare(
       JSON.stringify({
@@ -125,5 +132,12 @@ describe('alerts, from a probe to whoever is told', () => {
     }
     expect(hook.posted[0]?.notices[0]?.text.sv).toBe('E-tjänst A är nere.');
     expect(inbox.received.map(({ to }) => to)).toEqual([['jour@example.se'], ['jour@example.se']]);
+    // One thread, which says why, where to look, and that it is over.
+    const [began = '', ended = ''] = inbox.received.map(({ content }) => content);
+    const root = /^Message-ID: (<\S+>)/im.exec(began)?.[1] ?? 'none';
+    expect(ended).toContain(`In-Reply-To: ${root}`);
+    expect(ended).toContain(`References: ${root}`);
+    expect(began).toContain('Orsak: anslutningen nekas (refused)');
+    expect(ended).toMatch(/svarar igen sedan \d+ [a-z]+ 20\d\d kl\. \d\d:\d\d/);
   }, 300_000); // two starts of a whole monitor
 });

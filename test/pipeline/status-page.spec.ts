@@ -169,7 +169,9 @@ describe('the status page over HTTP', () => {
     expect(await end()).toMatchObject({ status: 200, body: { endedAt: cityTime(nowMs) } });
     expect(await end()).toMatchObject({ status: 404, body: { code: 'status/unknown-message' } });
     expect((await city.call('/status/sv')).text).toContain('Avslutat');
-    expect((await city.call('/status/sv/feed.atom')).text).toContain(`urn:perspektiv:status:message:${id}`);
+    expect((await city.call('/status/sv/feed.atom')).text).toContain(
+      `<id>urn:perspektiv:status:message:${id}:smastaden</id>`,
+    );
     nowMs += 25 * 60 * MINUTE_MS;
     expect((await city.call('/status/sv')).text).not.toContain('Felet är hittat.');
     expect(await city.call('/api/v1/status/messages')).toMatchObject({

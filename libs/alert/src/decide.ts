@@ -123,11 +123,13 @@ class Deliberation {
 
   private followUp(alert: Alert, holds: boolean | null): void {
     const isOver = holds === false;
-    if (isOver && this.nowMs - this.seen(alert) >= this.policy.rules.resolveAfterSeconds * 1_000) {
+    const overSinceMs = isOver ? this.seen(alert) : Infinity;
+    if (this.nowMs - overSinceMs >= this.policy.rules.resolveAfterSeconds * 1_000) {
       const key = keyOf(alert);
       this.seenSinceMs.delete(key);
       this.standing.delete(key);
-      this.notices.push(noticeOf({ ...alert, resolvedMs: this.nowMs }, 'resolved', this.nowMs));
+      const ended = { ...alert, resolvedMs: this.nowMs, overSinceMs };
+      this.notices.push(noticeOf(ended, 'resolved', this.nowMs));
       return;
     }
     if (!isOver && !alert.acknowledged) this.remind(alert, holds === true);

@@ -2,7 +2,6 @@ export * from './alert-answer.js';
 export * from './budget.js';
 export { type AlertFacts, type SourceFacts, type SystemFacts } from './conditions.js';
 export * from './decide.js';
-export * from './mailer.js';
 export { Alertmanager, RESOLVED_FOR_MS } from './notifiers/alertmanager.js';
 export { MailNotifier } from './notifiers/mail-notifier.js';
 export { type Message, type Notifier, type NotifierRefusal } from './notifiers/notifier.js';

@@ -1,5 +1,6 @@
-import { type Alert, type AlertKind, type LocalizedText, type Notice, cityTime } from '#core';
+import { type Alert, type AlertKind, type LocalizedText } from '#core';
 import { type Catalogue } from '#catalogue';
+import { momentText } from './moment-text.js';
 
 type Language = keyof LocalizedText;
 
@@ -101,45 +102,31 @@ function nameOf(catalogue: Catalogue, { kind, subject, system }: Alert): Localiz
   return catalogue.systems.get(system)?.name ?? { sv: system, en: system };
 }
 
-/** An alert in one sentence. */
-export function wordingOf(catalogue: Catalogue, alert: Alert): LocalizedText {
-  const name = nameOf(catalogue, alert);
-  const wrong = WRONG[alert.kind];
-  return { sv: `${name.sv} ${wrong(alert, 'sv')}.`, en: `${name.en} ${wrong(alert, 'en')}.` };
-}
-
-const HEADINGS = {
-  fired: 'Larm',
-  escalated: 'Larm utan svar',
-  repeated: 'Fortfarande',
-  resolved: 'Över',
-  acknowledged: 'Kvitterat',
+/** That it is over, as the end of a sentence that begins with a name. */
+const OVER: Readonly<Record<AlertKind, LocalizedText>> = {
+  'system-down': { sv: 'svarar igen', en: 'answers again' },
+  'budget-fast': { sv: 'håller sig igen inom månadens utrymme', en: "keeps within the month's budget again" },
+  'budget-slow': { sv: 'håller sig igen inom månadens utrymme', en: "keeps within the month's budget again" },
+  'certificate-near': { sv: 'har ett certifikat som räcker', en: 'has a certificate that lasts' },
+  'certificate-soon': { sv: 'har ett certifikat som räcker', en: 'has a certificate that lasts' },
+  'system-silent': { sv: 'mäts igen', en: 'is measured again' },
+  'pipeline-late': { sv: 'fungerar igen', en: 'works again' },
 };
 
-function lineOf(catalogue: Catalogue, { transition, alert }: Notice): string[] {
-  const { id, severity, sinceMs, resolvedMs, detail } = alert;
-  return [
-    `${HEADINGS[transition]}: ${wordingOf(catalogue, alert).sv}`,
-    `  Allvar: ${severity === 'critical' ? 'kritiskt' : 'varning'}`,
-    `  Började: ${cityTime(sinceMs)}`,
-    ...(resolvedMs === null ? [] : [`  Över: ${cityTime(resolvedMs)}`]),
-    ...(detail.reason === undefined ? [] : [`  Orsak: ${detail.reason}`]),
-    `  Larmets id: ${id}`,
-    '',
-  ];
+/** What works again of the follow-up itself; nothing for others, whose names say it. */
+function whatAgain({ kind, subject }: Alert): string {
+  return kind === 'pipeline-late' ? ` (${subject})` : '';
 }
 
-/** A mail about some notices, in Swedish. */
-export function letterOf(
-  catalogue: Catalogue,
-  notices: readonly Notice[],
-): { subject: string; text: string } {
-  const [first] = notices;
-  const about = first ? `${HEADINGS[first.transition]}: ${wordingOf(catalogue, first.alert).sv}` : 'Larm';
-  const more = notices.length > 1 ? ` (och ${notices.length - 1} till)` : '';
-  const lines = notices.flatMap((notice) => lineOf(catalogue, notice));
-  return {
-    subject: `[${catalogue.name.sv}] ${about}${more}`,
-    text: [...lines, 'Kvittera med: perspektiv alerts ack <larmets id>', ''].join('\n'),
-  };
+function sentence(alert: Alert, language: Language): string {
+  if (alert.resolvedMs === null) return WRONG[alert.kind](alert, language);
+  const since = momentText(alert.overSinceMs ?? alert.resolvedMs, language);
+  const over = OVER[alert.kind][language];
+  return `${over}${whatAgain(alert)} ${language === 'sv' ? 'sedan' : 'since'} ${since}`;
+}
+
+/** An alert in one sentence; of one that has ended, that it has. */
+export function wordingOf(catalogue: Catalogue, alert: Alert): LocalizedText {
+  const name = nameOf(catalogue, alert);
+  return { sv: `${name.sv} ${sentence(alert, 'sv')}.`, en: `${name.en} ${sentence(alert, 'en')}.` };
 }

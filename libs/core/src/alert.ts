@@ -64,6 +64,8 @@ export interface Alert {
   /** When it was told again, because nobody had acknowledged it. */
   readonly repeatedMs?: number;
   readonly resolvedMs: number | null;
+  /** Since when what it tells of is over: it ended when that had been so for a while. */
+  readonly overSinceMs?: number;
 }
 
 export const NOTICE_TRANSITIONS = ['fired', 'escalated', 'repeated', 'acknowledged', 'resolved'] as const;

@@ -1,6 +1,5 @@
-import { Mailer } from '#alert';
 import { type Catalogue } from '#catalogue';
-import { AddressPolicy, OutgoingClient, PullClient } from '#outgoing';
+import { AddressPolicy, Mailer, OutgoingClient, PullClient } from '#outgoing';
 import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
 import { Failures } from './process/failures.js';

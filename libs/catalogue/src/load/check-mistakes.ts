@@ -112,6 +112,7 @@ async function missingFiles(content: ConfigContent): Promise<ConfigFault[]> {
     ...content.systems.entries,
     ...content.canaries.entries,
     ...content.deliveries.entries,
+    ...content.collectors.entries,
     content.notifications,
     content.ils,
     content.signIn,

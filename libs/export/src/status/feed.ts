@@ -12,7 +12,7 @@ const FEED_MS = 30 * 86_400_000;
 const MOST_ENTRIES = 100;
 
 interface Entry {
-  /** What comes after `urn:perspektiv:status:`; the same for as long as the thing is the same. */
+  /** What stands in the entry's id before the city; the same for as long as the thing is the same. */
   readonly key: string;
   readonly title: string;
   readonly text: string;
@@ -70,9 +70,15 @@ function messageEntry({ id, title, text, at, updates, endedAt }: StatusMessage, 
   };
 }
 
-function xmlOf(entry: Entry, page: string): Markup {
+/** What ids of a city's feed end with, so that a reader of two cities' feeds tells their entries apart. */
+function placeOf({ city }: StatusReport): string {
+  const name = city.sv.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  return name.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
+
+function xmlOf(entry: Entry, { page, place }: { page: string; place: string }): Markup {
   const { key, title, text, published, updated, fragment } = entry;
-  return markup`<entry><id>urn:perspektiv:status:${key}</id><title>${title}</title><published>${published}</published><updated>${updated}</updated><link rel="alternate" type="text/html" href="${page}#${fragment}"/><content type="text">${text}</content></entry>
+  return markup`<entry><id>urn:perspektiv:status:${key}:${place}</id><title>${title}</title><published>${published}</published><updated>${updated}</updated><link rel="alternate" type="text/html" href="${page}#${fragment}"/><content type="text">${text}</content></entry>
 `;
 }
 
@@ -93,9 +99,10 @@ export function statusFeed(report: StatusReport, language: Language, nowMs: numb
     .filter(({ updated }) => nowMs - Date.parse(updated) <= FEED_MS)
     .sort((a, b) => Date.parse(b.updated) - Date.parse(a.updated))
     .slice(0, MOST_ENTRIES);
+  const place = placeOf(report);
   const page = `/status/${STATUS_PATHS.page(language)}`;
-  const feed = markup`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}"><id>urn:perspektiv:status:${language}</id><title>${words.title} – ${report.city[language]}</title><subtitle>${words.lead}</subtitle><updated>${entries[0]?.updated ?? report.measuredAt ?? cityTime(0)}</updated><author><name>${report.city[language]}</name></author><link rel="self" type="application/atom+xml" href="/status/${STATUS_PATHS.feed(language)}"/><link rel="alternate" type="text/html" hreflang="${language}" href="${page}"/>
-${entries.map((entry) => xmlOf(entry, page))}</feed>
+  const feed = markup`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}"><id>urn:perspektiv:status:${language}:${place}</id><title>${words.title} – ${report.city[language]}</title><subtitle>${words.lead}</subtitle><updated>${entries[0]?.updated ?? report.measuredAt ?? cityTime(0)}</updated><author><name>${report.city[language]}</name></author><link rel="self" type="application/atom+xml" href="/status/${STATUS_PATHS.feed(language)}"/><link rel="alternate" type="text/html" hreflang="${language}" href="${page}"/>
+${entries.map((entry) => xmlOf(entry, { page, place }))}</feed>
 `;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${feed.toString()}`;
 }

@@ -9,11 +9,13 @@ export function notifiersOf({
   outgoing,
   mailer,
   secrets,
-}: Pick<Stage, 'catalogue' | 'outgoing' | 'mailer' | 'secrets'>): ReadonlyMap<string, Notifier> {
+  settings,
+}: Pick<Stage, 'catalogue' | 'outgoing' | 'mailer' | 'secrets' | 'settings'>): ReadonlyMap<string, Notifier> {
+  const address = (settings.publicAddress ?? catalogue.reminders.address ?? null)?.replace(/\/$/, '') ?? null;
   return new Map(
     catalogue.notifications.channels.flatMap((channel): [string, Notifier][] => {
       const { id, kind, url, secret: reference } = channel;
-      if (kind === 'mail' && mailer) return [[id, new MailNotifier(catalogue, channel, mailer)]];
+      if (kind === 'mail' && mailer) return [[id, new MailNotifier({ catalogue, channel, mailer, address })]];
       if (kind !== 'webhook' || url === undefined) return [];
       const secret = reference === undefined ? null : secrets.of(reference);
       return [[id, new Webhook({ catalogue, url, secret, outgoing })]];

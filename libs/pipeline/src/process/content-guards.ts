@@ -49,4 +49,5 @@ export const isAlert = isObject<Alert>({
   escalatedMs: isNullOr(isInstant),
   repeatedMs: isMaybe(isInstant),
   resolvedMs: isNullOr(isInstant),
+  overSinceMs: isMaybe(isInstant),
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { type Result, failed, messageOf, ok } from '#core';
-import { type MailSettings } from '#catalogue';
-import { type AddressPolicy, connectGuarded } from '#outgoing';
+import { type AddressPolicy } from './address-policy.js';
+import { connectGuarded } from './guarded-connection.js';
 
 const TIMEOUT_MS = 20_000;
 
@@ -13,6 +13,19 @@ export interface Letter {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** Ids of the letters that it goes on from, so that people see them as one thread; the first is the one that it answers. */
+  readonly thread?: readonly string[];
+}
+
+/** The city's SMTP server, as it is configured. */
+export interface MailServer {
+  /** Sender, `drift@example.se` or `Driften <drift@example.se>`. */
+  readonly from: string;
+  readonly host: string;
+  readonly port: number;
+  /** `starttls`: plain, then encrypted or not at all; `tls`: encrypted from the start; `none`: within one machine only. */
+  readonly encryption: 'starttls' | 'tls' | 'none';
+  readonly user?: string;
 }
 
 /** Why a letter did not leave. */
@@ -26,13 +39,19 @@ export interface MailRefusal {
 
 /** What a mailer needs to know; the password is at hand already. */
 export interface MailRoute {
-  readonly settings: MailSettings;
+  readonly settings: MailServer;
   readonly password: string | null;
   readonly reachable: AddressPolicy;
 }
 
 function domainOf(from: string): string {
   return /@([^<>@\s]+)>?$/.exec(from)?.[1] ?? 'localhost';
+}
+
+/** The Message-ID of a letter: the same whenever it is sent. */
+function messageId(id: string, from: string): string {
+  const name = createHash('sha256').update(id).digest('hex').slice(0, 40);
+  return `<${name}@${domainOf(from)}>`;
 }
 
 function responseCode(error: unknown): number {
@@ -73,16 +92,17 @@ export class Mailer {
   }
 
   /** Done when the server has taken the letter for every recipient. Sending the same again is known by its Message-ID. */
-  async send({ id, to, subject, text }: Letter): Promise<Result<null, MailRefusal>> {
+  async send({ id, to, subject, text, thread = [] }: Letter): Promise<Result<null, MailRefusal>> {
     const { from } = this.route.settings;
-    const name = createHash('sha256').update(id).digest('hex').slice(0, 40);
+    const before = thread.map((each) => messageId(each, from));
     try {
       const { rejected } = await this.transport.sendMail({
         from,
         to: [...to],
         subject,
         text,
-        messageId: `<${name}@${domainOf(from)}>`,
+        messageId: messageId(id, from),
+        ...(before[0] === undefined ? {} : { inReplyTo: before[0], references: before }),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       if (rejected.length === 0) return ok(null);

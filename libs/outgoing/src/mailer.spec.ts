@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type SMTPServerOptions } from 'smtp-server';
-import { MailSettings } from '#catalogue';
-import { AddressPolicy } from '#outgoing';
 import { SmtpInbox } from '../../../test/smtp-inbox.js';
-import { type Letter, Mailer } from './mailer.js';
+import { AddressPolicy } from './address-policy.js';
+import { type Letter, type MailServer, Mailer } from './mailer.js';
 
 const LETTER: Letter = {
   id: 'reminder/skola/2026-09',
@@ -25,13 +24,13 @@ async function serve(options: SMTPServerOptions = {}): Promise<SmtpInbox> {
 
 function mailerTo(port: number, { password = null, networks = [], ...settings }: MailerOptions = {}): Mailer {
   const mailer = new Mailer({
-    settings: Object.assign(new MailSettings(), {
+    settings: {
       from: 'Driften <drift@example.se>',
       host: '127.0.0.1',
       port,
       encryption: 'none',
       ...settings,
-    }),
+    },
     password,
     reachable: new AddressPolicy(networks),
   });
@@ -42,7 +41,7 @@ function mailerTo(port: number, { password = null, networks = [], ...settings }:
   return mailer;
 }
 
-interface MailerOptions extends Partial<Omit<MailSettings, 'password'>> {
+interface MailerOptions extends Partial<MailServer> {
   readonly password?: string | null;
   readonly networks?: readonly string[];
 }
@@ -67,6 +66,17 @@ describe('Mailer, to a real SMTP server', () => {
     expect(ids[0]).toMatch(/^<[0-9a-f]{40}@example\.se>$/);
     expect(ids[1]).toBe(ids[0]);
     expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('answers the letters that it goes on from', async () => {
+    const { port, received } = await serve();
+    await mailerTo(port).send(LETTER);
+    await mailerTo(port).send({ ...LETTER, id: 'next', thread: [LETTER.id, 'another'] });
+    const [first = '', next = ''] = received.map(({ content }) => content.replace(/\r?\n\s+/g, ' '));
+    const id = /^Message-ID: (<\S+>)/im.exec(first)?.[1] ?? 'none';
+    expect(first).not.toMatch(/^(?:In-Reply-To|References):/im);
+    expect(next).toContain(`In-Reply-To: ${id}\r\n`);
+    expect(next).toMatch(new RegExp(`^References: ${id} <[0-9a-f]{40}@example\\.se>\r$`, 'm'));
   });
 
   it('signs in, and tells when the password is wrong', async () => {
