@@ -29,7 +29,11 @@ beforeAll(async () => {
 
 describe('a letter of an alert', () => {
   it('says what, since when, why, and where it is seen to', () => {
-    const letter = letterOf(catalogue, [noticeOf(ALERT, 'fired', BEGAN_MS)], 'https://uppfoljning.example.se');
+    const letter = letterOf(
+      catalogue,
+      [noticeOf(ALERT, 'fired', BEGAN_MS)],
+      'https://uppfoljning.example.se',
+    );
     expect(letter.subject).toBe('[Småstaden] Larm: E-tjänst A är nere.');
     expect(letter.text).toContain('Började: 1 december 2026 kl. 14:20');
     expect(letter.text).toContain('Orsak: inget svar i tid (timeout)');

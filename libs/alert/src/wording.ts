@@ -110,6 +110,7 @@ const OVER: Readonly<Record<AlertKind, LocalizedText>> = {
   'certificate-near': { sv: 'har ett certifikat som räcker', en: 'has a certificate that lasts' },
   'certificate-soon': { sv: 'har ett certifikat som räcker', en: 'has a certificate that lasts' },
   'system-silent': { sv: 'mäts igen', en: 'is measured again' },
+  'source-stale': { sv: 'ger uppgifter igen', en: 'gives figures again' },
   'pipeline-late': { sv: 'fungerar igen', en: 'works again' },
 };
 

@@ -82,10 +82,7 @@ describe('check-config', () => {
     ['as usual', {}],
     ['with HEAD and a header', { method: 'HEAD', expectHeaders: [{ name: 'server', contains: 'x' }] }],
     ['each second, with the usual timeout', { intervalSeconds: 1 }],
-    [
-      'that leads to https',
-      { url: 'http://a.example.se/', followRedirects: 1, tls: { minDays: 3 } },
-    ],
+    ['that leads to https', { url: 'http://a.example.se/', followRedirects: 1, tls: { minDays: 3 } }],
     ['from here and there', { from: ['main', 'annex'] }],
     ['of a job by cron', { kind: 'heartbeat', url: undefined, tokenSha256: HASH, cron: '30 2 * * 1-5' }],
   ])('takes a probe %s', async (_, probe) => {
