@@ -28,6 +28,7 @@ import { OpenDataController } from './http/open-data.controller.js';
 import { OutagesController } from './http/outages.controller.js';
 import { PortfoliosController } from './http/portfolios.controller.js';
 import { RebuildController } from './http/rebuild.controller.js';
+import { ReportsController } from './http/reports.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
 import { RemindersController } from './http/reminders.controller.js';
 import { RevertsController } from './http/reverts.controller.js';
@@ -76,6 +77,7 @@ const SERVED = [
   SurveyPagesController,
   SurveysController,
   OpenDataController,
+  ReportsController,
   StatusMessagesController,
   HeartbeatsController,
   AlertsController,

@@ -35,7 +35,7 @@ export class Perspektiv {
     this.handingIn = new HandingIn(stage, this.scoring);
     this.collecting = new Collecting(stage, this.handingIn);
     this.closing = new Closing(stage, this.scoring, this.handingIn.standstill);
-    this.leaving = new Leaving(stage, this.scoring, this.closing);
+    this.leaving = new Leaving(stage, this.scoring, this.closing, this.measuring);
     this.alerting = new Alerting(stage, this.measuring, (nowMs) => this.collecting.overviews(nowMs));
     this.status = new Status(stage, this.measuring);
     this.boards = new BoardCopy(stage, this.closing.edition);

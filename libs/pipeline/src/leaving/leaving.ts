@@ -1,6 +1,7 @@
 import { type Closing } from '../closing/closing.js';
 import { type Scoring } from '../scoring/scoring.js';
 import { type Stage } from '../stage.js';
+import { AvailabilityReports, type MeasuredTimes } from './availability-reports.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryJournal } from './delivery-journal.js';
 import { ExportArchive } from './export-archive.js';
@@ -17,15 +18,18 @@ export class Leaving {
   readonly ils: IlsExports;
   readonly deliveries: Deliveries;
   readonly openData: OpenDataShelf;
+  readonly availabilityReports: AvailabilityReports;
 
   constructor(
     private readonly stage: Stage,
     { remarks, editions }: Scoring,
     { edition }: Closing,
+    measured: MeasuredTimes,
   ) {
     const { catalogue, ledger } = stage;
     this.archive = new ExportArchive(ledger);
     this.openData = new OpenDataShelf({ ...stage, edition, editions });
+    this.availabilityReports = new AvailabilityReports({ ...stage, edition, measured });
     this.ils = new IlsExports({ catalogue, edition, remarks, archive: this.archive });
     this.deliveries = new Deliveries({
       ...stage,
