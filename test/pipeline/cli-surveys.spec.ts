@@ -21,7 +21,7 @@ describe('surveys by hand', () => {
     const days = ['--from', today, '--to', today, '--links', '--places', 'a', 'b'];
     expect(await run('open', 'it-nytta', period, ...days)).toMatchObject({ code: 0 });
     expect(await run('open', 'it-nytta', period, ...days)).toMatchObject({ code: 1 });
-    const { out } = await run('invite', 'it-nytta', period, 'a', '8');
+    const { out } = await run('invite', 'it-nytta', period, 'a', '--count', '8');
     const paths = out.trim().split('\n');
     expect(paths).toHaveLength(8);
     const person = new Respondent(city.address);
@@ -34,6 +34,6 @@ describe('surveys by hand', () => {
     expect((await run('close', 'it-nytta', period)).out).toContain('inlämnad');
     const waves = JSON.parse((await run('list', '--json')).out) as SurveyWave[];
     expect(waves.find(({ survey }) => survey === 'it-nytta')).toMatchObject({ state: 'closed', answers: 6 });
-    expect(await run('invite', 'it-nytta', '2020-Q1', 'a', '8')).toMatchObject({ code: 1 });
+    expect(await run('invite', 'it-nytta', '2020-Q1', 'a', '--count', '8')).toMatchObject({ code: 1 });
   });
 });

@@ -1,7 +1,7 @@
 import { type MadeInvitations, Period, type SurveyWave } from '#core';
 import { type Perspektiv, type Wave, surveyRefusalText, waveRefusalText } from '#pipeline';
 import { Refusal } from './refusal.js';
-import { type SurveyDesk, type WaveAsked, type WaveNamed } from './survey-desk.js';
+import { type InvitationsAsked, type SurveyDesk, type WaveAsked, type WaveNamed } from './survey-desk.js';
 
 const BY = 'local-admin';
 
@@ -37,9 +37,13 @@ export class LocalSurveys implements SurveyDesk {
     return asking.told(opened.value, Date.now());
   }
 
-  async invite(named: WaveNamed, order: { place: string; count: number }): Promise<MadeInvitations> {
+  async invite(named: WaveNamed, order: InvitationsAsked): Promise<MadeInvitations> {
     const wave = await this.wave(named);
-    const made = await this.perspektiv.handingIn.asking.invite(wave, order, Date.now());
+    const { asking } = this.perspektiv.handingIn;
+    const made =
+      'addresses' in order
+        ? await asking.inviteByMail(wave, order, Date.now())
+        : await asking.invite(wave, order, Date.now());
     if (!made.ok) throw new Refusal(surveyRefusalText(made.problem).sv);
     return made.value;
   }

@@ -53,11 +53,12 @@ function addSurveys(perspektiv: Command): void {
     .action(openSurvey);
   surveys
     .command('invite')
-    .description('gör engångslänkar, som visas den här enda gången')
+    .description('gör engångslänkar: visar dem den här enda gången, eller skickar dem med brev')
     .argument('<enkät>')
     .argument('<period>')
     .argument('<id>', 'enhet eller e-tjänst')
-    .argument('<antal>')
+    .option('--count <antal>', 'så många länkar, att skicka själv')
+    .option('--mail <fil>', 'en adress per rad: var och en får ett brev, och en påminnelse')
     .action(inviteToSurvey);
   surveys
     .command('close')

@@ -16,14 +16,16 @@ export interface WaveNamed {
   readonly period: string;
 }
 
+/** Links to be told, or to be sent by mail. */
+export type InvitationsAsked =
+  | { readonly place: string; readonly count: number }
+  | { readonly place: string; readonly addresses: readonly string[] };
+
 /** What the cli does with the surveys that we ask ourselves. */
 export interface SurveyDesk {
   /** The newest first. */
   waves(): Promise<readonly SurveyWave[]>;
   open(asked: WaveAsked): Promise<SurveyWave>;
-  invite(
-    wave: WaveNamed,
-    order: { readonly place: string; readonly count: number },
-  ): Promise<MadeInvitations>;
+  invite(wave: WaveNamed, order: InvitationsAsked): Promise<MadeInvitations>;
   close(wave: WaveNamed, how: { readonly restate: boolean }): Promise<SurveyWave>;
 }

@@ -58,6 +58,8 @@ export interface SurveyWave {
 /** One-time links that were just made: they are told this once, and kept nowhere. */
 export interface MadeInvitations {
   readonly place: string;
+  /** How many go by mail, to addresses that had no link yet; these are not told. */
+  readonly letters: number;
   /** Paths below the public address. */
   readonly paths: readonly string[];
 }

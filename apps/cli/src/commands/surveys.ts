@@ -1,5 +1,6 @@
 import { type SurveyState, type SurveyWave } from '#core';
 import { atDesk, settingsInUse } from '../find-desk.js';
+import { fileOrRefuse } from '../local-desk.js';
 import { Refusal } from '../refusal.js';
 
 const STATES: Readonly<Record<SurveyState, string>> = {
@@ -45,16 +46,31 @@ export async function openSurvey(
   process.stdout.write(line(wave));
 }
 
-/** Prints one-time links, each on a line; they are told this once. */
+/** Prints one-time links, each on a line, told this once; or has them sent to the addresses of a file, one a line. */
 export async function inviteToSurvey(
   survey: string,
   period: string,
   place: string,
-  countText: string,
+  { count, mail }: { readonly count?: string; readonly mail?: string },
 ): Promise<void> {
-  const count = Number(countText);
-  if (!Number.isInteger(count) || count < 1) throw new Refusal('Skriv hur många länkar som ska göras.', 2);
-  const { paths } = await atDesk((desk) => desk.surveys.invite({ survey, period }, { place, count }));
+  const wave = { survey, period };
+  if (mail !== undefined) {
+    const lines = (await fileOrRefuse(mail))
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/);
+    const addresses = lines.map((each) => each.trim()).filter((each) => each !== '');
+    const { letters } = await atDesk((desk) => desk.surveys.invite(wave, { place, addresses }));
+    process.stdout.write(`${letters} brev skickas, till adresser som inte hade någon länk.\n`);
+    return;
+  }
+  const wanted = Number(count);
+  if (!Number.isInteger(wanted) || wanted < 1)
+    throw new Refusal(
+      'Skriv --count och hur många länkar som ska göras, eller --mail och en fil med adresser.',
+      2,
+    );
+  const { paths } = await atDesk((desk) => desk.surveys.invite(wave, { place, count: wanted }));
   const { publicAddress = '' } = (await settingsInUse()).settings;
   process.stdout.write(paths.map((path) => `${publicAddress}${path}\n`).join(''));
 }

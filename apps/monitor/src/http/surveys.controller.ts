@@ -94,28 +94,34 @@ export class SurveysController {
 
   @Needs('ask')
   @Post(':id/waves/:period/invitations')
-  @ApiOperation({ summary: 'Make one-time links for a unit or system; they are told this once' })
+  @ApiOperation({
+    summary: 'Make one-time links for a unit or system: told this once, or sent by mail to addresses',
+  })
   @ApiBody({
     schema: {
       type: 'object',
-      required: ['place', 'count'],
+      required: ['place'],
       properties: {
         place: { type: 'string' },
         count: { type: 'integer', minimum: 1, maximum: MOST_AT_ONCE },
+        addresses: { type: 'array', items: { type: 'string' }, description: 'In place of count' },
       },
     },
   })
   @Answers('MadeInvitations', { status: 201 })
   async invite(
     @Param() path: WavePath,
-    @Body() body: { place?: unknown; count?: unknown } | undefined,
+    @Body() body: { place?: unknown; count?: unknown; addresses?: unknown } | undefined,
   ): Promise<MadeInvitations> {
     const { asking } = this.perspektiv.handingIn;
+    const nowMs = this.perspektiv.nowMs();
     const place = textOf(body?.place, { parameter: 'place' });
-    const count = Number(body?.count);
-    if (!Number.isInteger(count) || count < 1 || count > MOST_AT_ONCE)
-      malformed('count', `1–${MOST_AT_ONCE}`);
-    const made = await asking.invite(await this.wave(path), { place, count }, this.perspektiv.nowMs());
+    const wave = await this.wave(path);
+    const { addresses, count: countText } = body ?? {};
+    const made =
+      addresses === undefined
+        ? await asking.invite(wave, { place, count: countOf(countText) }, nowMs)
+        : await asking.inviteByMail(wave, { place, addresses: addressesOf(addresses) }, nowMs);
     if (made.ok) return made.value;
     throw refusedSurvey(made.problem);
   }
@@ -192,6 +198,17 @@ export class SurveysController {
       en: `The survey ${id} has no wave for ${text}.`,
     });
   }
+}
+
+function countOf(value: unknown): number {
+  const count = Number(value);
+  return Number.isInteger(count) && count >= 1 && count <= MOST_AT_ONCE
+    ? count
+    : malformed('count', `1–${MOST_AT_ONCE}`);
+}
+
+function addressesOf(value: unknown): readonly string[] {
+  return isTexts(value) && value.length > 0 ? value : malformed('addresses', '["anna@example.se", …]');
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -22,6 +22,7 @@ import { checkGroup } from './interviews.js';
 import { OneTimeLinks } from './one-time-links.js';
 import { rowsOfTally } from './rows-of-tally.js';
 import { SealedCounts } from './sealed-counts.js';
+import { type LettersRefusal, SurveyLetters } from './survey-letters.js';
 import { type Tally, castGroup, invitedBy } from './tally.js';
 import {
   type Wave,
@@ -46,6 +47,7 @@ export type SurveyRefusal =
   | 'too-many-links'
   | 'unknown-place'
   | 'closed'
+  | LettersRefusal
   | { readonly fault: LocalizedText };
 
 /** Surveys that we ask ourselves: waves, their answers, and the slice that a wave becomes. */
@@ -54,10 +56,14 @@ export class Asking {
   readonly answering: Answering;
   private readonly counts: SealedCounts;
   private readonly links: OneTimeLinks;
+  private readonly letters: SurveyLetters;
   private readonly closingTurn = inTurn();
 
   constructor(
-    private readonly stage: Pick<Stage, 'catalogue' | 'journal' | 'ledger' | 'membership'>,
+    private readonly stage: Pick<
+      Stage,
+      'catalogue' | 'journal' | 'ledger' | 'membership' | 'mailer' | 'settings'
+    >,
     private readonly intake: IntakeCycle,
     secret: LinkSecret,
   ) {
@@ -65,6 +71,7 @@ export class Asking {
     this.waves = new Waves(catalogue, journal);
     this.counts = new SealedCounts({ ...stage, isShared: stage.membership !== null }, secret);
     this.links = new OneTimeLinks(secret);
+    this.letters = new SurveyLetters(stage, this.counts, this.links);
     const gate = new FloodGate(catalogue.rules.limits.surveyAnswersPerHour);
     const { waves, counts, links } = this;
     this.answering = new Answering(catalogue, { waves, counts, links, forms: new FormTokens(secret), gate });
@@ -111,21 +118,35 @@ export class Asking {
     { place: name, count }: { readonly place: string; readonly count: number },
     nowMs: number,
   ): Promise<Result<MadeInvitations, SurveyRefusal>> {
-    if (wave.door !== 'links') return failed('not-by-links');
-    if (!['open', 'coming'].includes(stateOf(wave, nowMs))) return failed('not-open');
-    const place = this.placeIn(wave, name);
-    if (place === null) return failed('unknown-place');
+    const place = this.invitedPlace(wave, name, nowMs);
+    if (!place.ok) return place;
     let first: number | null = null;
     await this.counts.change(wave.id, {
       change: (tally) => {
         first = tally.closed || invitedBy(tally) + count > MOST_LINKS ? null : invitedBy(tally);
-        if (first !== null) tally.links.push({ place, count });
+        if (first !== null) tally.links.push({ place: place.value, count });
         return first !== null;
       },
     });
     if (first === null) return failed('too-many-links');
     const tokens = await this.links.tokens(wave.id, { first, count });
-    return ok({ place: name, paths: tokens.map((token) => `/enkat/${wave.instrument.id}/${token}`) });
+    return ok({
+      place: name,
+      letters: 0,
+      paths: tokens.map((token) => `/enkat/${wave.instrument.id}/${token}`),
+    });
+  }
+
+  /** Has one-time links sent by mail, one to each address; they are told to nobody else. */
+  async inviteByMail(
+    wave: Wave,
+    { place: name, addresses }: { readonly place: string; readonly addresses: readonly string[] },
+    nowMs: number,
+  ): Promise<Result<MadeInvitations, SurveyRefusal>> {
+    const place = this.invitedPlace(wave, name, nowMs);
+    if (!place.ok) return place;
+    const added = await this.letters.add(wave, { place: place.value, addresses });
+    return added.ok ? ok({ place: name, letters: added.value, paths: [] }) : failed(added.problem);
   }
 
   /** Adds what a group answered to the counts, at once; only where and when it was goes into the journal. */
@@ -154,6 +175,7 @@ export class Asking {
       change: (tally) => {
         if (tally.closed) return false;
         tally.closed = true;
+        tally.letters = [];
         return true;
       },
       event,
@@ -161,19 +183,32 @@ export class Asking {
     await this.closingTurn(() => this.handInCounts(wave, signed));
   }
 
-  /** Hands in what has closed, and follows what is always open. One wave that cannot be closed leaves the others alone. */
+  /** Hands in what has closed, sends letters, and follows what is always open. One wave that fails leaves the others alone. */
   async tick(nowMs: number): Promise<void> {
     await this.waves.followContinuous(nowMs);
     const failures: string[] = [];
     for (const survey of this.stage.catalogue.instruments.keys()) {
       for (const wave of await this.waves.ofSurvey(survey, nowMs)) {
-        if (!['closing', 'refused'].includes(stateOf(wave, nowMs))) continue;
-        await this.close(wave, { by: 'survey', nowMs }).catch((error: unknown) => {
+        await this.follow(wave, nowMs).catch((error: unknown) => {
           failures.push(`${wave.id}: ${messageOf(error)}`);
         });
       }
     }
-    if (failures.length > 0) throw new Error(`Waves could not be closed: ${failures.join('; ')}`);
+    if (failures.length > 0) throw new Error(`Waves could not be followed: ${failures.join('; ')}`);
+  }
+
+  private async follow(wave: Wave, nowMs: number): Promise<void> {
+    const state = stateOf(wave, nowMs);
+    if (state === 'closing' || state === 'refused') await this.close(wave, { by: 'survey', nowMs });
+    else if (state === 'open' && wave.door === 'links') await this.letters.send(wave, nowMs);
+  }
+
+  /** Where links can be made for now. */
+  private invitedPlace(wave: Wave, name: string, nowMs: number): Result<string, SurveyRefusal> {
+    if (wave.door !== 'links') return failed('not-by-links');
+    if (!['open', 'coming'].includes(stateOf(wave, nowMs))) return failed('not-open');
+    const place = this.placeIn(wave, name);
+    return place === null ? failed('unknown-place') : ok(place);
   }
 
   private placeIn({ instrument, places }: Wave, name: string): string | null {

@@ -44,7 +44,12 @@ const WAVE_REFUSALS: Readonly<Record<Extract<WaveRefusal, string>, LocalizedText
 
 /** Why something that was asked for a wave was not done. */
 export function surveyRefusalText(problem: SurveyRefusal): LocalizedText {
-  return typeof problem === 'string' ? SURVEY_REFUSALS[problem] : problem.fault;
+  if (typeof problem === 'string') return SURVEY_REFUSALS[problem];
+  if ('fault' in problem) return problem.fault;
+  return {
+    sv: `"${problem.notAnAddress}" är ingen e-postadress. Skriv en adress per rad, utan namn.`,
+    en: `"${problem.notAnAddress}" is no address of mail. Write one address a line, without names.`,
+  };
 }
 
 const SURVEY_REFUSALS: Readonly<Record<Extract<SurveyRefusal, string>, LocalizedText>> = {
@@ -54,6 +59,10 @@ const SURVEY_REFUSALS: Readonly<Record<Extract<SurveyRefusal, string>, Localized
   'not-by-links': {
     sv: 'Omgången besvaras med en öppen länk; engångslänkar finns inte i den.',
     en: 'The wave is answered by an open link; it has no one-time links.',
+  },
+  'no-mail': {
+    sv: 'Brev kan inte skickas: notifications.yaml nämner ingen e-postserver, eller PERSPEKTIV_PUBLIC_ADDRESS saknas.',
+    en: 'Letters cannot be sent: notifications.yaml names no mail server, or PERSPEKTIV_PUBLIC_ADDRESS is missing.',
   },
   'too-many-links': {
     sv: 'Så många länkar ryms inte i en omgång.',

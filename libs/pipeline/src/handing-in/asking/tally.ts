@@ -28,6 +28,8 @@ export interface Tally {
   links: { place: string; count: number }[];
   /** Which of them are used: a bit each, as base64. */
   used: string;
+  /** Whom links go to by mail, until the wave has closed; by number, as they were added. */
+  letters: SurveyLetter[];
   /** Place → how many sat in groups that were interviewed. */
   present: Record<string, number>;
   /** Forms that were counted, by id, until they are no longer good: hours since the epoch. */
@@ -35,10 +37,27 @@ export interface Tally {
   closed: boolean;
 }
 
+/** A link that goes to somebody by mail, and which letters have left. */
+export interface SurveyLetter {
+  readonly number: number;
+  readonly to: string;
+  invited: boolean;
+  reminded: boolean;
+}
+
 export type Scales = Readonly<Record<string, AnswerScale>>;
 
 export function emptyTally(): Tally {
-  return { counts: {}, answered: {}, links: [], used: '', present: {}, forms: {}, closed: false };
+  return {
+    counts: {},
+    answered: {},
+    links: [],
+    used: '',
+    letters: [],
+    present: {},
+    forms: {},
+    closed: false,
+  };
 }
 
 /** How many have been invited by links to a wave. */
