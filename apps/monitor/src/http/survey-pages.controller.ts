@@ -18,7 +18,7 @@ import {
   nameOfPlace,
   placeName,
 } from '#pipeline';
-import { Body, Controller, Get, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { networkOf } from '../doors/where-from.js';
@@ -97,11 +97,10 @@ export class SurveyPagesController {
   async answer(
     @Param() path: Path,
     @Query() query: PageQuery,
-    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.take(path, body, { query, request, reply });
+    await this.take(path, { query, request, reply });
   }
 
   @Post(':id/:link')
@@ -111,11 +110,10 @@ export class SurveyPagesController {
   async answerByLink(
     @Param() path: Path,
     @Query() query: PageQuery,
-    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.take(path, body, { query, request, reply });
+    await this.take(path, { query, request, reply });
   }
 
   private async ask(path: Path, call: Call): Promise<void> {
@@ -123,8 +121,9 @@ export class SurveyPagesController {
     await this.draw(await answering.ask(this.visitOf(path, call)), { path, ...call });
   }
 
-  private async take(path: Path, body: unknown, call: Call): Promise<void> {
+  private async take(path: Path, call: Call): Promise<void> {
     const { answering } = this.perspektiv.handingIn.asking;
+    const { body } = call.request;
     const fields = body instanceof URLSearchParams ? body : new URLSearchParams();
     let answered: Answered;
     try {
