@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openStore } from '#store';
 import { Child } from '../child-process.js';
@@ -36,6 +38,20 @@ describe('the folder of a store', () => {
     const window = { startMs: SEPTEMBER_MS, endMs: SEPTEMBER_MS + 600_000 };
     expect(await again.timeSeries.samples({ ...window, targets: ['t0', 't1', 't2'] })).toHaveLength(9);
     await again.close();
+  });
+
+  it('is for its user alone; when it is gone nothing is acknowledged any more', async () => {
+    const place = join(folder.path, 'data');
+    const store = await openStore(place, DATASETS);
+    expect((await stat(place)).mode & 0o777).toBe(0o700);
+    await store.timeSeries.writeSamples(samplesOf('t', SEPTEMBER_MS, 3));
+    await rename(place, `${place}-elsewhere`);
+    const gone = { code: 'store/gone', message: expect.stringContaining('Bring the folder back') };
+    await expect(store.timeSeries.writeSamples(samplesOf('t', SEPTEMBER_MS, 4))).rejects.toMatchObject(gone);
+    await expect(store.ledger.revision()).rejects.toMatchObject(gone);
+    await rename(`${place}-elsewhere`, place);
+    await store.ledger.revision();
+    await store.close();
   });
 
   it('is refused, with the remedy, while another process holds it', async () => {

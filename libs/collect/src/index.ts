@@ -9,7 +9,7 @@ export {
   type Punctuality,
 } from './runner/probe-runner.js';
 export { ProbeTaker } from './thread/probe-taker.js';
-export { parseSamples, type ParsedSamples, type PushRules } from './push/parse-samples.js';
+export { type ParsedSamples, type PushRules } from './push/parse-samples.js';
 export { Asking, timedOut } from './sources/asking.js';
 export { SOURCES, asCollector, collectorKinds } from './sources/registry.js';
 export type {

@@ -1,6 +1,8 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError, inTurn } from '#core';
+import { FILE } from './copy-folder.js';
 import { Engine } from './engine.js';
 import { dropUnnamedFiles } from './segment-files.js';
 import { dropSliceFiles } from './slice-files.js';
@@ -14,6 +16,7 @@ class OpenFile {
   readonly housekeeping = new Turns([this]);
   private current: Promise<Engine> | undefined;
   private stopped: Promise<void> = Promise.resolve();
+  private inode: string | null = null;
 
   private constructor(private readonly folder: string) {}
 
@@ -23,6 +26,7 @@ class OpenFile {
     const engine = await file.engine();
     await engine.read((reader) => dropUnnamedFiles(reader, folder));
     await dropSliceFiles(folder);
+    file.inode = await inodeOf(folder);
     return file;
   }
 
@@ -39,6 +43,14 @@ class OpenFile {
       this.current = undefined;
       throw thrown;
     }
+  }
+
+  /** Throws `store/gone` when the file that is open no longer lies in its folder: deleted, or another disk mounted over it. */
+  async expectThere(): Promise<void> {
+    const inode = await inodeOf(this.folder);
+    if (inode !== null && inode === this.inode) return;
+    const message = `The file of the store is gone from ${this.folder}: deleted, or another disk is mounted there. Nothing more is taken in. Bring the folder back, and start again.`;
+    throw new PerspektivError('store/gone', message);
   }
 
   /**
@@ -58,6 +70,12 @@ class OpenFile {
     await engine?.stop();
     await this.stopped;
   }
+}
+
+/** Which file lies in a folder, by device and number; `null` when there is none. */
+async function inodeOf(folder: string): Promise<string | null> {
+  const found = await stat(join(folder, FILE)).catch(() => null);
+  return found && `${found.dev} ${found.ino}`;
 }
 
 /** The files that are open in this process, by folder, and whose turn it is to open or close one. */
@@ -143,7 +161,9 @@ export class DuckDb implements Reading {
     let engine: Engine | undefined;
     try {
       engine = await this.file.engine();
-      return await job(engine);
+      const done = await job(engine);
+      await this.file.expectThere(); // what was written to a file that nobody finds again is not acknowledged
+      return done;
     } catch (thrown) {
       if (engine && isFatal(thrown)) await this.file.giveUp(engine);
       throw storeError(thrown, this.folder);
@@ -157,7 +177,7 @@ export class DuckDb implements Reading {
  */
 export async function openDuckDb(folder: string): Promise<DuckDb> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const place = await realpath(folder);
     return await openings.use(async (files) => {
       const file = files.get(place) ?? (await OpenFile.open(place));
