@@ -21,7 +21,7 @@ import { IsId, PerhapsInBothLanguages, type Text, shaped } from './shapes.js';
 /** Milliseconds in an ISO 8601 duration of days, hours, minutes and seconds; `null` when it is none. */
 export function durationMs(text: string): number | null {
   const duration = durationOf(text);
-  if (!duration || duration.years !== 0 || duration.months !== 0 || duration.sign < 0) return null;
+  if (duration?.years !== 0 || duration.months !== 0 || duration.sign < 0) return null;
   return duration.total({ unit: 'milliseconds', relativeTo: '2026-01-05' });
 }
 

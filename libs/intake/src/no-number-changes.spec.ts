@@ -10,7 +10,9 @@ function entry(amount: WrittenCell, area = 'programvara', ...more: WrittenCell[]
 }
 
 function csv(rows: readonly (readonly WrittenCell[])[], header: readonly string[] = HEADER): string {
-  return [header, ...rows].map((cells) => cells.join(';')).join('\r\n');
+  return [header, ...rows]
+    .map((cells) => cells.map((cell) => (typeof cell === 'object' ? cell.number : cell)).join(';'))
+    .join('\r\n');
 }
 
 function sheet(...rows: readonly (readonly WrittenCell[])[]): Uint8Array {

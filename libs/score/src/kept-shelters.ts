@@ -11,7 +11,7 @@ export function cellOf({ period, unit, system, project, labels }: Fact): string 
 }
 
 function waveOf(cell: string): string {
-  const [wave]: unknown[] = JSON.parse(cell);
+  const [wave] = JSON.parse(cell) as unknown[];
   return String(wave);
 }
 

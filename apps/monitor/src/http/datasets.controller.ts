@@ -2,9 +2,9 @@ import { type Period } from '#core';
 import { type DatasetSchema, systemsOwnedBy } from '#catalogue';
 import { csvTemplate, xlsxTemplate } from '#intake';
 import { type Caller, Perspektiv, handsInFor } from '#pipeline';
-import { Controller, Get, HttpCode, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
 import { languageOf } from '../problem.filter.js';
 import { Problem } from '../problem.js';
@@ -40,7 +40,6 @@ export class DatasetsController {
     @Param('id') id: string,
     @Query() query: TemplateQuery,
     @CalledBy() caller: Caller,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const dataset = datasetOf(this.perspektiv.catalogue, id);
@@ -49,7 +48,7 @@ export class DatasetsController {
     void reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${fileName(dataset, order)}.csv"`)
-      .send(csvTemplate(dataset, languageOf(request), rows ?? undefined));
+      .send(csvTemplate(dataset, languageOf(reply.request), rows ?? undefined));
   }
 
   @Needs('read')
@@ -64,7 +63,6 @@ export class DatasetsController {
     @Param('id') id: string,
     @Query() query: TemplateQuery,
     @CalledBy() caller: Caller,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { catalogue } = this.perspektiv;
@@ -73,7 +71,7 @@ export class DatasetsController {
     const names = order
       ? { ...this.namesOf(order), rows: await this.perspektiv.handingIn.prefilled(order) }
       : catalogue;
-    const bytes = await xlsxTemplate(dataset, languageOf(request), names);
+    const bytes = await xlsxTemplate(dataset, languageOf(reply.request), names);
     void reply
       .type(XLSX)
       .header('content-disposition', `attachment; filename="${fileName(dataset, order)}.xlsx"`)

@@ -8,7 +8,7 @@ import {
   type SliceVersion,
 } from '#core';
 import { type Caller, type Edition, type FreezeRefusal, Perspektiv, handsInFor } from '#pipeline';
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
@@ -63,9 +63,9 @@ export class EditionsController {
     @Param('period') periodText: string,
     @CalledBy() caller: Caller,
     @Query() query: { restate?: string; reason?: string; dryRun?: string },
-    @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EditionSummary | FreezePreview> {
+    const { body } = reply.request;
     const period = periodOf(periodText);
     const restate = flagOf(query.restate ?? fieldOf(body, 'restate'), 'restate');
     if (flagOf(query.dryRun, 'dryRun')) {

@@ -5,14 +5,14 @@ import { PATHS } from '../address/use-path.js';
 import { useQuery } from '../address/use-query.js';
 import type { DatasetAnswer, List } from '../api/answers.js';
 import { useAsked } from '../api/use-asked.js';
-import { cityMonth, isOver, periodText } from '../format/period.js';
+import { periodText } from '../format/period.js';
 import { useCatalogueNames } from '../handing-in/catalogue-names.js';
 import { PeriodPicker } from '../header/period-picker.js';
 import { SignedPage, useUnits } from '../header/signed-page.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { SignInForm } from '../session/sign-in-form.js';
 import { mayClose, useSession } from '../session/use-session.js';
-import type { Closable } from './closable.js';
+import { closableOf } from './closable.js';
 import { Closing } from './closing.js';
 import { readPeriodsAddress, writePeriodsAddress } from './periods-address.js';
 import { StandingSection } from './standing-section.js';
@@ -35,15 +35,7 @@ export function PeriodsPage() {
   }, []);
   const frozen = useAsked<List<FrozenPeriod>>('periods', turn);
   const text = periodText(period);
-  const closable: Closable = useMemo(
-    () => ({
-      period: text,
-      isOver: isOver(period, cityMonth(Date.now())),
-      editions: frozen.value?.items.find((each) => each.period === text)?.editions ?? NONE,
-      differs: frozen.value?.items.find((each) => each.period === text)?.differs ?? false,
-    }),
-    [text, period, frozen.value],
-  );
+  const closable = useMemo(() => closableOf(period, frozen.value?.items ?? NONE), [period, frozen.value]);
 
   return (
     <SignedPage
@@ -62,8 +54,7 @@ export function PeriodsPage() {
         />
         {mayClose(session) && <PageLink href={PATHS.log}>{CLOSING.log}</PageLink>}
       </div>
-      {frozen.problem && <ProblemNotice problem={frozen.problem} retry={frozen.retry} />}
-      {!frozen.value && !frozen.problem && <p role="status">{CLOSING.loading}</p>}
+      <Waiting asked={frozen} />
       {frozen.value && (
         <div className="closing-parts">
           <StandingSection closable={closable} />
@@ -83,4 +74,14 @@ export function PeriodsPage() {
       )}
     </SignedPage>
   );
+}
+
+/** What stands there until the frozen periods are known. */
+function Waiting({
+  asked: { value, problem, retry },
+}: {
+  asked: Pick<ReturnType<typeof useAsked>, 'value' | 'problem' | 'retry'>;
+}) {
+  if (problem) return <ProblemNotice problem={problem} retry={retry} />;
+  return value ? null : <p role="status">{CLOSING.loading}</p>;
 }

@@ -27,13 +27,14 @@ interface Props {
 
 /** One measure: its value, how that stands against the target, where it is heading and what it rests on. */
 export function MeasureCard({ measure, subject, definition, period, remarks, why }: Props) {
+  const name = definition?.name.sv ?? measure.id;
   const decimals = definition?.decimals ?? 1;
   const unitOfMeasure = definition?.unitOfMeasure.sv ?? '';
   const isNumber = measure.value.kind === 'number';
   const previousPeriod = periodName(shiftPeriod(period, -1));
   return (
     <li className="measure">
-      <h3>{definition?.name.sv ?? measure.id}</h3>
+      <h3>{name}</h3>
       <div className="measure-body">
         <MeasureValue value={measure.value} decimals={decimals} unitOfMeasure={unitOfMeasure} />
         {isNumber && <MeasureVerdict measure={measure} definition={definition} />}
@@ -42,14 +43,7 @@ export function MeasureCard({ measure, subject, definition, period, remarks, why
         )}
         {measure.breakInSeries && <p className="new-definition">{WORDS.newDefinition}</p>}
         <RemarkList remarks={remarks} mayWithdraw={why !== null} />
-        {why !== null && (
-          <RemarkWays
-            measure={measure}
-            name={definition?.name.sv ?? measure.id}
-            period={period}
-            subject={subject}
-          />
-        )}
+        {why !== null && <RemarkWays measure={measure} name={name} period={period} subject={subject} />}
         <MeasureComparisons measure={measure} period={period} decimals={decimals} unit={unitOfMeasure} />
         <CompletenessText completeness={measure.completeness} quality={measure.quality} />
       </div>
@@ -57,7 +51,7 @@ export function MeasureCard({ measure, subject, definition, period, remarks, why
         {why !== null && (
           <PageLink href={why} className="why">
             {WORDS.why}
-            <span className="hidden"> {definition?.name.sv ?? measure.id}</span>
+            <span className="hidden"> {name}</span>
           </PageLink>
         )}
         {definition && <MeasureDetails measure={measure} definition={definition} />}

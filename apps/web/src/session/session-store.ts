@@ -63,7 +63,10 @@ export class SessionStore {
     dropToken();
     this.change({ session: null, problem: null });
     // The next at this computer must not find the session at the id-portal open.
-    if (wasPortal) void endSession().then((address) => window.location.assign(address ?? '/'));
+    if (!wasPortal) return;
+    void endSession().then((address) => {
+      window.location.assign(address ?? '/');
+    });
   };
 
   private begin(): void {

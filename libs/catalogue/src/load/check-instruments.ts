@@ -58,9 +58,12 @@ function checkTexts({ value, at }: Entry<Instrument>): ConfigFault[] {
   });
 }
 
+/** The ends of a scale. */
+type Ends = Pick<AnswerScale, 'min' | 'max'>;
+
 /** The scale on which each question of the measures is put, by its newest definition. */
-function askedScales({ measures }: ConfigContent): ReadonlyMap<string, AnswerScale> {
-  const scales = new Map<string, AnswerScale>();
+function askedScales({ measures }: ConfigContent): ReadonlyMap<string, Ends> {
+  const scales = new Map<string, Ends>();
   for (const { value } of soundEntries(measures)) {
     const formula = value.versions.at(-1)?.formula;
     if (formula?.kind !== 'answer-mean') continue;
@@ -70,10 +73,7 @@ function askedScales({ measures }: ConfigContent): ReadonlyMap<string, AnswerSca
 }
 
 /** What is wrong with a question's alternatives; `null` when nothing is. */
-function scaleFault(
-  { question, scale, labels }: InstrumentQuestion,
-  asked: AnswerScale | undefined,
-): string | null {
+function scaleFault({ question, scale, labels }: InstrumentQuestion, asked: Ends | undefined): string | null {
   const { min, max } = scale;
   if (min >= max) return `The scale goes from ${min} to ${max}.`;
   if (asked && (asked.min !== min || asked.max !== max)) {

@@ -31,20 +31,28 @@ function nextHeard(probe: HeartbeatProbe, expectedMs: number, fromMs: number): n
   return Math.max(next, fromMs + Math.min(everyMs, DRIFTS_MS));
 }
 
+/** What a job has said of its run: that it failed, or that it began and should have ended by now; `null` otherwise. */
+function judgeRun(probe: HeartbeatProbe, calls: CallsKnown, nowMs: number): Outcome | null {
+  const { lastCallMs, listeningSinceMs } = calls;
+  const failedMs = calls.failedMs ?? -Infinity;
+  const startedMs = calls.startedMs ?? -Infinity;
+  const endedMs = Math.max(lastCallMs ?? -Infinity, failedMs);
+  if (failedMs > -Infinity && failedMs >= endedMs) return down('failed');
+  const longestMs = (probe.longestRunSeconds ?? Infinity) * 1_000;
+  const overdueMs = startedMs > endedMs ? startedMs + longestMs : Infinity;
+  return nowMs > Math.max(overdueMs, listeningSinceMs + probe.graceSeconds * 1_000) ? down('timeout') : null;
+}
+
 /**
  * Whether a job has called in as it should. What was not listened for cannot be missed: while it may have called unheard
  * (before a start, while the machine slept) it is unmonitored, and has its grace once more, or until its next call is due when
  * all the time for the last one went by unheard. One of which no call is known has its whole time.
  */
 export function judgeSilence(probe: HeartbeatProbe, calls: CallsKnown, nowMs: number): Outcome {
-  const { lastCallMs, failedMs, startedMs, listeningSinceMs } = calls;
+  const { lastCallMs, listeningSinceMs } = calls;
   const graceMs = probe.graceSeconds * 1_000;
-  const endedMs = Math.max(lastCallMs ?? -Infinity, failedMs ?? -Infinity);
-  if (failedMs !== null && failedMs !== undefined && failedMs >= endedMs) return down('failed');
-  const longestMs = (probe.longestRunSeconds ?? Infinity) * 1_000;
-  const isRunning = startedMs !== null && startedMs !== undefined && startedMs > endedMs;
-  const overdueMs = isRunning ? startedMs + longestMs : Infinity;
-  if (nowMs > Math.max(overdueMs, listeningSinceMs + graceMs)) return down('timeout');
+  const said = judgeRun(probe, calls, nowMs);
+  if (said) return said;
   if (lastCallMs === null) {
     const isSilent = nowMs > nextCall(probe, listeningSinceMs) + graceMs;
     return isSilent ? down('silent') : UNKNOWN;

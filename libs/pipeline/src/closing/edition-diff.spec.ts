@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Scorecard } from '#core';
-import { type MeasureDefinition } from '#catalogue';
+import { type MeasureDefinition, MeasureVersion } from '#catalogue';
 import { type Compared, differences } from './edition-diff.js';
 
-const DEFINITION = { id: 'digital-take-up', version: 1, decimals: 1 } as MeasureDefinition;
+const NAME = { sv: 'Digital andel', en: 'Digital take-up' };
+const DEFINITION: MeasureDefinition = Object.assign(new MeasureVersion(), {
+  ...{ id: 'digital-take-up', formerIds: [], perspective: 'external-benefit' as const },
+  ...{ name: NAME, version: 1, decimals: 1 },
+});
 
 function compared(name: string, number: number, more: Partial<Compared> = {}): Compared {
   const measure = { id: 'digital-take-up', definitionVersion: 1, value: { kind: 'number', number } };

@@ -53,7 +53,7 @@ export class Collecting {
   }
 
   private async overviewOf(collector: Collector, nowMs: number): Promise<CollectorOverview> {
-    const { id, kind, dataset, schedule, name = { sv: id, en: id } } = collector;
+    const { id, kind, dataset, schedule, name } = collector;
     const source = this.sources.get(kind);
     if (!source) throw new Error(`The catalogue was checked, yet there is no kind of collector ${kind}`);
     const runs = await this.runsOf(id, nowMs);
@@ -61,7 +61,14 @@ export class Collecting {
     const successMs = lastSuccessMs(runs, source);
     const staleMs = staleSinceMs(collector, source, { runs, watchedSinceMs, nowMs });
     return {
-      ...{ id, name: { sv: name.sv, en: name.en }, kind, version: source.version, dataset, schedule },
+      ...{
+        id,
+        name: { sv: name?.sv ?? id, en: name?.en ?? id },
+        kind,
+        version: source.version,
+        dataset,
+        schedule,
+      },
       next: cityTime(turnAfter(schedule, nowMs)),
       running: this.runner.isRunning(id) || runs[0]?.run.outcome === 'running',
       lastSuccessAt: successMs === null ? null : cityTime(successMs),

@@ -18,9 +18,9 @@ export async function* untilAborted<T>(
     for (;;) {
       const next = iterator.next();
       next.catch(() => undefined);
-      const { done, value } = await Promise.race([next, aborted]);
-      if (done) return;
-      yield value;
+      const step = await Promise.race([next, aborted]);
+      if (step.done) return;
+      yield step.value;
     }
   } finally {
     signal.removeEventListener('abort', abort);

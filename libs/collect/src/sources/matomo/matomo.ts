@@ -95,8 +95,9 @@ async function askBulk(
   const answers = parsed(bytes);
   const refused = errorIn(answers);
   if (refused !== null) throw refusedAll(refused);
-  if (Array.isArray(answers) && answers.length === questions.length) return answers;
-  const got = Array.isArray(answers) ? answers.length : 0;
+  const list: readonly unknown[] = Array.isArray(answers) ? answers : [];
+  if (list.length === questions.length) return [...list];
+  const got = list.length;
   throw changedSource(
     `Matomo svarar på ${got} av ${questions.length} frågor.`,
     `Matomo answers ${got} of ${questions.length} questions.`,
@@ -135,7 +136,7 @@ function collectedOf(
 ): SiteUsage {
   const period = from.toString();
   const refused = answers.map(([, answer]) => errorIn(answer)).find((message) => message !== null);
-  if (refused !== undefined && refused !== null) {
+  if (refused !== undefined) {
     const unit = catalogue.systems.get(site.system)?.owner ?? null;
     const reason: LocalizedText = {
       sv: `Webbplats ${site.site} (${site.system}): ${refused}`,

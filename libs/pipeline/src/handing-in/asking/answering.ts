@@ -90,29 +90,36 @@ export class Answering {
     const entrance = await this.enter(visit);
     if ('kind' in entrance) return entrance;
     const { wave, link } = entrance;
-    const { gate, forms } = this.parts;
+    const { gate } = this.parts;
     const gated = link ? 'open' : gate.of(visit.address, visit.nowMs);
     if (gated === 'closed') return { kind: 'too-many' };
     if (!link) gate.count(visit.address, visit.nowMs);
     const filled = this.read(entrance, fields);
-    const written = fields.get(FORM_FIELDS.token);
-    const token = written === null ? null : await forms.read(wave.id, written, visit.nowMs);
-    // A field that people do not see was filled in, as browsers do at times: whoever it was is asked, not sent away.
+    // A field that people do not see was filled in, as browsers do at times: the person is asked, not sent away.
     const isDoubted = gated === 'asks' || (!link && (fields.get(FORM_FIELDS.trap) ?? '') !== '');
-    const doubt = doubtOf(token, {
-      isSent: written !== null,
-      isDoubted,
-      number: fields.get(FORM_FIELDS.number),
-    });
-    const faults = [...filled.faults, ...(doubt === null ? [] : [doubt])];
+    const { token, doubts } = await this.expectPerson(wave, fields, { isDoubted, nowMs: visit.nowMs });
+    const faults = [...filled.faults, ...doubts];
     const { place } = filled;
     if (faults.length > 0 || !token || place === null) {
-      const asksNumber = isDoubted || (token?.number ?? null) !== null;
+      const asksNumber = isDoubted || typeof token?.number === 'number';
       return this.form(entrance, { ...filled, faults }, { ...visit, asksNumber });
     }
     const outcome = await this.cast({ ...entrance, place, answers: filled.answers, token }, visit.nowMs);
     if (outcome === 'used' || outcome === 'closed') return { kind: outcome };
     return { kind: 'thanks' };
+  }
+
+  /** The form's own token, and why it is not taken as a person's own and only one. */
+  private async expectPerson(
+    wave: Wave,
+    fields: URLSearchParams,
+    { isDoubted, nowMs }: { readonly isDoubted: boolean; readonly nowMs: number },
+  ): Promise<{ readonly token: FormToken | null; readonly doubts: readonly FormFault[] }> {
+    const written = fields.get(FORM_FIELDS.token);
+    const token = written === null ? null : await this.parts.forms.read(wave.id, written, nowMs);
+    const number = fields.get(FORM_FIELDS.number);
+    const doubt = doubtOf(token, { isSent: written !== null, isDoubted, number });
+    return { token, doubts: doubt === null ? [] : [doubt] };
   }
 
   private async cast(
@@ -150,16 +157,7 @@ export class Answering {
   }
 
   private read({ wave, link }: Entrance, fields: URLSearchParams): Filled {
-    const faults: FormFault[] = [];
-    const answers: Record<string, number> = {};
-    for (const { question, scale } of wave.version.questions) {
-      const text = fields.get(`q.${question}`) ?? '';
-      if (text === '') continue;
-      const alternative = /^\d{1,2}$/.test(text) ? Number(text) : NaN;
-      if (alternative >= scale.min && alternative <= scale.max) answers[question] = alternative;
-      else faults.push({ question });
-    }
-    if (faults.length === 0 && Object.keys(answers).length === 0) faults.push('no-answers');
+    const { answers, faults } = answersIn(wave, fields);
     const named =
       link?.place ?? placesOf(wave.instrument, this.catalogue).get(fields.get(FORM_FIELDS.place) ?? '');
     const [only, ...others] = wave.places;
@@ -183,6 +181,24 @@ export class Answering {
   }
 }
 
+/** The alternatives that were chosen, and what is wrong with them. */
+function answersIn(
+  { version }: Wave,
+  fields: URLSearchParams,
+): { readonly answers: Record<string, number>; readonly faults: FormFault[] } {
+  const faults: FormFault[] = [];
+  const answers: Record<string, number> = {};
+  for (const { question, scale } of version.questions) {
+    const text = fields.get(`q.${question}`) ?? '';
+    if (text === '') continue;
+    const alternative = /^\d{1,2}$/.test(text) ? Number(text) : NaN;
+    if (alternative >= scale.min && alternative <= scale.max) answers[question] = alternative;
+    else faults.push({ question });
+  }
+  if (faults.length === 0 && Object.keys(answers).length === 0) faults.push('no-answers');
+  return { answers, faults };
+}
+
 /** Why a form is not taken as a person's own and only one; `null` when it is. */
 function doubtOf(
   token: FormToken | null,
@@ -190,7 +206,8 @@ function doubtOf(
 ): FormFault | null {
   // A form on another site has none: what it says is shown, and sent by the person's own hand.
   if (!token) return isSent ? 'too-old' : 'confirm';
-  if (token.number !== null) return Number(number?.trim() || NaN) === token.number ? null : 'human';
+  if (token.number !== null)
+    return /^\d+$/.test(number?.trim() ?? '') && Number(number) === token.number ? null : 'human';
   return isDoubted ? 'human' : null;
 }
 

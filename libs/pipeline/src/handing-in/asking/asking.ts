@@ -120,15 +120,18 @@ export class Asking {
   ): Promise<Result<MadeInvitations, SurveyRefusal>> {
     const place = this.invitedPlace(wave, name, nowMs);
     if (!place.ok) return place;
-    let first: number | null = null;
+    const added: number[] = [];
     await this.counts.change(wave.id, {
       change: (tally) => {
-        first = tally.closed || invitedBy(tally) + count > MOST_LINKS ? null : invitedBy(tally);
-        if (first !== null) tally.links.push({ place: place.value, count });
-        return first !== null;
+        added.length = 0;
+        if (tally.closed || invitedBy(tally) + count > MOST_LINKS) return false;
+        added.push(invitedBy(tally));
+        tally.links.push({ place: place.value, count });
+        return true;
       },
     });
-    if (first === null) return failed('too-many-links');
+    const [first] = added;
+    if (first === undefined) return failed('too-many-links');
     const tokens = await this.links.tokens(wave.id, { first, count });
     return ok({
       place: name,
@@ -159,12 +162,12 @@ export class Asking {
     if (fault !== null) return failed({ fault });
     const { date, venue } = group;
     const event = this.waves.event(wave, { action: 'interview', place: group.place, date, venue }, signed);
-    let isCounted = false;
+    const outcome = { isCounted: false };
     await this.counts.change(wave.id, {
-      change: (tally) => (isCounted = castGroup(tally, { ...group, place }, scales) === 'counted'),
+      change: (tally) => (outcome.isCounted = castGroup(tally, { ...group, place }, scales) === 'counted'),
       event,
     });
-    return isCounted ? ok(null) : failed('closed');
+    return outcome.isCounted ? ok(null) : failed('closed');
   }
 
   /** Takes no more answers to a wave, and hands its counts in. */

@@ -1,4 +1,4 @@
-import { inTurn } from '#core';
+import { inTurn, messageOf } from '#core';
 import { isOvertaken } from '#store';
 import { type Content, type Entry, type Stage } from '../../stage.js';
 import { type LinkSecret } from '../link-secret.js';
@@ -51,7 +51,7 @@ export class SealedCounts {
     await new Promise<void>((resolve, reject) => {
       const done = (error?: unknown): void => {
         if (error === undefined) resolve();
-        else reject(error instanceof Error ? error : new Error(String(error)));
+        else reject(error instanceof Error ? error : new Error(messageOf(error)));
       };
       cell.waiting.push({ ...work, done });
       void cell.turn(() => this.write(wave, cell));
