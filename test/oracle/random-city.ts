@@ -142,6 +142,8 @@ function filesOf(draw: Draw, catalogue: Catalogue, dataset: DatasetId, rows: Row
   );
   const whole = files.filter((file) => file !== null);
   const [first] = whole;
+  if (dataset === 'survey' && first && draw.chance(0.5))
+    return [...whole, ...onAnotherScale(draw, catalogue, all)];
   if (!first || !draw.chance(0.1)) return whole;
   const garbled = {
     ...first,
@@ -149,6 +151,17 @@ function filesOf(draw: Draw, catalogue: Catalogue, dataset: DatasetId, rows: Row
     fileName: 'fel.csv',
   };
   return [{ ...garbled, outcome: 'refused' }, ...whole];
+}
+
+/** Answers on another scale than the question's: refused whole, so that what came before stands (domain.md, section 8). */
+function onAnotherScale(draw: Draw, catalogue: Catalogue, rows: readonly Row[]): FileOfRows[] {
+  const other = rows.map((row) => ({
+    ...row,
+    scale_min: 1,
+    scale_max: row.audience === 'employee' ? 10 : 5,
+  }));
+  const file = fileOf(draw, catalogue, { dataset: 'survey', rows: other, handIn: 9 });
+  return file ? [{ ...file, fileName: 'annan-skala.csv', outcome: 'refused' }] : [];
 }
 
 const NO_TIME = { upMs: 0, degradedMs: 0, downMs: 0, unmonitoredMs: 0 };

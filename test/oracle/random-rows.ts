@@ -111,6 +111,7 @@ const survey: RowMaker = ({ draw, unit, month }) => {
     wave,
     audience: scale === 5 ? 'employee' : draw.pick(['citizen', 'citizen', 'company', 'visitor']),
     question,
+    ...(draw.chance(0.3) ? { scale_min: 1, scale_max: scale } : {}),
     ...Object.fromEntries(
       Array.from({ length: scale }, (_, i) => [
         `n_${i + 1}`,
