@@ -1,7 +1,7 @@
 import { availabilityReport, availabilityTable, csvFile } from '#export';
 import { Perspektiv } from '#pipeline';
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
@@ -24,6 +24,7 @@ export class ReportsController {
   @ApiParam({ name: 'id', example: 'city' })
   @ApiParam({ name: 'file', example: '2026-T2.html' })
   @ApiProduces('text/html', 'text/csv')
+  @ApiOkResponse({ description: 'The report, in the form that the name ends with' })
   async availability(
     @Param() { kind, id, file }: { kind: string; id: string; file: string },
     @Res() reply: FastifyReply,
