@@ -3,6 +3,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { tellAudit } from './doors/audit-trail.js';
 import { Problem } from './problem.js';
+import { unknownPage } from './unknown-page.js';
 
 /** Swedish unless the caller prefers English. */
 export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
@@ -91,6 +92,11 @@ function loggedPath({ url, routeOptions }: FastifyRequest): string {
   return url.startsWith('/enkat/') ? (routeOptions.url ?? '/enkat/') : url;
 }
 
+/** Whether somebody's browser asks for a page, and not a program for data. */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.startsWith('/api/') && /\btext\/html\b/.test(headers.accept ?? '');
+}
+
 /** Every error leaves as problem details (RFC 9457); what is our fault is logged, and not told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -108,6 +114,13 @@ export class ProblemFilter implements ExceptionFilter {
     // The rest of the request may still be on its way: nothing else can be asked over this connection.
     if (problem.status === 408) void reply.header('connection', 'close');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="perspektiv"');
+    if (problem.code === 'request/unknown-path' && wantsPage(request)) {
+      await reply
+        .status(404)
+        .type('text/html; charset=utf-8')
+        .send(unknownPage(languageOf(request)));
+      return;
+    }
     await reply
       .status(problem.status)
       .type('application/problem+json')

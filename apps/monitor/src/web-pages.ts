@@ -11,6 +11,7 @@ const NAMED_PAGES = [
   '/portfolj',
   '/forklara',
   '/drift',
+  '/matetal',
   '/perioder',
   '/logg',
   '/logga-in',

@@ -11,6 +11,7 @@ import { useSession } from './session/use-session.js';
 
 // Few people open these: they come when they are asked for.
 const PeriodsPage = lazy(async () => ({ default: (await import('./closing/periods-page.js')).PeriodsPage }));
+const SeriesPage = lazy(async () => ({ default: (await import('./series/series-page.js')).SeriesPage }));
 const LogPage = lazy(async () => ({ default: (await import('./log/log-page.js')).LogPage }));
 
 const PAGES: Readonly<Record<Path, () => ReactNode>> = {
@@ -20,6 +21,7 @@ const PAGES: Readonly<Record<Path, () => ReactNode>> = {
   [PATHS.explanation]: ExplanationPage,
   [PATHS.handingIn]: HandingInPage,
   [PATHS.operations]: OperationsPage,
+  [PATHS.series]: () => <SeriesPage />,
   [PATHS.periods]: () => <PeriodsPage />,
   [PATHS.log]: () => <LogPage />,
   [PATHS.signIn]: SignInPage,

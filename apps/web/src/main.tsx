@@ -12,6 +12,7 @@ import './style/report.css';
 import './style/pages.css';
 import './style/operations.css';
 import './style/closing.css';
+import './style/series.css';
 import './style/print.css';
 
 const root = document.getElementById('root');

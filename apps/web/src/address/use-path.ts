@@ -9,6 +9,7 @@ export const PATHS = {
   explanation: '/forklara',
   handingIn: '/lamna',
   operations: '/drift',
+  series: '/matetal',
   periods: '/perioder',
   log: '/logg',
   signIn: '/logga-in',

@@ -6,6 +6,8 @@ import { readTrend } from '../format/trend.js';
 import type { Remark } from '../remarks/ask-remarks.js';
 import { RemarkList } from '../remarks/remark-list.js';
 import { RemarkWays } from '../remarks/remark-ways.js';
+import { seriesHref } from '../series/series-address.js';
+import { SERIES } from '../series/words.js';
 import { WORDS } from '../words.js';
 import { CompletenessText } from './completeness-text.js';
 import { MeasureComparisons } from './measure-comparisons.js';
@@ -48,6 +50,10 @@ export function MeasureCard({ measure, subject, definition, period, remarks, why
         <CompletenessText completeness={measure.completeness} quality={measure.quality} />
       </div>
       <div className="measure-foot">
+        <PageLink href={seriesHref({ subject, period, edition: null }, measure.id)} className="why">
+          {SERIES.overTime}
+          <span className="hidden"> {definition?.name.sv ?? measure.id}</span>
+        </PageLink>
         {why !== null && (
           <PageLink href={why} className="why">
             {WORDS.why}
