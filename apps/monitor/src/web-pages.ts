@@ -12,6 +12,7 @@ const NAMED_PAGES = [
   '/forklara',
   '/drift',
   '/matetal',
+  '/insamling',
   '/perioder',
   '/logg',
   '/logga-in',

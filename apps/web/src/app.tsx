@@ -12,6 +12,9 @@ import { useSession } from './session/use-session.js';
 // Few people open these: they come when they are asked for.
 const PeriodsPage = lazy(async () => ({ default: (await import('./closing/periods-page.js')).PeriodsPage }));
 const SeriesPage = lazy(async () => ({ default: (await import('./series/series-page.js')).SeriesPage }));
+const CollectingPage = lazy(async () => ({
+  default: (await import('./collecting/collecting-page.js')).CollectingPage,
+}));
 const LogPage = lazy(async () => ({ default: (await import('./log/log-page.js')).LogPage }));
 
 const PAGES: Readonly<Record<Path, () => ReactNode>> = {
@@ -22,6 +25,7 @@ const PAGES: Readonly<Record<Path, () => ReactNode>> = {
   [PATHS.handingIn]: HandingInPage,
   [PATHS.operations]: OperationsPage,
   [PATHS.series]: () => <SeriesPage />,
+  [PATHS.collecting]: () => <CollectingPage />,
   [PATHS.periods]: () => <PeriodsPage />,
   [PATHS.log]: () => <LogPage />,
   [PATHS.signIn]: SignInPage,

@@ -10,6 +10,7 @@ export const PATHS = {
   handingIn: '/lamna',
   operations: '/drift',
   series: '/matetal',
+  collecting: '/insamling',
   periods: '/perioder',
   log: '/logg',
   signIn: '/logga-in',

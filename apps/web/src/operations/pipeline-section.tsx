@@ -1,3 +1,5 @@
+import { PageLink } from '../address/page-link.js';
+import { PATHS } from '../address/use-path.js';
 import { formatInstant } from '../format/instant.js';
 import { Mark } from '../mark/mark.js';
 import type { ChannelAnswer, FailureAnswer } from './calls.js';
@@ -43,6 +45,9 @@ export function PipelineSection({ channels, failures }: Props) {
           </li>
         ))}
       </ul>
+      <p>
+        <PageLink href={PATHS.collecting}>{OPERATIONS.collecting}</PageLink>
+      </p>
     </section>
   );
 }

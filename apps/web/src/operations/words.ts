@@ -61,6 +61,7 @@ export const OPERATIONS = {
   lastMeasured: 'Mätte senast',
   ofTargets: (current: number, targets: number): string => `${current} av ${targets} mätpunkter är aktuella`,
   pipeline: 'Uppföljningen själv',
+  collecting: 'Insamling: vad som hämtas av sig självt',
   noFailures: 'Inget är satt åt sidan.',
   setAside: 'Fungerar inte',
   ofMessages: (waiting: number, givenUp: number): string =>
