@@ -70,6 +70,15 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** One thread of mail, which says why, and that it is over. */
+function expectOneThread([began = '', ended = '']: readonly string[]): void {
+  const root = /^Message-ID: (<\S+>)/im.exec(began)?.[1] ?? 'none';
+  expect(ended).toContain(`In-Reply-To: ${root}`);
+  expect(ended).toContain(`References: ${root}`);
+  expect(began).toContain('Orsak: anslutningen nekas (refused)');
+  expect(ended).toMatch(/svarar igen sedan \d+ [a-z]+ 20\d\d kl\. \d\d:\d\d/);
+}
+
 describe('alerts, from a probe to whoever is told', () => {
   it('are told by webhook and mail, acknowledged, over, and never repeated by a kill in the middle', async () => {
     const hook = new Hook();
@@ -106,15 +115,16 @@ describe('alerts, from a probe to whoever is told', () => {
     await city.targetDown();
     await until(() => hook.calls.length >= 1 && inbox.received.length === 1);
     const [alert] = await city.alerts();
+    const id = alert?.id ?? 'none';
     expect(alert).toMatchObject({ kind: 'system-down', subject: 'tjanst-a', resolved: null });
-    await city.acknowledge(alert?.id ?? '', 'Vi tittar på det.');
+    await city.acknowledge(id, 'Vi tittar på det.');
     await city.kill();
     hook.status = 204;
     const before = hook.calls.length;
     await city.start();
     await until(() => hook.calls.length > before);
     expect((await city.alerts())[0]).toMatchObject({
-      id: alert?.id,
+      id,
       acknowledged: { by: 'drift', note: 'Vi tittar på det.' },
     });
     await city.targetUp();
@@ -122,22 +132,16 @@ describe('alerts, from a probe to whoever is told', () => {
     await until(() => inbox.received.length === 2);
 
     // Every sending of a message had its one id, and of the alert there was one that began and one that ended.
-    expect([...new Set(hook.told)]).toEqual([`${alert?.id ?? ''}/fired`, `${alert?.id ?? ''}/resolved`]);
+    expect([...new Set(hook.told)]).toEqual([`${id}/fired`, `${id}/resolved`]);
     expect(new Set(hook.calls.map(({ key }) => key)).size).toBe(2);
     const accepted = hook.told.slice(before);
-    expect(accepted).toEqual([`${alert?.id ?? ''}/fired`, `${alert?.id ?? ''}/resolved`]);
+    expect(accepted).toEqual([`${id}/fired`, `${id}/resolved`]);
     for (const { timestamp, signature, body } of hook.calls) {
       const expected = createHmac('sha256', 'delad nyckel').update(`${timestamp}.${body}`).digest('hex');
       expect(signature).toBe(`sha256=${expected}`);
     }
     expect(hook.posted[0]?.notices[0]?.text.sv).toBe('E-tjänst A är nere.');
     expect(inbox.received.map(({ to }) => to)).toEqual([['jour@example.se'], ['jour@example.se']]);
-    // One thread, which says why, where to look, and that it is over.
-    const [began = '', ended = ''] = inbox.received.map(({ content }) => content);
-    const root = /^Message-ID: (<\S+>)/im.exec(began)?.[1] ?? 'none';
-    expect(ended).toContain(`In-Reply-To: ${root}`);
-    expect(ended).toContain(`References: ${root}`);
-    expect(began).toContain('Orsak: anslutningen nekas (refused)');
-    expect(ended).toMatch(/svarar igen sedan \d+ [a-z]+ 20\d\d kl\. \d\d:\d\d/);
+    expectOneThread(inbox.received.map(({ content }) => content));
   }, 300_000); // two starts of a whole monitor
 });

@@ -112,12 +112,12 @@ describe('the entrance', () => {
     ['application/json', `["${'x'.repeat(MANY_BYTES - 8)}"]`],
     ['text/plain', 'probe,target=x state="up" 1\n'.repeat(400_000)],
   ])('answers others while a push of %s is read', async (type, body) => {
-    let over = false;
+    const push = { isOver: false };
     const pushed = city
       .call('/api/v1/samples', { method: 'POST', body, headers: { 'content-type': type }, as: 'matare' })
-      .finally(() => (over = true));
+      .finally(() => (push.isOver = true));
     let answered = 0;
-    for (; !over; answered++) await city.call('/health/live');
+    for (; !push.isOver; answered++) await city.call('/health/live');
     expect((await pushed).status).toBe(422);
     expect(answered).toBeGreaterThan(10);
   });

@@ -59,8 +59,11 @@ describe('a monitor that is killed while it collects', () => {
   const overview = async (monitor: OtherMonitor): Promise<CollectorOverview> =>
     (await monitor.call('/api/v1/collectors/matomo')).body as CollectorOverview;
   const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
-    for (const deadline = Date.now() + 60_000; !(await holds()); await pause(10))
+    const deadline = Date.now() + 60_000;
+    while (!(await holds())) {
       if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+      await pause(10);
+    }
   };
 
   it('has whole months and no others, tells of what was cut off, and fills in the rest', async () => {

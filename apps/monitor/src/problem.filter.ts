@@ -60,21 +60,27 @@ function intakeProblem({ code, message }: PerspektivError): Problem {
   }
 }
 
-function problemOf(thrown: unknown, url: string): Problem {
-  if (thrown instanceof Problem) return thrown;
-  if (thrown instanceof PerspektivError && thrown.code === 'store/slice-changed') return changedMeanwhile();
-  if (thrown instanceof PerspektivError && thrown.code.startsWith('intake/')) return intakeProblem(thrown);
-  if (thrown instanceof PerspektivError && thrown.code === 'collect/busy') {
+/** What is told of an error that names itself; `null` when it should never have come so far. */
+function expectedProblem(thrown: PerspektivError): Problem | null {
+  const { code } = thrown;
+  if (code === 'store/slice-changed') return changedMeanwhile();
+  if (code.startsWith('intake/')) return intakeProblem(thrown);
+  if (code === 'collect/busy') {
     const sv = 'Många skickar mätpunkter just nu. Ingenting sparades; skicka dem igen om en stund.';
     const en = 'Many are sending samples just now. Nothing was stored; send them again in a while.';
     return new Problem('samples/busy', { sv, en });
   }
-  if (thrown instanceof PerspektivError && thrown.code.startsWith('store/')) {
-    const sv =
-      'Uppgifterna går inte att läsa eller spara just nu. Ingenting har ändrats; försök igen om en stund.';
-    const en = 'Data cannot be read or stored just now. Nothing was changed; try again in a while.';
-    return new Problem('monitor/store-unavailable', { sv, en });
-  }
+  if (!code.startsWith('store/')) return null;
+  const sv =
+    'Uppgifterna går inte att läsa eller spara just nu. Ingenting har ändrats; försök igen om en stund.';
+  const en = 'Data cannot be read or stored just now. Nothing was changed; try again in a while.';
+  return new Problem('monitor/store-unavailable', { sv, en });
+}
+
+function problemOf(thrown: unknown, url: string): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const expected = thrown instanceof PerspektivError ? expectedProblem(thrown) : null;
+  if (expected) return expected;
   const status = statusOf(thrown);
   const text = { sv: messageOf(thrown), en: messageOf(thrown) };
   if (status === 404) return new Problem('request/unknown-path', text);

@@ -18,7 +18,6 @@ export type {
   CollectedFile,
   CollectedRow,
   FileFate,
-  Memory,
   SourceCollector,
 } from './sources/source-collector.js';
 export { SourceFailure, changedSource } from './sources/source-failure.js';

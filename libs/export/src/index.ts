@@ -22,12 +22,7 @@ export { HttpsPut } from './deliveries/https-put.js';
 export { StratsysApi } from './deliveries/stratsys-api.js';
 export * from './surveys/survey-page.js';
 export { OUR_SURVEY_WORDS } from './surveys/survey-words.js';
-export {
-  type ListedDataset,
-  OPEN_FORMS,
-  type OpenForm,
-  catalogueTriples,
-} from './open-data/catalogue-triples.js';
+export { type ListedDataset, catalogueTriples } from './open-data/catalogue-triples.js';
 export { dataPackage } from './open-data/data-package.js';
 export { jsonStat } from './open-data/json-stat.js';
 export { openDataPage } from './open-data/open-data-page.js';

@@ -3,7 +3,7 @@ export { backUp } from './chores/backup/back-up.js';
 export { restore } from './chores/backup/restore.js';
 export { type ArrivingFile, ArrivingFiles } from './handing-in/arriving-files.js';
 export * from './measuring/collect-cycle.js';
-export { type CollectorOrder, type CollectorRefusal } from './collecting/collector-runner.js';
+export { type CollectorRefusal } from './collecting/collector-runner.js';
 export { type FreezeRefusal } from './closing/freeze.js';
 export * from './handing-in/intake-cycle.js';
 export { type DeliveryRefusal } from './leaving/deliveries.js';

@@ -3,12 +3,12 @@ export { type LedgerCopied, copyLedger, endMoving, expectEmptyLedger } from './c
 export { copyRollUps } from './copy-roll-ups.js';
 export { copyFolder } from './duckdb/copy-folder.js';
 export { holdFolder } from './duckdb/hold-folder.js';
-export { type ParquetColumn, parquetFile } from './duckdb/parquet-file.js';
+export { parquetFile } from './duckdb/parquet-file.js';
 export * from './facts.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';
-export { type Membership, type Term, LEADS_FOR_MS, TERM_MS } from './postgres/membership.js';
+export { type Membership, type Term, TERM_MS } from './postgres/membership.js';
 export * from './records.js';
 export { isOutOfReach, isOvertaken } from './store-error-codes.js';
 export * from './time-series.js';

@@ -11,7 +11,6 @@ export const isNumber: Guard<number> = (value): value is number => typeof value 
 /** Milliseconds since the epoch that a clock of this city can show; no later than the year 8000. */
 export const isInstant: Guard<number> = (value): value is number =>
   typeof value === 'number' && Math.abs(value) < LATEST_MS;
-export const isNull: Guard<null> = (value): value is null => value === null;
 
 /** One of some words. */
 export function isWord<const T extends string>(...words: readonly T[]): Guard<T> {

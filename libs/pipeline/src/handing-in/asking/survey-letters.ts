@@ -39,7 +39,7 @@ export class SurveyLetters {
     if (!this.stage.mailer || this.stage.settings.publicAddress === undefined) return failed('no-mail');
     const wrong = addresses.find((address) => !ADDRESS.test(address));
     if (wrong !== undefined) return failed({ notAnAddress: wrong });
-    let added: number | null = null;
+    const added: { count: number | null } = { count: null };
     await this.counts.change(wave.id, {
       change: (tally) => {
         const known = new Set(tally.letters.map(({ to }) => to.toLowerCase()));
@@ -47,7 +47,7 @@ export class SurveyLetters {
           (to) => !known.has(to),
         );
         if (tally.closed || tally.letters.length + fresh.length > MOST_LETTERS) return false;
-        added = fresh.length;
+        added.count = fresh.length;
         const first = invitedBy(tally);
         tally.letters.push(
           ...fresh.map((to, i) => ({ number: first + i, to, invited: false, reminded: false })),
@@ -56,7 +56,7 @@ export class SurveyLetters {
         return fresh.length > 0;
       },
     });
-    return added === null ? failed('too-many-links') : ok(added);
+    return added.count === null ? failed('too-many-links') : ok(added.count);
   }
 
   /** Sends what is due of a wave that is open. Throws when letters were not taken; the next turn goes on with the rest. */
