@@ -53,7 +53,7 @@ type Enough = (facts: readonly Fact[]) => boolean;
  * A wave is settled by itself and those before it, so that a later one never changes what was shown. What finds no company
  * in its own wave waits for the city's next; at the end of the year it stays hidden.
  *
- * What an edition has shown is kept (docs/adr/0049): its shelters are never formed anew. Answers that come to such a wave
+ * What an edition has shown is kept (docs/adr/0044): its shelters are never formed anew. Answers that come to such a wave
  * afterwards find company among each other only, since whoever has both editions sees their sum.
  */
 export class Shelters {

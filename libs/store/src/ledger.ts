@@ -93,7 +93,7 @@ export const JOURNAL_KINDS = [
   'link',
   /** A wave of a survey was opened, groups were interviewed for it, or it was closed. */
   'survey',
-  /** The sealed counts of a wave; `subject` is `survey:<id>/<period>`, and only the last counts (ADR 40). */
+  /** The sealed counts of a wave; `subject` is `survey:<id>/<period>`, and only the last counts (ADR 37). */
   'survey-counts',
   /** Operations told everybody of a disturbance, told more, or told that it is over. */
   'status-message',

@@ -22,7 +22,7 @@ const notes = new WeakMap<FastifyRequest, Note>();
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 /** Samples come every second from machines that are known: only what is refused of them is told. */
 const UNTOLD_WHEN_DONE = ['POST /api/v1/samples'];
-/** Who answers a survey, from where and when, is written down nowhere (ADR 40). */
+/** Who answers a survey, from where and when, is written down nowhere (ADR 37). */
 const NEVER_TOLD = ['POST /enkat/:id', 'POST /enkat/:id/:link'];
 /** Parameters that say what a call is about: ids, periods and names of the catalogue. No others are written down. */
 const TOLD = [

@@ -33,7 +33,7 @@ const NO_TIME_MS = 0;
 const ANY_TIME_MS = 1;
 
 /**
- * The counts of waves, one sealed entry of the journal each, replaced by the next (ADR 40). What comes while a write is under
+ * The counts of waves, one sealed entry of the journal each, replaced by the next (ADR 37). What comes while a write is under
  * way waits, and goes together into the next one: what is acknowledged is on disk, and who came first is told nowhere.
  */
 export class SealedCounts {
