@@ -8,8 +8,8 @@ export interface SplitCity {
   readonly above: readonly string[];
 }
 
-/** Columns of which each half has as much as the whole: levels are not shared out. */
-const KEPT_WHOLE = new Set(['level']);
+/** Columns of which each half has as much as the whole: neither levels nor scales are shared out. */
+const KEPT_WHOLE = new Set(['level', 'scale_min', 'scale_max']);
 
 /** Counts are shared out whole; money and employees by the hundredth. */
 function half(column: string, cell: string | number, first: boolean): string | number {
