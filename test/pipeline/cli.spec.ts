@@ -72,12 +72,15 @@ describe('the cli', () => {
     expect(await cli.run(folder, 'check-config')).toMatchObject({ code: 0 });
   });
 
-  it.each([[['fel']], [['score']], [['score', 'september']], [['import', 'bilar', 'x.csv']], [['collect']]])(
-    'answers %j, which is wrong usage, with code 2',
-    async (words) => {
-      const ended = await cli.run(join(folder, 'usage'), ...words);
-      expect(ended.code).toBe(2);
-      expect(ended.err).not.toBe('');
-    },
-  );
+  it.each([
+    [['fel']],
+    [['score']],
+    [['score', 'september']],
+    [['import', 'bilar', 'x.csv']],
+    [['collect', '--fel']],
+  ])('answers %j, which is wrong usage, with code 2', async (words) => {
+    const ended = await cli.run(join(folder, 'usage'), ...words);
+    expect(ended.code).toBe(2);
+    expect(ended.err).not.toBe('');
+  });
 });
