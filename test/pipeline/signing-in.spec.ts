@@ -65,6 +65,9 @@ describe('signing in at the id-portal', () => {
     return asVisitor('/api/v1/uploads?dataset=cost', { method: 'POST', body, headers });
   }
 
+  /** Refusals of callers whom nobody knows: counted, and not written down one by one. */
+  const counted = (): number => city.perspektiv.stage.audit.refusalsCounted;
+
   async function audit(): Promise<readonly AuditRecord[]> {
     const { body } = await city.call('/api/v1/audit', { as: 'followup' });
     return (body as { items: AuditRecord[] }).items;
@@ -111,6 +114,7 @@ describe('signing in at the id-portal', () => {
 
   it('lets changes be made from our own pages only', async () => {
     await signIn('anna');
+    const before = counted();
     expect(await upload({ 'sec-fetch-site': 'cross-site' })).toMatchObject({
       status: 403,
       body: { code: 'access/foreign-page' },
@@ -123,16 +127,17 @@ describe('signing in at the id-portal', () => {
       body: { by: 'portal:anna' },
     });
     expect(await upload({ origin: city.address })).toMatchObject({ status: 200 });
-    const [, stored, refused] = await audit();
+    const [, stored] = await audit();
     expect(stored).toMatchObject({ by: 'portal:anna', action: 'POST /api/v1/uploads', status: 201 });
-    expect(refused).toMatchObject({ by: 'anyone', outcome: 'refused', code: 'access/foreign-page' });
+    expect(counted() - before).toBe(4);
   });
 
   it('lets nobody in who has no role here, or is known by a personal number', async () => {
+    const before = counted();
     expect(await signIn('nils')).toBe('/lamna?sign-in=no-role');
     expect(await signIn('19121212-1212')).toBe('/lamna?sign-in=no-role');
     expect((await asVisitor('/api/v1/me')).status).toBe(401);
-    expect((await audit())[0]).toMatchObject({ by: 'anyone', outcome: 'refused', code: 'sign-in/no-role' });
+    expect(counted() - before).toBe(2);
   });
 
   it('takes no answer that it did not ask for', async () => {
