@@ -14,7 +14,11 @@ import { transform } from '@swc/core';
 import { build } from 'vite';
 
 const FOLDERS = resolve('node_modules/.cache/perspektiv');
-const THREADS = ['libs/intake/src/reading/reading-thread.ts', 'libs/collect/src/thread/probing-thread.ts'];
+const THREADS = [
+  'libs/intake/src/reading/reading-thread.ts',
+  'libs/collect/src/thread/probing-thread.ts',
+  'libs/collect/src/push/push-thread.ts',
+];
 
 const scripts = process.argv.slice(2);
 const conditions = ['source', 'node'];

@@ -140,7 +140,7 @@ describe('a bill of cloud services', () => {
     expect(upload.slices.map(({ total }) => total)).toEqual([33.5]);
     const warnings = upload.problems.filter(({ severity }) => severity === 'warning');
     expect(warnings).toMatchObject([{ code, row: 2, column: 'Tags' }]);
-    expect(warnings[0]?.message).toContain('Lines: 2, SEK 13.5 in all');
+    expect(warnings[0]?.message).toContain('Lines: 2, SEK 13.50 in all');
   });
 
   it('tells its faults by the columns of the file', () => {
