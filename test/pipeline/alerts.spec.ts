@@ -71,7 +71,8 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 /** One thread of mail, which says why, and that it is over. */
-function expectOneThread([began = '', ended = '']: readonly string[]): void {
+function expectOneThread(letters: readonly string[]): void {
+  const [began = '', ended = ''] = letters.map((letter) => letter.replaceAll(/(?<!\?)=\r?\n/g, '')); // soft breaks of lines
   const root = /^Message-ID: (<\S+>)/im.exec(began)?.[1] ?? 'none';
   expect(ended).toContain(`In-Reply-To: ${root}`);
   expect(ended).toContain(`References: ${root}`);
