@@ -31,6 +31,9 @@ export interface PageLog {
   readonly foreign: string[];
 }
 
+/** A guard against hanging, not a claim about speed: to freeze a whole city takes its time on a busy machine. */
+const WAIT_MS = 150_000;
+
 /** A page of its own, Swedish and without motion, opened at a path of the monitor; faults are logged. */
 export async function openPage(
   browser: Browser,
@@ -45,6 +48,7 @@ export async function openPage(
     viewport: { width: 1360, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const log: PageLog = { faults: [], foreign: [] };
   page.on('pageerror', (error) => log.faults.push(error.message));

@@ -4,7 +4,7 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
   // A guard against hanging, not a claim about speed.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   globalSetup: '<rootDir>/test/e2e/start-city.mjs',
   globalTeardown: '<rootDir>/test/e2e/stop-city.mjs',
   testEnvironment: 'node',

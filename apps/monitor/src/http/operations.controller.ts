@@ -80,6 +80,14 @@ export class OperationsController {
       precision: precisionOf(precision),
       nowMs: Date.now(),
     });
+    const [fault] = read.problems;
+    if (read.isMalformed && fault) {
+      const { message } = fault;
+      throw new Problem('request/malformed', {
+        sv: `Innehållet är inte JSON: ${message}`,
+        en: `The body is no JSON: ${message}`,
+      });
+    }
     if (read.problems.length > 0) {
       throw new Problem(
         'samples/refused',

@@ -19,6 +19,8 @@ export interface ParsedSamples {
   readonly problems: readonly ({ readonly index: number | null } & SampleProblem)[];
   /** How many samples were refused, listed or not. */
   readonly refused: number;
+  /** Whether the body is no JSON at all, though it says that it is. */
+  readonly isMalformed?: boolean;
 }
 
 const MAX_PROBLEMS_TOLD = 100;
@@ -38,6 +40,8 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
 };
 
 type Read = Result<SampleRecord, SampleProblem>;
+/** What is wrong with a body as a whole. */
+type BodyProblem = SampleProblem & { readonly isMalformed?: boolean };
 
 /**
  * Reads the body of `POST /api/v1/samples` (formats.md, section 4): a JSON list, as text or already parsed, or Influx
@@ -46,7 +50,8 @@ type Read = Result<SampleRecord, SampleProblem>;
 export function parseSamples(body: unknown, contentType: string, rules: PushRules): ParsedSamples {
   const records = readRecords(body, contentType, rules.precision ?? 'ms');
   if (!records.ok) {
-    return { samples: [], problems: [{ index: null, ...records.problem }], refused: 0 };
+    const { isMalformed = false, ...problem } = records.problem;
+    return { samples: [], problems: [{ index: null, ...problem }], refused: 0, isMalformed };
   }
   const samples: Sample[] = [];
   const problems: ParsedSamples['problems'][number][] = [];
@@ -59,11 +64,7 @@ export function parseSamples(body: unknown, contentType: string, rules: PushRule
   return { samples, problems, refused };
 }
 
-function readRecords(
-  body: unknown,
-  contentType: string,
-  precision: Precision,
-): Result<Read[], SampleProblem> {
+function readRecords(body: unknown, contentType: string, precision: Precision): Result<Read[], BodyProblem> {
   const isJson = /^\s*application\/(?:[\w.+-]*\+)?json\b/i.test(contentType) || typeof body !== 'string';
   if (!isJson) return ok(pointLines(body).map((line) => recordOfLine(line, precision)));
   const list = typeof body === 'string' ? parseJson(body) : ok(body);
@@ -72,11 +73,12 @@ function readRecords(
   return failed({ message: 'the body is not a list', hint: 'Send a JSON list of samples: [{…}, {…}].' });
 }
 
-function parseJson(text: string): Result<unknown, SampleProblem> {
+function parseJson(text: string): Result<unknown, BodyProblem> {
   try {
     return ok(JSON.parse(text));
   } catch (error) {
-    return failed({ message: messageOf(error), hint: 'Send JSON, or line protocol as text/plain.' });
+    const hint = 'Send JSON, or line protocol as text/plain.';
+    return failed({ message: messageOf(error), hint, isMalformed: true });
   }
 }
 

@@ -14,5 +14,5 @@ export interface PushErrand {
 /** Some samples of a push, in the order of their times; the last piece tells what was wrong with the others. */
 export interface PushPiece {
   readonly samples: readonly Sample[];
-  readonly end: Pick<ParsedSamples, 'problems' | 'refused'> | null;
+  readonly end: Omit<ParsedSamples, 'samples'> | null;
 }

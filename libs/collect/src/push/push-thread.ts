@@ -11,11 +11,11 @@ let handedOver = 0;
 
 parentPort?.on('message', (errand: PushErrand | 'next') => {
   if (errand !== 'next') begin(errand);
-  const { samples, problems, refused } = read;
+  const { samples, ...rest } = read;
   const piece = samples.slice(handedOver, handedOver + PIECE);
   handedOver += piece.length;
   const isLast = handedOver >= samples.length;
-  const answer: PushPiece = { samples: piece, end: isLast ? { problems, refused } : null };
+  const answer: PushPiece = { samples: piece, end: isLast ? rest : null };
   if (isLast) read = { samples: [], problems: [], refused: 0 };
   parentPort?.postMessage(answer);
 });
