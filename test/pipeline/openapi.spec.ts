@@ -40,7 +40,8 @@ describe('the description of the API', () => {
   it('says of every reading call what it answers', () => {
     const silent = Object.entries(document.paths)
       .filter(([path]) => path.startsWith('/api/v1/') && !path.endsWith('.csv') && !path.endsWith('.xlsx'))
-      .filter(([, { get }]) => get && !JSON.stringify(get.responses['200']).includes('$ref'))
+      .filter(([, { get }]) => get && !('204' in get.responses)) // calls of jobs read nothing
+      .filter(([, { get }]) => !JSON.stringify(get?.responses['200'] ?? null).includes('$ref'))
       .map(([path]) => path);
     // Files have a form of their own, which no schema of ours describes.
     expect(silent).toEqual([
