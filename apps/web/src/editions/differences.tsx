@@ -1,16 +1,13 @@
-import type { MeasureReading } from '#core';
 import { useCallback } from 'react';
 import type { Address } from '../address/address.js';
 import type { MeasureAnswer } from '../api/answers.js';
 import { getDiff } from '../api/calls.js';
 import { useAnswer } from '../api/use-answer.js';
-import { formatBriefly } from '../format/number.js';
 import { periodText } from '../format/period.js';
 import { ProblemNotice } from '../notice/problem-notice.js';
 import { Panel } from '../panel/panel.js';
 import { TableFrame } from '../panel/table-frame.js';
-import { StatusMark } from '../scorecard/status-mark.js';
-import { KIND_WORDS } from '../words.js';
+import { ReadingCells } from './reading-cells.js';
 import { EDITIONS } from './words.js';
 
 interface Props {
@@ -53,16 +50,7 @@ export function Differences({ from, address, measures }: Props) {
                   {measures.get(measure)?.name.sv ?? measure}
                   {rule && <div className="soft">{rule.words.sv}</div>}
                 </th>
-                {[before, after].map((reading, i) => (
-                  <td key={i} className="number">
-                    {readingText(reading, measures.get(measure))}
-                    {reading && before?.status !== after?.status && (
-                      <div>
-                        <StatusMark status={reading.status} />
-                      </div>
-                    )}
-                  </td>
-                ))}
+                <ReadingCells before={before} after={after} definition={measures.get(measure)} />
               </tr>
             ))}
           </tbody>
@@ -70,15 +58,4 @@ export function Differences({ from, address, measures }: Props) {
       )}
     </Panel>
   );
-}
-
-/** More decimals than the scorecard shows: a difference may lie behind what it rounds. */
-const DECIMALS_BEHIND = 2;
-
-function readingText(reading: MeasureReading | null, definition: MeasureAnswer | undefined): string {
-  if (reading === null) return EDITIONS.absent;
-  const { value } = reading;
-  if (value.kind !== 'number') return KIND_WORDS[value.kind];
-  const decimals = (definition?.decimals ?? 1) + DECIMALS_BEHIND;
-  return formatBriefly(value.number, decimals, definition?.unitOfMeasure.sv ?? '');
 }
