@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CatalogueNames } from '../handing-in/catalogue-names.js';
-import { FileSection } from '../handing-in/file/file-section.js';
+import { FileAndReport } from '../handing-in/file-and-report.js';
 import { useHandIn } from '../handing-in/file/use-hand-in.js';
-import { ReportSection } from '../handing-in/report/report-section.js';
 import { Panel } from '../panel/panel.js';
 import type { Session } from '../session/use-session.js';
 import { CLOSING } from './words.js';
@@ -42,30 +41,14 @@ function CorrectForm({ session, names, corrected }: Props) {
   const caller = useMemo(() => ({ token, restate: true }), [token]);
   const handing = useHandIn(caller, names.datasets);
   const field = useRef<HTMLInputElement>(null);
-  const { file, report, receipt, sending, problem } = handing.handIn;
+  const { receipt } = handing.handIn;
   const receiptId = receipt?.id;
   useEffect(() => {
     if (receiptId !== undefined) corrected();
   }, [receiptId, corrected]);
   return (
     <>
-      <FileSection handing={handing} datasets={names.datasets} field={field} />
-      {report && file && (
-        <ReportSection
-          report={report}
-          fileName={file.name}
-          names={names}
-          sending={sending}
-          problem={problem}
-          commit={() => {
-            handing.send(false);
-          }}
-          chooseAnother={() => {
-            field.current?.focus();
-            field.current?.click();
-          }}
-        />
-      )}
+      <FileAndReport handing={handing} datasets={names.datasets} names={names} field={field} />
       <p role="status">{receipt && CLOSING.corrected}</p>
     </>
   );

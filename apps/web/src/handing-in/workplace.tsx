@@ -2,7 +2,7 @@ import type { DeliveryState } from '#core';
 import { useMemo, useRef, useState } from 'react';
 import type { UnitRow } from '../header/unit-tree.js';
 import type { CatalogueNames } from './catalogue-names.js';
-import { FileSection } from './file/file-section.js';
+import { FileAndReport } from './file-and-report.js';
 import { useHandIn } from './file/use-hand-in.js';
 import { HistorySection } from './history/history-section.js';
 import { InterviewSection } from './interviews/interview-section.js';
@@ -13,7 +13,6 @@ import { OwedSection } from './owed/owed-section.js';
 import { useAskedReceipt } from './receipt/receipt-address.js';
 import { ReceiptPage } from './receipt/receipt-page.js';
 import { ReceiptSection } from './receipt/receipt-section.js';
-import { ReportSection } from './report/report-section.js';
 import type { Session } from '../session/use-session.js';
 
 interface Props {
@@ -33,7 +32,7 @@ export function Workplace({ session, units, names }: Props) {
   const [made, setMade] = useState(0);
   const [taken, setTaken] = useState(0);
   const asked = useAskedReceipt();
-  const { file, report, receipt, known, sending, problem, stored } = handing.handIn;
+  const { receipt, known, stored } = handing.handIn;
   const field = useRef<HTMLInputElement>(null);
 
   function leadToField() {
@@ -93,24 +92,7 @@ export function Workplace({ session, units, names }: Props) {
           />
         )}
       </OwedSection>
-      <FileSection handing={handing} datasets={names.datasets} field={field} />
-      {report && file && (
-        <ReportSection
-          report={report}
-          fileName={file.name}
-          names={names}
-          sending={sending}
-          problem={problem}
-          commit={() => {
-            handing.send(false);
-          }}
-          chooseAnother={() => {
-            // The report goes with its file: the focus must have somewhere to stay.
-            field.current?.focus();
-            field.current?.click();
-          }}
-        />
-      )}
+      <FileAndReport handing={handing} datasets={names.datasets} names={names} field={field} />
       {receipt && (
         <ReceiptSection
           receipt={receipt}

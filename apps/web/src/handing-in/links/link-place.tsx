@@ -6,12 +6,11 @@ import { formatDay } from '../../format/instant.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import { getOpenedLink, getSchema } from '../calls.js';
 import { useCatalogueNames } from '../catalogue-names.js';
-import { FileSection } from '../file/file-section.js';
+import { FileAndReport } from '../file-and-report.js';
 import { useHandIn } from '../file/use-hand-in.js';
 import { StandingMark } from '../owed/standing-mark.js';
 import { TemplateLinks } from '../owed/template-links.js';
 import { ReceiptSection } from '../receipt/receipt-section.js';
-import { ReportSection } from '../report/report-section.js';
 import { HANDING_IN, linkHolderWords, linkUntilWords } from '../words.js';
 
 interface Props {
@@ -47,7 +46,7 @@ function OneDelivery({ token, opened, dataset }: OneDeliveryProps) {
   const caller = useMemo(() => ({ link: token }), [token]);
   const handing = useHandIn(caller, datasets, link);
   const field = useRef<HTMLInputElement>(null);
-  const { file, report, receipt, known, sending, problem } = handing.handIn;
+  const { receipt, known } = handing.handIn;
   return (
     <div className="workplace link-place">
       <section className="panel owed" aria-labelledby="link-heading">
@@ -73,23 +72,7 @@ function OneDelivery({ token, opened, dataset }: OneDeliveryProps) {
           {HANDING_IN.template}: <TemplateLinks dataset={dataset.name} name={dataset.titles.sv} />
         </p>
       </section>
-      <FileSection handing={handing} datasets={datasets} field={field} settled />
-      {report && file && (
-        <ReportSection
-          report={report}
-          fileName={file.name}
-          names={names}
-          sending={sending}
-          problem={problem}
-          commit={() => {
-            handing.send(false);
-          }}
-          chooseAnother={() => {
-            field.current?.focus();
-            field.current?.click();
-          }}
-        />
-      )}
+      <FileAndReport handing={handing} datasets={datasets} names={names} field={field} settled />
       {receipt && (
         <ReceiptSection
           receipt={receipt}
