@@ -5,6 +5,7 @@ import { type Store, openStore } from '#store';
 import { type Bundled, bundled } from '../bundled.js';
 import { Child } from '../child-process.js';
 import { DATASETS, HOUR_MS } from './facts.js';
+import { rounds } from '../rounds.js';
 import { temporaryFolder } from './place.js';
 import {
   ROWS_A_SLICE,
@@ -20,7 +21,7 @@ import {
 
 jest.setTimeout(300_000);
 
-const KILLS = 24;
+const KILLS = rounds({ few: 8, many: 80 });
 const LONGEST_MS = 300;
 /** What a job must have said before it may be killed. */
 const FIRST_SAID = { work: ['samples', 'upload', 'entries', 'roll-up'], seal: ['samples'] };

@@ -4,12 +4,13 @@ import { type Catalogue, Unit, rootUnit } from '#catalogue';
 import { MACHINE, writeFile } from '../../apps/demo/src/city/dialect.js';
 import { Draw } from '../../apps/demo/src/city/draw.js';
 import { type Row } from '../../apps/demo/src/city/row.js';
+import { rounds } from '../rounds.js';
 import { fill } from './product.js';
 import { baseCatalogue, withProduct } from './random-cities.js';
 import { type FileOfRows, type RandomCity, randomCity } from './random-city.js';
 import { splitCity } from './split-city.js';
 
-const SEEDS = [301, 302];
+const SEEDS = Array.from({ length: rounds({ few: 1, many: 20 }) }, (_, i) => 301 + i);
 const PERIODS = ['2026-09', '2026-Q3', '2026-T2', '2026', '2025'].map((text) => Period.of(text));
 
 /** Everything that is shown of the units, by measure, unit and period. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { rounds } from '../rounds.js';
 import { disagreementsInCities } from './random-cities.js';
 
-/** A part of them in CI; all where there is time: PERSPEKTIV_ORACLE=full. */
-const CITIES = process.env.PERSPEKTIV_ORACLE === 'full' ? 200 : 10;
-/** Other cities than the usual ones: PERSPEKTIV_ORACLE_SEED=1000. */
-const FIRST_SEED = Number(process.env.PERSPEKTIV_ORACLE_SEED ?? 1);
+const CITIES = rounds({ few: 10, many: 200 });
+/** Other cities than the usual ones: PERSPEKTIV_SEED=1000. */
+const FIRST_SEED = Number(process.env.PERSPEKTIV_SEED ?? 1);
 const SEEDS = Array.from({ length: CITIES }, (_, i) => FIRST_SEED + i);
 
 describe(`random cities of the seeds ${FIRST_SEED} to ${FIRST_SEED + CITIES - 1}`, () => {

@@ -13,14 +13,15 @@ import { cityFiles } from '../../apps/demo/src/city/files.js';
 import { probeHistory } from '../../apps/demo/src/city/history.js';
 import { temporaryFolder } from '../contract/place.js';
 import { fill, settingsIn } from '../oracle/product.js';
+import { isSoak } from '../rounds.js';
 import { describeWith } from './debian-server.js';
 import { describeWithInflux } from './describe-with-influx.js';
 import { InfluxServer } from './influx-server.js';
 import { aPartOf } from './part-of-city.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
 
-/** Where there is time, all of the city is moved, with all that the demo lays out of its past: PERSPEKTIV_ORACLE=full. */
-const FULL = process.env.PERSPEKTIV_ORACLE === 'full';
+/** With PERSPEKTIV_SOAK=true all of the city is moved, with all that the demo lays out of its past. */
+const FULL = isSoak;
 jest.setTimeout(FULL ? 3_600_000 : 240_000);
 
 const NOW_MS = Date.parse('2026-10-25T12:00:00+01:00');

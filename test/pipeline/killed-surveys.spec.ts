@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Period, type SurveyWave, cityDate, messageOf } from '#core';
 import { type Bundled, bundled } from '../bundled.js';
 import { temporaryFolder } from '../contract/place.js';
+import { rounds } from '../rounds.js';
 import { OtherMonitor } from './other-monitor.js';
 import { Respondent, filledIn } from './respondent.js';
 import { SmallCity } from './small-city.js';
 
-const KILLS = 4;
+const KILLS = rounds({ few: 2, many: 30 });
 const LONGEST_MS = 400;
 const SENDERS = 4;
 const PATH = '/enkat/it-nytta';

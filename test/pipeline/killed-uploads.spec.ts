@@ -4,9 +4,10 @@ import { type Receipt, messageOf } from '#core';
 import { SmallCity } from './small-city.js';
 import { type Bundled, bundled } from '../bundled.js';
 import { temporaryFolder } from '../contract/place.js';
+import { rounds } from '../rounds.js';
 import { OtherMonitor } from './other-monitor.js';
 
-const KILLS = 30;
+const KILLS = rounds({ few: 6, many: 60 });
 const LONGEST_MS = 500;
 const ROWS = 200;
 const UNITS = ['a', 'b', 'c'] as const;

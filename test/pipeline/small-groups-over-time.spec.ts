@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { Period, type Scorecard } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type ShelterCells } from '#score';
+import { rounds } from '../rounds.js';
 import { type Answers, type ShownSum, leaks } from './small-groups/attack.js';
 import { shownBy } from './small-groups/everything-shown.js';
 import { answersIn, cityOf, periodsToRead, scorersFor, subjectsIn } from './small-groups/surveyed-city.js';
 
 const UNITS = 6;
-/** The soak asks for more. */
-const RUNS = Number(process.env.SOAK_RUNS ?? 5);
+const RUNS = rounds({ few: 5, many: 300 });
 const LONGER = periodsToRead().filter(({ type }) => type !== 'month');
 
 /** What happens between two freezes. */

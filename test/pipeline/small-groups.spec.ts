@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Period, type Subject } from '#core';
 import { measureInForce } from '#catalogue';
+import { rounds } from '../rounds.js';
 import { type Answers, ENOUGH, type ShownSum, leaks, peopleIn } from './small-groups/attack.js';
 import { shownBy } from './small-groups/everything-shown.js';
 import { sumBehind } from './small-groups/reading.js';
@@ -102,7 +103,7 @@ describe('what is shown of surveys', () => {
         });
         expect(leaks(all, [...shown, ...atOnce])).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: rounds({ few: 8, many: 500 }) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('what is shown of surveys', () => {
           subjectsIn(catalogue).map((subject) => wide.scorecard(subject, last, { computedAtMs: 0 })),
         ).toEqual(then);
       }),
-      { numRuns: 20 },
+      { numRuns: rounds({ few: 8, many: 300 }) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('what is shown of surveys', () => {
         );
         expect(JSON.stringify(cards)).not.toContain('suppressed');
       }),
-      { numRuns: 20 },
+      { numRuns: rounds({ few: 8, many: 100 }) },
     );
   });
 });
