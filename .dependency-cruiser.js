@@ -62,7 +62,7 @@ export default {
     },
     {
       name: 'web-knows-only-http',
-      comment: 'apps/web talks HTTP; it may borrow types from core.',
+      comment: 'apps/web talks HTTP; from core it may take types, and what reports draw and say, too.',
       severity: 'error',
       from: { path: '^apps/web/' },
       to: { path: '^libs/', pathNot: '^libs/core/' },

@@ -1,58 +1,9 @@
-import type { PeriodType, QualityReason, Status, SubjectKind, Trend, TrendReason, ValueKind } from '#core';
+import type { PeriodType, SubjectKind } from '#core';
 
 /**
- * The page's own words in Swedish: labels, statuses and kinds of value. Names and texts of measures, perspectives and
- * units come from the API.
+ * The page's own words in Swedish. Names and texts of measures, perspectives and units come from the API; what reports say, too,
+ * is in core.
  */
-
-export const STATUS_WORDS: Record<Status, string> = {
-  met: 'Når målet',
-  near: 'Nära målet',
-  'not-met': 'Når inte målet',
-  accepted: 'Godtagen avvikelse',
-  informative: 'Utan mål',
-  'not-applicable': 'Ej aktuellt',
-  'not-provided': 'Saknas',
-  suppressed: 'Skyddad',
-};
-
-/** Where several measures are judged together, they have targets in the plural. */
-export const PERSPECTIVE_STATUS_WORDS: Record<Status, string> = {
-  ...STATUS_WORDS,
-  met: 'Når målen',
-  near: 'Nära målen',
-  'not-met': 'Når inte målen',
-};
-
-export const KIND_WORDS: Record<Exclude<ValueKind, 'number'>, string> = {
-  'not-applicable': 'ej aktuellt',
-  'not-provided': 'saknas',
-  suppressed: 'skyddad',
-};
-
-/** Why there is no number. */
-export const KIND_EXPLANATIONS: Record<Exclude<ValueKind, 'number'>, string> = {
-  'not-applicable': 'Mätetalet är inte meningsfullt här.',
-  'not-provided': 'Underlaget har inte kommit in.',
-  suppressed:
-    'Färre än fem svar, eller ett värde som skulle röja ett sådant. Det visas inte, så att ingen kan kännas igen.',
-};
-
-export const TREND_WORDS: Record<Trend['direction'], string> = {
-  better: 'Bättre',
-  worse: 'Sämre',
-  steady: 'Stabilt',
-  unknown: 'Ingen jämförelse',
-};
-
-/** Why there is no direction, to follow on the period that is compared with. */
-export const TREND_REASON_WORDS: Record<TrendReason, string> = {
-  missing: 'värde saknas i någon av perioderna',
-  open: 'perioden är inte slut',
-  incomplete: 'för lite är lämnat i någon av perioderna',
-  break: 'mätetalet är omdefinierat',
-  'within-interval': 'skillnaden ryms inom felmarginalen',
-};
 
 export const PERIOD_TYPE_WORDS: Record<PeriodType, string> = {
   month: 'Månad',
@@ -141,25 +92,6 @@ export const WORDS = {
   toTheCity: 'Till hela staden',
   board: 'Se som tavla i Grafana',
 } as const;
-
-/** What pulls the grade of the data below A. */
-export const QUALITY_REASON_WORDS: Readonly<Record<QualityReason, string>> = {
-  incomplete: 'allt har inte kommit in',
-  stale: 'uppgifterna är äldre än perioden',
-  imprecise: 'stor osäkerhet',
-  few: 'få svar',
-  opinion: 'bygger på åsikter utan känd osäkerhet',
-};
-
-/** A target as a sentence: at least, or at most. */
-export function targetWords(target: string, better: 'higher' | 'lower'): string {
-  return `${better === 'higher' ? 'minst' : 'högst'} ${target}`;
-}
-
-/** Why a target need not be met for now, and until which day. */
-export function acceptedWords(reason: string, until: string): string {
-  return `Godtagen avvikelse till och med ${until}: ${reason}`;
-}
 
 /** How many hits a search had. */
 export function hitWords(count: number): string {

@@ -1,10 +1,8 @@
-import type { FreezePreview } from '#core';
+import { type FreezePreview, completenessPercent, PERSPECTIVE_STATUS_WORDS } from '#core';
 import type { List, PerspectiveAnswer } from '../api/answers.js';
 import { useAsked } from '../api/use-asked.js';
-import { completenessPercent } from '../format/number.js';
 import { TableFrame } from '../panel/table-frame.js';
 import { StatusMark } from '../scorecard/status-mark.js';
-import { PERSPECTIVE_STATUS_WORDS } from '../words.js';
 import { CLOSING, changedWords, preliminaryWords } from './words.js';
 
 /** The five perspectives of the city as they would be kept, and a warning where they stand on too little. */

@@ -1,5 +1,4 @@
-import type { ChainFault, ExportDeliveryState } from '#core';
-import { formatCount } from '../format/number.js';
+import { type ChainFault, type ExportDeliveryState, formatCount } from '#core';
 
 /** What the page of periods and export says. */
 export const CLOSING = {

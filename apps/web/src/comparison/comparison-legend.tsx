@@ -1,5 +1,4 @@
-import type { Comparison } from '#core';
-import { formatBriefly } from '../format/number.js';
+import { type Comparison, formatBriefly } from '#core';
 import { COMPARISON, quartileWords, targetLineWords } from './words.js';
 
 /** How the comparison is read, and what its lines stand for. */

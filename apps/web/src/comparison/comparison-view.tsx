@@ -1,9 +1,14 @@
-import type { ComparedSubject, Comparison } from '#core';
+import {
+  type ComparedSubject,
+  type Comparison,
+  completenessPercent,
+  formatBriefly,
+  formatNumber,
+} from '#core';
 import { writeAddress } from '../address/address.js';
 import { PageLink } from '../address/page-link.js';
 import { PATHS } from '../address/use-path.js';
 import { explanationHref } from '../explanation/explanation-address.js';
-import { completenessPercent, formatBriefly, formatNumber } from '../format/number.js';
 import type { CalendarPeriod } from '../format/period.js';
 import { Panel } from '../panel/panel.js';
 import { TableFrame } from '../panel/table-frame.js';

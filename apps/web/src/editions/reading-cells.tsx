@@ -1,8 +1,6 @@
-import type { MeasureReading } from '#core';
+import { type MeasureReading, formatBriefly, KIND_WORDS } from '#core';
 import type { MeasureAnswer } from '../api/answers.js';
-import { formatBriefly } from '../format/number.js';
 import { StatusMark } from '../scorecard/status-mark.js';
-import { KIND_WORDS } from '../words.js';
 import { EDITIONS } from './words.js';
 
 interface Props {

@@ -1,6 +1,5 @@
-import type { Explanation } from '#core';
+import { type Explanation, formatCount } from '#core';
 import { formatInstant } from '../format/instant.js';
-import { formatCount } from '../format/number.js';
 import { MoreButton } from '../handing-in/more-button.js';
 import { useLongList } from '../handing-in/use-long-list.js';
 import { Panel } from '../panel/panel.js';

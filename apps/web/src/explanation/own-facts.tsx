@@ -1,5 +1,4 @@
-import type { ExplainedFact } from '#core';
-import { formatCount } from '../format/number.js';
+import { type ExplainedFact, formatCount } from '#core';
 import { MoreButton } from '../handing-in/more-button.js';
 import { useLongList } from '../handing-in/use-long-list.js';
 import { Panel } from '../panel/panel.js';

@@ -1,9 +1,14 @@
-import type { ExplainedPart, Explanation, Ratio } from '#core';
+import {
+  type ExplainedPart,
+  type Explanation,
+  type Ratio,
+  formatCount,
+  formatNumber,
+  KIND_WORDS,
+} from '#core';
 import { PageLink } from '../address/page-link.js';
-import { formatCount, formatNumber } from '../format/number.js';
 import { Panel } from '../panel/panel.js';
 import { TableFrame } from '../panel/table-frame.js';
-import { KIND_WORDS } from '../words.js';
 import { type ExplanationAddress, explanationHref } from './explanation-address.js';
 import { EXPLANATION } from './words.js';
 

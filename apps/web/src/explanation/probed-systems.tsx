@@ -1,5 +1,4 @@
-import type { ExplainedSystem } from '#core';
-import { formatNumber } from '../format/number.js';
+import { type ExplainedSystem, formatNumber } from '#core';
 import { MoreButton } from '../handing-in/more-button.js';
 import { useLongList } from '../handing-in/use-long-list.js';
 import { Panel } from '../panel/panel.js';

@@ -1,10 +1,9 @@
-import type { Explanation } from '#core';
+import { type Explanation, acceptedWords } from '#core';
 import { formatDay } from '../format/instant.js';
 import { Panel } from '../panel/panel.js';
 import { CompletenessText } from '../scorecard/completeness-text.js';
 import { MeasureValue } from '../scorecard/measure-value.js';
 import { MeasureVerdict } from '../scorecard/measure-verdict.js';
-import { acceptedWords } from '../words.js';
 import { EXPLANATION } from './words.js';
 
 /** The number itself, as the scorecard shows it. */

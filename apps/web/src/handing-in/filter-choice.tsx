@@ -1,5 +1,5 @@
+import { formatCount } from '#core';
 import { useId } from 'react';
-import { formatCount } from '../format/number.js';
 
 interface Props<T extends string> {
   readonly legend: string;

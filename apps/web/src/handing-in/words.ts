@@ -1,5 +1,4 @@
-import type { DeliveryStanding, UploadProblem } from '#core';
-import { formatCount } from '../format/number.js';
+import { type DeliveryStanding, type UploadProblem, formatCount } from '#core';
 
 /** The words of the page where uppgifter are handed in; what is said of a file comes from the API. */
 

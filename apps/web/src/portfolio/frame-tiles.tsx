@@ -1,5 +1,4 @@
-import type { PortfolioStanding, ToldSek } from '#core';
-import { formatNumber } from '../format/number.js';
+import { type PortfolioStanding, type ToldSek, formatNumber } from '#core';
 import { Panel } from '../panel/panel.js';
 import { Bar } from '../scorecard/bar.js';
 import { formatMillions } from './million.js';

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format/number.js';
+import { formatNumber } from '#core';
 import { PORTFOLIO } from './words.js';
 
 const MILLION = 1_000_000;

@@ -1,5 +1,4 @@
-import type { BenefitConflict, BenefitKind } from '#core';
-import { formatCount } from '../format/number.js';
+import { type BenefitConflict, type BenefitKind, formatCount } from '#core';
 
 export const BENEFIT_KIND_WORDS: Readonly<Record<BenefitKind | 'total', string>> = {
   external: 'Extern nytta',

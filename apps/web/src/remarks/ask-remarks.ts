@@ -1,10 +1,9 @@
-import type { AcceptedDeviation, Comment, Result } from '#core';
+import { type AcceptedDeviation, type Comment, type Result, acceptedWords } from '#core';
 import type { Address } from '../address/address.js';
 import type { Problem } from '../api/answers.js';
 import { getComments, getDeviations } from '../api/calls.js';
 import { formatDay } from '../format/instant.js';
 import { lastDay } from '../format/period.js';
-import { acceptedWords } from '../words.js';
 
 /** What somebody has said of a measure beside its figures. */
 export interface Remark {

@@ -1,5 +1,4 @@
-import type { Completeness, DataQuality } from '#core';
-import { completenessPercent } from '../format/number.js';
+import { type Completeness, type DataQuality, completenessPercent } from '#core';
 import { WORDS } from '../words.js';
 import { Bar } from './bar.js';
 

@@ -1,8 +1,7 @@
-import type { MeasureScore, Subject } from '#core';
+import { type MeasureScore, type Subject, readTrend } from '#core';
 import { PageLink } from '../address/page-link.js';
 import type { MeasureAnswer } from '../api/answers.js';
 import { type CalendarPeriod, periodName, shiftPeriod } from '../format/period.js';
-import { readTrend } from '../format/trend.js';
 import type { Remark } from '../remarks/ask-remarks.js';
 import { RemarkList } from '../remarks/remark-list.js';
 import { RemarkWays } from '../remarks/remark-ways.js';

@@ -1,7 +1,5 @@
-import type { MeasureScore, Value } from '#core';
-import { formatBriefly, formatChange } from '../format/number.js';
+import { type MeasureScore, type Value, formatBriefly, formatChange, KIND_WORDS } from '#core';
 import { type CalendarPeriod, periodHeading, sameLastYear, shiftPeriod } from '../format/period.js';
-import { KIND_WORDS } from '../words.js';
 
 interface Props {
   readonly measure: MeasureScore;

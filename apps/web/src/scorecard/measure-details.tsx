@@ -1,7 +1,13 @@
-import type { DataQuality, MeasureScore, NumberValue } from '#core';
+import {
+  type DataQuality,
+  type MeasureScore,
+  type NumberValue,
+  formatCount,
+  formatNumber,
+  QUALITY_REASON_WORDS,
+} from '#core';
 import type { MeasureAnswer } from '../api/answers.js';
-import { formatCount, formatNumber } from '../format/number.js';
-import { QUALITY_REASON_WORDS, WORDS } from '../words.js';
+import { WORDS } from '../words.js';
 
 interface Props {
   readonly measure: MeasureScore;

@@ -1,6 +1,4 @@
-import type { Value } from '#core';
-import { formatNumber } from '../format/number.js';
-import { KIND_EXPLANATIONS } from '../words.js';
+import { type Value, formatNumber, KIND_EXPLANATIONS } from '#core';
 import { StatusMark } from './status-mark.js';
 
 interface Props {

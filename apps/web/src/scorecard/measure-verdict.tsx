@@ -1,7 +1,6 @@
-import type { MeasureScore } from '#core';
+import { type MeasureScore, formatBriefly, targetWords } from '#core';
 import type { MeasureAnswer } from '../api/answers.js';
-import { formatBriefly } from '../format/number.js';
-import { WORDS, targetWords } from '../words.js';
+import { WORDS } from '../words.js';
 import { StatusMark } from './status-mark.js';
 
 interface Props {

@@ -1,4 +1,5 @@
-import { PERSPECTIVE_STATUS_WORDS, WORDS } from '../words.js';
+import { PERSPECTIVE_STATUS_WORDS } from '#core';
+import { WORDS } from '../words.js';
 import { Bar } from './bar.js';
 import { ScoreText } from './score-text.js';
 import { StatusMark, toneOf } from './status-mark.js';

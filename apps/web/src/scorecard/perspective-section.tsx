@@ -1,7 +1,7 @@
-import type { PerspectiveScore } from '#core';
+import { type PerspectiveScore, PERSPECTIVE_STATUS_WORDS } from '#core';
 import type { Address } from '../address/address.js';
 import { explanationHref } from '../explanation/explanation-address.js';
-import { PERSPECTIVE_STATUS_WORDS, WORDS } from '../words.js';
+import { WORDS } from '../words.js';
 import { Bar } from './bar.js';
 import { CompletenessText } from './completeness-text.js';
 import { MeasureCard } from './measure-card.js';

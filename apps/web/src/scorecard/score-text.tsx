@@ -1,4 +1,4 @@
-import { formatScore } from '../format/number.js';
+import { formatScore } from '#core';
 import { WORDS } from '../words.js';
 
 /** A score 0–100, or that there is none. */

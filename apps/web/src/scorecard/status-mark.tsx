@@ -1,6 +1,5 @@
-import type { Status } from '#core';
+import { type Status, STATUS_WORDS } from '#core';
 import { Mark, SHAPES, type Shape, type Tone } from '../mark/mark.js';
-import { STATUS_WORDS } from '../words.js';
 
 const LOOKS: Record<Status, { readonly shape: Shape; readonly tone: Tone }> = {
   met: { shape: SHAPES.disc, tone: 'good' },

@@ -1,5 +1,3 @@
-import type { TrendReading } from '../format/trend.js';
-
 const ARROWS: Record<NonNullable<TrendReading['arrow']>, string> = {
   up: 'M4 12 12 4M6 4h6v6',
   down: 'm4 4 8 8M6 12h6V6',
@@ -19,3 +17,4 @@ export function TrendLine({ trend }: { readonly trend: TrendReading }) {
     </p>
   );
 }
+import { type TrendReading } from '#core';

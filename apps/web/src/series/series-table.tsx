@@ -1,10 +1,15 @@
-import type { Comment, MeasurePoint } from '#core';
+import {
+  type Comment,
+  type MeasurePoint,
+  completenessPercent,
+  formatBriefly,
+  formatNumber,
+  KIND_WORDS,
+} from '#core';
 import type { MeasureAnswer } from '../api/answers.js';
-import { completenessPercent, formatBriefly, formatNumber } from '../format/number.js';
 import { parsePeriod, periodHeading } from '../format/period.js';
 import { TableFrame } from '../panel/table-frame.js';
 import { StatusMark } from '../scorecard/status-mark.js';
-import { KIND_WORDS } from '../words.js';
 import { SERIES } from './words.js';
 
 interface Props {

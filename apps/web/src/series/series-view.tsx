@@ -1,8 +1,7 @@
-import type { Comment, MeasurePoint } from '#core';
+import { type Comment, type MeasurePoint, formatBriefly } from '#core';
 import type { List, MeasureAnswer } from '../api/answers.js';
 import { useAsked } from '../api/use-asked.js';
 import type { ExplanationAddress } from '../explanation/explanation-address.js';
-import { formatBriefly } from '../format/number.js';
 import { cityMonth, isOver, parsePeriod } from '../format/period.js';
 import { Panel } from '../panel/panel.js';
 import { SeriesChart } from './series-chart.js';

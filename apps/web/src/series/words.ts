@@ -1,5 +1,4 @@
-import type { PeriodType } from '#core';
-import { formatCount } from '../format/number.js';
+import { type PeriodType, formatCount } from '#core';
 
 /** What the page of one measure over time says. */
 export const SERIES = {

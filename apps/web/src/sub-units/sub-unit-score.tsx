@@ -1,8 +1,13 @@
-import type { PerspectiveId, Result, Scorecard } from '#core';
+import {
+  type PerspectiveId,
+  type Result,
+  type Scorecard,
+  formatScore,
+  PERSPECTIVE_STATUS_WORDS,
+} from '#core';
 import type { Problem } from '../api/answers.js';
-import { formatScore } from '../format/number.js';
 import { StatusMark } from '../scorecard/status-mark.js';
-import { PERSPECTIVE_STATUS_WORDS, WORDS } from '../words.js';
+import { WORDS } from '../words.js';
 
 interface Props {
   /** Absent while it is on its way. */

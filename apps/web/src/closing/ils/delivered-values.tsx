@@ -1,6 +1,5 @@
-import type { DeliveredValue, ExportDelivery } from '#core';
+import { type DeliveredValue, type ExportDelivery, formatCount } from '#core';
 import { TableFrame } from '../../panel/table-frame.js';
-import { formatCount } from '../../format/number.js';
 
 const OUTCOME_WORDS: Readonly<Record<DeliveredValue['outcome'], string>> = {
   stored: 'lagrat',

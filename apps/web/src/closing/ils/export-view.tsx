@@ -1,8 +1,8 @@
+import { formatCount } from '#core';
 import { useState } from 'react';
 import { useAction } from '../../api/use-action.js';
 import { useAsked } from '../../api/use-asked.js';
 import { formatInstant } from '../../format/instant.js';
-import { formatCount } from '../../format/number.js';
 import { Fault } from '../../notice/fault.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import { type ExportDetail, deliver } from '../calls.js';

@@ -1,4 +1,4 @@
-import { formatCount } from '../../format/number.js';
+import { formatCount } from '#core';
 import type { MadeExport } from '../calls.js';
 import { CLOSING } from '../words.js';
 import { saveBytes } from '../../api/save-file.js';

@@ -1,5 +1,5 @@
+import { formatCount } from '#core';
 import { type ChangeEvent, type DragEvent, type RefObject, useId, useState } from 'react';
-import { formatCount } from '../../format/number.js';
 import { HANDING_IN } from '../words.js';
 
 interface Props {

@@ -1,9 +1,8 @@
-import type { SliceHistoryEntry } from '#core';
+import { type SliceHistoryEntry, formatCount } from '#core';
 import { useCallback } from 'react';
 import { PageLink } from '../../address/page-link.js';
 import { useAnswer } from '../../api/use-answer.js';
 import { formatInstant } from '../../format/instant.js';
-import { formatCount } from '../../format/number.js';
 import { ProblemNotice } from '../../notice/problem-notice.js';
 import { getSliceHistory } from '../calls.js';
 import type { CatalogueNames } from '../catalogue-names.js';

@@ -1,7 +1,6 @@
-import type { Receipt } from '#core';
+import { type Receipt, formatCount } from '#core';
 import type { MeAnswer } from '../../api/answers.js';
 import { formatInstant } from '../../format/instant.js';
-import { formatCount } from '../../format/number.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { SliceTable } from '../report/slice-table.js';
 import { HANDING_IN } from '../words.js';

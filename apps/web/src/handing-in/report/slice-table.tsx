@@ -1,5 +1,4 @@
-import type { SliceSummary } from '#core';
-import { formatChange, formatCount, formatDifference, formatNumber } from '../../format/number.js';
+import { type SliceSummary, formatChange, formatCount, formatDifference, formatNumber } from '#core';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { MoreButton } from '../more-button.js';
 import { useLongList } from '../use-long-list.js';

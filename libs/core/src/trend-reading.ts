@@ -1,6 +1,6 @@
-import type { Trend } from '#core';
-import { TREND_REASON_WORDS, TREND_WORDS } from '../words.js';
-import { formatChange } from './number.js';
+import { TREND_REASON_WORDS, TREND_WORDS } from './scorecard-words.js';
+import { type Trend } from './scorecard.js';
+import { formatChange } from './swedish-number.js';
 
 /** A trend as it is drawn and read: which way the number went, whether that is good, and both in words. */
 export interface TrendReading {

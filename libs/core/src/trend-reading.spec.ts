@@ -1,5 +1,5 @@
+import { readTrend } from './trend-reading.js';
 import { describe, expect, it } from '@jest/globals';
-import { readTrend } from './trend.js';
 
 const FRAME = { decimals: 1, unitOfMeasure: '%', previousPeriod: 'kvartal 2 2026' };
 

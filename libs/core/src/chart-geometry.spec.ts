@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MeasurePoint } from '#core';
+import { type MeasurePoint } from './scorecard.js';
 import fc from 'fast-check';
 import { FRAME, pointX, runsOf, valueScale } from './chart-geometry.js';
 

@@ -1,4 +1,4 @@
-import type { MeasurePoint } from '#core';
+import { type MeasurePoint } from './scorecard.js';
 
 /** Where the chart is drawn, in units of its own. */
 export const FRAME = { width: 760, height: 300, left: 56, right: 16, top: 16, bottom: 40 } as const;

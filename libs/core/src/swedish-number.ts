@@ -1,4 +1,4 @@
-import type { Completeness } from '#core';
+import { type Completeness } from './completeness.js';
 
 const NO_BREAK_SPACE = '\u00a0';
 const NARROW_NO_BREAK_SPACE = '\u202f';

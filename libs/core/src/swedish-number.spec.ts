@@ -1,5 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   completenessPercent,
   formatChange,
@@ -7,7 +5,9 @@ import {
   formatNumber,
   formatBriefly,
   formatScore,
-} from './number.js';
+} from './swedish-number.js';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 describe('numbers in Swedish', () => {
   it.each([
