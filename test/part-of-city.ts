@@ -1,4 +1,4 @@
-import { type Catalogue, isGathering } from '#catalogue';
+import { type Catalogue, isGathering, valuesOf } from '#catalogue';
 
 /** A city with some of its units, and what is theirs; units that gather others stay. */
 export function partOfCity(
@@ -10,7 +10,9 @@ export function partOfCity(
   return {
     ...catalogue,
     units: new Map(units),
-    systems: new Map([...catalogue.systems].filter(([, { owner }]) => kept.has(owner))),
+    systems: new Map(
+      [...catalogue.systems].filter(([, { owner }]) => valuesOf(owner).every((unit) => kept.has(unit))),
+    ),
     projects: new Map([...catalogue.projects].filter(([, { unit }]) => kept.has(unit))),
   };
 }

@@ -1,5 +1,5 @@
 import { type PackedSlice, type RollUp, packSlice, unpackSlice } from '#core';
-import { type Catalogue, Project, System, Unit, rootUnit } from '#catalogue';
+import { type Catalogue, type Dated, Project, System, Unit, rootUnit } from '#catalogue';
 import { readUpload } from '#intake';
 import { type Store } from '#store';
 import { cityFiles } from '../../apps/demo/src/city/files.js';
@@ -33,6 +33,11 @@ export function demoFacts(catalogue: Catalogue, months: number): SampleFacts {
 
 type Rename = (id: string) => string;
 
+function renamedValues(dated: Dated, rename: Rename): Dated {
+  if (typeof dated === 'string') return rename(dated);
+  return dated.map((row) => ({ ...row, value: rename(row.value) }));
+}
+
 function renamedCatalogue(
   catalogue: Catalogue,
   rename: Rename,
@@ -40,11 +45,14 @@ function renamedCatalogue(
   const units = [...catalogue.units.values()].map((unit) =>
     Object.assign(new Unit(), unit, {
       id: rename(unit.id),
-      ...(unit.parent === undefined ? {} : { parent: rename(unit.parent) }),
+      ...(unit.parent === undefined ? {} : { parent: renamedValues(unit.parent, rename) }),
     }),
   );
   const systems = [...catalogue.systems.values()].map((system) =>
-    Object.assign(new System(), system, { id: rename(system.id), owner: rename(system.owner) }),
+    Object.assign(new System(), system, {
+      id: rename(system.id),
+      owner: renamedValues(system.owner, rename),
+    }),
   );
   const projects = [...catalogue.projects.values()].map((project) =>
     Object.assign(new Project(), project, {

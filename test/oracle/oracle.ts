@@ -10,7 +10,7 @@ import {
   listValue,
 } from '@duckdb/node-api';
 import { type DatasetId, type RollUp, type Period } from '#core';
-import { type Catalogue, rootUnit } from '#catalogue';
+import { type Catalogue, type Dated, rootUnit } from '#catalogue';
 import { type PlainText, plainText } from './plain-text.js';
 
 /** A file that was taken in, in the order of hand-in. */
@@ -62,6 +62,12 @@ const MEASURES = [
 
 function sqlFile(name: string): Promise<string> {
   return readFile(new URL(`./sql/${name}.sql`, import.meta.url), 'utf8');
+}
+
+/** The oracle knows cities in which nothing changes place. */
+function always(dated: Dated): string {
+  if (typeof dated === 'string') return dated;
+  throw new Error('The oracle knows no dates');
 }
 
 function quoted(text: string): string {
@@ -167,12 +173,12 @@ export class Oracle {
     const root = rootUnit(catalogue).id;
     const units = await this.db.createAppender('unit');
     for (const { id, kind, parent } of catalogue.units.values())
-      appendTexts(units, [id, kind, parent ?? null, root]);
+      appendTexts(units, [id, kind, parent === undefined ? null : always(parent), root]);
     units.closeSync();
     const systems = await this.db.createAppender('system');
     for (const { id, owner, weight, eService, probes } of catalogue.systems.values()) {
       systems.appendVarchar(id);
-      systems.appendVarchar(owner);
+      systems.appendVarchar(always(owner));
       systems.appendDouble(weight);
       systems.appendBoolean(eService);
       systems.appendBoolean(probes.length > 0);

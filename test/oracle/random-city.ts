@@ -103,7 +103,7 @@ function rowsOf(draw: Draw, catalogue: Catalogue, rows: RowMaker): Row[] {
   return [...catalogue.units.values()].flatMap((unit) => {
     if (isGathering(unit) || !draw.chance(handsInAtAll)) return [];
     const gaps = draw.pick([0, 0, 0.05, 0.5]);
-    const own = systemsOwnedBy(catalogue, unit.id).map(({ id }) => id);
+    const own = systemsOwnedBy(catalogue, unit.id, FIRST_MONTH.toString()).map(({ id }) => id);
     return MONTHS.filter(() => !draw.chance(gaps)).flatMap((month) =>
       rows({ draw, unit: unit.id, month, own, systems, projects }),
     );

@@ -1,4 +1,4 @@
-import { type Catalogue, Delivery, System, Unit } from '#catalogue';
+import { type Catalogue, Delivery, System, Unit, parentIn } from '#catalogue';
 import { type Row } from '../../apps/demo/src/city/row.js';
 import { type FileOfRows, type RandomCity } from './random-city.js';
 
@@ -40,7 +40,8 @@ function otherOf(id: string): string {
 }
 
 function unitsAbove(catalogue: Catalogue, id: string): string[] {
-  const parent = catalogue.units.get(id)?.parent;
+  const unit = catalogue.units.get(id);
+  const parent = unit && parentIn(unit, '2026-10');
   return parent === undefined ? [] : [parent, ...unitsAbove(catalogue, parent)];
 }
 

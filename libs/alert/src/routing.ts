@@ -1,17 +1,20 @@
-import { type Alert, type Notice } from '#core';
-import { type Catalogue, type Route, subtreeOf } from '#catalogue';
+import { type Alert, type Notice, cityDate } from '#core';
+import { type Catalogue, type Route, ownerOn, subtreeIn } from '#catalogue';
 
 /** What the subject of an alert on a channel begins with. */
 const CHANNEL = 'channel:';
 
 function concerns(route: Route, alert: Alert, catalogue: Catalogue): boolean {
   const { severities, kinds, systems, units } = route;
-  const owner = alert.system === null ? undefined : catalogue.systems.get(alert.system)?.owner;
+  const system = alert.system === null ? undefined : catalogue.systems.get(alert.system);
+  const today = cityDate(alert.firedMs);
+  const owner = system && ownerOn(catalogue, system, today);
   return (
     (!severities || severities.includes(alert.severity)) &&
     (!kinds || kinds.includes(alert.kind)) &&
     (!systems || (alert.system !== null && systems.includes(alert.system))) &&
-    (!units || (owner !== undefined && units.some((unit) => subtreeOf(catalogue, unit).has(owner))))
+    (!units ||
+      (owner !== undefined && units.some((unit) => subtreeIn(catalogue, unit, today.slice(0, 7)).has(owner))))
   );
 }
 

@@ -11,7 +11,8 @@ import { Measure, TargetRow } from './measures.js';
 import { principalByTokenHash } from './principals.js';
 import { subjectName } from './subject-name.js';
 import { targetInForce } from './target-in-force.js';
-import { childrenOf, rootUnit, subtreeOf } from './unit-tree.js';
+import { childrenIn, subtreeIn } from './history.js';
+import { rootUnit } from './unit-tree.js';
 
 function keyed<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
   return new Map(items.map((item) => [item.id, item]));
@@ -176,15 +177,21 @@ describe('the target in force', () => {
   });
 });
 
+const MONTH = '2026-09';
+
 describe('the unit tree', () => {
   it('has a root, children and subtrees', async () => {
     const catalogue = await catalogueWith();
     expect(rootUnit(catalogue).id).toBe('city');
-    expect(childrenOf(catalogue, 'city').map(({ id }) => id)).toEqual(['districts', 'school', 'water']);
-    expect(subtreeOf(catalogue, 'districts')).toEqual(new Set(['districts', 'north', 'south']));
-    expect(subtreeOf(catalogue, 'city')).toEqual(new Set(catalogue.units.keys()));
-    expect(subtreeOf(catalogue, 'north')).toEqual(new Set(['north']));
-    expect(subtreeOf(catalogue, 'nowhere')).toEqual(new Set());
+    expect(childrenIn(catalogue, 'city', MONTH).map(({ id }) => id)).toEqual([
+      'districts',
+      'school',
+      'water',
+    ]);
+    expect(subtreeIn(catalogue, 'districts', MONTH)).toEqual(new Set(['districts', 'north', 'south']));
+    expect(subtreeIn(catalogue, 'city', MONTH)).toEqual(new Set(catalogue.units.keys()));
+    expect(subtreeIn(catalogue, 'north', MONTH)).toEqual(new Set(['north']));
+    expect(subtreeIn(catalogue, 'nowhere', MONTH)).toEqual(new Set());
   });
 
   it('throws with a code when it has no root', async () => {
@@ -203,7 +210,7 @@ describe('deliveries owed', () => {
         ),
       },
     );
-    return deliveriesOwedBy(catalogue, unit(id)).map((delivery) => delivery.id);
+    return deliveriesOwedBy(catalogue, unit(id), MONTH).map((delivery) => delivery.id);
   }
 
   it('are those of the base folder: transactions only by owners of e-services', async () => {
@@ -233,13 +240,13 @@ describe('deliveries owed', () => {
 
   it('are every data set in its usual cadence, 20 days after, when no delivery names it', async () => {
     const catalogue = await catalogueWith({ deliveries: [] });
-    const usual = deliveriesOwedBy(catalogue, unit('north'));
+    const usual = deliveriesOwedBy(catalogue, unit('north'), MONTH);
     expect(usual.map(({ dataset }) => dataset).sort()).toEqual([...catalogue.datasets.keys()].sort());
     for (const { dataset, cadence, dueDays } of usual) {
       expect(cadence).toBe(catalogue.datasets.get(dataset)?.periods[0]);
       expect(dueDays).toBe(20);
     }
-    expect(deliveriesOwedBy(catalogue, unit('city'))).toEqual([]);
+    expect(deliveriesOwedBy(catalogue, unit('city'), MONTH)).toEqual([]);
   });
 });
 
@@ -267,8 +274,8 @@ describe('names and owners', () => {
       ]),
     );
     const catalogue = await catalogueWith({ principals });
-    expect(systemsOwnedBy(catalogue, 'school').map(({ id }) => id)).toEqual(['booking']);
-    expect(systemsOwnedBy(catalogue, 'city')).toEqual([]);
+    expect(systemsOwnedBy(catalogue, 'school', MONTH).map(({ id }) => id)).toEqual(['booking']);
+    expect(systemsOwnedBy(catalogue, 'city', MONTH)).toEqual([]);
     expect(principalByTokenHash(catalogue, 'ab'.repeat(32))?.id).toBe('eva');
     expect(principalByTokenHash(catalogue, '')).toBeNull();
   });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Unit } from './entries.js';
+import { Unit } from './entries.js';
 import { claimedRoles } from './claimed-roles.js';
 
 const units = new Map<string, Unit>(
-  ['norra', 'sodra'].map((id) => [id, { id, name: { sv: id, en: id }, kind: 'committee' }]),
+  ['norra', 'sodra'].map((id) => [
+    id,
+    Object.assign(new Unit(), { id, name: { sv: id, en: id }, kind: 'committee' as const }),
+  ]),
 );
 const RULES = [
   { claim: 'groups', value: 'UPPFOLJNING', roles: ['followup', 'operations'] },

@@ -23,12 +23,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { type Dated, IsDated } from './dated.js';
 import {
   InBothLanguages,
   IsClock,
   IsColumnFilter,
   IsDay,
   IsId,
+  IsInhabitants,
   IsMoment,
   IsRole,
   IsTokenHash,
@@ -40,14 +42,27 @@ import { PROBE_TYPES, type Probe, ProbeBase } from './probes/probes.js';
 export const UNIT_KINDS = ['city', 'group', 'district-council', 'committee', 'company'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** How many live in a unit's area, or how many did in each year. */
+export type Inhabitants = number | Readonly<Record<string, number>>;
+
 /** A node of the organisation tree; `city` and `group` only gather others and hand in nothing. */
 export class Unit {
   @IsId() readonly id!: string;
   @InBothLanguages() readonly name!: Text;
   @IsIn(UNIT_KINDS) readonly kind!: UnitKind;
-  /** Absent for the root only. */
-  @IsOptional() @IsId() readonly parent?: string;
-  @IsOptional() @IsInt() @IsPositive() readonly inhabitants?: number;
+  /** Its first day; absent: always was. */
+  @IsOptional() @IsDay() readonly from?: string;
+  /** Its last day; absent: it still is. */
+  @IsOptional() @IsDay() readonly to?: string;
+  /** The unit above it, perhaps dated. Absent for the root only. */
+  @IsOptional() @IsDated() readonly parent?: Dated;
+  /** The one unit that took over all of it on the day after its last. */
+  @IsOptional() @IsId() readonly mergedInto?: string;
+  /** The units that it was divided into. */
+  @IsArray() @IsId({ each: true }) readonly successors: string[] = [];
+  @IsOptional() @IsInhabitants() readonly inhabitants?: Inhabitants;
+  /** Ids that it had before: what was handed in by them is its own. */
+  @IsArray() @IsId({ each: true }) readonly formerly: string[] = [];
 }
 
 export const CATEGORIES = ['basic', 'differentiating', 'innovative'] as const;
@@ -91,11 +106,11 @@ class MaintenanceTerms {
 export class System {
   @IsId() readonly id!: string;
   @InBothLanguages() readonly name!: Text;
-  /** Unit that owns the system (systemägare). */
-  @IsId() readonly owner!: string;
+  /** Unit that owns the system (systemägare), perhaps dated. */
+  @IsDated() readonly owner!: Dated;
   @IsString() @IsNotEmpty() readonly representative!: string;
-  @IsIn(CATEGORIES) readonly category!: Category;
-  @IsIn(SERVICE_DOMAINS) readonly serviceDomain!: ServiceDomain;
+  @IsDated({ among: CATEGORIES }) readonly category!: Dated<Category>;
+  @IsDated({ among: SERVICE_DOMAINS }) readonly serviceDomain!: Dated<ServiceDomain>;
   /** An e-service that citizens, companies or visitors use: its owner owes transactions. */
   @IsBoolean() readonly eService: boolean = false;
   /** Shown on the public status page. */
@@ -107,6 +122,8 @@ export class System {
   @IsOptional() @IsDay() readonly followedUpFrom?: string;
   /** Last day on which it is followed up; absent: it still is. */
   @IsOptional() @IsDay() readonly followedUpTo?: string;
+  /** Ids that it had before: what was handed in and measured by them is its own. */
+  @IsArray() @IsId({ each: true }) readonly formerly: string[] = [];
   /** Id of a service time. */
   @IsId() readonly serviceTime!: string;
   @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;
@@ -165,8 +182,8 @@ export class Portfolio {
 export class Project {
   @IsId() readonly id!: string;
   @InBothLanguages() readonly name!: Text;
-  /** Id of its portfolio, 1–5. */
-  @NumberAsText() @IsIn(PORTFOLIO_IDS) readonly portfolio!: string;
+  /** Id of its portfolio, 1–5, perhaps dated. */
+  @IsDated({ among: PORTFOLIO_IDS }) readonly portfolio!: Dated;
   @IsId() readonly unit!: string;
   @IsDay() readonly start!: string;
   @IsDay() readonly end!: string;
@@ -174,6 +191,8 @@ export class Project {
   @IsDay() readonly registered!: string;
   @IsNumber() @Min(0) readonly budgetSek!: number;
   @IsOptional() @IsString() readonly benefitOwner?: string;
+  /** Ids that it had before: what was handed in by them is its own. */
+  @IsArray() @IsId({ each: true }) readonly formerly: string[] = [];
   @IsOptional() @IsIn(CATEGORIES) readonly category?: Category;
   /** Systems that count as the project's from its end date on. */
   @IsArray() @IsId({ each: true }) readonly delivers: string[] = [];

@@ -1,14 +1,17 @@
 export * from './account-maps.js';
+export * from './as-of.js';
 export { Backups } from './backups.js';
 export { readCalendar } from './planned-work/calendar-file.js';
 export * from './catalogue.js';
 export * from './claimed-roles.js';
 export * from './collectors.js';
 export * from './datasets.js';
+export { type Dated, type DatedRow, changesOf, dayAfter, valueOn, valuesOf } from './dated.js';
 export * from './deliveries-owed.js';
 export * from './destinations.js';
 export * from './entries.js';
-export { followedUpTime } from './followed-up.js';
+export { followedUpTime, isFollowedUpOn } from './followed-up.js';
+export * from './history.js';
 export * from './ils.js';
 export { describeFaults } from './load/config-fault.js';
 export { configFolders } from './load/config-folders.js';

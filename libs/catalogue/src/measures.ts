@@ -6,7 +6,7 @@ import {
   SUBJECT_KINDS,
   type SubjectKind,
 } from '#core';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -167,12 +167,24 @@ export class MeasureVersion {
   readonly formula!: Formula;
 }
 
+function formerlyToo({ value, obj }: { value: unknown; obj: unknown }): unknown {
+  const formerly = typeof obj === 'object' && obj !== null && 'formerly' in obj ? obj.formerly : [];
+  return Array.isArray(value) && Array.isArray(formerly)
+    ? [...(value as unknown[]), ...(formerly as unknown[])]
+    : value;
+}
+
 /** A measure (mätetal) with all its versions: one file of `config/measures/`. */
 export class Measure {
   @IsId() readonly id!: string;
   @IsIn(PERSPECTIVES) readonly perspective!: PerspectiveId;
   /** What it was called in earlier versions: callers and targets may still name it so. */
-  @IsArray() @IsId({ each: true }) readonly formerIds: string[] = [];
+  @IsArray()
+  @IsId({ each: true })
+  @Transform(formerlyToo)
+  readonly formerIds: string[] = [];
+  /** The same, by the word that units, systems and projects have for it. */
+  @IsOptional() @IsArray() @IsId({ each: true }) readonly formerly?: string[];
   /** Place among the perspective's measures; those without come last, by id. */
   @IsOptional() @IsNumber() readonly order?: number;
   @IsArray()

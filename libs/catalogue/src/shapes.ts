@@ -62,10 +62,15 @@ export const IsId = shaped({
   remedy: 'Write it as spanga-tensta or e-tjanst-2.',
 });
 
+/** Whether something is a calendar day, `2026-09-30`, that exists. */
+export const isDay = textThat(
+  (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isISO8601(text, { strict: true }),
+);
+
 /** A calendar day, `2026-09-30`, that exists. */
 export const IsDay = shaped({
   name: 'isDay',
-  holds: textThat((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isISO8601(text, { strict: true })),
+  holds: isDay,
   must: 'a day that exists',
   remedy: 'Write year, month and day: 2026-09-30.',
 });
@@ -184,6 +189,19 @@ function isRecordOf(holds: (value: unknown) => boolean): Shape['holds'] {
   return (value) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(holds);
 }
+
+/** A number of people, or a number for each year. */
+export const IsInhabitants = shaped({
+  name: 'isInhabitants',
+  holds: (value) => {
+    const isCount = (count: unknown): boolean => Number.isInteger(count) && Number(count) > 0;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return isCount(value);
+    const years = Object.entries(value);
+    return years.length > 0 && years.every(([year, count]) => /^\d{4}$/.test(year) && isCount(count));
+  },
+  must: 'a whole number of people, or one for each year',
+  remedy: 'Write 48300, or by year: { 2025: 47900, 2026: 48300 }.',
+});
 
 /** Label column → the values that are meant, `channel: [web, app]`. */
 export const IsColumnFilter = shaped({

@@ -114,6 +114,7 @@ export const EXCLUSION_RULES = [
   'one-side-only',
   /** A window that needs all its months lacks some. */
   'months-missing',
+  'reorganised',
   /** There was nothing to measure. */
   'zero-denominator',
   /** Systems are paired one by one, and these facts name none. */

@@ -36,7 +36,8 @@ type Codes = 'change-claimed-before' | 'change-claimed-for-longer' | 'change-cla
 function codeOf(catalogue: KnownNames, claim: Claim, other: Claim): Codes | null {
   if (!shareMonths(Period.of(claim.period), Period.of(other.period))) return null;
   if (claim.unit !== other.unit) {
-    const above = (unit: string): string[] => unitsAbove(catalogue, unit);
+    const month = Period.of(claim.period).lastMonth.toString();
+    const above = (unit: string): string[] => unitsAbove(catalogue, unit, month);
     const related = above(claim.unit).includes(other.unit) || above(other.unit).includes(claim.unit);
     return related ? 'change-claimed-above-or-below' : null;
   }

@@ -15,7 +15,9 @@ import {
   MeasureVersion,
   RatioFormula,
   Side,
-  childrenOf,
+  childrenIn,
+  existsIn,
+  inhabitantsIn,
 } from '#catalogue';
 
 /** What can be shared out among inhabitants or employees, and what it then counts. */
@@ -69,11 +71,12 @@ export function fteDefinition({ id, version, formula }: MeasureDefinition): Meas
 /** A number to divide by, or why there is none. */
 export type Base = number | NoValue['kind'];
 
-/** A unit's own figure, otherwise the sum of those below it when they all have one. */
-export function inhabitantsOf(catalogue: Catalogue, unitId: string): Base {
-  const own = catalogue.units.get(unitId)?.inhabitants;
+/** A unit's own figure in the year of a month, otherwise the sum of those below it then when they all have one. */
+export function inhabitantsOf(catalogue: Catalogue, unitId: string, month: string): Base {
+  const own = inhabitantsIn(catalogue.units.get(unitId)?.inhabitants, Number(month.slice(0, 4)));
   if (own !== undefined) return own;
-  const below = childrenOf(catalogue, unitId).map(({ id }) => inhabitantsOf(catalogue, id));
+  const there = childrenIn(catalogue, unitId, month).filter((unit) => existsIn(unit, month));
+  const below = there.map(({ id }) => inhabitantsOf(catalogue, id, month));
   const known = below.filter((inhabitants) => typeof inhabitants === 'number');
   if (known.length === 0 || known.length < below.length) return 'not-applicable';
   return exactSum(known);

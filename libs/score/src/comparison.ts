@@ -19,7 +19,9 @@ import {
   type Catalogue,
   type MeasureDefinition,
   type Unit,
+  existsIn,
   isGathering,
+  parentIn,
   rootUnit,
   subjectName,
   subjectsOf,
@@ -48,6 +50,8 @@ export interface ComparedMeasure {
   readonly catalogue: Catalogue;
   readonly definition: MeasureDefinition;
   readonly breakInSeries: boolean;
+  /** The last of the period. */
+  readonly month: string;
   readonly judge: (subjectId: string) => JudgedSubject;
   /** The mean FTE of a unit in the months of the measure's numerator. */
   readonly fteOf: (unitId: string) => Value;
@@ -56,8 +60,9 @@ export interface ComparedMeasure {
 /** Numbers per inhabitant or employee are small. */
 const DECIMALS_ON_BASE = 2;
 
-function baseOf({ catalogue, fteOf }: ComparedMeasure, base: 'inhabitant' | 'fte', unitId: string): Base {
-  if (base === 'inhabitant') return inhabitantsOf(catalogue, unitId);
+function baseOf(measure: ComparedMeasure, base: 'inhabitant' | 'fte', unitId: string): Base {
+  const { catalogue, fteOf, month } = measure;
+  if (base === 'inhabitant') return inhabitantsOf(catalogue, unitId, month);
   const fte = fteOf(unitId);
   return fte.kind === 'number' ? fte.numerator : fte.kind;
 }
@@ -82,9 +87,10 @@ function compared(measure: ComparedMeasure, { kind, base }: ComparisonQuestion, 
   };
 }
 
-/** Those that hand in themselves, or those of one kind. */
-function unitsCompared(catalogue: Catalogue, peers: Unit['kind'] | null): string[] {
+/** Those that hand in themselves, or those of one kind, as they are at the period's end. */
+function unitsCompared({ catalogue, month }: ComparedMeasure, peers: Unit['kind'] | null): string[] {
   return [...catalogue.units.values()]
+    .filter((unit) => existsIn(unit, month))
     .filter((unit) => (peers === null ? !isGathering(unit) : unit.kind === peers))
     .map((unit) => unit.id);
 }
@@ -94,12 +100,13 @@ function unitsCompared(catalogue: Catalogue, peers: Unit['kind'] | null): string
  * as they hand in, since what is below a unit is part of it.
  */
 function wholeOf(measure: ComparedMeasure, question: ComparisonQuestion): ComparedSubject {
-  const { catalogue } = measure;
+  const { catalogue, month } = measure;
   const whole = { ...compared(measure, question, rootUnit(catalogue).id), rank: null, quartile: null };
   if (question.base === 'none') return whole;
   const highest = [...catalogue.units.values()].filter((unit) => {
-    const parent = unit.parent === undefined ? undefined : catalogue.units.get(unit.parent);
-    return !isGathering(unit) && (parent === undefined || isGathering(parent));
+    const above = parentIn(unit, month);
+    const parent = above === undefined ? undefined : catalogue.units.get(above);
+    return existsIn(unit, month) && !isGathering(unit) && (parent === undefined || isGathering(parent));
   });
   const parts = highest.map((unit) => compared(measure, question, unit.id));
   const numbers = parts.map((part) => part.value).filter((value) => value.kind === 'number');
@@ -169,7 +176,7 @@ export function compare(measure: ComparedMeasure, question: ComparisonQuestion):
     (each) => each === 'none' || (kind === 'unit' && unitOnBase(definition, each) !== null),
   );
   const decimals = base === 'none' ? definition.decimals : DECIMALS_ON_BASE;
-  const ids = kind === 'unit' ? unitsCompared(catalogue, peers) : subjectsOf(catalogue, kind);
+  const ids = kind === 'unit' ? unitsCompared(measure, peers) : subjectsOf(catalogue, kind);
   const items = ids.map((id) => compared(measure, question, id));
   return ok({
     measure: definition.id,

@@ -2,7 +2,7 @@ import { type Completeness, type DatasetId, type PeriodType, sumCompleteness } f
 import { type Catalogue } from '#catalogue';
 import { type BothSides, type SideFacts } from './side-facts.js';
 import { type Fact, type UnitFacts, marksNotApplicable, matches } from './facts.js';
-import { MONTHS_IN, type MonthSpan, periodText } from './months.js';
+import { MONTHS_IN, type Month, type MonthSpan, monthsOfText, periodText } from './months.js';
 import { deliveriesFor } from './owed.js';
 import { type SidePlan, type Where } from './sides.js';
 
@@ -64,9 +64,13 @@ function givenSpans(given: UnitFacts | undefined, side: SidePlan, delivery: Wher
 function noteOwed(unitPeriods: UnitPeriods, catalogue: Catalogue, unit: string, side: DatasetSide): boolean {
   const { plan, all, delivered: came, dataset } = side;
   const deliveries = deliveriesFor(catalogue, unit, plan);
-  for (const { id, cadence, where } of deliveries) {
+  for (const {
+    delivery: { id, cadence, where },
+    isOwedIn,
+  } of deliveries) {
     const spans = givenSpans(came.get(unit), plan, where);
     for (const months of cadencePeriods(cadence, plan.months)) {
+      if (!isOwedIn(months.last)) continue;
       const isAbout = (fact: Fact): boolean => overlap(fact.months, months) && matches(fact, where);
       const marked = (): boolean =>
         all.byUnit.get(unit)?.facts.some((fact) => marksNotApplicable(fact, plan) && isAbout(fact)) ?? false;
@@ -99,9 +103,10 @@ export function unitPeriodsOf(catalogue: Catalogue, unit: string, sides: BothSid
 }
 
 /** Of the agreed service time, how much was measured. */
-function measuredTime(unit: string, { admitted }: SideFacts): Completeness {
+function measuredTime(unit: string, { admitted }: SideFacts, isIn: (month: Month) => boolean): Completeness {
+  const facts = (admitted.byUnit.get(unit)?.facts ?? []).filter(({ months }) => isIn(months.last));
   return sumCompleteness(
-    (admitted.byUnit.get(unit)?.facts ?? []).map(({ sums }) => {
+    facts.map(({ sums }) => {
       const actual = (sums.up_ms ?? 0) + (sums.degraded_ms ?? 0) + (sums.down_ms ?? 0);
       return { actual, expected: actual + (sums.unmonitored_ms ?? 0) };
     }),
@@ -111,13 +116,20 @@ function measuredTime(unit: string, { admitted }: SideFacts): Completeness {
 /**
  * Delivered / expected of one unit for a measure (domain.md, section 2): unit-periods of the deliveries that hold its
  * data, or milliseconds of service time for probes. For subjects other than units it is the whole unit's delivery that
- * counts, since a delivery is not owed per system.
+ * counts, since a delivery is not owed per system. `isIn` chooses months.
  */
-export function completenessOf(catalogue: Catalogue, unit: string, sides: BothSides): Completeness {
-  const expected = unitPeriodsOf(catalogue, unit, sides).filter(({ state }) => state !== 'not-applicable');
+export function completenessOf(
+  catalogue: Catalogue,
+  unit: string,
+  sides: BothSides,
+  isIn: (month: Month) => boolean = () => true,
+): Completeness {
+  const expected = unitPeriodsOf(catalogue, unit, sides).filter(
+    ({ state, period }) => state !== 'not-applicable' && isIn(monthsOfText(period).last),
+  );
   const probes = [sides.numerator, sides.denominator].find((side) => side.plan.source === 'probes');
   return sumCompleteness([
     { actual: expected.filter(({ state }) => state === 'delivered').length, expected: expected.length },
-    ...(probes ? [measuredTime(unit, probes)] : []),
+    ...(probes ? [measuredTime(unit, probes, isIn)] : []),
   ]);
 }

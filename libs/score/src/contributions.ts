@@ -1,16 +1,18 @@
 import { type Completeness, NOTHING_EXPECTED, type Period, type Ratio, withoutNoise } from '#core';
-import { type Catalogue, type MeasureDefinition } from '#catalogue';
+import { type Catalogue, type MeasureDefinition, ownerIn, predecessorsOf, timesOf } from '#catalogue';
 import { type AnswerCounts, answersOf, respondentsOf } from './answers.js';
 import { assessedLevel } from './assessed-level.js';
 import { completenessOf } from './completeness.js';
 import { type HandedIn, excusedOf, excusesBoth, unexcused } from './excused.js';
 import { type FactIndex } from './fact-index.js';
 import { type Fact, type FactList, factList, gives } from './facts.js';
+import { familiesOf, isThere } from './families.js';
 import { groupedBy } from './grouped-by.js';
+import { type Month, type MonthSpan, monthText } from './months.js';
 import { type ChangeConflict, oncePerChange } from './once-per-change.js';
 import { type Scope } from './scope.js';
 import { type BothSides, type SideFacts } from './side-facts.js';
-import { type SideSum, sumSides, uncoveredMonths } from './side-sum.js';
+import { type GivenFacts, type SideSum, sumSides, totalOf, uncoveredMonths, weighing } from './side-sum.js';
 import { type FormulaPlan, type SidePlan, planOf } from './sides.js';
 import { type Standing, standingOf } from './standing.js';
 import { countedBySystem } from './systems-counted.js';
@@ -22,7 +24,11 @@ export interface Contribution extends Ratio {
   readonly system: string | null;
   readonly answers: AnswerCounts | null;
   /** The facts that entered each side. */
-  readonly taken: { readonly numerator: readonly Fact[]; readonly denominator: readonly Fact[] };
+  readonly taken: GivenFacts;
+  /** The units that its facts belong to: several when a system changed owner within a window. */
+  readonly units: readonly string[];
+  /** What is left of it of the facts that belong somewhere in their month; itself when all do, `null` when a side has none. */
+  readonly portion: (isIn: (unit: string, month: Month) => boolean) => Contribution | null;
 }
 
 /** What all units add to a measure in a period, under a subject's filter. */
@@ -32,6 +38,8 @@ export interface Contributions {
   /** Why the other units have nothing to add. */
   readonly without: ReadonlyMap<string, Exclude<Standing, 'number'>>;
   readonly completeness: ReadonlyMap<string, Completeness>;
+  /** The completeness of a unit in some of the months. */
+  readonly completenessIn: (unit: string, isIn: (month: Month) => boolean) => Completeness;
   readonly conflicts: readonly ChangeConflict[];
   readonly plan: FormulaPlan;
 }
@@ -52,9 +60,8 @@ function gather(
   once: boolean,
 ): SideFacts & { readonly conflicts: readonly ChangeConflict[] } {
   const { catalogue, index, scope } = question;
-  const whole = scope.systems === null;
   const admittedOf = (list: FactList): FactList =>
-    whole ? list : factList(list.facts.filter((fact) => scope.admits(fact)));
+    scope.isWhole ? list : factList(list.facts.filter((fact) => scope.admits(fact)));
   const found = index.matching(plan);
   const { standing, conflicts } = once ? oncePerChange(catalogue, found.facts) : NO_CONFLICTS;
   const all = standing ? factList(standing) : found;
@@ -68,11 +75,11 @@ function gather(
 }
 
 /** Facts that are paired with each other: those of a unit, or of one system. */
-interface Group {
+interface Group extends GivenFacts {
   readonly unit: string;
   readonly system: string | null;
-  readonly numerator: readonly Fact[];
-  readonly denominator: readonly Fact[];
+  /** What is folded over the same months: the unit by itself, or with those that it took over from or that took over from it. */
+  readonly family: (GivenFacts & { readonly members: readonly string[]; readonly isWhole: boolean }) | null;
 }
 
 /** What became of a group: what each side adds up to, and what the group adds to the measure, if anything. */
@@ -94,11 +101,12 @@ export interface Workings {
 }
 
 /** A group without what falls in months that are not applicable on either side. */
-function withoutExcused(plan: FormulaPlan, group: Group, handedIn: HandedIn): Group {
-  if (!excusesBoth(plan)) return group;
+const NO_FACTS: GivenFacts = { numerator: [], denominator: [] };
+
+function withoutExcused(plan: FormulaPlan, group: GivenFacts, handedIn: HandedIn): GivenFacts {
+  if (!excusesBoth(plan)) return { numerator: group.numerator, denominator: group.denominator };
   const excused = excusedOf(plan, handedIn);
   return {
-    ...group,
     numerator: unexcused(group.numerator, excused.numerator),
     denominator: unexcused(group.denominator, excused.denominator),
   };
@@ -109,42 +117,117 @@ function inCanonicalOrder(ids: Iterable<string>): string[] {
 }
 
 /** The facts of each unit that give something. */
-function groupsByUnit(plan: FormulaPlan, { numerator, denominator }: BothSides): Group[] {
+function groupsByUnit(
+  catalogue: Catalogue,
+  plan: FormulaPlan,
+  { numerator, denominator }: BothSides,
+  inherits: boolean,
+): Group[] {
   const [above, below] = [numerator.admittedGiven.byUnit, denominator.admittedGiven.byUnit];
-  return inCanonicalOrder([...above.keys(), ...below.keys()]).map((unit) => {
-    const group = {
-      unit,
-      system: null,
-      numerator: above.get(unit)?.facts ?? [],
-      denominator: below.get(unit)?.facts ?? [],
+  const units = inCanonicalOrder([...above.keys(), ...below.keys()]);
+  const window = windowOf(numerator.plan, denominator.plan);
+  const alone = new Map(
+    units.map((unit): readonly [string, GivenFacts] => {
+      const facts = { numerator: above.get(unit)?.facts ?? [], denominator: below.get(unit)?.facts ?? [] };
+      return [
+        unit,
+        withoutExcused(plan, facts, {
+          numerator: numerator.admitted.byUnit.get(unit)?.facts ?? [],
+          denominator: denominator.admitted.byUnit.get(unit)?.facts ?? [],
+        }),
+      ];
+    }),
+  );
+  const given = (members: readonly string[]): GivenFacts => {
+    const [only] = members;
+    if (members.length === 1 && only !== undefined) return alone.get(only) ?? NO_FACTS;
+    return {
+      numerator: members.flatMap((unit) => alone.get(unit)?.numerator ?? []),
+      denominator: members.flatMap((unit) => alone.get(unit)?.denominator ?? []),
     };
-    return withoutExcused(plan, group, {
-      numerator: numerator.admitted.byUnit.get(unit)?.facts ?? [],
-      denominator: denominator.admitted.byUnit.get(unit)?.facts ?? [],
-    });
-  });
+  };
+  if (isSteady(catalogue, window)) {
+    return units.map((unit) => ({ unit, system: null, family: null, ...given([unit]) }));
+  }
+  /** Who took over and has not been assessed since is as those were whom it took over from. */
+  const inherited = (unit: string): readonly Fact[] =>
+    predecessorsOf(catalogue, unit).flatMap(({ id }) => above.get(id)?.facts ?? inherited(id));
+  const own = (unit: string): GivenFacts => {
+    const facts = given([unit]);
+    return inherits && facts.numerator.length === 0 ? { ...facts, numerator: inherited(unit) } : facts;
+  };
+  return familiesOf(catalogue, units, window)
+    .flatMap((members) => {
+      const isWhole = members.every(
+        (unit) => isThere(catalogue, unit, window.first) && isThere(catalogue, unit, window.last),
+      );
+      const family = { members, isWhole, ...given(members) };
+      return members.map((unit) => {
+        const facts = own(unit);
+        return {
+          unit,
+          system: null,
+          ...facts,
+          family: inherits ? { ...family, numerator: facts.numerator } : family,
+        };
+      });
+    })
+    .sort((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
+/** From the first month that either side looks at to the last. */
+export function windowOf({ months: a }: SidePlan, { months: b }: SidePlan): MonthSpan {
+  return { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) };
+}
+
+/** Whether nobody changes place or owner within a window. */
+function isSteady(catalogue: Catalogue, { first, last }: MonthSpan): boolean {
+  return timesOf(catalogue, monthText(first), monthText(last)).length === 1;
 }
 
 /** The facts of each system that give something; they are its owner's whoever handed them in. */
 function groupsBySystem(catalogue: Catalogue, plan: FormulaPlan, sides: BothSides): Group[] {
+  const { last } = windowOf(plan.numerator, plan.denominator);
   const bySystem = ({ facts }: FactList): Map<string, Fact[]> => groupedBy(facts, ({ system }) => system);
   const [above, below] = [bySystem(sides.numerator.admittedGiven), bySystem(sides.denominator.admittedGiven)];
   const allAbove = bySystem(sides.numerator.admitted);
   const allBelow = bySystem(sides.denominator.admitted);
   return inCanonicalOrder([...above.keys(), ...below.keys()]).flatMap((system) => {
     const facts = { numerator: above.get(system) ?? [], denominator: below.get(system) ?? [] };
-    const unit = catalogue.systems.get(system)?.owner ?? (facts.numerator[0] ?? facts.denominator[0])?.unit;
+    const known = catalogue.systems.get(system);
+    const unit = known
+      ? ownerIn(catalogue, known, monthText(last))
+      : (facts.numerator[0] ?? facts.denominator[0])?.unit;
     if (unit === undefined) return [];
     const handedIn = { numerator: allAbove.get(system) ?? [], denominator: allBelow.get(system) ?? [] };
-    return [withoutExcused(plan, { unit, system, ...facts }, handedIn)];
+    return [{ unit, system, family: null, ...withoutExcused(plan, facts, handedIn) }];
   });
 }
 
 /** Whether the units that handed in have done so for every month of a window that needs them all. */
-function hasItsMonths({ plan, given }: SideFacts, { unit, system }: Group, { facts }: SideSum): boolean {
+function hasItsMonths(
+  catalogue: Catalogue,
+  { plan, given }: SideFacts,
+  { members, facts }: Needing,
+): boolean {
   if (!plan.needsAllMonths) return true;
-  const units = system === null ? [unit] : new Set(facts.map((fact) => fact.unit));
-  return [...units].every((each) => uncoveredMonths(given.byUnit.get(each), plan).length === 0);
+  const units = members ?? new Set(facts.map((fact) => fact.unit));
+  return [...units].every((each) => missingMonths(catalogue, each, { plan, given }).length === 0);
+}
+
+interface Needing {
+  /** `null`: those who handed in. */
+  readonly members: readonly string[] | null;
+  readonly facts: readonly Fact[];
+}
+
+/** The months of a side's window in which a unit exists and that what it gives is not about. */
+export function missingMonths(
+  catalogue: Catalogue,
+  unit: string,
+  { plan, given }: Pick<SideFacts, 'plan' | 'given'>,
+): Month[] {
+  return uncoveredMonths(given.byUnit.get(unit), plan).filter((month) => isThere(catalogue, unit, month));
 }
 
 /** How many stand behind two sides; what entered both counts once. */
@@ -168,25 +251,75 @@ function pairingOf(
   group: Group,
 ): Pairing {
   const { unit, system } = group;
-  const { numerator, denominator } = sumSides(catalogue, plan, group);
+  const family = group.family ?? { ...group, isWhole: true };
+  const { numerator, denominator } = sumSides(catalogue, plan, group, family);
   const without = { unit, system, numerator, denominator, contribution: null };
   if (!numerator || !denominator) return without;
+  const members = system === null ? (group.family?.members ?? [unit]) : null;
   if (
-    !hasItsMonths(sides.numerator, group, numerator) ||
-    !hasItsMonths(sides.denominator, group, denominator)
+    !hasItsMonths(catalogue, sides.numerator, { members, facts: numerator.facts }) ||
+    !hasItsMonths(catalogue, sides.denominator, { members, facts: denominator.facts })
   ) {
     return without;
   }
-  const answers = plan.answers ? answersOf(numerator.facts, plan.answers) : null;
-  const n = countOf(plan, numerator.facts, denominator.facts);
-  const taken = { numerator: numerator.facts, denominator: denominator.facts };
-  const common = { unit, system, denominator: denominator.sum, n, answers, taken };
-  if (definition.formula.kind !== 'assessed-level') {
-    return { ...without, contribution: { ...common, numerator: numerator.sum } };
-  }
-  const level = assessedLevel(numerator);
+  const level = definition.formula.kind === 'assessed-level' ? assessedLevel(numerator) : undefined;
   if (level === null) return without;
-  return { ...without, contribution: { ...common, numerator: withoutNoise(level * denominator.sum) } };
+  const contribution = contributionOf({ catalogue, plan, unit, system, level }, numerator, denominator);
+  return { ...without, contribution };
+}
+
+interface Contributing {
+  readonly catalogue: Catalogue;
+  readonly plan: FormulaPlan;
+  readonly unit: string;
+  readonly system: string | null;
+  /** Of an assessment: then the numerator is the level times the denominator. */
+  readonly level: number | undefined;
+}
+
+function contributionOf(by: Contributing, numerator: SideSum, denominator: SideSum): Contribution {
+  const { catalogue, plan, unit, system, level } = by;
+  const placeOf = placing(catalogue, system);
+  const facts = [...(level === undefined ? numerator.facts : []), ...denominator.facts];
+  const contribution: Contribution = {
+    unit,
+    system,
+    numerator: level === undefined ? numerator.sum : withoutNoise(level * denominator.sum),
+    denominator: denominator.sum,
+    n: countOf(plan, numerator.facts, denominator.facts),
+    answers: plan.answers ? answersOf(numerator.facts, plan.answers) : null,
+    taken: { numerator: numerator.facts, denominator: denominator.facts },
+    units: placeOf ? [...new Set(facts.map(placeOf))] : [unit],
+    portion: (isIn) => {
+      const isOurs = (fact: Fact): boolean => isIn(placeOf?.(fact) ?? unit, fact.months.last);
+      const above =
+        level === undefined ? portionOf(by, numerator, { isOurs, side: plan.numerator }) : numerator;
+      const below = portionOf(by, denominator, { isOurs, side: plan.denominator });
+      if (above === numerator && below === denominator) return contribution;
+      return above && below && contributionOf(by, above, below);
+    },
+  };
+  return contribution;
+}
+
+/** Where facts of a system belong when it changes owner; `null` when all of them belong to their unit. */
+function placing(catalogue: Catalogue, systemId: string | null): ((fact: Fact) => string) | null {
+  const system = systemId === null ? undefined : catalogue.systems.get(systemId);
+  if (!system || (typeof system.owner === 'string' && catalogue.units.get(system.owner)?.to === undefined))
+    return null;
+  return ({ months }) => ownerIn(catalogue, system, monthText(months.last));
+}
+
+function portionOf(
+  { catalogue, plan }: Contributing,
+  sum: SideSum,
+  { isOurs, side }: { readonly isOurs: (fact: Fact) => boolean; readonly side: SidePlan },
+): SideSum | null {
+  const facts = sum.facts.filter(isOurs);
+  if (facts.length === sum.facts.length) return sum;
+  if (facts.length === 0) return null;
+  const total = totalOf(facts, side, weighing(catalogue, plan));
+  return { ...sum, facts, sum: sum.months === null ? total : withoutNoise(total / sum.months) };
 }
 
 /** How the contributions to a measure come about: which facts are taken, and what is paired with what. */
@@ -200,7 +333,9 @@ export function workingsOf(question: ContributionQuestion): Workings {
       ? { numerator: countedBySystem(question, numerator, denominator), denominator }
       : { numerator, denominator };
   const groups =
-    plan.pairBy === 'system' ? groupsBySystem(catalogue, plan, sides) : groupsByUnit(plan, sides);
+    plan.pairBy === 'system'
+      ? groupsBySystem(catalogue, plan, sides)
+      : groupsByUnit(catalogue, plan, sides, definition.formula.kind === 'assessed-level');
   const pairings = groups.map((group) => pairingOf(question, plan, sides, group));
   return { plan, sides, pairings, conflicts: numerator.conflicts };
 }
@@ -214,7 +349,7 @@ export function contributionsOf(question: ContributionQuestion): Contributions {
   const { plan, sides, pairings, conflicts } = workingsOf(question);
   const parts = pairings.map(({ contribution }) => contribution).filter((part) => part !== null);
 
-  const having = new Set(parts.map((part) => part.unit));
+  const having = new Set(parts.flatMap((part) => part.units));
   const units = new Set([
     ...scope.units,
     ...sides.numerator.admitted.byUnit.keys(),
@@ -231,5 +366,7 @@ export function contributionsOf(question: ContributionQuestion): Contributions {
       standing === 'not-applicable' ? NOTHING_EXPECTED : completenessOf(catalogue, unit, sides),
     );
   }
-  return { parts, without, completeness, conflicts, plan };
+  const completenessIn: Contributions['completenessIn'] = (unit, isIn) =>
+    without.get(unit) === 'not-applicable' ? NOTHING_EXPECTED : completenessOf(catalogue, unit, sides, isIn);
+  return { parts, without, completeness, completenessIn, conflicts, plan };
 }

@@ -99,13 +99,21 @@ export function deliveryStates(
   const owedPeriods = (cadence: PeriodType, dueDays: number) =>
     periodsEndingIn(cadence, period).map((owed) => {
       const lastDay = dueDay(owed, dueDays);
-      return { owed, dueDate: lastDay.toString(), dueMs: midnightMs(lastDay.add({ days: 1 })) };
+      return {
+        owed,
+        month: owed.lastMonth.toString(),
+        dueDate: lastDay.toString(),
+        dueMs: midnightMs(lastDay.add({ days: 1 })),
+      };
     });
   const known = new Map<string, ReturnType<typeof owedPeriods>>(); // by rule: the calendar is slow
+  const months = period.months().map(String);
   return [...catalogue.units.keys()].flatMap((unit) =>
-    owedBy(catalogue, unit).flatMap(({ id, dataset, cadence, dueDays, where }) => {
-      const due = known.get(id) ?? owedPeriods(cadence, dueDays);
-      known.set(id, due);
+    [...new Set(months.flatMap((month) => owedBy(catalogue, unit, month)))].flatMap((delivery) => {
+      const { id, dataset, cadence, dueDays, where } = delivery;
+      const every = known.get(id) ?? owedPeriods(cadence, dueDays);
+      known.set(id, every);
+      const due = every.filter(({ month }) => owedBy(catalogue, unit, month).includes(delivery));
       return due.map(({ owed, dueDate, dueMs }): DeliveryState => {
         const own = (handedIn.get(`${dataset} ${unit}`) ?? []).filter((slice) => isFor(slice, owed));
         const { state, receivedAtMs } = standing(own, where, { dueMs, nowMs });

@@ -1,5 +1,6 @@
 import { type ObservationSum } from '#core';
 import { type Catalogue, type FactSource } from '#catalogue';
+import { belonging } from './belonging.js';
 import { type Fact, type FactList, type Facts, factList, gives, inOrder, matches } from './facts.js';
 import { JoinedFacts } from './joined-facts.js';
 import { type Month } from './months.js';
@@ -31,7 +32,7 @@ export class FactIndex {
     private readonly catalogue: Catalogue,
     facts: Facts,
   ) {
-    for (const [dataset, sums] of facts.observations) this.add(dataset, sums);
+    for (const [dataset, sums] of facts.observations) this.add(dataset, belonging(catalogue, dataset, sums));
     this.add('probes', probeFacts(catalogue, facts));
   }
 

@@ -39,6 +39,8 @@ export interface Facts {
 /** A sum of observations, or of a system's month of roll-ups, with the months that it is about. */
 export interface Fact extends ObservationSum {
   readonly months: MonthSpan;
+  /** The unit whose slice holds it, when that is another than the one that it belongs to. */
+  readonly sliceUnit?: string;
 }
 
 /** Facts of one unit, ordered by their last month, and which months they are about: one span for each last month. */
@@ -78,7 +80,7 @@ function byWhatTheyAre(a: ObservationSum, b: ObservationSum): number {
 }
 
 /** Sums as facts, in an order that does not depend on the one in which they came. */
-export function inOrder(sums: readonly ObservationSum[]): Fact[] {
+export function inOrder(sums: readonly (ObservationSum & Pick<Fact, 'sliceUnit'>)[]): Fact[] {
   return sums.toSorted(byWhatTheyAre).map((sum) => ({
     unit: sum.unit,
     period: sum.period,
@@ -89,6 +91,7 @@ export function inOrder(sums: readonly ObservationSum[]): Fact[] {
     sums: sum.sums,
     count: sum.count,
     notApplicable: sum.notApplicable,
+    ...(sum.sliceUnit === undefined ? {} : { sliceUnit: sum.sliceUnit }),
   }));
 }
 

@@ -2,7 +2,7 @@ import { type BenefitConflict, type PossibleConflict } from '#core';
 import { type Catalogue, unitsAbove } from '#catalogue';
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
-import { type MonthSpan } from './months.js';
+import { type MonthSpan, monthText } from './months.js';
 
 /** Claims on the benefit of a change that do not count, for another claim holds it already (domain.md, section 7). */
 export interface ChangeConflict {
@@ -141,7 +141,7 @@ export function possibleConflicts(catalogue: Catalogue, standing: readonly Fact[
   const found = new Map<string, PossibleConflict>();
   for (const claims of claimsByChange(standing, () => '')) {
     for (const below of claims) {
-      const higher = unitsAbove(catalogue, below.unit);
+      const higher = unitsAbove(catalogue, below.unit, monthText(below.months.last));
       for (const above of claims) {
         if (!higher.includes(above.unit) || !overlap(above.months, below.months)) continue;
         const conflict = {

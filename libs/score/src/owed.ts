@@ -1,17 +1,19 @@
-import { type Catalogue, type Delivery, deliveriesOwedBy, systemsOwnedBy } from '#catalogue';
+import { type Catalogue, type Delivery, deliveriesOwedBy, systemsOwnedBy, timeOf, timesOf } from '#catalogue';
 import { type Scope } from './scope.js';
+import { type Month, monthText } from './months.js';
 import { type SidePlan, type Where } from './sides.js';
 
-/** Per catalogue and unit: the same few questions are asked for every measure. */
+/** Per catalogue, time and unit: the same few questions are asked for every measure. */
 const owedByCatalogue = new WeakMap<Catalogue, Map<string, readonly Delivery[]>>();
 
-/** What a unit owes; nothing for a unit that the catalogue does not know. */
-export function owedBy(catalogue: Catalogue, unitId: string): readonly Delivery[] {
+/** What a unit owes for periods that end with a month; nothing for a unit that the catalogue does not know. */
+export function owedBy(catalogue: Catalogue, unitId: string, month: string): readonly Delivery[] {
   const known = owedByCatalogue.get(catalogue) ?? new Map<string, readonly Delivery[]>();
   owedByCatalogue.set(catalogue, known);
+  const key = `${timeOf(catalogue, month)} ${unitId}`;
   const unit = catalogue.units.get(unitId);
-  const owed = known.get(unitId) ?? (unit ? deliveriesOwedBy(catalogue, unit) : []);
-  known.set(unitId, owed);
+  const owed = known.get(key) ?? (unit ? deliveriesOwedBy(catalogue, unit, month) : []);
+  known.set(key, owed);
   return owed;
 }
 
@@ -22,19 +24,36 @@ function intersects(a: Where, b: Where): boolean {
   );
 }
 
-/** The deliveries of a unit that hold what a side takes. */
-export function deliveriesFor(catalogue: Catalogue, unit: string, side: SidePlan): Delivery[] {
-  return owedBy(catalogue, unit).filter(
-    (delivery) => delivery.dataset === side.source && intersects(delivery.where, side.where),
-  );
+/** A delivery that holds what a side takes, and the times of the side's window in which a unit owes it. */
+interface SideDelivery {
+  readonly delivery: Delivery;
+  /** Whether it is owed for a period that ends with a month. */
+  readonly isOwedIn: (month: Month) => boolean;
+}
+
+/** The deliveries of a unit that hold what a side takes, at any time of its window. */
+export function deliveriesFor(catalogue: Catalogue, unit: string, side: SidePlan): SideDelivery[] {
+  const { first, last } = side.months;
+  const times = timesOf(catalogue, monthText(first), monthText(last));
+  const owed = times.map((time) => owedBy(catalogue, unit, time));
+  const isOwedIn = (delivery: Delivery) => (month: Month) => {
+    const time = times.findLastIndex((each) => each <= monthText(month));
+    return owed[time]?.includes(delivery) ?? false;
+  };
+  return [...new Set(owed.flat())]
+    .filter((delivery) => delivery.dataset === side.source && intersects(delivery.where, side.where))
+    .map((delivery) => ({ delivery, isOwedIn: owed.length === 1 ? () => true : isOwedIn(delivery) }));
 }
 
 /** Whether a unit is expected to have data for a side, as far as the subject's systems are concerned. */
 export function owes(catalogue: Catalogue, unit: string, side: SidePlan, scope: Scope): boolean {
-  const systems = systemsOwnedBy(catalogue, unit).filter(({ id }) => scope.systems?.has(id) ?? true);
+  const { first, last } = side.months;
+  const systems = timesOf(catalogue, monthText(first), monthText(last)).flatMap((time) =>
+    systemsOwnedBy(catalogue, unit, time).filter(({ id }) => scope.systems?.has(id) ?? true),
+  );
   if (side.source === 'probes') return systems.some((system) => system.probes.length > 0);
   return deliveriesFor(catalogue, unit, side).some(
-    (delivery) =>
+    ({ delivery }) =>
       scope.systems === null || !delivery.ownersOfEServices || systems.some((system) => system.eService),
   );
 }

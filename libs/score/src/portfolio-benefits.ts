@@ -12,6 +12,7 @@ import {
 import { type Catalogue } from '#catalogue';
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
+import { type MonthSpan } from './months.js';
 import { isInWords, oncePerChange, possibleConflicts } from './once-per-change.js';
 
 /** Facts of the data set `benefits`, with each change counted once. */
@@ -85,9 +86,9 @@ function qualitativeBenefits(facts: readonly Fact[]): QualitativeBenefit[] {
 export function countBenefits(
   catalogue: Catalogue,
   claims: readonly Fact[],
-  isOurs: (project: string) => boolean,
+  isOurs: (project: string, months?: MonthSpan) => boolean,
 ): CountedBenefits {
-  const ours = (fact: Fact): boolean => fact.project !== null && isOurs(fact.project);
+  const ours = (fact: Fact): boolean => fact.project !== null && isOurs(fact.project, fact.months);
   const { standing, conflicts } = oncePerChange(catalogue, claims);
   return {
     counted: standing.filter(ours),
@@ -95,7 +96,7 @@ export function countBenefits(
       claims.filter((fact) => fact.labels.qualitative === 'yes' && ours(fact)),
     ),
     conflicts: conflicts
-      .filter(({ stands, excluded }) => [stands, ...excluded].some(isOurs))
+      .filter(({ stands, excluded }) => [stands, ...excluded].some((project) => isOurs(project)))
       .map((conflict) => ({
         ...conflict,
         claimed: benefitSek(claims.filter((fact) => !isInWords(fact) && isExcluded(fact, conflict))),

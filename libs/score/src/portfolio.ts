@@ -10,9 +10,11 @@ import {
   ok,
   withoutNoise,
 } from '#core';
-import { type Catalogue, type Project } from '#catalogue';
+import { type Catalogue, type Project, changesOf, portfolioIn, valueOn, valuesOf } from '#catalogue';
+import { belonging } from './belonging.js';
 import { type Fact, inOrder } from './facts.js';
 import { groupedBy } from './grouped-by.js';
+import { type MonthSpan, monthText } from './months.js';
 import { benefitOf, benefitYears, countBenefits, sumOf, yearOf } from './portfolio-benefits.js';
 
 /** What a portfolio is judged by: what `portfolioQuestions` led to. */
@@ -104,6 +106,15 @@ function told(projects: readonly ProjectStanding[], amount: 'spentSek' | 'foreca
   };
 }
 
+/** Whether a project was in a portfolio at some time of a year. */
+function wasIn(
+  { portfolio }: Project,
+  { id, year }: { readonly id: string; readonly year: number },
+): boolean {
+  const within = changesOf(portfolio).filter((day) => day.startsWith(String(year)));
+  return [`${year}-01-01`, ...within].some((day) => valueOn(portfolio, day) === id);
+}
+
 function byStart(a: Project, b: Project): number {
   return a.start < b.start || (a.start === b.start && a.id < b.id) ? -1 : 1;
 }
@@ -116,12 +127,22 @@ export function portfolioStanding(
 ): Result<PortfolioStanding> {
   const portfolio = catalogue.portfolios.get(id);
   if (!portfolio) return failed(`There is no portfolio "${id}".`);
-  const isOurs = (project: string): boolean => catalogue.projects.get(project)?.portfolio === id;
-  const { counted, ...listed } = countBenefits(catalogue, inOrder(facts.benefits), isOurs);
-  const costs = groupedBy(inOrder(facts.costs), (fact) => fact.project ?? '');
+  const isOurs = (projectId: string, months?: MonthSpan): boolean => {
+    const project = catalogue.projects.get(projectId);
+    if (!project) return false;
+    return months
+      ? portfolioIn(project, monthText(months.last)) === id
+      : valuesOf(project.portfolio).includes(id);
+  };
+  const claims = inOrder(belonging(catalogue, 'benefits', facts.benefits));
+  const { counted, ...listed } = countBenefits(catalogue, claims, isOurs);
+  const ownCosts = inOrder(belonging(catalogue, 'cost', facts.costs)).filter(
+    ({ project, months }) => project !== null && isOurs(project, months),
+  );
+  const costs = groupedBy(ownCosts, (fact) => fact.project ?? '');
   const benefits = groupedBy(counted, (fact) => fact.project ?? '');
   const projects = [...catalogue.projects.values()]
-    .filter((project) => project.portfolio === id && project.start <= `${year}-12-31`)
+    .filter((project) => wasIn(project, { id, year }) && project.start <= `${year}-12-31`)
     .sort(byStart)
     .map((project) =>
       projectStanding(project, year, {

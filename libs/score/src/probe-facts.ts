@@ -1,5 +1,5 @@
 import { type AvailabilitySum, type ObservationSum, Period } from '#core';
-import { type Catalogue, type ProbeColumn, type System } from '#catalogue';
+import { type Catalogue, type ProbeColumn, type System, idToday, isFollowedUpIn, ownerIn } from '#catalogue';
 import { type Facts } from './facts.js';
 
 type Column = (row: AvailabilitySum) => number;
@@ -82,38 +82,44 @@ function noteMonth(bySystem: Map<string, ByMonth>, system: string, month: string
 
 /**
  * Roll-ups and outages as facts with the columns of `PROBE_COLUMNS`: one for each system and month, of the unit that
- * owns the system. Time is unmonitored when it was agreed and not measured, in months without any roll-up, too. Systems that
- * the catalogue does not know are left out. Their count is the number of samples.
+ * owns the system then. Time is unmonitored when it was agreed and not measured, in months without any roll-up, too. Systems
+ * that the catalogue does not know, or does not follow up then, are left out. Their count is the number of samples.
  */
 export function probeFacts(
   catalogue: Catalogue,
   { availability, outages, monitoring }: Pick<Facts, 'availability' | 'outages' | 'monitoring'>,
 ): ObservationSum[] {
   const monthAt = monthFinder();
+  const { systems } = catalogue;
   const bySystem = new Map<string, ByMonth>();
-  for (const row of availability) noteMonth(bySystem, row.system, monthAt(row.startMs)).rows.push(row);
+  for (const row of availability)
+    noteMonth(bySystem, idToday(systems, row.system), monthAt(row.startMs)).rows.push(row);
   for (const { system, startMs, counted } of outages) {
-    const month = bySystem.get(system)?.get(monthAt(startMs));
+    const month = bySystem.get(idToday(systems, system))?.get(monthAt(startMs));
     if (month && counted) month.outages++;
   }
   const asked = monitoring.months.map(({ startMs }) => monthAt(startMs));
-  for (const { id, probes } of catalogue.systems.values()) {
+  for (const { id, probes } of systems.values()) {
     if (probes.length > 0) for (const month of asked) noteMonth(bySystem, id, month);
   }
   return [...bySystem].flatMap(([id, byMonth]) => {
-    const system = catalogue.systems.get(id);
-    return system ? [...byMonth].flatMap((month) => factOf(system, month, monitoring)) : [];
+    const system = systems.get(id);
+    if (!system) return [];
+    const followedUp = [...byMonth].filter(([period]) => isFollowedUpIn(system, period));
+    return followedUp.flatMap(([period, month]) =>
+      factOf(system, { ...month, period, unit: ownerIn(catalogue, system, period) }, monitoring),
+    );
   });
 }
 
 function factOf(
   system: System,
-  [period, { rows, outages }]: readonly [string, SystemMonth],
+  { period, unit, rows, outages }: SystemMonth & { readonly period: string; readonly unit: string },
   { agreedMs }: Facts['monitoring'],
 ): ObservationSum[] {
   const { startMs, endMs } = Period.of(period);
   const sums = measured(rows, { outages, agreedMs: agreedMs(system, { startMs, endMs }) });
   if (rows.length === 0 && sums.unmonitored_ms === 0) return []; // nothing was to be measured
-  const fact = { unit: system.owner, period, system: system.id, project: null, labels: NO_LABELS };
+  const fact = { unit, period, system: system.id, project: null, labels: NO_LABELS };
   return [{ ...fact, sums, count: samplesIn(rows), notApplicable: [] }];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ObservationSum, type Value } from '#core';
-import { AnswerMeanFormula, type Catalogue, type Unit, subtreeOf } from '#catalogue';
+import { AnswerMeanFormula, type Catalogue, type Unit, subtreeIn } from '#catalogue';
 import { Q3, byId, facts, measure, ratio, sampleCity, side, sum, unit } from './sample-city.spec-data.js';
 import { createScorer } from './scorer.js';
 
@@ -90,7 +90,7 @@ const has = (list: readonly ObservationSum[], column: string, u: string): boolea
   list.some((row) => row.unit === u && row.sums[column] !== undefined);
 
 function pooled(city: City, id: string, subject: string): { numerator: number; denominator: number } {
-  const below = subtreeOf(catalogueOf(city), subject);
+  const below = subtreeIn(catalogueOf(city), subject, '2026-09');
   if (id === 'answers') {
     const list = city.survey.filter((row) => below.has(row.unit));
     const answers = [1, 2, 3, 4, 5].map((answer) => ({ answer, count: add(list, `n_${answer}`) }));

@@ -17,6 +17,7 @@ import {
 } from '#core';
 import {
   type Catalogue,
+  type Formula,
   type MeasureDefinition,
   type TargetLevels,
   measureInForce,
@@ -27,6 +28,7 @@ import {
 } from '#catalogue';
 import { deviationInForce, statusWithAcceptance } from './accepted.js';
 import { fteDefinition } from './bases.js';
+import { windowOf } from './contributions.js';
 import { type ComparisonQuestion, type JudgedSubject, compare } from './comparison.js';
 import { dataQuality } from './data-quality.js';
 import { type Explained, explained } from './explain/derivation.js';
@@ -34,8 +36,11 @@ import { type Facts } from './facts.js';
 import { type TrendSide, scoreAt, scoreOf, statusOf, trendOf } from './judge.js';
 import { type ShelterCells } from './shelter-cells.js';
 import { Measurements } from './measurements.js';
-import { monthsOf } from './months.js';
+import { type Month, monthsOf } from './months.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';
+import { remembered } from './remembered.js';
+import { type Reorganisation, reorganisationsOf } from './reorganisations.js';
+import { planOf } from './sides.js';
 
 /** Judges subjects by the facts it was made from. */
 export interface Scorer {
@@ -65,6 +70,7 @@ export function createScorer(catalogue: Catalogue, facts: Facts): Scorer {
 class CachingScorer implements Scorer {
   private readonly measurements: Measurements;
   private readonly definitions = new Map<string, readonly MeasureDefinition[]>();
+  private readonly reorganised = new Map<string, readonly Reorganisation[]>();
   private readonly perspectives = new Map<string, readonly PerspectiveScore[]>();
   private readonly earlier = new Map<string, { readonly previous: Period; readonly sameLastYear: Period }>();
 
@@ -134,6 +140,7 @@ class CachingScorer implements Scorer {
       catalogue,
       definition,
       breakInSeries: this.breaksAfter(definition, period),
+      month: period.lastMonth.toString(),
       judge: (id: string) => this.judged(definition, { kind, id }, period),
       fteOf: (id: string) =>
         fte ? measurements.of(fte, { kind: 'unit', id }, period).value : noValue('not-applicable'),
@@ -157,6 +164,10 @@ class CachingScorer implements Scorer {
           measure.status === 'accepted' ? deviationInForce(this.facts.deviations ?? [], acceptance) : null,
         levels: this.targetOf(definition, subject, period),
         composition: measurements.composition(definition, subject, period),
+        reorganisations: this.reorganisations(definition, subject, {
+          after: this.firstMonth(definition, this.periodsBefore(period).previous),
+          upTo: monthsOf(period).last,
+        }),
       }),
     );
   }
@@ -167,7 +178,8 @@ class CachingScorer implements Scorer {
       period: period.toString(),
       definitionVersion: definition.version,
       ...judged,
-      breakInSeries: this.breaksAfter(definition, period),
+      breakInSeries:
+        this.breaksAfter(definition, period) || this.isReorganisedIn(definition, subject, period),
     };
   }
 
@@ -206,8 +218,8 @@ class CachingScorer implements Scorer {
   private measureScore(definition: MeasureDefinition, subject: Subject, period: Period): MeasureScore {
     const judged = this.judged(definition, subject, period);
     const before = this.periodsBefore(period);
-    const previous = this.compared(definition, subject, before.previous);
-    const sameLastYear = this.compared(definition, subject, before.sameLastYear);
+    const previous = this.compared(definition, subject, { period: before.previous, with: period });
+    const sameLastYear = this.compared(definition, subject, { period: before.sameLastYear, with: period });
     return {
       id: definition.id,
       definitionVersion: definition.version,
@@ -224,7 +236,7 @@ class CachingScorer implements Scorer {
         },
       ),
       quality: this.qualityOf(definition, subject, period),
-      breakInSeries: previous.redefined,
+      breakInSeries: previous.newVersion || this.isReorganisedIn(definition, subject, period),
     };
   }
 
@@ -234,14 +246,50 @@ class CachingScorer implements Scorer {
     return dataQuality({ ...measured, monthsBehind, method: definition.method });
   }
 
-  /** The value by the definition that was in force then, and whether that is another than today's. */
-  private compared(definition: MeasureDefinition, subject: Subject, period: Period): TrendSide {
+  /** The value by the definition that was in force then, and whether it is of something else than today's. */
+  private compared(
+    definition: MeasureDefinition,
+    subject: Subject,
+    { period, with: now }: { readonly period: Period; readonly with: Period },
+  ): TrendSide & { readonly newVersion: boolean } {
     const then = this.definitionIn(period, definition.id);
     if (!then) {
-      return { value: noValue('not-provided'), completeness: NOTHING_EXPECTED, redefined: false };
+      return {
+        value: noValue('not-provided'),
+        completeness: NOTHING_EXPECTED,
+        redefined: false,
+        newVersion: false,
+      };
     }
     const { value, completeness } = this.measurements.of(then, subject, period);
-    return { value, completeness, redefined: then.version !== definition.version };
+    const newVersion = then.version !== definition.version;
+    const between = { after: this.firstMonth(then, period), upTo: monthsOf(now).last };
+    const redefined = newVersion || this.reorganisations(definition, subject, between).length > 0;
+    return { value, completeness, redefined, newVersion };
+  }
+
+  /** The first month that a measure looks at in a period. */
+  private firstMonth({ formula }: MeasureDefinition, period: Period): Month {
+    const { numerator, denominator } = planOf(formula, period);
+    return windowOf(numerator, denominator).first;
+  }
+
+  private isReorganisedIn(definition: MeasureDefinition, subject: Subject, period: Period): boolean {
+    const { first, last } = monthsOf(period);
+    return this.reorganisations(definition, subject, { after: first - 1, upTo: last }).length > 0;
+  }
+
+  /** What took figures into a unit, or out of it; subjects of other kinds are not reorganised. */
+  private reorganisations(
+    { formula }: MeasureDefinition,
+    { kind, id }: Subject,
+    months: { readonly after: Month; readonly upTo: Month },
+  ): readonly Reorganisation[] {
+    if (kind !== 'unit') return [];
+    const bySystem = isBySystem(this.catalogue, formula);
+    return remembered(this.reorganised, `${id} ${bySystem} ${months.after} ${months.upTo}`, () =>
+      reorganisationsOf(this.catalogue, { unit: id, bySystem }, months),
+    );
   }
 
   /** What a period is compared with; each made once, for the calendar is slow. */
@@ -270,6 +318,18 @@ class CachingScorer implements Scorer {
     this.definitions.set(key, known);
     return known;
   }
+}
+
+/** Whether a change of owners takes figures from one unit to another. */
+function isBySystem({ datasets }: Catalogue, formula: Formula): boolean {
+  if (formula.kind !== 'ratio') return false;
+  const { numerator, denominator, pairBy } = formula;
+  return [numerator, denominator].some(
+    ({ from }) =>
+      from === 'probes' ||
+      pairBy === 'system' ||
+      datasets.get(from)?.fields.every(({ role }) => role !== 'unit') === true,
+  );
 }
 
 function unknownSubject({ kind, id }: Subject): string {

@@ -9,6 +9,8 @@ export interface SideSum {
   readonly sum: number;
   /** The facts that entered it. */
   readonly facts: readonly Fact[];
+  /** What the sum of their months was divided by, for a mean. */
+  readonly months: number | null;
 }
 
 /** The months of a side's window that what a unit gives is not about. */
@@ -43,33 +45,50 @@ export function addedBy({ sums }: Fact, { add }: SidePlan): number {
 }
 
 /** Facts are added in the order in which they are given: the canonical one. */
-function fold(facts: readonly Fact[], side: SidePlan, weigh: (fact: Fact) => number): SideSum | null {
+export function totalOf(facts: readonly Fact[], side: SidePlan, weigh: (fact: Fact) => number): number {
+  return exactSum(facts.map((fact) => addedBy(fact, side) * weigh(fact)));
+}
+
+/** The facts of both sides. */
+export interface GivenFacts {
+  readonly numerator: readonly Fact[];
+  readonly denominator: readonly Fact[];
+}
+
+function summed(
+  facts: readonly Fact[],
+  side: SidePlan,
+  { weigh, months }: { readonly weigh: (fact: Fact) => number; readonly months: number | null },
+): SideSum | null {
   if (facts.length === 0) return null;
-  const sum = exactSum(facts.map((fact) => addedBy(fact, side) * weigh(fact)));
-  return { sum: side.fold === 'mean' ? withoutNoise(sum / lastMonths(facts).size) : sum, facts };
+  const total = totalOf(facts, side, weigh);
+  return { sum: months === null ? total : withoutNoise(total / months), facts, months };
 }
 
 /**
  * Both sides of a formula for one unit or system, from the facts of its own that give each side something; `null` for a
- * side without data. Stocks on both sides are taken from the last month in which both have data.
+ * side without data. Stocks on both sides are taken from the last month in which both have data. Which month is the last, and
+ * how many a mean is over, is the same for the units of a family.
  */
 export function sumSides(
   catalogue: Catalogue,
   plan: FormulaPlan,
-  given: { readonly numerator: readonly Fact[]; readonly denominator: readonly Fact[] },
+  given: GivenFacts,
+  family: GivenFacts & { readonly isWhole: boolean } = { ...given, isWhole: true },
 ): { numerator: SideSum | null; denominator: SideSum | null } {
   const bothStocks = plan.numerator.fold === 'last' && plan.denominator.fold === 'last';
   const weigh = weighing(catalogue, plan);
   const side = (name: 'numerator' | 'denominator', other: 'numerator' | 'denominator') => {
-    if (plan[name].fold !== 'last') return fold(given[name], plan[name], weigh);
-    const months = lastMonths(given[name]);
-    const shared = bothStocks ? lastMonths(given[other]) : months;
+    const { fold, needsAllMonths, months: window } = plan[name];
+    const months = lastMonths(family[name]);
+    if (fold !== 'last') {
+      const over = needsAllMonths && !family.isWhole ? window.last - window.first + 1 : months.size;
+      return summed(given[name], plan[name], { weigh, months: fold === 'mean' ? over : null });
+    }
+    const shared = bothStocks ? lastMonths(family[other]) : months;
     const last = Math.max(...[...months].filter((month) => shared.has(month)));
-    return fold(
-      given[name].filter((fact) => fact.months.last === last),
-      plan[name],
-      weigh,
-    );
+    const facts = given[name].filter((fact) => fact.months.last === last);
+    return summed(facts, plan[name], { weigh, months: null });
   };
   return {
     numerator: side('numerator', 'denominator'),

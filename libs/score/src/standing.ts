@@ -24,7 +24,9 @@ type SideStanding = 'given' | 'not-provided' | 'not-applicable';
 
 /** The periods that a unit owes of a side, in the window. */
 function expectedSpans({ catalogue, unit }: StandingQuestion, { plan }: SideFacts): MonthSpan[] {
-  return deliveriesFor(catalogue, unit, plan).flatMap(({ cadence }) => cadencePeriods(cadence, plan.months));
+  return deliveriesFor(catalogue, unit, plan).flatMap(({ delivery, isOwedIn }) =>
+    cadencePeriods(delivery.cadence, plan.months).filter(({ last }) => isOwedIn(last)),
+  );
 }
 
 /** Whether all that is expected of a side was called not applicable: one month excuses itself and no other. */

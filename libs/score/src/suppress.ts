@@ -1,10 +1,10 @@
 import { Period } from '#core';
-import { type Catalogue, childrenOf, rootUnit } from '#catalogue';
+import { type Catalogue, childrenIn, rootUnit } from '#catalogue';
 import { ANSWER_COLUMNS, respondentsOf } from './answers.js';
 import { type Fact, gives, matches } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { KeptShelters, cellOf } from './kept-shelters.js';
-import { type MonthSpan } from './months.js';
+import { type MonthSpan, monthText } from './months.js';
 import { type ShelterCells } from './shelter-cells.js';
 import { type SidePlan, type Where, planOf } from './sides.js';
 
@@ -61,7 +61,6 @@ export class Shelters {
   private readonly shelters = new Map<Fact, readonly Fact[] | null>();
   private readonly formed: (readonly Fact[])[] = [];
   private readonly kept: KeptShelters;
-  private readonly childIds: ReadonlyMap<string, readonly string[]>;
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -69,9 +68,6 @@ export class Shelters {
     kept: readonly ShelterCells[] = [],
   ) {
     this.kept = new KeptShelters(kept);
-    this.childIds = new Map(
-      [...catalogue.units.keys()].map((id) => [id, childrenOf(catalogue, id).map((child) => child.id)]),
-    );
     const asked = askedOfSurveys(catalogue);
     const answered = survey.filter((fact) => respondentsOf([fact]) > 0);
     const alike = groupedBy(answered, (fact) =>
@@ -126,10 +122,11 @@ export class Shelters {
     for (const wave of waves) {
       const isLate = wave.some(({ period }) => this.kept.hasShown(period));
       const byUnit = groupedBy(wave, ({ unit }) => unit);
+      const month = monthText(wave[0]?.months.last ?? 0);
       const tops = [root, ...[...byUnit.keys()].filter((unit) => !this.catalogue.units.has(unit))];
       for (const top of tops) {
         const settling = new Wave(areEnough, hidden);
-        const left = settling.settle(this.placeOf(top, byUnit), top === root && !isLate ? waiting : []);
+        const left = settling.settle(this.placeOf(top, byUnit, month), top === root && !isLate ? waiting : []);
         if (top === root && !isLate) waiting = left;
         for (const shelter of settling.shelters()) this.keep(shelter);
         for (const { facts: exposed } of left) for (const fact of exposed) this.shelters.set(fact, null);
@@ -143,7 +140,8 @@ export class Shelters {
     for (const fact of facts) this.shelters.set(fact, facts);
   }
 
-  private placeOf(unit: string, byUnit: ReadonlyMap<string, readonly Fact[]>): Place {
+  /** A unit as it stood in the month of a wave. */
+  private placeOf(unit: string, byUnit: ReadonlyMap<string, readonly Fact[]>, month: string): Place {
     const own = groupedBy(byUnit.get(unit) ?? [], ({ system, project }) => JSON.stringify([system, project]));
     const tagged = [...own].map(([tag, facts]) => ({
       id: `${unit} ${tag}`,
@@ -152,7 +150,7 @@ export class Shelters {
       facts,
       people: respondentsOf(facts),
     }));
-    const below = (this.childIds.get(unit) ?? []).map((child) => this.placeOf(child, byUnit));
+    const below = childrenIn(this.catalogue, unit, month).map(({ id }) => this.placeOf(id, byUnit, month));
     const parts = below.filter(({ facts }) => facts.length > 0);
     if (tagged.length > 0) parts.unshift(gathered(`${unit} itself`, tagged));
     return { ...gathered(unit, parts), unasked: false };

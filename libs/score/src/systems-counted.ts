@@ -1,6 +1,7 @@
-import { type Catalogue, systemsOwnedBy } from '#catalogue';
+import { type Catalogue, ownerIn, systemsOwnedBy, timesOf } from '#catalogue';
 import { type Fact, type UnitFacts, unitFacts } from './facts.js';
 import { groupedBy } from './grouped-by.js';
+import { monthText } from './months.js';
 import { type Scope } from './scope.js';
 import { type SideFacts } from './side-facts.js';
 
@@ -8,9 +9,10 @@ import { type SideFacts } from './side-facts.js';
 export function systemsWith(
   catalogue: Catalogue,
   unit: string,
-  { admittedGiven }: Pick<SideFacts, 'admittedGiven'>,
+  { admittedGiven, plan }: Pick<SideFacts, 'admittedGiven' | 'plan'>,
 ): Set<string> {
-  const owned = new Set(systemsOwnedBy(catalogue, unit).map(({ id }) => id));
+  const times = timesOf(catalogue, monthText(plan.months.first), monthText(plan.months.last));
+  const owned = new Set(times.flatMap((time) => systemsOwnedBy(catalogue, unit, time).map(({ id }) => id)));
   const having = admittedGiven.facts.map(({ system }) => system).filter((system) => system !== null);
   return new Set(having.filter((system) => owned.has(system)));
 }
@@ -30,8 +32,10 @@ export function countedBySystem<S extends SideFacts>(
   numerator: S,
   denominator: SideFacts,
 ): S {
-  const ownerOf = ({ system }: Fact): string | null =>
-    system === null ? null : (catalogue.systems.get(system)?.owner ?? null);
+  const ownerOf = ({ system, months }: Fact): string | null => {
+    const known = system === null ? undefined : catalogue.systems.get(system);
+    return known ? ownerIn(catalogue, known, monthText(months.last)) : null;
+  };
   const admitted = (system: string): boolean => scope.systems?.has(system) ?? true;
   const having = new Set(denominator.admittedGiven.facts.map(({ system }) => system));
   const ownersHaving = new Set(denominator.admittedGiven.facts.map(ownerOf));

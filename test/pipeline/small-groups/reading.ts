@@ -7,14 +7,14 @@ import {
   type Subject,
   type Value,
 } from '#core';
-import { type Catalogue, type MeasureDefinition, measureInForce } from '#catalogue';
+import { type Catalogue, type MeasureDefinition, measureInForce, parentIn } from '#catalogue';
 import { type Answers, type ShownSum } from './attack.js';
 
-function isBelow({ units }: Catalogue, unit: string, top: string): boolean {
-  for (let id: string | undefined = unit; id !== undefined; id = units.get(id)?.parent) {
-    if (id === top) return true;
-  }
-  return false;
+function isBelow({ units }: Pick<Catalogue, 'units'>, unit: string, top: string): boolean {
+  if (unit === top) return true;
+  const entry = units.get(unit);
+  const above = entry && parentIn(entry, '2026-10');
+  return above !== undefined && isBelow({ units }, above, top);
 }
 
 function isAbout(catalogue: Catalogue, { unit, system }: Answers, subject: Subject): boolean {

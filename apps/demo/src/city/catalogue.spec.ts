@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { type Catalogue, probeAddress, describeFaults, loadCatalogue } from '#catalogue';
+import { type Catalogue, describeFaults, inhabitantsIn, loadCatalogue, probeAddress } from '#catalogue';
 import { buildCity } from './city.js';
 
 async function demoCatalogue(): Promise<Catalogue> {
@@ -13,7 +13,7 @@ test('the demo catalogue has no fault and is of a city’s size', async () => {
   const { units, systems, projects, portfolios, measures } = await demoCatalogue();
   const councils = [...units.values()].filter((unit) => unit.kind === 'district-council');
   expect(councils).toHaveLength(14);
-  const inhabitants = councils.reduce((sum, unit) => sum + (unit.inhabitants ?? 0), 0);
+  const inhabitants = councils.reduce((sum, unit) => sum + (inhabitantsIn(unit.inhabitants, 2026) ?? 0), 0);
   expect(inhabitants).toBeGreaterThan(880_000);
   expect(inhabitants).toBeLessThan(920_000);
   expect(systems.size).toBe(200);

@@ -1,4 +1,4 @@
-import { type Unit, type UnitKind } from '#catalogue';
+import { type Unit, type UnitKind, inhabitantsIn } from '#catalogue';
 import { type Draw } from './draw.js';
 
 /** How big a unit is and how well it does: levels at the end of the history, that months vary around. */
@@ -62,7 +62,8 @@ const FTE_PER_INHABITANT = 0.0165;
 /** The size and quality of a unit; lots decide what is not known. */
 export function profileOf(unit: Unit, draw: Draw): Profile {
   const [usualFte, operatingSekPerFte, itSekPerFte] = SIZES[unit.id] ?? USUAL[unit.kind];
-  const fte = unit.inhabitants === undefined ? usualFte : unit.inhabitants * FTE_PER_INHABITANT;
+  const inhabitants = inhabitantsIn(unit.inhabitants, 9999);
+  const fte = inhabitants === undefined ? usualFte : inhabitants * FTE_PER_INHABITANT;
   return {
     fte: Math.round(draw.around(fte, 0.02)),
     operatingSekPerFte: draw.around(operatingSekPerFte, 0.03),

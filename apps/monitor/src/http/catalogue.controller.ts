@@ -4,21 +4,22 @@ import {
   type MeasureDefinition,
   type Perspective,
   type Portfolio,
-  type Project,
-  type System,
-  type Unit,
+  type ProjectThen,
+  type SystemThen,
+  type UnitThen,
   measuresInForce,
+  projectsOn,
+  systemsOn,
+  unitsOn,
 } from '#catalogue';
 import { Perspektiv } from '#pipeline';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
-import { Problem } from '../problem.js';
 import { AnswersListOf } from './answers.js';
-import { type List, whole } from './parameters.js';
+import { type List, dayOf, whole } from './parameters.js';
 
-/** A system without the addresses that are probed: they are nobody else's business. */
-export type PublicSystem = Omit<System, 'probes'>;
+const AT = { name: 'at', required: false, description: 'ISO date; today unless said', example: '2026-09-30' };
 
 /** What is followed up, and by which definitions. */
 @ApiTags('catalogue')
@@ -45,24 +46,29 @@ export class CatalogueController {
   }
 
   @Get('units')
-  @ApiOperation({ summary: 'The organisation tree, parents before children' })
-  @AnswersListOf('Unit')
-  units(): List<Unit> {
-    return whole(this.catalogue.units.values());
+  @ApiOperation({ summary: 'The organisation tree as it is on a day' })
+  @ApiQuery(AT)
+  @AnswersListOf('UnitThen')
+  units(@Query('at') at?: string): List<UnitThen> {
+    return whole(unitsOn(this.catalogue, this.dayOf(at)));
   }
 
   @Get('systems')
-  @ApiOperation({ summary: 'The application portfolio, without the addresses that are probed' })
-  @AnswersListOf('PublicSystem')
-  systems(): List<PublicSystem> {
-    return whole([...this.catalogue.systems.values()].map(({ probes, ...system }) => system));
+  @ApiOperation({
+    summary: 'The application portfolio as it is on a day, without the addresses that are probed',
+  })
+  @ApiQuery(AT)
+  @AnswersListOf('SystemThen')
+  systems(@Query('at') at?: string): List<SystemThen> {
+    return whole(systemsOn(this.catalogue, this.dayOf(at)));
   }
 
   @Get('projects')
-  @ApiOperation({ summary: 'The projects' })
-  @AnswersListOf('Project')
-  projects(): List<Project> {
-    return whole(this.catalogue.projects.values());
+  @ApiOperation({ summary: 'The projects as they are on a day' })
+  @ApiQuery(AT)
+  @AnswersListOf('ProjectThen')
+  projects(@Query('at') at?: string): List<ProjectThen> {
+    return whole(projectsOn(this.catalogue, this.dayOf(at)));
   }
 
   @Get('portfolios')
@@ -74,21 +80,15 @@ export class CatalogueController {
 
   @Get('measures')
   @ApiOperation({ summary: 'The measures in force on a day' })
-  @ApiQuery({
-    name: 'at',
-    required: false,
-    description: 'ISO date; today unless said',
-    example: '2026-09-30',
-  })
+  @ApiQuery(AT)
   @AnswersListOf('MeasureDefinition')
   measures(@Query('at') at?: string): List<MeasureDefinition> {
-    if (at !== undefined && !/^\d{4}-\d\d-\d\d$/.test(at)) {
-      throw new Problem('request/malformed', {
-        sv: 'at: skriv ett datum, till exempel 2026-09-30.',
-        en: 'at: write a date, for example 2026-09-30.',
-      });
-    }
-    return whole(measuresInForce(this.catalogue, at ?? cityDate(Date.now())));
+    return whole(measuresInForce(this.catalogue, this.dayOf(at)));
+  }
+
+  /** The day that is asked about; today unless said. */
+  private dayOf(at: string | undefined): string {
+    return at === undefined ? cityDate(this.perspektiv.nowMs()) : dayOf(at, 'at');
   }
 
   @Get('datasets')

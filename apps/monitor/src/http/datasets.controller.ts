@@ -100,11 +100,13 @@ export class DatasetsController {
   }
 
   /** Names to choose among: the unit, its own systems where rows are of systems, and its own projects likewise. */
-  private namesOf({ dataset, unit }: TemplateOrder): Parameters<typeof xlsxTemplate>[2] {
-    const { units, systems, projects } = this.perspektiv.catalogue;
+  private namesOf({ dataset, unit, period }: TemplateOrder): Parameters<typeof xlsxTemplate>[2] {
+    const { catalogue } = this.perspektiv;
+    const { units, systems, projects } = catalogue;
+    const month = period.lastMonth.toString();
     const isNeeded = (role: string): boolean =>
       dataset.fields.some((field) => field.role === role && field.constraints.required);
-    const own = new Map(systemsOwnedBy(this.perspektiv.catalogue, unit).map((system) => [system.id, system]));
+    const own = new Map(systemsOwnedBy(catalogue, unit, month).map((system) => [system.id, system]));
     return {
       units: new Map([...units].filter(([id]) => id === unit)),
       systems: isNeeded('system') ? own : systems,

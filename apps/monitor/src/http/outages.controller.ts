@@ -7,8 +7,9 @@ import {
   type SystemState,
   type TimelinePart,
   cityTime,
+  cityDate,
 } from '#core';
-import { subtreeOf } from '#catalogue';
+import { ownerOn, subtreeIn } from '#catalogue';
 import { type Caller, Perspektiv, type VantageState } from '#pipeline';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -165,8 +166,11 @@ export class OutagesController {
     const { catalogue } = this.perspektiv;
     if (system !== undefined) return [entryOf(catalogue.systems, system).id];
     if (unit === undefined) return null;
-    const owners = new Set(subtreeOf(catalogue, entryOf(catalogue.units, unit).id));
-    return [...catalogue.systems.values()].filter(({ owner }) => owners.has(owner)).map(({ id }) => id);
+    const today = cityDate(this.perspektiv.nowMs());
+    const owners = subtreeIn(catalogue, entryOf(catalogue.units, unit).id, today.slice(0, 7));
+    return [...catalogue.systems.values()]
+      .filter((system) => owners.has(ownerOn(catalogue, system, today)))
+      .map(({ id }) => id);
   }
 
   private windowOf({ from, to }: { from?: string; to?: string }, longestMs: number): Interval {

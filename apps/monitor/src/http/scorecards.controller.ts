@@ -7,7 +7,7 @@ import {
   type Scorecard,
   deliveryCompleteness,
 } from '#core';
-import { subtreeOf } from '#catalogue';
+import { type Catalogue, membersIn } from '#catalogue';
 import { Perspektiv } from '#pipeline';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -103,11 +103,16 @@ export class ScorecardsController {
     const { catalogue } = this.perspektiv;
     const { score } = this.perspektiv.scoring;
     if (unit !== undefined) entryOf(catalogue.units, unit);
-    const meant = unit === undefined ? null : subtreeOf(catalogue, unit);
+    const meant = unit === undefined ? null : membersOver(catalogue, unit, period);
     const all = await score.deliveries(period, this.perspektiv.nowMs());
     const items = all.filter((delivery) => meant?.has(delivery.unit) ?? true);
     return { period: period.toString(), completeness: deliveryCompleteness(items), ...whole(items) };
   }
+}
+
+/** The units that are a unit's in any month of a period. */
+function membersOver(catalogue: Catalogue, unit: string, period: Period): ReadonlySet<string> {
+  return new Set(period.months().flatMap((month) => [...membersIn(catalogue, unit, month.toString())]));
 }
 
 /** The periods from one to another, both with; the type is the first one's unless said. */

@@ -1,4 +1,5 @@
-import { type MadeInvitations, SURVEY_DOORS, type SurveyInterview, type SurveyWave } from '#core';
+import { type MadeInvitations, Period, SURVEY_DOORS, type SurveyInterview, type SurveyWave } from '#core';
+import { ownerIn } from '#catalogue';
 import {
   type Caller,
   Perspektiv,
@@ -154,7 +155,8 @@ export class SurveysController {
     const { asking } = this.perspektiv.handingIn;
     const wave = await this.wave(path);
     const place = textOf(body?.place, { parameter: 'place' });
-    const unit = catalogue.systems.get(place)?.owner ?? place;
+    const system = catalogue.systems.get(place);
+    const unit = system ? ownerIn(catalogue, system, Period.of(wave.period).lastMonth.toString()) : place;
     if (!handsInFor(caller, catalogue)(unit)) throw notYours(place);
     const group = {
       place,

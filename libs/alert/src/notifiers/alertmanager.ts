@@ -1,5 +1,5 @@
-import { type Alert, type Result, failed, messageOf, ok } from '#core';
-import { type Catalogue } from '#catalogue';
+import { type Alert, type Result, cityDate, failed, messageOf, ok } from '#core';
+import { type Catalogue, ownerOn } from '#catalogue';
 import { type OutgoingClient } from '#outgoing';
 import { wordingOf } from '../wording.js';
 import { type NotifierRefusal } from './notifier.js';
@@ -74,7 +74,8 @@ export class Alertmanager {
 
   private told(alert: Alert, nowMs: number): object {
     const { kind, severity, subject, system, firedMs, resolvedMs } = alert;
-    const owner = system === null ? undefined : this.catalogue.systems.get(system)?.owner;
+    const entry = system === null ? undefined : this.catalogue.systems.get(system);
+    const owner = entry && ownerOn(this.catalogue, entry, cityDate(firedMs));
     const { sv, en } = wordingOf(this.catalogue, alert);
     return {
       labels: {

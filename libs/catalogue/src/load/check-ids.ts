@@ -44,16 +44,18 @@ function probes({ systems }: ConfigContent): Named[] {
   });
 }
 
-/** What measures are called, and were called before: a former id may not be taken by another measure. */
-function measureIds({ measures }: ConfigContent): Named[] {
-  const former = measures.entries.flatMap(({ written, at }) => {
-    const list: unknown = written.formerIds;
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((id: unknown, index) =>
-      typeof id === 'string' ? [{ name: id, place: at('formerIds', index) }] : [],
-    );
-  });
-  return [...namedBy(measures, 'id'), ...former];
+/** What entries are called, and were called before: a former id may not be taken by another entry. */
+function idsEver(section: Section<object>): Named[] {
+  const former = section.entries.flatMap(({ written, at }) =>
+    ['formerIds', 'formerly'].flatMap((key) => {
+      const list: unknown = written[key];
+      if (!Array.isArray(list)) return [];
+      return list.flatMap((id: unknown, index) =>
+        typeof id === 'string' ? [{ name: id, place: at(key, index) }] : [],
+      );
+    }),
+  );
+  return [...namedBy(section, 'id'), ...former];
 }
 
 /** Every id names one thing only, and every token one principal. */
@@ -63,11 +65,8 @@ export function checkIds(content: ConfigContent): ConfigFault[] {
   const { surveyMaps, instruments, surveyLanguages } = content;
   const sections: readonly Section<object>[] = [
     perspectives,
-    units,
-    systems,
     serviceTimes,
     portfolios,
-    projects,
     deliveries,
     principals,
     accountMaps,
@@ -79,7 +78,9 @@ export function checkIds(content: ConfigContent): ConfigFault[] {
   ];
   return [
     ...sections.flatMap((section) => duplicates(section.noun, namedBy(section, 'id'))),
-    ...duplicates(content.measures.noun, measureIds(content)),
+    ...[content.measures, units, systems, projects].flatMap((section) =>
+      duplicates(section.noun, idsEver(section)),
+    ),
     ...duplicates('probe', probes(content)),
     ...duplicates(
       'token with the hash',

@@ -25,15 +25,25 @@ export function dangling(id: string, place: Place, { noun, file, ids }: Known): 
   return [faultAt(place, `There is no ${noun} "${id}".`, remedy)];
 }
 
+/** The id that an item of a list is, or that a row of a dated value holds. */
+function namedIn(item: unknown, key: string): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  const row = item as Record<string, unknown>;
+  return row.value ?? row[key];
+}
+
 /** The references that one key of a section's entries holds: one id, or a list of them. */
 export function danglingIn(section: Section<object>, key: string, to: Section<object>): ConfigFault[] {
   const known = idsOf(to);
   return section.entries.flatMap(({ written, at }) => {
     const held = written[key];
     if (Array.isArray(held)) {
-      return held.flatMap((id: unknown, i) =>
-        typeof id === 'string' ? dangling(id, at(key, i), known) : [],
-      );
+      return held.flatMap((item: unknown, i) => {
+        const id = namedIn(item, key);
+        return typeof id === 'string' || typeof id === 'number'
+          ? dangling(String(id), at(key, i), known)
+          : [];
+      });
     }
     return typeof held === 'string' || typeof held === 'number' ? dangling(String(held), at(key), known) : [];
   });
@@ -42,8 +52,8 @@ export function danglingIn(section: Section<object>, key: string, to: Section<ob
 /** The measure that a target is for, by its id or a former one. */
 function danglingMeasures({ targets, measures }: ConfigContent): ConfigFault[] {
   const known = idsOf(measures);
-  const former = measures.entries.flatMap(({ written: { formerIds } }): unknown[] =>
-    Array.isArray(formerIds) ? formerIds : [],
+  const former = measures.entries.flatMap(({ written: { formerIds, formerly } }): unknown[] =>
+    [formerIds, formerly].flatMap((ids) => (Array.isArray(ids) ? (ids as unknown[]) : [])),
   );
   return targets.entries.flatMap(({ written, at }) => {
     const { measure } = written;
@@ -102,6 +112,8 @@ export function checkReferences(content: ConfigContent): ConfigFault[] {
   const { units, systems, serviceTimes, maintenance, portfolios, projects, deliveries } = content;
   return [
     ...danglingIn(units, 'parent', units),
+    ...danglingIn(units, 'mergedInto', units),
+    ...danglingIn(units, 'successors', units),
     ...danglingIn(systems, 'owner', units),
     ...danglingIn(systems, 'serviceTime', serviceTimes),
     ...danglingIn(systems, 'dependsOn', systems),

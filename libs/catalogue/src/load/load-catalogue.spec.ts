@@ -325,3 +325,137 @@ describe('the base folder', () => {
     expect(catalogue.targets).toEqual([]);
   });
 });
+
+describe('dates in the catalogue', () => {
+  const UNITS = `
+- { id: city, name: Staden, kind: city }
+- { id: g1, name: G1, kind: group, parent: city }
+- { id: g2, name: G2, kind: group, parent: city }
+`;
+  const system = (rest: string): string =>
+    `- { id: s, name: S, representative: x, category: basic, serviceDomain: social, serviceTime: dygnet-runt, ${rest} }\n`;
+  const A = '- { id: a, name: A, kind: committee, parent: city }\n';
+
+  async function told(units: string, systems = '[]\n'): Promise<string[]> {
+    const files = { 'units.yaml': `${UNITS}${units}`, 'systems.yaml': systems };
+    return (await faultsOf(await folderWith(files))).map(({ file, message }) => `${file} ${message}`);
+  }
+
+  it.each<[string, string, string?]>([
+    [
+      'parents one after the other',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1, to: 2026-10-31 }, { value: g2, from: 2026-11-01 }] }',
+    ],
+    [
+      'parents of which only one day is said',
+      '- { id: a, name: A, kind: committee, parent: [{ parent: g1 }, { parent: g2, from: 2026-11-01 }] }',
+    ],
+    [
+      'a merger',
+      '- { id: a, name: A, kind: committee, parent: g1, to: 2026-06-30, mergedInto: b }\n- { id: b, name: B, kind: committee, parent: g1, from: 2026-07-01 }',
+      system('owner: a'),
+    ],
+    [
+      'a split',
+      '- { id: a, name: A, kind: committee, parent: g1, to: 2026-06-30, successors: [b, c] }\n- { id: b, name: B, kind: committee, parent: g1, from: 2026-07-01 }\n- { id: c, name: C, kind: committee, parent: g2 }',
+      system('owner: [{ value: a, to: 2026-06-30 }, { value: b }]'),
+    ],
+    [
+      'inhabitants by year, and a former id',
+      '- { id: a, name: A, kind: committee, parent: g1, inhabitants: { 2025: 10, 2026: 11 }, formerly: [b] }',
+      system(
+        'owner: a, category: [{ value: basic }, { value: innovative, from: 2026-01-01 }], formerly: [t]',
+      ),
+    ],
+  ])('may say %s', async (_, units, systems) => {
+    expect(await told(`${units}\n`, systems)).toEqual([]);
+  });
+
+  it.each<[string, string, string, string?]>([
+    [
+      'overlaps',
+      'overlap from 2026-10-01 to 2026-10-31',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1, to: 2026-10-31 }, { value: g2, from: 2026-10-01 }] }',
+    ],
+    [
+      'gaps',
+      'There is a gap between',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1, to: 2026-10-31 }, { value: g2, from: 2026-12-01 }] }',
+    ],
+    [
+      'an open end',
+      'Nothing is said of the time after 2026-10-31',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1, to: 2026-10-31 }] }',
+    ],
+    [
+      'rows without days',
+      'It is not said when "g2" takes over',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1 }, { value: g2 }] }',
+    ],
+    [
+      'days that there are not',
+      '"parent" must be an id, or rows',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1, to: 2026-02-30 }, { value: g2 }] }',
+    ],
+    [
+      'parents that there are not',
+      'There is no unit "g3"',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1, to: 2026-10-31 }, { value: g3 }] }',
+    ],
+    [
+      'circles at a date',
+      'is below itself from 2026-11-01 on',
+      '- { id: a, name: A, kind: committee, parent: [{ value: g1 }, { value: b, from: 2026-11-01 }] }\n- { id: b, name: B, kind: committee, parent: [{ value: a }, { value: a, from: 2026-10-01 }] }',
+    ],
+    [
+      'a successor that begins later',
+      'later than the day after "a" ends',
+      '- { id: a, name: A, kind: committee, parent: g1, to: 2026-06-30, mergedInto: b }\n- { id: b, name: B, kind: committee, parent: g1, from: 2026-08-01 }',
+    ],
+    [
+      'a successor that has ended',
+      'has ended before it could take over',
+      '- { id: a, name: A, kind: committee, parent: g1, to: 2026-06-30, mergedInto: b }\n- { id: b, name: B, kind: committee, parent: g1, to: 2026-05-31 }',
+    ],
+    [
+      'a successor of what does not end',
+      'has successors, and does not end',
+      '- { id: a, name: A, kind: committee, parent: g1, successors: [b] }\n- { id: b, name: B, kind: committee, parent: g1 }',
+    ],
+    [
+      'a succession in a circle',
+      'succeeds itself',
+      '- { id: a, name: A, kind: committee, parent: g1, to: 2026-06-30, mergedInto: b }\n- { id: b, name: B, kind: committee, parent: g1, to: 2026-06-30, mergedInto: a }',
+    ],
+    [
+      'an end before the beginning',
+      'It ends before it begins',
+      '- { id: a, name: A, kind: committee, parent: g1, from: 2026-06-30, to: 2026-06-29 }',
+    ],
+    [
+      'a parent that has ended',
+      '"a" is below "p" on 2026-07-01',
+      '- { id: p, name: P, kind: group, parent: city, to: 2026-06-30 }\n- { id: a, name: A, kind: committee, parent: p }',
+    ],
+    [
+      'a former id that is taken',
+      'The unit "a" is already at',
+      `${A}- { id: b, name: B, kind: committee, parent: city, formerly: [a] }`,
+    ],
+    [
+      'an owner that has ended',
+      'belongs to "a" on 2026-07-01',
+      '- { id: a, name: A, kind: committee, parent: g1, to: 2026-06-30 }',
+      system('owner: a'),
+    ],
+    [
+      'owners in a gap',
+      'There is a gap between',
+      `${A}- { id: b, name: B, kind: committee, parent: city }`,
+      system('owner: [{ value: a, to: 2026-06-30 }, { value: b, from: 2026-08-01 }]'),
+    ],
+  ])('may not hold %s', async (_, message, units, systems) => {
+    const faults = await told(`${units}\n`, systems);
+    expect(faults).toEqual([expect.stringContaining(message)]);
+  });
+});

@@ -6,6 +6,7 @@ import { byCatalogueOrder } from '../measures-in-force.js';
 import { type Collector, type CollectorKinds } from '../collectors.js';
 import { checkAccountMaps } from './check-account-maps.js';
 import { checkCollectors, readCollectors } from './check-collectors.js';
+import { checkDated } from './check-dated.js';
 import { checkDatasets } from './check-datasets.js';
 import { checkDeliveries } from './check-deliveries.js';
 import { checkEntries } from './check-entries.js';
@@ -22,6 +23,7 @@ import { checkReferences } from './check-references.js';
 import { checkReminders } from './check-reminders.js';
 import { checkStatusGroups } from './check-status-groups.js';
 import { checkSignIn } from './check-sign-in.js';
+import { checkSuccession } from './check-succession.js';
 import { checkSurveyMaps } from './check-survey-maps.js';
 import { checkTargets } from './check-targets.js';
 import { checkUnits } from './check-units.js';
@@ -34,6 +36,8 @@ const CHECKS: readonly ((content: ConfigContent) => ConfigFault[])[] = [
   checkIds,
   checkReferences,
   checkUnits,
+  checkDated,
+  checkSuccession,
   checkEntries,
   checkDependencies,
   checkProbes,

@@ -7,6 +7,7 @@ import { faultsAbove } from './above-headings.js';
 import { cellReader } from './cell-readers.js';
 import { type CheckContext } from './check-context.js';
 import { withinHorizon } from './horizon.js';
+import { inForceRules } from './in-force.js';
 import { decideNumberMarks } from './number-marks.js';
 import { headingFaults } from './qualified-columns.js';
 import { type ReadableColumn, type RowReading, fieldText, readRow } from './row-reading.js';
@@ -88,6 +89,7 @@ function rowCheck(
   const { schema } = context;
   const rules = [
     ...rowRules(schema.name),
+    ...inForceRules(context),
     ...(schema.name === 'survey' ? [questionRule(context, columns)] : []),
   ];
   const claims = schema.name === 'benefits' ? changeClaimedOnce() : () => null;

@@ -10,14 +10,17 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 interface Named {
   readonly id: string;
   readonly name: LocalizedText;
+  readonly formerly: readonly string[];
 }
 
-/** Entries of the catalogue by id or by their exact name in either language, in any case. */
+/** Entries of the catalogue by id, former id or by their exact name in either language, in any case. */
 export class Directory<Entry extends Named = Named> {
+  private readonly byFormerId = new Map<string, Entry>();
   private readonly byName = new Map<string, Entry | null>();
 
   constructor(private readonly entries: ReadonlyMap<string, Entry>) {
     for (const entry of entries.values()) {
+      for (const id of entry.formerly) this.byFormerId.set(id, entry);
       for (const name of new Set([foldName(entry.name.sv), foldName(entry.name.en)])) {
         // A name that two entries share names neither.
         this.byName.set(name, this.byName.has(name) ? null : entry);
@@ -27,7 +30,7 @@ export class Directory<Entry extends Named = Named> {
 
   find(text: string): Entry | null {
     const folded = foldName(text);
-    return this.entries.get(folded) ?? this.byName.get(folded) ?? null;
+    return this.entries.get(folded) ?? this.byFormerId.get(folded) ?? this.byName.get(folded) ?? null;
   }
 
   unknown(code: ProblemCode, text: string): CellOutcome {
@@ -50,18 +53,12 @@ export function unitReader(context: CheckContext): TextReader {
   };
 }
 
-/**
- * Reads a system that exists. In a data set without a unit column its owner is the row's unit, so the owner must be
- * inside the rights of whoever hands in.
- */
+/** Reads a system that exists; whether its rows may be handed in is asked when their month is known. */
 export function systemReader(context: CheckContext): TextReader {
   const systems = new Directory(context.catalogue.systems);
-  const unitIsOwner = !context.schema.fields.some((field) => field.role === 'unit');
   return (text) => {
     const system = systems.find(text);
-    if (!system) return systems.unknown('unknown-system', text);
-    const owner = unitIsOwner ? context.catalogue.units.get(system.owner) : undefined;
-    return (owner && objection(owner, context)) ?? textOutcome(system.id);
+    return system ? textOutcome(system.id) : systems.unknown('unknown-system', text);
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type PackedSlice, type SliceHoldings, type SliceKey, packLines } from '#core';
+import { ownerIn } from '#catalogue';
+import { Period, type PackedSlice, type SliceHoldings, type SliceKey, packLines } from '#core';
 import { type CheckContext } from './check-context.js';
 import { type RowReading, observationOf } from './row-reading.js';
 import { Holdings, listedColumns } from './slice-holdings.js';
@@ -67,6 +68,8 @@ function withoutNoise(total: number): number {
 export class SliceGatherer {
   private readonly slices = new Map<string, GrowingSlice>();
   private waitingCharacters = 0;
+  /** By system and period: a period's month is slow to find. */
+  private readonly owners = new Map<string, string | null>();
   private readonly listed: readonly string[];
 
   constructor(
@@ -77,8 +80,8 @@ export class SliceGatherer {
   }
 
   add(reading: RowReading): void {
-    const unit = reading.unit ?? this.ownerOf(reading.system);
     const period = reading.period ?? yearOf(reading.labels.start);
+    const unit = reading.unit ?? (period === null ? null : this.ownerOf(reading.system, period));
     if (unit === null || period === null) return;
     const part = partOf(this.context.schema, reading.labels.kind, this.wayIn);
     const slice = this.sliceOf({ unit, period, part });
@@ -110,8 +113,16 @@ export class SliceGatherer {
     return slice;
   }
 
-  private ownerOf(system: string | null): string | null {
-    return system === null ? null : (this.context.catalogue.systems.get(system)?.owner ?? null);
+  /** The owner of a system in the month that a period belongs to. */
+  private ownerOf(id: string | null, period: string): string | null {
+    const key = `${period} ${id ?? ''}`;
+    const known = this.owners.get(key);
+    if (known !== undefined) return known;
+    const { catalogue } = this.context;
+    const system = id === null ? undefined : catalogue.systems.get(id);
+    const owner = system ? ownerIn(catalogue, system, Period.of(period).lastMonth.toString()) : null;
+    this.owners.set(key, owner);
+    return owner;
   }
 }
 

@@ -46,6 +46,17 @@ export const NAME_PROBLEMS = {
       hint: 'Remove the row, or ask that unit to hand it in.',
     },
   },
+  'unit-not-then': {
+    severity: 'error',
+    sv: {
+      message: '{unit} finns inte i {period}; enheten finns {limits}.',
+      hint: 'Lämna uppgifterna för den enhet som fanns då. Efterföljare: {instead}.',
+    },
+    en: {
+      message: '{unit} does not exist in {period}; it exists {limits}.',
+      hint: 'Hand the figures in for the unit that existed then. Successors: {instead}.',
+    },
+  },
   'unit-only-gathers': {
     severity: 'error',
     sv: {

@@ -1,4 +1,4 @@
-import { type Catalogue, type DatasetSchema, type FieldRole } from '#catalogue';
+import { type Catalogue, type DatasetSchema, type FieldRole, IN_THE_END, ownerIn } from '#catalogue';
 import { type CollectedRow } from '#collect';
 import { Period } from '#core';
 
@@ -22,8 +22,10 @@ export class RowPlaces {
   unitOf(row: Row): string | null {
     const unit = this.textIn(row, 'unit');
     if (unit !== null) return this.unitsByName.get(unit.toLowerCase()) ?? null;
-    const system = this.textIn(row, 'system');
-    return system === null ? null : (this.catalogue.systems.get(system)?.owner ?? null);
+    const system = this.catalogue.systems.get(this.textIn(row, 'system') ?? '');
+    if (!system) return null;
+    const period = Period.parse(this.periodOf(row));
+    return ownerIn(this.catalogue, system, period.ok ? period.value.lastMonth.toString() : IN_THE_END);
   }
 
   /** Its period as it is written; an empty text when the data set has none. */

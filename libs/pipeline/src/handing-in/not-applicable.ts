@@ -69,10 +69,11 @@ export class NotApplicable {
 
   /** A row for each thing that a measure may tell apart. */
   private rowsOf(order: NotApplicableOrder, owed: ReadonlySet<string>): Row[] {
-    const { dataset, unit } = order;
+    const { dataset, unit, period } = order;
     const { catalogue } = this.stage;
+    const month = period.lastMonth.toString();
     const owner = catalogue.units.get(unit);
-    const rules = owner ? deliveriesOwedBy(catalogue, owner).filter(({ id }) => owed.has(id)) : [];
+    const rules = owner ? deliveriesOwedBy(catalogue, owner, month).filter(({ id }) => owed.has(id)) : [];
     const asked = (column: string): string[] => rules.flatMap(({ where }) => where[column] ?? []);
     const numbers = dataset.fields.filter(({ role }) => role === 'number');
     if (numbers.length === 0 || dataset.name === 'projects') return [];
@@ -99,7 +100,7 @@ export class NotApplicable {
     if (role === 'unit') return [unit];
     if (role === 'period') return [period.toString()];
     if (role === 'system')
-      return systemsOwnedBy(catalogue, unit)
+      return systemsOwnedBy(catalogue, unit, period.lastMonth.toString())
         .filter(({ eService }) => eService)
         .map(({ id }) => id);
     if (role === 'project')

@@ -40,7 +40,7 @@ export async function prefilledRows(
   const own = sums.filter((sum) => sum.unit === unit && !Object.values(sum.labels).includes(NO_NAME));
   const last = own.reduce<string | null>((latest, sum) => newer(latest, sum.period), null);
   const before = own.filter((sum) => sum.period === last).map((sum) => rowOf(sum, dataset));
-  const rows = before.length > 0 ? before : firstRows(catalogue, dataset, unit);
+  const rows = before.length > 0 ? before : firstRows(catalogue, { dataset, unit, period });
   return rows.slice(0, MOST_ROWS).map((row) => ({ ...row, ...whoAndWhen({ dataset, unit, period }) }));
 }
 
@@ -58,10 +58,10 @@ function rowOf({ labels, system, project }: ObservationSum, { fields }: DatasetS
   );
 }
 
-function firstRows(catalogue: Catalogue, { fields }: DatasetSchema, unit: string): PrefilledRow[] {
-  const system = fields.find(({ role, constraints }) => role === 'system' && constraints.required);
+function firstRows(catalogue: Catalogue, { dataset, unit, period }: PrefillOrder): PrefilledRow[] {
+  const system = dataset.fields.find(({ role, constraints }) => role === 'system' && constraints.required);
   if (!system) return [{}];
-  const systems = systemsOwnedBy(catalogue, unit);
+  const systems = systemsOwnedBy(catalogue, unit, period.lastMonth.toString());
   return systems.length === 0 ? [{}] : systems.map(({ id }) => ({ [system.name]: id }));
 }
 

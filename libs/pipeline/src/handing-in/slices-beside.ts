@@ -1,4 +1,5 @@
-import { subtreeOf, unitsAbove } from '#catalogue';
+import { subtreeIn, unitsAbove } from '#catalogue';
+import { Period } from '#core';
 import { type ReadUpload, type SliceBeside } from '#intake';
 import { type Ledger, type SliceState } from '#store';
 
@@ -12,11 +13,10 @@ export async function slicesBeside(
 ): Promise<SliceBeside[]> {
   const claiming = slices.filter(({ holds }) => holds.claims !== undefined).map(({ key }) => key);
   if (claiming.length === 0) return [];
-  const related = claiming.flatMap(({ unit }) => [
-    unit,
-    ...unitsAbove(catalogue, unit),
-    ...subtreeOf(catalogue, unit),
-  ]);
+  const related = claiming.flatMap(({ unit, period }) => {
+    const month = Period.of(period).lastMonth.toString();
+    return [unit, ...unitsAbove(catalogue, unit, month), ...subtreeIn(catalogue, unit, month)];
+  });
   const units = [...new Set(related)];
   const replaced = new Set(slices.map(({ key }) => placeOf(key)));
   const states = await ledger.slices({ dataset: dataset.name, units });

@@ -1,4 +1,4 @@
-import { type System, measureInForce, subtreeOf } from '#catalogue';
+import { type System, measureInForce, ownerIn, subtreeIn } from '#catalogue';
 import {
   type Interval,
   type LocalizedText,
@@ -75,6 +75,7 @@ export class AvailabilityReports {
     const { catalogue, facts, measured } = this.stage;
     const { period, nowMs } = order;
     const systems = this.systemsOf(order);
+    const month = period.lastMonth.toString();
     const window = { startMs: period.startMs, endMs: period.endMs };
     const asked = { ...window, systems: systems.map(({ id }) => id) };
     const days = await facts.availability({ ...asked, granularity: 'day' });
@@ -84,10 +85,11 @@ export class AvailabilityReports {
     return systems.map((system) => {
       const isOf = (row: { readonly system: string }): boolean => row.system === system.id;
       const agreed = agreedTimeOf(system, window);
+      const owner = ownerIn(catalogue, system, month);
       return {
         id: system.id,
         name: system.name,
-        owner: nameOr(catalogue.units.get(system.owner)?.name, system.owner),
+        owner: nameOr(catalogue.units.get(owner)?.name, owner),
         serviceTime: nameOr(catalogue.serviceTimes.get(system.serviceTime)?.name, system.serviceTime),
         figures: summarise(days.filter(isOf), { window, agreed, outages: outages.filter(isOf) }),
         frozen: frozen ? frozenValue(frozen, system.id) : undefined,
@@ -97,11 +99,14 @@ export class AvailabilityReports {
   }
 
   /** Those that are probed: of others there is nothing to report. */
-  private systemsOf({ subject }: ReportOrder): System[] {
+  private systemsOf({ subject, period }: ReportOrder): System[] {
     const { catalogue } = this.stage;
-    const units = subject.kind === 'unit' ? subtreeOf(catalogue, subject.id) : new Set<string>();
-    return [...catalogue.systems.values()].filter(({ id, owner, probes }) =>
-      subject.kind === 'system' ? id === subject.id : units.has(owner) && probes.length > 0,
+    const month = period.lastMonth.toString();
+    const units = subject.kind === 'unit' ? subtreeIn(catalogue, subject.id, month) : new Set<string>();
+    return [...catalogue.systems.values()].filter((system) =>
+      subject.kind === 'system'
+        ? system.id === subject.id
+        : units.has(ownerIn(catalogue, system, month)) && system.probes.length > 0,
     );
   }
 }

@@ -8,7 +8,7 @@ import {
   failed,
   ok,
 } from '#core';
-import { type Catalogue, measuresInForce } from '#catalogue';
+import { type Catalogue, measuresInForce, parentIn } from '#catalogue';
 import { type IlsSource, type PreFlightFault, type RenderedFile, ilsExport, preFlight } from '#export';
 import { hashOf } from '../closing/canonical-json.js';
 import { summaryOf } from '../closing/edition.js';
@@ -97,7 +97,7 @@ export class IlsExports {
       period,
       dryRun,
       earlier: frozen.slice(0, -1).map((edition) => unitsOf(edition.scorecards)),
-      parents: parentsIn(catalogue),
+      parents: parentsIn(catalogue, period),
       ils: catalogue.ils,
     };
     return ok({ source, hash: newest ? summaryOf(newest).hash : null });
@@ -132,9 +132,14 @@ function unitsOf(scorecards: readonly Scorecard[]): Scorecard[] {
   return scorecards.filter(({ subject }) => subject.kind === 'unit');
 }
 
-function parentsIn({ units }: Catalogue): Map<string, string> {
+/** Where the units stand in the last month of the period. */
+function parentsIn({ units }: Catalogue, period: Period): Map<string, string> {
+  const month = period.lastMonth.toString();
   return new Map(
-    [...units.values()].flatMap(({ id, parent }) => (parent === undefined ? [] : [[id, parent]])),
+    [...units.values()].flatMap((unit) => {
+      const parent = parentIn(unit, month);
+      return parent === undefined ? [] : [[unit.id, parent]];
+    }),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Receipt } from '#core';
-import { type Catalogue, type Principal, subtreeOf } from '#catalogue';
+import { type Catalogue, type Principal, answersFor } from '#catalogue';
 
 /** Whoever asks: a principal of `access.yaml`, somebody who has signed in at the id-portal, or nobody in particular. */
 export interface Caller {
@@ -42,14 +42,14 @@ export function may(caller: Caller, right: Right, catalogue: Catalogue): boolean
   }
 }
 
-/** The units that a caller may hand in for, and see the deliveries of: its own with all below, or every one. */
+/** The units that a caller may hand in for, and see the deliveries of: its own with all below and those that these took over from, or every one. */
 export function handsInFor(caller: Caller, catalogue: Catalogue): (unit: string) => boolean {
   if (holds(caller, 'admin', 'followup', 'source')) return () => true;
   const own = new Set<string>();
   for (const role of caller.roles) {
     const [kind, id] = role.split(':');
     if (kind !== 'unit' || id === undefined) continue;
-    for (const unit of subtreeOf(catalogue, id)) own.add(unit);
+    for (const unit of answersFor(catalogue, id)) own.add(unit);
   }
   return (unit) => own.has(unit);
 }

@@ -14,6 +14,7 @@ import {
   cityTime,
   ok,
 } from '#core';
+import { ownerIn } from '#catalogue';
 import { type SliceState } from '#store';
 import { type Stage } from '../stage.js';
 import { type ScoreCycle } from './score-cycle.js';
@@ -85,7 +86,7 @@ export class ExplainCycle {
     const outages = await facts.outages(window);
     return systems.flatMap((id) =>
       this.explainedSystem(
-        id,
+        { id, month: last },
         rows.filter(({ system }) => system === id),
         outages.filter(({ system }) => system === id),
       ),
@@ -93,7 +94,7 @@ export class ExplainCycle {
   }
 
   private explainedSystem(
-    id: string,
+    { id, month }: { readonly id: string; readonly month: string },
     rows: readonly AvailabilityRow[],
     outages: readonly Outage[],
   ): ExplainedSystem[] {
@@ -105,7 +106,7 @@ export class ExplainCycle {
       {
         id,
         name: system.name,
-        owner: system.owner,
+        owner: ownerIn(this.stage.catalogue, system, month),
         weight: system.weight,
         upHours: hours(({ inside }) => inside.upMs),
         degradedHours: hours(({ inside }) => inside.degradedMs),

@@ -1,5 +1,5 @@
 import { type Subject, type SubjectKind, SUBJECT_KINDS } from '#core';
-import { CATEGORIES, type Catalogue, SERVICE_DOMAINS } from '#catalogue';
+import { CATEGORIES, type Catalogue, IN_THE_END, SERVICE_DOMAINS, ownerIn } from '#catalogue';
 
 /** All subjects of some kinds, in the order of the catalogue. */
 export function everySubject(catalogue: Catalogue, kinds: readonly SubjectKind[] = SUBJECT_KINDS): Subject[] {
@@ -14,13 +14,18 @@ export function everySubject(catalogue: Catalogue, kinds: readonly SubjectKind[]
   return kinds.flatMap((kind) => [...ids[kind]].map((id) => ({ kind, id })));
 }
 
+function ownerInTheEnd(catalogue: Catalogue, id: string): string | null {
+  const system = catalogue.systems.get(id);
+  return system ? ownerIn(catalogue, system, IN_THE_END) : null;
+}
+
 /** The unit that answers for a subject: itself, a system's owner, a project's unit; `null` for what all share. */
 export function unitOf(catalogue: Catalogue, { kind, id }: Subject): string | null {
   switch (kind) {
     case 'unit':
       return id;
     case 'system':
-      return catalogue.systems.get(id)?.owner ?? null;
+      return ownerInTheEnd(catalogue, id);
     case 'project':
       return catalogue.projects.get(id)?.unit ?? null;
     case 'portfolio':

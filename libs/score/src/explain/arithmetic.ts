@@ -13,7 +13,6 @@ import { type Pairing } from '../contributions.js';
 
 import { scoreAt, wayFromFloor } from '../judge.js';
 import { type FormulaPlan } from '../sides.js';
-import { lastMonths } from '../side-sum.js';
 import { type Composition } from './composition.js';
 import { numberText, operandText, reckoning, sumText } from './number-text.js';
 
@@ -100,8 +99,7 @@ function ownSteps(plan: FormulaPlan, pairing: Pairing, facts: readonly Explained
     if (!sum) return [];
     if (assessed && side === 'numerator') return levelSteps(pairing);
     const terms = facts.filter((fact) => fact.side === side).map((fact) => fact.sum);
-    const months = plan[side].fold === 'mean' ? lastMonths(sum.facts).size : null;
-    return sideStep(side, terms, { result: sum.sum, months: months === 1 ? null : months });
+    return sideStep(side, terms, { result: sum.sum, months: sum.months === 1 ? null : sum.months });
   });
 }
 

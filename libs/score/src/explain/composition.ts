@@ -36,7 +36,7 @@ function originsOf({ numerator, denominator }: FormulaPlan, pairings: readonly P
       [denominator, pairing.denominator],
     ] as const) {
       if (source === 'probes') continue;
-      for (const { unit, period } of side?.facts ?? []) {
+      for (const { unit: owner, sliceUnit: unit = owner, period } of side?.facts ?? []) {
         origins.set(`${source} ${unit} ${period}`, { dataset: source, unit, period });
       }
     }
@@ -49,7 +49,8 @@ export function compositionOf(question: CompositionQuestion): Composition {
   const { catalogue, contributions, value, unit, within } = question;
   const workings = workingsOf(question);
   const { plan, sides, conflicts } = workings;
-  const isWithin = (other: string): boolean => within?.has(other) ?? true;
+  const isWithin = (other: string): boolean =>
+    within === null || within.always.has(other) || within.sometimes.has(other);
   const pairings = workings.pairings.filter((pairing) => isWithin(pairing.unit));
   const counted = [...contributions.completeness.keys()].filter(
     (other) => isWithin(other) && contributions.without.get(other) !== 'not-applicable',

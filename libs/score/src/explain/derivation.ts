@@ -14,10 +14,11 @@ import { type Catalogue, type MeasureDefinition, type TargetLevels, subjectName 
 import { type UnitPeriod } from '../completeness.js';
 
 import { groupedBy } from '../grouped-by.js';
+import { type Reorganisation } from '../reorganisations.js';
 import { planOf } from '../sides.js';
 import { arithmeticOf } from './arithmetic.js';
 import { type Composition } from './composition.js';
-import { exclusionsOf, kindExclusion, withheldOf } from './exclusions.js';
+import { exclusionsOf, kindExclusion, reorganisedOf, withheldOf } from './exclusions.js';
 import { definitionInWords } from './formula-words.js';
 import { ownFactsOf } from './own-facts.js';
 
@@ -38,6 +39,8 @@ export interface DerivationQuestion {
   readonly measure: MeasureScore;
   readonly levels: TargetLevels | null;
   readonly accepted: AcceptedDeviation | null;
+  /** Those in the months that the value, and the one it is compared with, look at. */
+  readonly reorganisations: readonly Reorganisation[];
   /** `null` when the measure has no meaning for the subject. */
   readonly composition: Composition | null;
 }
@@ -99,7 +102,7 @@ export function explained(question: DerivationQuestion): Explained {
     facts,
     steps: arithmeticOf(definition, composition, { facts, levels }),
     deliveries: deliveriesOf(composition.unitPeriods),
-    excluded: exclusionsOf(catalogue, composition),
+    excluded: [...exclusionsOf(catalogue, composition), ...reorganisedOf(question.reorganisations, subject)],
     withheld: withheldOf(catalogue, composition, subject),
   };
   return { derivation, origins: composition.origins, systems: composition.systems };

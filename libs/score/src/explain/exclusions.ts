@@ -1,6 +1,7 @@
 import { type Exclusion, type LocalizedText, type Subject, type Withheld } from '#core';
 import { type Catalogue, type MeasureDefinition, subjectName } from '#catalogue';
 import { type ChangeConflict } from '../once-per-change.js';
+import { type Reorganisation } from '../reorganisations.js';
 import { type FormulaPlan } from '../sides.js';
 import { type Composition } from './composition.js';
 import { sourceName } from './formula-words.js';
@@ -90,6 +91,24 @@ export function exclusionsOf(catalogue: Catalogue, { plan, lacks, conflicts }: C
     ...lacks.map((lack) => ofLack(catalogue, plan, lack)),
     ...conflicts.map((conflict) => ofConflict(catalogue, conflict)),
   ];
+}
+
+/** What breaks a series: figures before and after are not of the same. */
+export function reorganisedOf(
+  reorganisations: readonly Reorganisation[],
+  { kind, id }: Subject,
+): Exclusion[] {
+  return reorganisations.map(({ month, text }) => ({
+    rule: 'reorganised',
+    text: {
+      sv: `Brott i serien: ${text.sv} Före och efter jämförs inte med pil.`,
+      en: `Break in series: ${text.en} Before and after are not compared by an arrow.`,
+    },
+    unit: kind === 'unit' ? id : null,
+    system: null,
+    projects: [],
+    periods: [month],
+  }));
 }
 
 /** A measure that is not computed for subjects of a kind. */

@@ -1,23 +1,23 @@
 import { type ExclusionRule } from '#core';
-import { isGathering } from '#catalogue';
+import { type Catalogue, isGathering } from '#catalogue';
 import {
   type ContributionQuestion,
   type Contributions,
   type Pairing,
   type Workings,
+  missingMonths,
 } from '../contributions.js';
 import { type Fact, marksNotApplicable } from '../facts.js';
 import { groupedBy } from '../grouped-by.js';
 import { monthText } from '../months.js';
 import { type SideFacts } from '../side-facts.js';
-import { uncoveredMonths } from '../side-sum.js';
 
 type SideName = 'numerator' | 'denominator';
 const SIDES: readonly SideName[] = ['numerator', 'denominator'];
 
 /** Why something of a unit does not enter a value; there are no figures in it. */
 export interface Lack {
-  readonly rule: Exclude<ExclusionRule, 'kind-of-subject' | 'claimed-twice'>;
+  readonly rule: Exclude<ExclusionRule, 'kind-of-subject' | 'claimed-twice' | 'reorganised'>;
   readonly unit: string;
   readonly system: string | null;
   /** The side that is missing, or marked; `null` when it is not about one of them. */
@@ -36,14 +36,14 @@ function distinct(facts: readonly Fact[]): string[] {
 }
 
 /** The months that a window needs and that those who handed in have not covered. */
-function missingMonths({ plan, given }: SideFacts, facts: readonly Fact[]): string[] {
-  if (!plan.needsAllMonths) return [];
+function monthsMissing(catalogue: Catalogue, side: SideFacts, facts: readonly Fact[]): string[] {
+  if (!side.plan.needsAllMonths) return [];
   const units = new Set(facts.map(({ unit }) => unit));
-  const months = [...units].flatMap((unit) => uncoveredMonths(given.byUnit.get(unit), plan));
+  const months = [...units].flatMap((unit) => missingMonths(catalogue, unit, side));
   return [...new Set(months)].sort((a, b) => a - b).map(monthText);
 }
 
-function lacksOfPairing({ workings: { sides } }: Ground, pairing: Pairing): Lack[] {
+function lacksOfPairing({ question, workings: { sides } }: Ground, pairing: Pairing): Lack[] {
   const { unit, system, numerator, denominator, contribution } = pairing;
   const common = { unit, system, periods: [] };
   if (contribution) {
@@ -55,7 +55,11 @@ function lacksOfPairing({ workings: { sides } }: Ground, pairing: Pairing): Lack
   if (!numerator) return [{ ...common, rule: 'one-side-only', side: 'numerator' }];
   if (!denominator) return [{ ...common, rule: 'one-side-only', side: 'denominator' }];
   return SIDES.flatMap((side): Lack[] => {
-    const periods = missingMonths(sides[side], (side === 'numerator' ? numerator : denominator).facts);
+    const periods = monthsMissing(
+      question.catalogue,
+      sides[side],
+      (side === 'numerator' ? numerator : denominator).facts,
+    );
     return periods.length === 0 ? [] : [{ ...common, rule: 'months-missing', side, periods }];
   });
 }

@@ -1,7 +1,10 @@
 import { type ExplainedPart, type ExplainedRemainder, sumRatios } from '#core';
-import { childrenOf, subtreeOf } from '#catalogue';
-import { type Contribution } from '../contributions.js';
+import { childrenIn, timesOf } from '#catalogue';
+import { type Contribution, windowOf } from '../contributions.js';
+import { isThere } from '../families.js';
 import { groupedBy } from '../grouped-by.js';
+import { branchOf } from '../membership.js';
+import { type Month, monthText } from '../months.js';
 import { type FormulaPlan } from '../sides.js';
 import { missingKind, valueOf } from '../value.js';
 import { type CompositionQuestion } from './composition-question.js';
@@ -21,14 +24,37 @@ interface Parts {
 }
 
 /** The units right below, and what the unit itself adds. */
-function children({ catalogue, contributions, valueOfUnit }: CompositionQuestion, unit: string): Candidate[] {
-  const below = childrenOf(catalogue, unit).map(({ id }): Candidate => {
-    const within = subtreeOf(catalogue, id);
-    const added = contributions.parts.filter((part) => within.has(part.unit));
+function children(question: CompositionQuestion, unit: string): Candidate[] {
+  const { catalogue, contributions, valueOfUnit } = question;
+  const below = childrenOver(question, unit).map((id): Candidate => {
+    const isBelow = (other: string, month: Month): boolean =>
+      question.within?.isIn(other, month) !== false &&
+      branchOf(catalogue, { unit: other, below: unit }, month) === id;
+    const added = contributions.parts.flatMap((part) => part.portion(isBelow) ?? []);
     return { of: 'unit', id, added, without: valueOfUnit(id).kind };
   });
   const own = contributions.parts.filter((part) => part.unit === unit);
   return own.length === 0 ? below : [...below, { of: 'own', id: unit, added: own, without: 'not-provided' }];
+}
+
+/** The units that are, at any time of the window, right below a unit, or that it took over from. */
+function childrenOver({ catalogue, contributions, within }: CompositionQuestion, unit: string): string[] {
+  const { first, last } = windowOf(contributions.plan.numerator, contributions.plan.denominator);
+  const times = timesOf(catalogue, monthText(first), monthText(last));
+  const below = times.flatMap((time) => childrenIn(catalogue, unit, time).map(({ id }) => id));
+  if (times.length === 1) return below;
+  const there = new Set<string>();
+  for (let month = first; month <= last; month++) {
+    for (const other of [...(within?.always ?? []), ...(within?.sometimes ?? [])]) {
+      if (other === unit || !within?.isIn(other, month)) continue;
+      if (isThere(catalogue, other, month) || contributions.completeness.has(other))
+        there.add(branchOf(catalogue, { unit: other, below: unit }, month));
+    }
+  }
+  const found = new Set([...below.filter((id) => there.has(id)), ...there]);
+  return [...found].filter((id) =>
+    [...Array(last - first + 1).keys()].some((i) => isThere(catalogue, id, first + i)),
+  );
 }
 
 /** Units that have a part in another kind of subject. */
@@ -49,9 +75,9 @@ function systems(added: readonly Contribution[]): Candidate[] {
 }
 
 function candidates(question: CompositionQuestion, { pairBy }: FormulaPlan): Candidate[] {
-  const { catalogue, contributions, unit } = question;
+  const { contributions, unit } = question;
   if (unit === null) return pairBy === 'system' ? systems(contributions.parts) : units(question);
-  if (childrenOf(catalogue, unit).length > 0) return children(question, unit);
+  if (childrenOver(question, unit).length > 0) return children(question, unit);
   return systems(contributions.parts.filter((part) => part.unit === unit));
 }
 

@@ -1,4 +1,4 @@
-import { type DatasetSchema, type System } from '#catalogue';
+import { type DatasetSchema, type System, valuesOf } from '#catalogue';
 import { LATENCY_BOUNDS_MS, PerspektivError } from '#core';
 import { columnsOf } from '../observation-columns.js';
 
@@ -133,7 +133,7 @@ export class Belonging {
 
   constructor(systems: Iterable<System>) {
     for (const { id, owner, probes } of systems) {
-      this.owners.set(id, owner);
+      this.owners.set(id, valuesOf(owner).at(-1) ?? '');
       for (const probe of probes) this.systems.set(probe.id, id);
     }
   }
@@ -143,7 +143,7 @@ export class Belonging {
     return this.systems.get(target);
   }
 
-  /** The unit that owns a system; `undefined` when the catalogue does not have it. */
+  /** The unit that owns a system in the end; `undefined` when the catalogue does not have it. */
   unitOf(system: string): string | undefined {
     return this.owners.get(system);
   }

@@ -1,4 +1,5 @@
 import { type Period } from '#core';
+import { valueOn } from '#catalogue';
 import { type City } from '../city.js';
 import { type Row } from '../row.js';
 
@@ -9,7 +10,7 @@ export function projectRows(city: City, year: Period): Row[] {
     .map(({ id, name, portfolio, unit, start, end, budgetSek, benefitOwner, category }) => ({
       project: id,
       name: name.sv,
-      portfolio,
+      portfolio: valueOn(portfolio, year.lastDay),
       unit,
       start,
       end,

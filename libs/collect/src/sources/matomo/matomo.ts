@@ -1,4 +1,5 @@
 import { type LocalizedText } from '#core';
+import { ownerIn } from '#catalogue';
 import { type CollectContext, type Collected, type SourceCollector } from '../source-collector.js';
 import { SourceFailure, changedSource } from '../source-failure.js';
 import { type MatomoCount, MatomoOptions, type MatomoSite } from './matomo-options.js';
@@ -137,7 +138,8 @@ function collectedOf(
   const period = from.toString();
   const refused = answers.map(([, answer]) => errorIn(answer)).find((message) => message !== null);
   if (refused !== undefined) {
-    const unit = catalogue.systems.get(site.system)?.owner ?? null;
+    const system = catalogue.systems.get(site.system);
+    const unit = system ? ownerIn(catalogue, system, period) : null;
     const reason: LocalizedText = {
       sv: `Webbplats ${site.site} (${site.system}): ${refused}`,
       en: `Site ${site.site} (${site.system}): ${refused}`,

@@ -4,7 +4,7 @@ import { type FormToken, type FormTokens } from './form-tokens.js';
 import { type OneTimeLinks } from './one-time-links.js';
 import { type SealedCounts } from './sealed-counts.js';
 import { type Cast, cast, isUsed, placeOfLink } from './tally.js';
-import { type Wave, type Waves, nameOfPlace, placesOf, scalesOf } from './waves.js';
+import { type Wave, type Waves, monthOf, nameOfPlace, placesOf, scalesOf } from './waves.js';
 
 /** Why a form must be looked at again; a question names itself. */
 export type FormFault =
@@ -77,7 +77,7 @@ export class Answering {
     if ('kind' in entrance) return entrance;
     const { wave } = entrance;
     const named =
-      visit.place === undefined ? undefined : placesOf(wave.instrument, this.catalogue).get(visit.place);
+      visit.place === undefined ? undefined : placesOf(wave.instrument, this.catalogue, monthOf(wave)).get(visit.place);
     const [only, ...others] = wave.places;
     const usual = others.length === 0 ? (only ?? null) : null;
     const place = named !== undefined && wave.places.includes(named) ? named : usual;
@@ -159,7 +159,7 @@ export class Answering {
   private read({ wave, link }: Entrance, fields: URLSearchParams): Filled {
     const { answers, faults } = answersIn(wave, fields);
     const named =
-      link?.place ?? placesOf(wave.instrument, this.catalogue).get(fields.get(FORM_FIELDS.place) ?? '');
+      link?.place ?? placesOf(wave.instrument, this.catalogue, monthOf(wave)).get(fields.get(FORM_FIELDS.place) ?? '');
     const [only, ...others] = wave.places;
     const place = others.length === 0 && fields.get(FORM_FIELDS.place) === null ? only : named;
     if (place !== undefined && wave.places.includes(place)) return { place, answers, faults };

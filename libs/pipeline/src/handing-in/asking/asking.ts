@@ -28,6 +28,7 @@ import {
   type Wave,
   Waves,
   nameOfPlace,
+  monthOf,
   placesAbove,
   placesOf,
   scalesOf,
@@ -214,9 +215,9 @@ export class Asking {
     return place === null ? failed('unknown-place') : ok(place);
   }
 
-  private placeIn({ instrument, places }: Wave, name: string): string | null {
-    const place = placesOf(instrument, this.stage.catalogue).get(name);
-    return place !== undefined && places.includes(place) ? place : null;
+  private placeIn(wave: Wave, name: string): string | null {
+    const place = placesOf(wave.instrument, this.stage.catalogue, monthOf(wave)).get(name);
+    return place !== undefined && wave.places.includes(place) ? place : null;
   }
 
   /** By the same door as files; the same counts are the same bytes, so that doing it again after a crash changes nothing. */
@@ -234,7 +235,7 @@ export class Asking {
       audience: instrument.audience,
       scales: scalesOf(wave),
       suppressBelow: catalogue.rules.suppressBelow,
-      above: (place) => placesAbove(catalogue, place),
+      above: (place) => placesAbove(catalogue, place, monthOf(wave)),
       isInvited: wave.door === 'links',
     });
     const total = answeredOf(tally);

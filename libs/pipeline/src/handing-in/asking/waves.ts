@@ -3,7 +3,10 @@ import {
   type Catalogue,
   type Instrument,
   type InstrumentVersion,
+  existsIn,
   instrumentOn,
+  isFollowedUpIn,
+  ownerIn,
   unitsAbove,
 } from '#catalogue';
 import { type Content, type Entry, type Journal, type Signed } from '../../stage.js';
@@ -71,17 +74,31 @@ export function unitOfPlace(place: string): string {
   return place.split('/')[0] ?? place;
 }
 
-/** All places that a survey can be about, by the unit or system that names them. */
-export function placesOf({ about }: Instrument, { units, systems }: Catalogue): ReadonlyMap<string, string> {
-  if (about === 'unit') return new Map([...units.keys()].map((id) => [id, id]));
-  const services = [...systems.values()].filter(({ eService }) => eService);
-  return new Map(services.map(({ id, owner }) => [id, `${owner}/${id}`]));
+/** The month that a wave's answers belong to. */
+export function monthOf({ period }: Pick<Wave, 'period'>): string {
+  return Period.of(period).lastMonth.toString();
 }
 
-/** Places above a place, the nearest first: the owner of a system, then the units above. */
-export function placesAbove(catalogue: Catalogue, place: string): string[] {
+/** All places that a survey can be about in a month, by the unit or system that names them. */
+export function placesOf(
+  { about }: Instrument,
+  catalogue: Catalogue,
+  month: string,
+): ReadonlyMap<string, string> {
+  if (about === 'unit') {
+    const there = [...catalogue.units.values()].filter((unit) => existsIn(unit, month));
+    return new Map(there.map(({ id }) => [id, id]));
+  }
+  const services = [...catalogue.systems.values()].filter(
+    (system) => system.eService && isFollowedUpIn(system, month),
+  );
+  return new Map(services.map((system) => [system.id, `${ownerIn(catalogue, system, month)}/${system.id}`]));
+}
+
+/** Places above a place in a month, the nearest first: the owner of a system, then the units above. */
+export function placesAbove(catalogue: Catalogue, place: string, month: string): string[] {
   const [unit = '', system] = place.split('/');
-  return [...(system === undefined ? [] : [unit]), ...unitsAbove(catalogue, unit)];
+  return [...(system === undefined ? [] : [unit]), ...unitsAbove(catalogue, unit, month)];
 }
 
 /** The wave of a survey that is always open, of one period. */
@@ -93,7 +110,7 @@ function continuousWave(
   const from = period.firstDay;
   const version = instrumentOn(instrument, from) ?? instrumentOn(instrument, period.lastDay);
   if (!version) return null;
-  const places = [...placesOf(instrument, catalogue).values()];
+  const places = [...placesOf(instrument, catalogue, period.lastMonth.toString()).values()];
   const id = `${instrument.id}/${period.toString()}`;
   return {
     id,
@@ -163,7 +180,7 @@ export class Waves {
     const { period, from, to, door } = order;
     const refusal = await this.refusalOf(instrument, order, signed.nowMs);
     if (refusal) return failed(refusal);
-    const known = placesOf(instrument, this.catalogue);
+    const known = placesOf(instrument, this.catalogue, period.lastMonth.toString());
     const places =
       order.places.length === 0 ? [...known.values()] : order.places.map((name) => known.get(name) ?? name);
     const unknown = places.findIndex((place) => ![...known.values()].includes(place));

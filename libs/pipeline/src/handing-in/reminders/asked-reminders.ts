@@ -8,7 +8,7 @@ import {
   failed,
   ok,
 } from '#core';
-import { type ReminderRecipient, subtreeOf } from '#catalogue';
+import { type ReminderRecipient, answersFor } from '#catalogue';
 import { type ScoreCycle } from '../../scoring/score-cycle.js';
 import { type Entry, type Stage } from '../../stage.js';
 import { type Post } from './letter-claims.js';
@@ -39,7 +39,7 @@ export class AskedReminders {
   /** What has not come of a period, who is asked for it, and when they were reminded. */
   async owed(period: Period, { unit, nowMs }: Asked): Promise<OwedReminder[]> {
     const { catalogue, score, letters } = this.stage;
-    const meant = unit === undefined ? null : subtreeOf(catalogue, unit);
+    const meant = unit === undefined ? null : answersFor(catalogue, unit);
     const states = (await score.deliveries(period, nowMs)).filter(
       (delivery) => delivery.receivedAt === null && (meant?.has(delivery.unit) ?? true),
     );

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DeliveryState, cityDate } from '#core';
-import { type ReminderRecipient, subtreeOf } from '#catalogue';
+import { type ReminderRecipient, answersFor } from '#catalogue';
 import { type Links } from '../links.js';
 import { type Stage } from '../../stage.js';
 import { BY, type LetterClaims } from './letter-claims.js';
@@ -21,7 +21,7 @@ export class OwedLetters {
 
   /** Of some deliveries, those that a recipient answers for. */
   ownedBy({ units, deliveries }: ReminderRecipient, states: readonly DeliveryState[]): DeliveryState[] {
-    const owing = new Set(units.flatMap((unit) => [...subtreeOf(this.stage.catalogue, unit)]));
+    const owing = new Set(units.flatMap((unit) => [...answersFor(this.stage.catalogue, unit)]));
     return states.filter(
       ({ unit, delivery }) => owing.has(unit) && (deliveries === undefined || deliveries.includes(delivery)),
     );

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DeliveryState, Period, cityDate, cityTime } from '#core';
-import { deliveriesOwedBy } from '#catalogue';
+import { everyDelivery } from '#catalogue';
 import { type Links } from '../links.js';
 import { type ScoreCycle } from '../../scoring/score-cycle.js';
 import { type Stage } from '../../stage.js';
@@ -83,9 +83,8 @@ export class ReminderCycle {
   }
 
   private cadences(): ReadonlyMap<string, Period['type']> {
-    const { catalogue } = this.stage;
-    const owed = [...catalogue.units.values()].flatMap((unit) => deliveriesOwedBy(catalogue, unit));
-    return new Map(owed.map(({ id, cadence }) => [id, cadence]));
+    const every = everyDelivery(this.stage.catalogue);
+    return new Map(every.map(({ id, cadence }) => [id, cadence]));
   }
 }
 
