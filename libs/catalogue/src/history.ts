@@ -91,14 +91,19 @@ export function ownerIn(
 
 /** The unit that owns a system on an ISO day, in the same way. */
 export function ownerOn(
-  catalogue: Pick<Catalogue, 'units'>,
-  system: Pick<System, 'owner'>,
+  { units }: Pick<Catalogue, 'units'>,
+  { owner }: Pick<System, 'owner'>,
   dateIso: string,
 ): string {
-  const named = valueOn(system.owner, dateIso);
-  const unit = catalogue.units.get(named);
-  if (!unit || existsOn(unit, dateIso) || unit.mergedInto === undefined) return named;
-  return dateIso < (unit.from ?? '') ? named : ownerOn(catalogue, { owner: unit.mergedInto }, dateIso);
+  const visited = new Set<string>();
+  let id = valueOn(owner, dateIso);
+  for (let unit = units.get(id); unit && !visited.has(id); unit = units.get(id)) {
+    visited.add(id);
+    const isOver = unit.to !== undefined && unit.to < dateIso;
+    if (!isOver || unit.mergedInto === undefined) return id;
+    id = unit.mergedInto;
+  }
+  return id;
 }
 
 /** Whether a system is followed up on any day of a month. */

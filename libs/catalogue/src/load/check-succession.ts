@@ -39,6 +39,7 @@ function checkSuccessors({ value: unit, at }: Entry<Unit>, units: Units): Config
     const of = units.get(each);
     return of ? successorsOf(of) : [];
   });
+  if (circle.some((each) => each < id)) return []; // said at the first of them
   if (circle.length > 0) {
     const message = `The unit "${id}" succeeds itself: ${[...circle, id].join(' → ')}.`;
     return [faultAt(at(key), message, 'Name a unit that came after it.')];

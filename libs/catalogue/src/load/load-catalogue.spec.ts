@@ -363,9 +363,7 @@ describe('dates in the catalogue', () => {
     [
       'inhabitants by year, and a former id',
       '- { id: a, name: A, kind: committee, parent: g1, inhabitants: { 2025: 10, 2026: 11 }, formerly: [b] }',
-      system(
-        'owner: a, category: [{ value: basic }, { value: innovative, from: 2026-01-01 }], formerly: [t]',
-      ),
+      system('owner: [{ value: a }], formerly: [t]'),
     ],
   ])('may say %s', async (_, units, systems) => {
     expect(await told(`${units}\n`, systems)).toEqual([]);
