@@ -365,7 +365,7 @@ describe('dates in the catalogue', () => {
       '- { id: a, name: A, kind: committee, parent: g1, inhabitants: { 2025: 10, 2026: 11 }, formerly: [b] }',
       system('owner: [{ value: a }], formerly: [t]'),
     ],
-  ])('may say %s', async (_, units, systems) => {
+  ])('may say %s', async (...[, units, systems]) => {
     expect(await told(`${units}\n`, systems)).toEqual([]);
   });
 
@@ -452,7 +452,7 @@ describe('dates in the catalogue', () => {
       `${A}- { id: b, name: B, kind: committee, parent: city }`,
       system('owner: [{ value: a, to: 2026-06-30 }, { value: b, from: 2026-08-01 }]'),
     ],
-  ])('may not hold %s', async (_, message, units, systems) => {
+  ])('may not hold %s', async (...[, message, units, systems]) => {
     const faults = await told(`${units}\n`, systems);
     expect(faults).toEqual([expect.stringContaining(message)]);
   });
