@@ -48,8 +48,8 @@ export function systemsOn(catalogue: Pick<Catalogue, 'units' | 'systems'>, dateI
 
 /** All projects as they are on an ISO day: which of them run then, their own days say. */
 export function projectsOn({ projects }: Pick<Catalogue, 'projects'>, dateIso: string): ProjectThen[] {
-  return [...projects.values()].map((project) => ({
+  return [...projects.values()].map(({ portfolio, ...project }) => ({
     ...project,
-    portfolio: valueOn(project.portfolio, dateIso),
+    portfolio: valueOn(portfolio, dateIso),
   }));
 }

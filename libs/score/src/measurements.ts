@@ -9,7 +9,7 @@ import {
   sumCompleteness,
 } from '#core';
 import { type Catalogue, type MeasureDefinition, membersIn } from '#catalogue';
-import { type Contribution, type Contributions, contributionsOf, windowOf } from './contributions.js';
+import { type Contribution, type Contributions, contributionsOf } from './contributions.js';
 import { type Composition, compositionOf } from './explain/composition.js';
 import { FactIndex } from './fact-index.js';
 import { type Facts } from './facts.js';
@@ -19,7 +19,7 @@ import { type Month, type MonthSpan, monthText, monthsOf } from './months.js';
 import { type ShelterCells } from './shelter-cells.js';
 import { remembered } from './remembered.js';
 import { type Scope, scopeOf } from './scope.js';
-import { type FormulaPlan, planOf } from './sides.js';
+import { type FormulaPlan, planOf, windowOf } from './sides.js';
 import { Shelters } from './suppress.js';
 import { missingKind, valueOf } from './value.js';
 

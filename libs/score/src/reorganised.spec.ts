@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type ObservationSum, Period } from '#core';
-import { type Catalogue, Unit } from '#catalogue';
+import { type Catalogue, type Unit } from '#catalogue';
 import { system } from './availability/sample-systems.spec-data.js';
 import { byId, facts, sampleCity, sum, unit } from './sample-city.spec-data.js';
 import { createScorer } from './scorer.js';

@@ -28,7 +28,6 @@ import {
 } from '#catalogue';
 import { deviationInForce, statusWithAcceptance } from './accepted.js';
 import { fteDefinition } from './bases.js';
-import { windowOf } from './contributions.js';
 import { type ComparisonQuestion, type JudgedSubject, compare } from './comparison.js';
 import { dataQuality } from './data-quality.js';
 import { type Explained, explained } from './explain/derivation.js';
@@ -40,7 +39,7 @@ import { type Month, monthsOf } from './months.js';
 import { type WeighedMeasure, perspectiveScore } from './perspective.js';
 import { remembered } from './remembered.js';
 import { type Reorganisation, reorganisationsOf } from './reorganisations.js';
-import { planOf } from './sides.js';
+import { planOf, windowOf } from './sides.js';
 
 /** Judges subjects by the facts it was made from. */
 export interface Scorer {

@@ -126,3 +126,8 @@ export function planOf(formula: Formula, period: Period): FormulaPlan {
       return { ...usual, ...assessedPlan(period) };
   }
 }
+
+/** From the first month that either side looks at to the last. */
+export function windowOf({ months: a }: SidePlan, { months: b }: SidePlan): MonthSpan {
+  return { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) };
+}

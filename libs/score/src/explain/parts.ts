@@ -1,11 +1,11 @@
 import { type ExplainedPart, type ExplainedRemainder, sumRatios } from '#core';
 import { childrenIn, timesOf } from '#catalogue';
-import { type Contribution, windowOf } from '../contributions.js';
+import { type Contribution } from '../contributions.js';
 import { isThere } from '../families.js';
 import { groupedBy } from '../grouped-by.js';
 import { branchOf } from '../membership.js';
 import { type Month, monthText } from '../months.js';
-import { type FormulaPlan } from '../sides.js';
+import { type FormulaPlan, windowOf } from '../sides.js';
 import { missingKind, valueOf } from '../value.js';
 import { type CompositionQuestion } from './composition-question.js';
 
