@@ -126,7 +126,10 @@ export class Shelters {
       const tops = [root, ...[...byUnit.keys()].filter((unit) => !this.catalogue.units.has(unit))];
       for (const top of tops) {
         const settling = new Wave(areEnough, hidden);
-        const left = settling.settle(this.placeOf(top, byUnit, month), top === root && !isLate ? waiting : []);
+        const left = settling.settle(
+          this.placeOf(top, byUnit, month),
+          top === root && !isLate ? waiting : [],
+        );
         if (top === root && !isLate) waiting = left;
         for (const shelter of settling.shelters()) this.keep(shelter);
         for (const { facts: exposed } of left) for (const fact of exposed) this.shelters.set(fact, null);

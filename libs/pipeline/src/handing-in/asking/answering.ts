@@ -77,7 +77,9 @@ export class Answering {
     if ('kind' in entrance) return entrance;
     const { wave } = entrance;
     const named =
-      visit.place === undefined ? undefined : placesOf(wave.instrument, this.catalogue, monthOf(wave)).get(visit.place);
+      visit.place === undefined
+        ? undefined
+        : placesOf(wave.instrument, this.catalogue, monthOf(wave)).get(visit.place);
     const [only, ...others] = wave.places;
     const usual = others.length === 0 ? (only ?? null) : null;
     const place = named !== undefined && wave.places.includes(named) ? named : usual;
@@ -159,7 +161,8 @@ export class Answering {
   private read({ wave, link }: Entrance, fields: URLSearchParams): Filled {
     const { answers, faults } = answersIn(wave, fields);
     const named =
-      link?.place ?? placesOf(wave.instrument, this.catalogue, monthOf(wave)).get(fields.get(FORM_FIELDS.place) ?? '');
+      link?.place ??
+      placesOf(wave.instrument, this.catalogue, monthOf(wave)).get(fields.get(FORM_FIELDS.place) ?? '');
     const [only, ...others] = wave.places;
     const place = others.length === 0 && fields.get(FORM_FIELDS.place) === null ? only : named;
     if (place !== undefined && wave.places.includes(place)) return { place, answers, faults };
