@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Period, type Scorecard } from '#core';
-import { type Catalogue } from '#catalogue';
+import { type Catalogue, Unit } from '#catalogue';
 import { type ShelterCells } from '#score';
 import { rounds } from '../rounds.js';
 import { type Answers, type ShownSum, leaks } from './small-groups/attack.js';
@@ -15,6 +15,8 @@ const LONGER = periodsToRead().filter(({ type }) => type !== 'month');
 /** What happens between two freezes. */
 interface Change {
   readonly parents: readonly number[];
+  /** The tree from the moving day on; units are also moved without a date. */
+  readonly later: readonly number[];
   /** Of the answers, by their place: which come, are corrected to another number, or are taken back. */
   readonly come: readonly number[];
   readonly corrected: readonly { readonly place: number; readonly count: number }[];
@@ -26,6 +28,7 @@ const place = fc.nat(60);
 const parents = fc.array(fc.nat(), { minLength: UNITS - 1, maxLength: UNITS - 1 });
 const change: fc.Arbitrary<Change> = fc.record({
   parents,
+  later: parents,
   come: fc.array(place, { maxLength: 12 }),
   corrected: fc.array(fc.record({ place, count: fc.oneof(fc.nat(6), fc.integer({ min: 5, max: 30 })) }), {
     maxLength: 3,
@@ -49,7 +52,7 @@ class LongFollowUp {
     for (const [i, one] of answers.entries()) if (first.has(i)) this.say(i, one);
   }
 
-  go({ parents: tree, come, corrected, withdrawn, freeze }: Change): void {
+  go({ parents: tree, later, come, corrected, withdrawn, freeze }: Change): void {
     for (const at of come) {
       const one = this.answers[at % this.answers.length];
       if (one && !this.there.has(at % this.answers.length)) this.say(at % this.answers.length, one);
@@ -60,12 +63,12 @@ class LongFollowUp {
       this.say(at % this.answers.length, { ...known, count, version: (known.version ?? 1) + 1 });
     }
     for (const at of withdrawn) this.there.delete(at % this.answers.length);
-    this.freeze(cityOf(tree), freeze);
+    this.freeze(cityOf(tree, later), freeze);
   }
 
   /** What is live in the end. */
-  end(tree: readonly number[]): void {
-    const catalogue = cityOf(tree);
+  end({ parents: tree, later }: Pick<Change, 'parents' | 'later'>): void {
+    const catalogue = cityOf(tree, later);
     const all = [...this.there.values()];
     for (const period of periodsToRead()) {
       const scorer = scorersFor(catalogue, all, this.shelters)([period]);
@@ -103,7 +106,7 @@ describe('what editions and live figures show together', () => {
         ([answers, first], changes) => {
           const city = new LongFollowUp(answers, new Set(first));
           for (const each of changes) city.go(each);
-          city.end(changes.at(-1)?.parents ?? []);
+          city.end(changes.at(-1) ?? { parents: [], later: [] });
           expect(leaks([...city.everSaid], city.shown)).toEqual([]);
         },
       ),
@@ -152,6 +155,15 @@ describe('answers that come after an edition', () => {
     const moved = cityOf([0, 0, 2, 1, 2, 2]); // c with those it was hidden with
     expect(cardsOf(inTime, kept, moved)).toEqual(['city', 'b', 'e']);
     expect(cardsOf(inTime, kept, cityOf([0, 0, 0, 1, 1, 2]))).toEqual(['city', 'a', 'e']);
+  });
+
+  it('leave it so when a unit is called something else', () => {
+    const units = [...catalogue.units.values()].map((unit) =>
+      unit.id === 'c' ? Object.assign(new Unit(), unit, { id: 'new', formerly: ['c'] }) : unit,
+    );
+    const renamed = { ...catalogue, units: new Map(units.map((unit) => [unit.id, unit])) };
+    expect(cardsOf([...inTime, answered('d', 6)], kept, renamed)).toEqual(['city', 'd', 'e']);
+    expect(cardsOf([...inTime, answered('d', 3)], kept, renamed)).toEqual(['e']);
   });
 
   it('hide the rest of a shelter when some of it is taken back or shrinks to few', () => {

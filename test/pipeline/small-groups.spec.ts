@@ -86,12 +86,13 @@ describe('the attack finds what a weaker rule lets out', () => {
 
 describe('what is shown of surveys', () => {
   it('tells no group of fewer than five people, however it is added and subtracted', () => {
-    const cities = fc
-      .array(fc.nat(), { minLength: 1, maxLength: 7 })
-      .chain((parents) => fc.tuple(fc.constant(parents), answersIn(parents.length + 1)));
+    const cities = fc.integer({ min: 1, max: 7 }).chain((parts) => {
+      const tree = fc.array(fc.nat(), { minLength: parts, maxLength: parts });
+      return fc.tuple(tree, fc.oneof(tree, fc.constant(undefined)), answersIn(parts + 1));
+    });
     fc.assert(
-      fc.property(cities, ([parents, all]) => {
-        const catalogue = cityOf(parents);
+      fc.property(cities, ([parents, later, all]) => {
+        const catalogue = cityOf(parents, later);
         const scorerFor = scorersFor(catalogue, all);
         const shown = PERIODS.flatMap((period) =>
           shownBy(scorerFor([period]), { catalogue, all, periods: [period] }),

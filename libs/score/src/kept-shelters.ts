@@ -1,3 +1,4 @@
+import { type Catalogue, idToday } from '#catalogue';
 import { type Fact } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { type ShelterCells } from './shelter-cells.js';
@@ -10,6 +11,20 @@ export function cellOf({ period, unit, system, project, labels }: Fact): string 
   return JSON.stringify([period, unit, system, project, labels.audience ?? null, labels.question ?? null]);
 }
 
+/** A stored cell by what its unit, system and project are called today, as facts are. */
+function cellToday({ units, systems, projects }: Catalogue, cell: string): string {
+  const [wave, unit, system, project, ...asked] = JSON.parse(cell) as (string | null)[];
+  const today = (entries: Parameters<typeof idToday>[0], id: string | null = null): string | null =>
+    id === null ? null : idToday(entries, id);
+  return JSON.stringify([
+    wave,
+    today(units, unit),
+    today(systems, system),
+    today(projects, project),
+    ...asked,
+  ]);
+}
+
 function waveOf(cell: string): string {
   const [wave] = JSON.parse(cell) as unknown[];
   return String(wave);
@@ -20,8 +35,8 @@ export class KeptShelters {
   private readonly shelterOf = new Map<string, ShelterCells>();
   private readonly waves: ReadonlySet<string>;
 
-  constructor(kept: readonly ShelterCells[]) {
-    for (const cells of kept) this.add(cells);
+  constructor(catalogue: Catalogue, kept: readonly ShelterCells[]) {
+    for (const cells of kept) this.add(cells.map((cell) => cellToday(catalogue, cell)));
     this.waves = new Set([...this.shelterOf.keys()].map(waveOf));
   }
 

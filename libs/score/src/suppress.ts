@@ -67,7 +67,7 @@ export class Shelters {
     survey: readonly Fact[],
     kept: readonly ShelterCells[] = [],
   ) {
-    this.kept = new KeptShelters(kept);
+    this.kept = new KeptShelters(catalogue, kept);
     const asked = askedOfSurveys(catalogue);
     const answered = survey.filter((fact) => respondentsOf([fact]) > 0);
     const alike = groupedBy(answered, (fact) =>

@@ -10,15 +10,21 @@ import {
 import { type Catalogue, type MeasureDefinition, measureInForce, parentIn } from '#catalogue';
 import { type Answers, type ShownSum } from './attack.js';
 
-function isBelow({ units }: Pick<Catalogue, 'units'>, unit: string, top: string): boolean {
+/** Whether a unit stands below another in the month of a wave, or is it. */
+function isBelow(
+  { units }: Pick<Catalogue, 'units'>,
+  { unit, wave }: Pick<Answers, 'unit' | 'wave'>,
+  top: string,
+): boolean {
   if (unit === top) return true;
   const entry = units.get(unit);
-  const above = entry && parentIn(entry, '2026-10');
-  return above !== undefined && isBelow({ units }, above, top);
+  const above = entry && parentIn(entry, Period.of(wave).lastMonth.toString());
+  return above !== undefined && isBelow({ units }, { unit: above, wave }, top);
 }
 
-function isAbout(catalogue: Catalogue, { unit, system }: Answers, subject: Subject): boolean {
-  if (subject.kind === 'unit') return isBelow(catalogue, unit, subject.id);
+function isAbout(catalogue: Catalogue, answers: Answers, subject: Subject): boolean {
+  if (subject.kind === 'unit') return isBelow(catalogue, answers, subject.id);
+  const { system } = answers;
   const about = system === null ? undefined : catalogue.systems.get(system);
   if (subject.kind === 'system') return about?.id === subject.id;
   return subject.kind === 'service-domain'
@@ -54,7 +60,7 @@ function partOf(
   subject: Subject,
 ): ShownSum {
   const alone = of !== 'unit' || subject.kind !== 'unit';
-  const belongs = (one: Answers): boolean => (alone ? one.unit === id : isBelow(catalogue, one.unit, id));
+  const belongs = (one: Answers): boolean => (alone ? one.unit === id : isBelow(catalogue, one, id));
   return { asked: whole.asked, of: new Set([...whole.of].filter(belongs)) };
 }
 

@@ -53,10 +53,18 @@ const small = await loadCatalogue(CONFIG);
 if (!small.ok) throw new Error(JSON.stringify(small.problem));
 const base = small.value;
 
-/** A city of eight units at most, by each one's parent among those before it. */
-export function cityOf(parents: readonly number[]): Catalogue {
+/** Between waves of 2026, some of one quarter. */
+const MOVING_DAY = { last: '2026-03-31', first: '2026-04-01' };
+
+/** A city of eight units at most, by each one's parent among those before it, at first and after the moving day. */
+export function cityOf(parents: readonly number[], later: readonly number[] = parents): Catalogue {
   const units = UNITS.slice(0, parents.length + 1).map((id, i) => {
-    const parent = i === 0 ? {} : { parent: UNITS[(parents[i - 1] ?? 0) % i] };
+    const above = (tree: readonly number[]): string => UNITS[(tree[i - 1] ?? 0) % i] ?? '';
+    const dated = [
+      { value: above(parents), to: MOVING_DAY.last },
+      { value: above(later), from: MOVING_DAY.first },
+    ];
+    const parent = i === 0 ? {} : { parent: above(parents) === above(later) ? above(parents) : dated };
     return Object.assign(new Unit(), {
       id,
       name: { sv: id, en: id },

@@ -1,4 +1,4 @@
-import { type Catalogue, type DatasetSchema, type FieldRole, IN_THE_END, ownerIn } from '#catalogue';
+import { type Catalogue, type DatasetSchema, type FieldRole, IN_THE_END, idToday, ownerIn } from '#catalogue';
 import { type CollectedRow } from '#collect';
 import { Period } from '#core';
 
@@ -12,8 +12,8 @@ export class RowPlaces {
     private readonly dataset: DatasetSchema,
     private readonly catalogue: Pick<Catalogue, 'units' | 'systems'>,
   ) {
-    const named = [...catalogue.units.values()].flatMap(({ id, name }) =>
-      [id, name.sv, name.en].map((text) => [text.toLowerCase(), id] as const),
+    const named = [...catalogue.units.values()].flatMap(({ id, name, formerly }) =>
+      [...formerly, id, name.sv, name.en].map((text) => [text.toLowerCase(), id] as const),
     );
     this.unitsByName = new Map(named);
   }
@@ -22,7 +22,8 @@ export class RowPlaces {
   unitOf(row: Row): string | null {
     const unit = this.textIn(row, 'unit');
     if (unit !== null) return this.unitsByName.get(unit.toLowerCase()) ?? null;
-    const system = this.catalogue.systems.get(this.textIn(row, 'system') ?? '');
+    const { systems } = this.catalogue;
+    const system = systems.get(idToday(systems, this.textIn(row, 'system') ?? ''));
     if (!system) return null;
     const period = Period.parse(this.periodOf(row));
     return ownerIn(this.catalogue, system, period.ok ? period.value.lastMonth.toString() : IN_THE_END);

@@ -1,4 +1,4 @@
-import { type Catalogue, type DatasetSchema, systemsOwnedBy } from '#catalogue';
+import { type Catalogue, type DatasetSchema, idToday, predecessorsOf, systemsOwnedBy } from '#catalogue';
 import { type ObservationSum, type Period } from '#core';
 import { type FactReader } from '#store';
 import { NO_NAME } from './not-applicable.js';
@@ -37,11 +37,46 @@ export async function prefilledRows(
     columns: [],
     labels: labels.map(({ name }) => name),
   });
-  const own = sums.filter((sum) => sum.unit === unit && !Object.values(sum.labels).includes(NO_NAME));
-  const last = own.reduce<string | null>((latest, sum) => newer(latest, sum.period), null);
-  const before = own.filter((sum) => sum.period === last).map((sum) => rowOf(sum, dataset));
+  const named = sums.filter((sum) => !Object.values(sum.labels).includes(NO_NAME));
+  const own = lastOf(named.filter(isOwn(catalogue, { dataset, unit, period })));
+  const standing = own.length > 0 ? own : ofPredecessors(catalogue, unit, named);
+  const before = distinct(standing.map((sum) => rowOf(catalogue, sum, dataset)));
   const rows = before.length > 0 ? before : firstRows(catalogue, { dataset, unit, period });
   return rows.slice(0, MOST_ROWS).map((row) => ({ ...row, ...whoAndWhen({ dataset, unit, period }) }));
+}
+
+/** Whether rows are a unit's: under any of its ids, or, where rows only name a system, by who owns it in the period asked for. */
+function isOwn(
+  catalogue: Catalogue,
+  { dataset, unit, period }: PrefillOrder,
+): (sum: ObservationSum) => boolean {
+  if (dataset.fields.some(({ role }) => role === 'unit'))
+    return (sum) => idToday(catalogue.units, sum.unit) === unit;
+  const systems = new Set(
+    systemsOwnedBy(catalogue, unit, period.lastMonth.toString()).map((system) => system.id),
+  );
+  return ({ system }) => system !== null && systems.has(idToday(catalogue.systems, system));
+}
+
+/** The last deliveries of the units that a unit took over from. */
+function ofPredecessors(
+  catalogue: Catalogue,
+  unit: string,
+  sums: readonly ObservationSum[],
+): ObservationSum[] {
+  return predecessorsOf(catalogue, unit).flatMap(({ id }) =>
+    lastOf(sums.filter((sum) => idToday(catalogue.units, sum.unit) === id)),
+  );
+}
+
+function lastOf(sums: readonly ObservationSum[]): ObservationSum[] {
+  const last = sums.reduce<string | null>((latest, sum) => newer(latest, sum.period), null);
+  return sums.filter((sum) => sum.period === last);
+}
+
+/** What two units had may be the same to the one that took over. */
+function distinct(rows: readonly PrefilledRow[]): PrefilledRow[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
 
 /** Of two periods as text, the one that ends later. */
@@ -49,7 +84,14 @@ function newer(a: string | null, b: string): string {
   return a === null || b > a ? b : a;
 }
 
-function rowOf({ labels, system, project }: ObservationSum, { fields }: DatasetSchema): PrefilledRow {
+function rowOf(
+  { systems, projects }: Catalogue,
+  sum: ObservationSum,
+  { fields }: DatasetSchema,
+): PrefilledRow {
+  const { labels } = sum;
+  const system = sum.system === null ? null : idToday(systems, sum.system);
+  const project = sum.project === null ? null : idToday(projects, sum.project);
   return Object.fromEntries(
     fields.flatMap(({ name, role }) => {
       const value = { system, project, label: labels[name] }[role as 'system' | 'project' | 'label'];

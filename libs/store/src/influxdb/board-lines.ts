@@ -24,7 +24,7 @@ export function availabilityLine(row: AvailabilityRow, belonging: Belonging): st
     ...Object.fromEntries([...times, ...counts, ...latency]),
     maintenance_ms: upMs + degradedMs + downMs + unmonitoredMs,
   };
-  const tags = { system, unit: belonging.unitOf(system), granularity };
+  const tags = { system, unit: belonging.unitOf(system, startMs), granularity };
   return lineOf({ measurement: AVAILABILITY, timeMs: startMs, tags, fields }, typeIn(AVAILABILITY));
 }
 
@@ -36,7 +36,7 @@ export function outageLine(
   const lasting = endMs === null;
   const ended = lasting ? {} : { end: endMs, duration_ms: endMs - startMs };
   const fields = { start: startMs, ...ended, reason, counted, lasting };
-  const tags = { system, unit: belonging.unitOf(system) };
+  const tags = { system, unit: belonging.unitOf(system, startMs) };
   return lineOf({ measurement: OUTAGE, timeMs: startMs, tags, fields }, typeIn(OUTAGE));
 }
 

@@ -1,5 +1,5 @@
-import { type DatasetSchema, type System, valuesOf } from '#catalogue';
-import { LATENCY_BOUNDS_MS, PerspektivError } from '#core';
+import { type DatasetSchema, type System, valueIn } from '#catalogue';
+import { LATENCY_BOUNDS_MS, PerspektivError, cityDate } from '#core';
 import { columnsOf } from '../observation-columns.js';
 
 /** The measurements (formats.md, section 3). */
@@ -129,11 +129,11 @@ function bothKinds(dataset: string, column: string): PerspektivError {
 /** What a target or a system belongs to, written beside it so that dashboards can choose. */
 export class Belonging {
   private readonly systems = new Map<string, string>();
-  private readonly owners = new Map<string, string>();
+  private readonly owners = new Map<string, System['owner']>();
 
   constructor(systems: Iterable<System>) {
     for (const { id, owner, probes } of systems) {
-      this.owners.set(id, valuesOf(owner).at(-1) ?? '');
+      this.owners.set(id, owner);
       for (const probe of probes) this.systems.set(probe.id, id);
     }
   }
@@ -143,8 +143,9 @@ export class Belonging {
     return this.systems.get(target);
   }
 
-  /** The unit that owns a system in the end; `undefined` when the catalogue does not have it. */
-  unitOf(system: string): string | undefined {
-    return this.owners.get(system);
+  /** The unit that owned a system in the month of an instant; `undefined` when the catalogue does not have the system. */
+  unitOf(system: string, timeMs: number): string | undefined {
+    const owner = this.owners.get(system);
+    return owner === undefined ? undefined : valueIn(owner, cityDate(timeMs).slice(0, 7));
   }
 }
