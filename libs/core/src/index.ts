@@ -14,6 +14,7 @@ export * from './hand-in-link.js';
 export * from './holidays.js';
 export * from './in-turn.js';
 export * from './interval.js';
+export * from './json-fault.js';
 export * from './json-path.js';
 export * from './maintenance.js';
 export * from './observation.js';

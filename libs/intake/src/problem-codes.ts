@@ -1,3 +1,4 @@
+import { type LocalizedText } from '#core';
 import { BILL_PROBLEMS } from './problems/bill-problems.js';
 import { CELL_PROBLEMS } from './problems/cell-problems.js';
 import { FILE_PROBLEMS } from './problems/file-problems.js';
@@ -37,8 +38,8 @@ export type ProblemCode = keyof typeof BY_CODE;
 /** Severity and words of every problem. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = BY_CODE;
 
-/** Words to fill into a problem's text. */
-export type Details = Readonly<Record<string, string | number>>;
+/** What is filled into a problem's text: names and figures of the file, or words of ours in both languages. */
+export type Details = Readonly<Record<string, string | number | LocalizedText>>;
 
 /** What is wrong with a value, wherever it stands. */
 export interface Complaint {

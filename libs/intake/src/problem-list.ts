@@ -117,6 +117,7 @@ const FIGURES = new Set(['sum', 'shown', 'stored']);
 function filled(text: string, details: Details, language: Language): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const detail = details[name] ?? '';
+    if (typeof detail === 'object') return detail[language];
     return typeof detail === 'number' && FIGURES.has(name) ? numberText(detail, language) : String(detail);
   });
 }

@@ -80,12 +80,11 @@ export class OperationsController {
       precision: precisionOf(precision),
       nowMs: Date.now(),
     });
-    const [fault] = read.problems;
-    if (read.isMalformed && fault) {
-      const { message } = fault;
+    if (read.malformedAt) {
+      const { line, place } = read.malformedAt;
       throw new Problem('request/malformed', {
-        sv: `Innehållet är inte JSON: ${message}`,
-        en: `The body is no JSON: ${message}`,
+        sv: `Innehållet är inte JSON från och med rad ${line}, tecken ${place}.`,
+        en: `The body is not JSON from line ${line}, character ${place} on.`,
       });
     }
     if (read.problems.length > 0) {

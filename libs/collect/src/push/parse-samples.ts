@@ -1,4 +1,4 @@
-import { failed, messageOf, ok, type Result, type Sample } from '#core';
+import { type JsonFault, failed, jsonFaultIn, ok, type Result, type Sample } from '#core';
 import { Temporal } from 'temporal-polyfill';
 import { parsePoint, pointLines } from './line-protocol.js';
 import { checkSample, type PushBounds, type SampleProblem, type SampleRecord } from './sample-record.js';
@@ -19,8 +19,8 @@ export interface ParsedSamples {
   readonly problems: readonly ({ readonly index: number | null } & SampleProblem)[];
   /** How many samples were refused, listed or not. */
   readonly refused: number;
-  /** Whether the body is no JSON at all, though it says that it is. */
-  readonly isMalformed?: boolean;
+  /** Where the body stops being JSON, though it says that it is; absent when it is JSON. */
+  readonly malformedAt?: JsonFault;
 }
 
 const MAX_PROBLEMS_TOLD = 100;
@@ -41,7 +41,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
 
 type Read = Result<SampleRecord, SampleProblem>;
 /** What is wrong with a body as a whole. */
-type BodyProblem = SampleProblem & { readonly isMalformed?: boolean };
+type BodyProblem = SampleProblem & { readonly malformedAt?: JsonFault };
 
 /**
  * Reads the body of `POST /api/v1/samples` (formats.md, section 4): a JSON list, as text or already parsed, or Influx
@@ -50,8 +50,9 @@ type BodyProblem = SampleProblem & { readonly isMalformed?: boolean };
 export function parseSamples(body: unknown, contentType: string, rules: PushRules): ParsedSamples {
   const records = readRecords(body, contentType, rules.precision ?? 'ms');
   if (!records.ok) {
-    const { isMalformed = false, ...problem } = records.problem;
-    return { samples: [], problems: [{ index: null, ...problem }], refused: 0, isMalformed };
+    const { malformedAt, ...problem } = records.problem;
+    const malformed = malformedAt === undefined ? {} : { malformedAt };
+    return { samples: [], problems: [{ index: null, ...problem }], refused: 0, ...malformed };
   }
   const samples: Sample[] = [];
   const problems: ParsedSamples['problems'][number][] = [];
@@ -76,9 +77,9 @@ function readRecords(body: unknown, contentType: string, precision: Precision): 
 function parseJson(text: string): Result<unknown, BodyProblem> {
   try {
     return ok(JSON.parse(text));
-  } catch (error) {
+  } catch {
     const hint = 'Send JSON, or line protocol as text/plain.';
-    return failed({ message: messageOf(error), hint, isMalformed: true });
+    return failed({ message: 'the body is not JSON', hint, malformedAt: jsonFaultIn(text) });
   }
 }
 

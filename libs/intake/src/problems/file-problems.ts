@@ -49,11 +49,11 @@ export const FILE_PROBLEMS = {
   'reading-failed': {
     severity: 'error',
     sv: {
-      message: 'Läsningen av filen avbröts av ett fel hos oss ({reason}). Ingenting sparades.',
+      message: 'Läsningen av filen avbröts av ett fel hos oss. Ingenting sparades.',
       hint: 'Försök igen. Om felet upprepas, skicka filen till uppföljningsgruppen.',
     },
     en: {
-      message: 'The reading of the file was cut short by a fault of ours ({reason}). Nothing was stored.',
+      message: 'The reading of the file was cut short by a fault of ours. Nothing was stored.',
       hint: 'Try again. If it comes back, send the file to the follow-up team.',
     },
   },
@@ -84,12 +84,12 @@ export const FILE_PROBLEMS = {
   'malformed-json': {
     severity: 'error',
     sv: {
-      message: 'Filen är inte giltig JSON: {reason}',
-      hint: 'Rätta filen; den ska vara en lista med ett objekt per rad.',
+      message: 'Filen är inte giltig JSON från och med rad {line}, tecken {place}.',
+      hint: 'Rätta det som står där, och kontrollera att hela filen kom med. Den ska vara en lista med ett objekt per rad.',
     },
     en: {
-      message: 'The file is not valid JSON: {reason}',
-      hint: 'Correct the file; it must be a list with one object per row.',
+      message: 'The file is not valid JSON from line {line}, character {place} on.',
+      hint: 'Mend what stands there, and check that the whole file came along. It must be a list with one object per row.',
     },
   },
   'json-not-rows': {

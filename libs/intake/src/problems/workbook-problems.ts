@@ -39,11 +39,11 @@ export const WORKBOOK_PROBLEMS = {
     severity: 'error',
     sv: {
       message: 'Arbetsboken är skadad, eller så kom inte hela filen med.',
-      hint: 'Öppna den i Excel, spara den på nytt och lämna in den igen. Går den inte att öppna, utgå från mallen. (För teknikern: {reason}.)',
+      hint: 'Öppna den i Excel, spara den på nytt och lämna in den igen. Går den inte att öppna, utgå från mallen. (För teknikern: {damage}.)',
     },
     en: {
       message: 'The workbook is damaged, or not all of the file came.',
-      hint: 'Open it in Excel, save it anew and hand it in again. If it cannot be opened, start from the template. (For the technician: {reason}.)',
+      hint: 'Open it in Excel, save it anew and hand it in again. If it cannot be opened, start from the template. (For the technician: {damage}.)',
     },
   },
   'workbook-bomb': {

@@ -1,4 +1,4 @@
-import { type Result, failed, messageOf, ok } from '#core';
+import { type Result, failed, jsonFaultIn, ok } from '#core';
 import { type Cell } from '../cells/cell.js';
 import { type UploadLimits } from '../limits.js';
 import { type Fault, fileFault } from '../problem-codes.js';
@@ -20,7 +20,7 @@ export const jsonReader: Reader = {
     const text = decoded.value.utf8.toString();
     if (text.trim() === '') return failed(fileFault('empty-file'));
     const parsed = parseJson(text);
-    if (!parsed.ok) return failed(fileFault('malformed-json', { reason: parsed.problem }));
+    if (!parsed.ok) return parsed;
     const rows = rowObjects(parsed.value);
     return rows ? asTable(rows, limits, decoded.value.encoding) : failed(fileFault('json-not-rows'));
   },
@@ -31,11 +31,11 @@ function startsAsJson(bytes: Uint8Array): boolean {
   return /^(?:\[\s*[{\]]|\{\s*["}])/.test(start);
 }
 
-function parseJson(text: string): Result<unknown> {
+function parseJson(text: string): Result<unknown, Fault> {
   try {
     return ok(JSON.parse(text) as unknown);
-  } catch (thrown) {
-    return failed(messageOf(thrown));
+  } catch {
+    return failed(fileFault('malformed-json', { ...jsonFaultIn(text) }));
   }
 }
 

@@ -60,7 +60,7 @@ export class OneThread {
     const { signal } = over;
     const answered = once(worker, 'message', { signal }).then(([answer]) => ok(answer as ReadingAnswer));
     const ended = once(worker, 'exit', { signal }).then(([code]) =>
-      failed(fileFault('reading-failed', { reason: `exit ${String(code)}` })),
+      failed(ourFault(errand, `its thread ended with exit code ${String(code)}`)),
     );
     const late = delay(seconds * 1000, failed(fileFault('reading-too-slow', { seconds })), { signal });
     worker.postMessage(errand);
@@ -68,16 +68,22 @@ export class OneThread {
       return await Promise.race([answered, ended, late]);
     } catch (thrown) {
       // What the thread threw, or ran out of.
-      return failed(this.faultOf(thrown));
+      return failed(this.faultOf(errand, thrown));
     } finally {
       over.abort();
       await Promise.allSettled([answered, ended, late]);
     }
   }
 
-  private faultOf(error: unknown): Fault {
+  private faultOf(errand: ReadingErrand, error: unknown): Fault {
     return codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY'
       ? fileFault('file-too-demanding', { maxMiB: this.limits.memoryMiB })
-      : fileFault('reading-failed', { reason: messageOf(error) });
+      : ourFault(errand, messageOf(error));
   }
+}
+
+/** Who hands in is told that the fault is ours; what it is, those who run the program. */
+function ourFault({ dataset, fileName }: ReadingErrand, reason: string): Fault {
+  process.emitWarning(`The reading of ${fileName} (${dataset}) failed: ${reason}`);
+  return fileFault('reading-failed');
 }

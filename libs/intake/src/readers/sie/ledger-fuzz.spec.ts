@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SMALL_CITY, schemaOf } from '../../../../../test/fixtures/intake/small-city.js';
 import { DEFAULT_LIMITS } from '../../limits.js';
-import { type Fault, PROBLEMS } from '../../problem-codes.js';
+import { type Details, type Fault, PROBLEMS } from '../../problem-codes.js';
 import { readSie } from '../sie.js';
 
 /** Codes of what is left out, each told with its sums. */
@@ -43,8 +43,9 @@ function told(lines: readonly string[]): Told | null {
   return { counted, leftOut, notices };
 }
 
-function inOre(text: string | number | undefined): number {
-  return Math.round(Number(String(text ?? 0).replace(/,/g, '')) * 100);
+function inOre(amount: Details[string] = 0): number {
+  const text = typeof amount === 'object' ? amount.en : String(amount);
+  return Math.round(Number(text.replace(/,/g, '')) * 100);
 }
 
 /** Something happens to one line of a file. */

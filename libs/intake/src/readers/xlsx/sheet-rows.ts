@@ -100,7 +100,7 @@ class SheetReading {
   private openRow({ r: reference, hidden, ht: height }: Attributes): void {
     const number = reference === undefined ? this.rowNumber + 1 : Number(reference);
     if (!Number.isInteger(number) || number <= this.rowNumber || number > LAST_ROW) {
-      throw damaged(`row ${reference ?? ''} after ${this.rowNumber}`);
+      throw damaged('places');
     }
     this.rowNumber = number;
     if (isOn(hidden) || Number(height) === 0) this.hidden.rows.add(number);
@@ -116,7 +116,7 @@ class SheetReading {
 
   private openCell({ r: reference, t: type = 'n', s: style = '0' }: Attributes): OpenCell {
     const column = reference === undefined ? this.nextColumn : parseReference(reference)?.column;
-    if (column === undefined) throw damaged(`no cell reference: ${reference ?? ''}`);
+    if (column === undefined) throw damaged('places');
     this.nextColumn = column + 1;
     return { column, type, style: Number(style), hasFormula: false, hasValue: false };
   }
@@ -161,7 +161,7 @@ class SheetReading {
   private sharedText(): string {
     if (this.value === '') return '';
     const text = this.facts.sharedStrings[Number(this.value)];
-    if (text === undefined) throw damaged(`there is no shared string ${this.value}`);
+    if (text === undefined) throw damaged('places');
     return text;
   }
 

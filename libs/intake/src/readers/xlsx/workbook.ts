@@ -60,9 +60,9 @@ export class Workbook {
   }
 
   /** The XML of a sheet, a piece at a time. */
-  contentOf({ path, name }: SheetPart): Iterable<Uint8Array> {
+  contentOf({ path }: SheetPart): Iterable<Uint8Array> {
     const content = this.archive.read(path);
-    if (!content) throw damaged(`the sheet ${name} is missing`);
+    if (!content) throw damaged('parts');
     return content;
   }
 
@@ -82,7 +82,7 @@ function relationshipsOf(archive: ZipArchive, path: string): Map<string, Relatio
     open: (tag, { Id: id, Type: type, Target: target }) => {
       if (tag !== 'Relationship' || id === undefined || type === undefined || target === undefined) return;
       const joined = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
-      if (relationships.size > MAX_SHEETS) throw damaged('too many relationships');
+      if (relationships.size > MAX_SHEETS) throw damaged('size');
       relationships.set(id, { type: type.slice(type.lastIndexOf('/') + 1), path: posix.normalize(joined) });
     },
   });
@@ -108,7 +108,7 @@ function readContents(
       if (tag === 'workbookPr' && /^(?:1|true|on)$/.test(attributes.date1904 ?? '')) calendar = 'from1904';
       if (tag !== 'sheet') return;
       const { name = '', state = 'visible' } = attributes;
-      if (sheets.length >= MAX_SHEETS) throw damaged('too many sheets');
+      if (sheets.length >= MAX_SHEETS) throw damaged('size');
       sheets.push({ name, hidden: state !== 'visible', relationshipId: relationshipIdOf(attributes) });
     },
   });
@@ -131,7 +131,7 @@ function readNumberStyles(content: Iterable<Uint8Array>): NumberStyle[] {
       if (tag === 'numFmt' && formatCode !== undefined) own.set(numFmtId, styleOfFormat(formatCode));
       if (tag === 'cellXfs') inCellStyles = true;
       if (tag !== 'xf' || !inCellStyles) return;
-      if (found.length >= MAX_STYLES) throw damaged('too many styles');
+      if (found.length >= MAX_STYLES) throw damaged('size');
       found.push(own.get(numFmtId) ?? builtInStyle(Number(numFmtId)));
     },
     close: (tag) => {

@@ -30,7 +30,7 @@ export function readXml(pieces: Iterable<Uint8Array>, handlers: XmlHandlers): vo
     const text = decoded(decoder, piece);
     progress.charactersSinceTag += text.length;
     parser.write(text);
-    if (progress.charactersSinceTag > MAX_TOKEN_CHARACTERS) throw damaged('endless XML token');
+    if (progress.charactersSinceTag > MAX_TOKEN_CHARACTERS) throw damaged('size');
   }
   parser.write(decoded(decoder ?? new TextDecoder(), null)).close();
 }
@@ -38,15 +38,15 @@ export function readXml(pieces: Iterable<Uint8Array>, handlers: XmlHandlers): vo
 function hearTags(parser: SaxesParser, handlers: XmlHandlers): { charactersSinceTag: number } {
   const progress = { charactersSinceTag: 0 };
   let depth = 0;
-  parser.on('error', (error) => {
-    throw damaged(error.message);
+  parser.on('error', () => {
+    throw damaged('not-xml');
   });
   parser.on('doctype', () => {
-    throw damaged('XML with a document type');
+    throw damaged('not-xml');
   });
   parser.on('opentag', ({ name, attributes }) => {
     progress.charactersSinceTag = 0;
-    if (++depth > MAX_DEPTH) throw damaged('XML nested too deeply');
+    if (++depth > MAX_DEPTH) throw damaged('size');
     handlers.open?.(withoutPrefix(name), attributes);
   });
   parser.on('closetag', ({ name }) => {
@@ -78,6 +78,6 @@ function decoded(decoder: TextDecoder, piece: Uint8Array | null): string {
   try {
     return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
   } catch {
-    throw damaged('not the encoding that XML has');
+    throw damaged('not-xml');
   }
 }

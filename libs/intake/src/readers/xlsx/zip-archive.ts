@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { Inflate } from 'fflate';
 import { type UploadLimits } from '../../limits.js';
-import { UnreadableWorkbook, damaged } from './unreadable.js';
+import { type Damage, UnreadableWorkbook, damaged } from './unreadable.js';
 
 /** Deflate writes at most 1032 bytes for one, so a step takes at most 8 MiB before the limits are looked at. */
 const STEP_BYTES = 8 * 1024;
@@ -44,7 +44,7 @@ export class ZipArchive {
     private readonly limits: Pick<UploadLimits, 'maxZipRatio' | 'maxUnpackedBytes'>,
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.entries = guarded(() => this.directory());
+    this.entries = guarded('cut-off', () => this.directory());
   }
 
   has(name: string): boolean {
@@ -64,14 +64,14 @@ export class ZipArchive {
   private directory(): Map<string, Entry> {
     const end = this.endOfDirectory();
     const count = this.view.getUint16(end + 10, true);
-    if (count > MAX_ENTRIES) throw damaged('too many entries');
+    if (count > MAX_ENTRIES) throw damaged('size');
     const entries = new Map<string, Entry>();
     let at = this.view.getUint32(end + 16, true);
     for (let i = 0; i < count; i++) {
-      if (this.view.getUint32(at, true) !== DIRECTORY_ENTRY.signature) throw damaged('no directory entry');
+      if (this.view.getUint32(at, true) !== DIRECTORY_ENTRY.signature) throw damaged('cut-off');
       const entry = this.entryAt(at);
       const key = entry.name.toLowerCase();
-      if (entries.has(key)) throw damaged('two entries of one name');
+      if (entries.has(key)) throw damaged('parts');
       entries.set(key, entry);
       // Name, extra fields and comment follow.
       const [name, extra, comment] = [28, 30, 32].map((offset) => this.view.getUint16(at + offset, true));
@@ -86,7 +86,7 @@ export class ZipArchive {
     for (let at = last; at >= first; at--) {
       if (this.view.getUint32(at, true) === END_OF_DIRECTORY.signature) return at;
     }
-    throw damaged('no end of directory');
+    throw damaged('cut-off');
   }
 
   private entryAt(at: number): Entry {
@@ -128,25 +128,25 @@ export class ZipArchive {
 
   private *unpacked(entry: Entry): Generator<Uint8Array> {
     if (entry.encrypted) throw new UnreadableWorkbook('workbook-encrypted');
-    const packed = guarded(() => this.packedBytes(entry));
+    const packed = guarded('cut-off', () => this.packedBytes(entry));
     let crc = 0;
     for (const piece of pieces(packed, entry.method)) {
       this.count(piece.byteLength);
       crc = crc32(piece, crc);
       yield piece;
     }
-    if (crc !== entry.crc) throw damaged(`${entry.name}: wrong checksum`);
+    if (crc !== entry.crc) throw damaged('checksum');
   }
 
   private packedBytes({ headerAt, packedBytes }: Entry): Uint8Array {
-    if (this.view.getUint32(headerAt, true) !== LOCAL_HEADER.signature) throw damaged('no local header');
+    if (this.view.getUint32(headerAt, true) !== LOCAL_HEADER.signature) throw damaged('cut-off');
     const nameBytes = this.view.getUint16(headerAt + 26, true);
     const extraBytes = this.view.getUint16(headerAt + 28, true);
     return this.slice(headerAt + LOCAL_HEADER.bytes + nameBytes + extraBytes, packedBytes);
   }
 
   private slice(at: number, byteLength: number): Uint8Array {
-    if (at + byteLength > this.bytes.byteLength) throw damaged('an entry beyond the end');
+    if (at + byteLength > this.bytes.byteLength) throw damaged('cut-off');
     return this.bytes.subarray(at, at + byteLength);
   }
 
@@ -164,7 +164,7 @@ export class ZipArchive {
 function* pieces(packed: Uint8Array, method: number): Generator<Uint8Array> {
   if (method === STORED) yield* cut(packed, STORED_STEP_BYTES);
   else if (method === DEFLATED) yield* inflated(packed);
-  else throw damaged(`packed by method ${method}`);
+  else throw damaged('packing');
 }
 
 function* inflated(packed: Uint8Array): Generator<Uint8Array> {
@@ -173,7 +173,7 @@ function* inflated(packed: Uint8Array): Generator<Uint8Array> {
   let leftBytes = packed.byteLength;
   for (const step of cut(packed, STEP_BYTES)) {
     leftBytes -= step.byteLength;
-    guarded(() => {
+    guarded('packing', () => {
       inflate.push(step, leftBytes === 0);
     });
     yield* ready.splice(0);
@@ -185,11 +185,11 @@ function* cut(bytes: Uint8Array, stepBytes: number): Generator<Uint8Array> {
 }
 
 /** Places beyond the end of the file, and what is no deflated data, show as errors of many kinds: the file is damaged. */
-function guarded<T>(read: () => T): T {
+function guarded<T>(damage: Damage, read: () => T): T {
   try {
     return read();
   } catch (thrown) {
     if (thrown instanceof UnreadableWorkbook) throw thrown;
-    throw damaged(thrown instanceof Error ? thrown.message : String(thrown));
+    throw damaged(damage);
   }
 }
