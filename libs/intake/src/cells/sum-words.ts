@@ -9,13 +9,16 @@ export type SumWord = 'sure' | 'maybe' | 'part';
 
 const SURE =
   /^(?:=|s:a|σ|∑|summa(?: (?:totalt?|alla|summarum))?|summering|sammanlagt|(?:total|del|slut|mellan|års|kvartals|månads|rad|kolumn)summa|total summa|totalt|totalen|sum|grand total|sub-?total|sum total|totalsum|hela totalen|i allt|inalles)$/;
-/** `Summa aldre`, `Totalt hamnen`, `Total 2026-10`: nearly always a sum, and now and then the name of a firm. */
-const FOLLOWED = /^(?:s:a|summa|delsumma|totalsumma|totalt|total|sum of|sum|subtotal) .{1,60}$/;
+/** `Summa aldre`, `Totala kostnader`, `Total 2026-10`: nearly always a sum, and now and then the name of a firm. */
+const FOLLOWED =
+  /^(?:s:a|summa|delsumma|totalsumma|totalt|totala?|alla|samtliga|sammanlag(?:d|t|da)|sum of|sum|subtotal) .{1,60}$/;
+/** `Nämnden totalt`, `Förvaltningen, summa`. */
+const BEFORE = /^.{1,60}[ ,:–-](?:s:a|(?:del|total)?summa|totalt?|sammanlagt|tillsammans|sub-?total)$/;
 const MAYBE =
-  /^(?:total|totals|tot|medel|medelvärde|medeltal|mv|genomsnitt(?:ligt|et)?|snitt|mean|average|avg|median|alla|samtliga|all)$/;
+  /^(?:total|totals|tot|totalkostnad(?:er|en)?|totalbelopp|sammantaget|tillsammans|hela året|helår(?:et)?|ack(?:umulerat)?|netto|saldo|resultat|balans|gesamt|summe|medel|medelvärde|medeltal|mv|genomsnitt(?:ligt|et)?|snitt|mean|average|avg|median|alla|samtliga|all)$/;
 const PART = /^(?:varav|därav|of which|thereof|whereof)(?: |:|$)/;
-/** The marks that all of them begin with: most cells are looked at no further. */
-const MAY_BE_SUM = /^[\s*=–-]*(?:[sdtmkågraihvowΣ∑σ]|=)/i;
+/** The marks that all of them begin or end with: most cells are looked at no further. */
+const MAY_BE_SUM = /^[\s*=–-]*(?:[sdtmkågraihvownbΣ∑σ]|=)|(?:tal|talt|umma|lagt|mans|:a)[:.\s*=–-]*$/i;
 
 /** Reads a text as the head of a row of sums; `null` for anything else. */
 export function sumWord(text: string): SumWord | null {
@@ -25,5 +28,5 @@ export function sumWord(text: string): SumWord | null {
     .replace(/[:.\s*=–-]+$/, '');
   if (SURE.test(folded)) return 'sure';
   if (PART.test(folded)) return 'part';
-  return FOLLOWED.test(folded) || MAYBE.test(folded) ? 'maybe' : null;
+  return [FOLLOWED, BEFORE, MAYBE].some((words) => words.test(folded)) ? 'maybe' : null;
 }
