@@ -13,6 +13,8 @@ describe('a column that is not read', () => {
     ['Valutakod', 'NOK', 'currency-not-sek'],
     ['Vad som helst', 'USD', 'currency-not-sek'],
     ['Sort', 'tkr', 'scaled-amount'],
+    ['Kommentar', '(tkr)', 'scaled-amount'],
+    ['Anmärkning', 'Belopp i tusental kronor', 'scaled-amount'],
     ['Belopp i', 'mnkr', 'scaled-amount'],
     ['Måttenhet', '%', 'percent'],
     ['Moms', 'inkl. moms', 'with-vat'],

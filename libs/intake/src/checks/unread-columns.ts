@@ -1,7 +1,7 @@
 import { type DatasetSchema } from '#catalogue';
 import { type Language } from '#core';
 import { textOf } from '../cells/cell.js';
-import { isQualifier, objectionTo } from '../cells/qualifier.js';
+import { isQualifier, objectionTo, qualifierIn } from '../cells/qualifier.js';
 import { foldName } from '../cells/words.js';
 import { type MatchedHeader, type UnreadColumn } from '../columns.js';
 import { numberText } from '../number-text.js';
@@ -80,7 +80,7 @@ class Unread {
     if (!total || !this.texts || this.texts.size === 0) return [];
     const isNamedSo = SAYS_WHAT.test(this.name);
     const texts = [...this.texts];
-    if (!isNamedSo && !texts.every(([text]) => ONLY_SCALE.test(text))) return [];
+    if (!isNamedSo && !texts.every(([text]) => isScaleAlone(text))) return [];
     return texts.flatMap(([text, row]) => {
       const objection = isQualifier(text) ? objectionTo(text, qualifiedBy(total, schema)) : null;
       const isError = objection !== null && PROBLEMS[objection.code].severity === 'error';
@@ -90,7 +90,15 @@ class Unread {
 }
 
 /** In a column of any name: every cell is a currency or a scale. */
-const ONLY_SCALE = /^(?:sek|eur|usd|nok|dkk|gbp|chf|€|\$|£|t(?:kr|sek)|ksek|kkr|m(?:kr|nkr|sek)|kr)\.?$/i;
+const ONLY_SCALE =
+  /^\(?(?:sek|eur|usd|nok|dkk|gbp|chf|€|\$|£|t(?:kr|sek)|ksek|kkr|m(?:kr|nkr|sek)|kr)\.?\)?$/i;
+
+/** `tkr`, or more words that say nothing else: `Belopp i tusental kronor`. */
+function isScaleAlone(text: string): boolean {
+  if (ONLY_SCALE.test(text)) return true;
+  const { meanings } = qualifierIn(text);
+  return text.length > 3 && isQualifier(text) && (meanings.has('scaled') || meanings.has('foreign'));
+}
 
 const FIGURES: Readonly<Record<Language, (count: number, sum: string) => string>> = {
   sv: (count, sum) => `: ${count} tal, summa ${sum}`,
