@@ -23,6 +23,12 @@ export function parseDate(text: string): string | null {
   return named ? isoDate(Number(named[3]), monthNamed(named[2] ?? ''), Number(named[1])) : null;
 }
 
+/** A day whose year stands last, read as Americans write it; `null` where that is no day, or the same one. */
+export function monthFirst(text: string): string | null {
+  const [, month, day, year] = DAY_FIRST.exec(text) ?? [];
+  return month === day ? null : isoDate(Number(year), Number(month), Number(day));
+}
+
 function isoDate(year: number, month: number | null, day: number): string | null {
   if (month === null || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

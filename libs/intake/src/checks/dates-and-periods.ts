@@ -1,5 +1,5 @@
 import { type Period, type PeriodType } from '#core';
-import { parseDate } from '../cells/date.js';
+import { monthFirst, parseDate } from '../cells/date.js';
 import { parsePeriod } from '../cells/period.js';
 import { type Complaint } from '../problem-codes.js';
 import { type CellOutcome, type TextReader, faulty, remembering, textOutcome } from './cell-outcome.js';
@@ -32,12 +32,11 @@ function nearMidnight(text: string): TwoDays | null {
 }
 
 /** `10/11/2026` is the tenth of November here, and the eleventh of October where spreadsheets are American. */
-const TWO_WAYS = /^(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)$/;
+const TWO_WAYS = /^\d{1,2}\/\d{1,2}\/\d{4}$/;
 
 /** A date with its day and month the other way round; `null` where only one of them can be meant. */
 function otherWayRound(text: string): string | null {
-  const [, day = '', month = '', year = ''] = TWO_WAYS.exec(text) ?? [];
-  return day === month ? null : parseDate(`${month}/${day}/${year}`);
+  return TWO_WAYS.test(text) ? monthFirst(text) : null;
 }
 
 /** Reads days of the calendar. */

@@ -174,6 +174,20 @@ describe('the columns that are nobody’s business', () => {
   });
 });
 
+describe('days with the year last', () => {
+  it.each([
+    ['09-01-2026 10:11', '2026-Q1', ['day-before-month']],
+    ['01.09.2026 10:11', '2026-Q3', ['day-before-month']],
+    ['07/09/2026', '2026-Q3', []],
+    ['28-09-2026 10:11', '2026-Q3', []],
+    ['03-03-2026', '2026-Q1', []],
+  ])('%s is in %s; in doubt that is told', (submitted, wave, warnings) => {
+    const upload = read([BY_CODE, answer('A1', '4', '2', submitted)]);
+    expect(upload.slices.map(({ key }) => key.period)).toEqual([wave]);
+    expect(codes(upload).filter((code) => code === 'day-before-month')).toEqual(warnings);
+  });
+});
+
 describe('whatever the answers', () => {
   it('every one that was submitted is counted once, or told of', () => {
     const place = fc.integer({ min: 1, max: 5 });

@@ -1,7 +1,7 @@
 import { type AnswerScale } from '#catalogue';
 import { Period } from '#core';
 import { type Cell, textOf } from '../../cells/cell.js';
-import { parseDate } from '../../cells/date.js';
+import { monthFirst, parseDate } from '../../cells/date.js';
 import { foldName } from '../../cells/words.js';
 import { type Fault, fileFault } from '../../problem-codes.js';
 import { type ReadingCircumstances, onlyUnit } from '../../reading-circumstances.js';
@@ -43,6 +43,8 @@ export class AnswerCounts {
   private readonly waves = new Map<string, string>();
   private readonly notUnderstood = new Map<QuestionColumn, number>();
   private readonly outside: OutsideWave;
+  /** The first day that may be in another wave. */
+  private dayFirst: Fault | null = null;
   private incomplete = 0;
   private ofNoUnit = 0;
   private ofNoWave = 0;
@@ -94,6 +96,7 @@ export class AnswerCounts {
       ...counted('answers-of-no-unit', this.ofNoUnit),
       ...counted('answers-of-no-wave', this.ofNoWave),
       ...this.outside.remarks(),
+      ...(this.dayFirst ? [{ ...this.dayFirst, column: header[this.submitted] ?? null }] : []),
       ...notUnderstood,
     ];
   }
@@ -123,13 +126,23 @@ export class AnswerCounts {
 
   private waveOf(submitted: string): string | null {
     const { claimedPeriod } = this.circumstances;
-    const date = parseDate(submitted.replace(/[T\s].*$/s, ''));
+    const day = submitted.replace(/[T\s].*$/s, '');
+    const date = parseDate(day);
     const isKnown = date !== null && date >= '1990';
     if (claimedPeriod) {
       if (isKnown) this.outside.take(date);
       return claimedPeriod.toString();
     }
-    return isKnown ? this.waveOfMonth(date.slice(0, 7)) : null;
+    if (!isKnown) return null;
+    this.remarkOnOrder(day, date);
+    return this.waveOfMonth(date.slice(0, 7));
+  }
+
+  /** `09-01-2026` is in January here, and in September where the survey's language is English. */
+  private remarkOnOrder(day: string, read: string): void {
+    const other = this.dayFirst ? null : monthFirst(day);
+    if (other === null || this.waveOfMonth(other.slice(0, 7)) === this.waveOfMonth(read.slice(0, 7))) return;
+    this.dayFirst = { ...fileFault('day-before-month', { read, other }), value: day };
   }
 
   /** Thousands of answers come from a few months, and the calendar is slow. */

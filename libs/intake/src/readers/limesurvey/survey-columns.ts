@@ -83,15 +83,15 @@ function placeOf({ code, text }: SurveyColumn, header: readonly string[]): numbe
   const at = header.findIndex((heading) => {
     const folded = foldCode(heading);
     if (folded === byCode || foldHeading(heading) === byText) return true;
-    return folded.startsWith(byCode) && /^[.:;,\s]/.test(folded.slice(byCode.length));
+    return folded.startsWith(byCode) && /^[^\p{L}\d_#[]/u.test(folded.slice(byCode.length));
   });
   return at < 0 ? null : at;
 }
 
-/** By its code or its text, or by both as in `submitdate. Date submitted`. */
+/** By its code or its text, or by both with a mark between: `submitdate. Date submitted`, `submitdate [Date submitted]`. */
 function isNamed(heading: string, names: readonly string[]): boolean {
   const folded = foldHeading(heading);
-  const code = /^([^.:]+)[.:]\s/.exec(folded)?.[1];
+  const code = /^([\p{L}\d ]*[\p{L}\d]) ?[^\p{L}\d ]/u.exec(folded)?.[1];
   return names.includes(folded) || (code !== undefined && names.includes(code));
 }
 
