@@ -56,6 +56,25 @@ describe('a misspelt question', () => {
   });
 });
 
+describe('the audience of a question', () => {
+  it.each([
+    ['it-usefulness', 'invånare'],
+    ['digital-skills', 'företagare'],
+    ['nki-overall', 'medarbetare'],
+  ])('%s of %s is counted nowhere, and that is told', (question, audience) => {
+    const file = `Enhet;Omgång;Målgrupp;Fråga;Antal svar 1;Antal svar 5\nhamnen;2025-Q1;${audience};${question};1;2\n`;
+    const { accepted, codes } = handedIn('survey', file);
+    expect(accepted).toBe(true);
+    expect(codes).toContain('audience-of-no-measure');
+  });
+
+  it('may be another for a question of its own', () => {
+    expect(survey('hamnen;2025-Q1;invånare;min-egen;1;5;0;0;0;4;0').codes).not.toContain(
+      'audience-of-no-measure',
+    );
+  });
+});
+
 describe('an export with codes and texts as headings', () => {
   const answers = [1, 2, 3]
     .map((id) => `"${id}","2026-09-0${id} 10:00:00","2","sv","99","A1","4"`)
@@ -68,6 +87,10 @@ describe('an export with codes and texts as headings', () => {
     ['submitdate: Date submitted', ': '],
     ['submitdate. Datum inskickat', '. '],
     ['Datum inskickat', '. '],
+    ['submitdate - Date submitted', ' - '],
+    ['submitdate [Date submitted]', ' ['],
+    ['submitdate|Date submitted', '|'],
+    ['submitdate (Datum inskickat)', ' ('],
   ])('%s is read', (submitted, mark) => {
     const { accepted, rows } = handedIn('survey', headed(submitted, mark));
     expect({ accepted, rows }).toEqual({ accepted: true, rows: 1 });

@@ -139,6 +139,18 @@ export const SURVEY_PROBLEMS = {
       hint: 'If it is a question of your own, nothing needs to be done.',
     },
   },
+  'audience-of-no-measure': {
+    severity: 'warning',
+    sv: {
+      message: 'Frågan räknas inte för målgruppen ”{value}” i något mätetal. Svaren sparas men räknas inte.',
+      hint: 'Kontrollera målgruppen. Stämmer den behöver inget göras.',
+    },
+    en: {
+      message:
+        'No measure counts this question for the audience “{value}”. The answers are kept but not counted.',
+      hint: 'Check the audience. If it is right, nothing needs to be done.',
+    },
+  },
   'answers-outside-wave': {
     severity: 'warning',
     sv: {
