@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type JournalEntry, type JournalQuery, type Ledger, type Store } from '#store';
+import { type JournalEntry, type JournalQuery, type Ledger, type Store, digestOf, linkAfter } from '#store';
 import { costContent, costSlice, delivered } from './facts.js';
 import { type Place } from './place.js';
 
@@ -158,6 +158,63 @@ export function describeJournal(name: string, empty: () => Promise<Place<Store>>
       expect(await ledger.revision(['heartbeat'])).toBe(revision);
       await ledger.append([call('1', 'probe:a', 0)]); // what was forgotten is no longer known
       expect(await ids({})).toEqual(['3', '5', '6', '7', '1']);
+    });
+
+    it('links the entries of the audit log, each subject by itself, whatever else is written meanwhile', async () => {
+      const told = (id: string, subject: string): JournalEntry => entry(id, { kind: 'audit', subject });
+      await ledger.append([told('1', 'audit:change'), entry('2'), told('3', 'audit:attempt')]);
+      await ledger.append([told('1', 'audit:change')]);
+      const upload = delivered('u', [costContent(costSlice('a', '2026-09'), [1])]);
+      const rest = [ledger.record({ ...upload, entries: [told('4', 'audit:change')] })];
+      for (let n = 5; n < 12; n++)
+        rest.push(ledger.append([told(String(n), 'audit:change'), entry(`c${n}`)]));
+      await Promise.all(rest);
+      await ledger.record({ ...upload, entries: [told('12', 'audit:change')] }); // recorded already: nothing comes
+      expect((await ledger.entries({ kind: 'comment' })).every(({ link }) => link === undefined)).toBe(true);
+      const changes = await ledger.entries({ kind: 'audit', subject: 'audit:change' });
+      expect(changes).toHaveLength(9);
+      let last = null;
+      for (const each of changes) expect(each.link).toEqual((last = linkAfter(last, digestOf(each))));
+      expect(await ledger.chains()).toEqual([
+        {
+          kind: 'audit',
+          subject: 'audit:attempt',
+          last: expect.objectContaining({ sequence: 1 }),
+          forgotten: null,
+        },
+        { kind: 'audit', subject: 'audit:change', last, forgotten: null },
+      ]);
+      const failing = ledger.append([told('13', 'audit:change'), entry('c5', { by: 'bo' })]);
+      await expect(failing).rejects.toMatchObject({ code: 'store/entry-id-taken' });
+      expect((await ledger.chains())[1]?.last).toEqual(last);
+    });
+
+    it('lets the same be said late, with who says it now', async () => {
+      const asOf = { revision: await ledger.revision(), nothingOf: ['comment'] as const };
+      await ledger.append([entry('1'), entry('a1', { kind: 'audit' })], asOf);
+      await ledger.append([entry('1'), entry('a2', { kind: 'audit' })], asOf);
+      const other = ledger.append([entry('2'), entry('a3', { kind: 'audit' })], asOf);
+      await expect(other).rejects.toMatchObject({ code: 'store/overtaken' });
+      expect(await ids({})).toEqual(['1', 'a1', 'a2']);
+    });
+
+    it('forgets the beginning of a chain, and says how far', async () => {
+      const chain = { kind: 'audit', subject: 'audit:attempt' } as const;
+      const told = (id: string, day: number): JournalEntry =>
+        entry(id, { ...chain, atMs: AT_MS + day * DAY_MS });
+      for (const [n, day] of [0, 1, 3, 2, 4].entries()) await ledger.append([told(String(n + 1), day)]);
+      const links = (await ledger.entries(chain)).map(({ link }) => link);
+      await ledger.forget(['audit'], AT_MS + 9 * DAY_MS);
+      await ledger.forgetChain(chain, AT_MS);
+      expect(await ids(chain)).toEqual(['1', '2', '3', '4', '5']);
+      await ledger.forgetChain(chain, AT_MS + 3 * DAY_MS); // the fourth is older, and comes after one that stays
+      expect(await ids(chain)).toEqual(['3', '4', '5']);
+      expect(await ledger.chains()).toEqual([{ ...chain, last: links[4], forgotten: links[1] }]);
+      await ledger.forgetChain(chain, AT_MS + 99 * DAY_MS);
+      expect(await ids(chain)).toEqual(['5']);
+      await ledger.append([told('6', 5)]);
+      const [chained] = await ledger.chains();
+      expect(chained).toMatchObject({ last: { sequence: 6 }, forgotten: links[3] });
     });
 
     it('has a revision for all, and for some kinds', async () => {

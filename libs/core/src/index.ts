@@ -2,6 +2,7 @@ export * from './alert.js';
 export * from './audit.js';
 export * from './availability.js';
 export * from './backup.js';
+export * from './canonical-json.js';
 export * from './collector-run.js';
 export * from './comparison.js';
 export * from './completeness.js';

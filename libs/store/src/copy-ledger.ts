@@ -53,7 +53,16 @@ const JOURNAL: Table = {
   toRow: (row) => [
     ...[row.text('id'), row.number('revision'), row.number('place'), row.text('kind'), row.number('at_ms')],
     ...[row.text('author'), row.textOrNull('period'), row.textOrNull('measure'), row.textOrNull('subject')],
-    row.bytes('content'),
+    ...[row.bytes('content'), row.numberOrNull('chain_sequence'), row.textOrNull('chain_hash')],
+  ],
+};
+
+const CHAINS: Table = {
+  name: 'journal_chain',
+  columns: '*',
+  toRow: (row) => [
+    ...[row.text('kind'), row.textOrNull('subject'), row.number('sequence'), row.text('hash')],
+    ...[row.numberOrNull('forgotten_sequence'), row.textOrNull('forgotten_hash')],
   ],
 };
 
@@ -72,7 +81,9 @@ export async function copyLedger(folder: string, address: string): Promise<Ledge
           await beginMove(asker);
           const uploads = await copyTable(reader, asker, UPLOADS);
           const sliceVersions = await copyTable(reader, asker, SLICE_VERSIONS);
-          return { uploads, sliceVersions, entries: await copyTable(reader, asker, JOURNAL) };
+          const entries = await copyTable(reader, asker, JOURNAL);
+          await copyTable(reader, asker, CHAINS);
+          return { uploads, sliceVersions, entries };
         }),
       ),
     );

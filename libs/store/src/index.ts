@@ -1,4 +1,5 @@
 export * from './boards.js';
+export { digestOf, linkAfter } from './chain.js';
 export { type LedgerCopied, copyLedger, endMoving, expectEmptyLedger } from './copy-ledger.js';
 export { copyRollUps } from './copy-roll-ups.js';
 export { copyFolder } from './duckdb/copy-folder.js';

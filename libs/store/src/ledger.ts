@@ -140,6 +140,26 @@ export interface JournalEntry extends JournalTopic {
   readonly by: string;
   /** Anything that JSON can hold; may be some megabytes. */
   readonly content: unknown;
+  /** Given by the ledger to entries of {@link CHAINED} kinds; absent in what was appended before there were chains. */
+  readonly link?: ChainLink;
+}
+
+/** The place of an entry in the chain of its kind and subject: the hash is over the link before it, and what it says. */
+export interface ChainLink {
+  /** Counted from 1, without a gap. */
+  readonly sequence: number;
+  /** SHA-256, hexadecimal. */
+  readonly hash: string;
+}
+
+/** Kinds of which each entry is linked to the one before, so that what was changed or taken out afterwards is seen. */
+export const CHAINED: readonly JournalKind[] = ['audit'];
+
+/** The entries of one kind and subject, as far as they are linked. */
+export interface Chain extends Pick<JournalEntry, 'kind' | 'subject'> {
+  readonly last: ChainLink;
+  /** The last one that was lawfully forgotten; `null` when all are there. */
+  readonly forgotten: ChainLink | null;
 }
 
 /** Which entries: any field left out matches all, an empty list nothing. */
@@ -165,6 +185,8 @@ export interface LedgerReader {
   revision(kinds?: readonly JournalKind[]): Promise<number>;
   /** In the order in which they were appended. */
   entries(query: JournalQuery): Promise<JournalEntry[]>;
+  /** The chains of the journal, by kind and subject. */
+  chains(): Promise<Chain[]>;
 }
 
 /** The source of truth for what was handed in and decided. What is acknowledged (the promise resolved) is on disk, whole. */
@@ -182,12 +204,18 @@ export interface Ledger extends LedgerReader {
   record(delivered: Delivered): Promise<void>;
   /**
    * Adds entries to the journal, all or none. Appending the same again changes nothing; throws `store/entry-id-taken` when
-   * an id belongs to an entry that says something else, and `store/overtaken` when more has come than was looked at.
+   * an id belongs to an entry that says something else, and `store/overtaken` when more has come than was looked at,
+   * unless nothing but entries of {@link CHAINED} kinds is new. These are linked in the order in which they are stored.
    */
   append(entries: readonly JournalEntry[], asOf?: AsOf): Promise<void>;
   /**
-   * Takes entries of these kinds out of the journal that are of before an instant; the last about each subject stays, so
-   * that no revision goes back.
+   * Takes entries of these kinds out of the journal that are of before an instant and in no chain; the last about each
+   * subject stays, so that no revision goes back.
    */
   forget(kinds: readonly JournalKind[], beforeMs: number): Promise<void>;
+  /**
+   * Takes the beginning of a chain out of the journal: what comes before the first entry of an instant or later. Its last
+   * entry stays, and the chain says how far it was forgotten.
+   */
+  forgetChain(chain: Pick<Chain, 'kind' | 'subject'>, beforeMs: number): Promise<void>;
 }

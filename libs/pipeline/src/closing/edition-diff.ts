@@ -8,9 +8,9 @@ import {
   type Scorecard,
   type SliceChange,
   type SliceVersion,
+  canonicalJson,
 } from '#core';
 import { type MeasureDefinition } from '#catalogue';
-import { canonicalJson } from './canonical-json.js';
 
 /** What a diff compares: an edition, or what is live. */
 export interface Compared {

@@ -1,6 +1,5 @@
-import { type ChainFault, type EditionSummary, editionName } from '#core';
+import { type ChainFault, type EditionSummary, editionName, hashOf } from '#core';
 import { type Edition } from '../stage.js';
-import { hashOf } from './canonical-json.js';
 
 /** What the journal tells of an edition without reading it. */
 export function summaryOf(edition: Edition): EditionSummary {

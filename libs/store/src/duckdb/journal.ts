@@ -1,23 +1,29 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError } from '#core';
-import { packContent, unpackContent } from '../journal-content.js';
 import {
   type AsOf,
+  type ChainLink,
   type JournalEntry,
   type JournalKind,
   type JournalQuery,
   JOURNAL_KINDS,
 } from '../ledger.js';
+import {
+  type PackedEntry,
+  type RestingEntry,
+  isSameEntry,
+  packEntries,
+  unpackEntry,
+} from '../packed-entry.js';
+import { nextLink } from './chain.js';
 import { type DuckDb, type Reading } from './duck-db.js';
 import { expectAsOf } from './expect-as-of.js';
 import { readRevision } from './read-revision.js';
 import { type Row } from './row.js';
 import { ask, run } from './sql.js';
 
-export type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
-
-function toPacked(row: Row): PackedEntry {
+function toResting(row: Row): RestingEntry {
+  const sequence = row.numberOrNull('chain_sequence');
   return {
     id: row.text('id'),
     kind: row.oneOf(JOURNAL_KINDS, 'kind'),
@@ -27,14 +33,8 @@ function toPacked(row: Row): PackedEntry {
     measure: row.textOrNull('measure'),
     subject: row.textOrNull('subject'),
     content: row.bytes('content'),
+    ...(sequence === null ? {} : { link: { sequence, hash: row.text('chain_hash') } }),
   };
-}
-
-/** Entries as they rest; packed before a transaction, so that other writes do not wait for that. */
-export async function packEntries(entries: readonly JournalEntry[]): Promise<PackedEntry[]> {
-  const packed: PackedEntry[] = [];
-  for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
-  return packed;
 }
 
 /** Adds entries in one transaction. */
@@ -59,8 +59,10 @@ export async function insertEntries(
 ): Promise<void> {
   for (const [place, entry] of entries.entries()) {
     const known = await standing(writer, entry);
-    if (known === null) await insert(writer, entry, { revision, place });
-    else if (known === 'another') {
+    if (known === null) {
+      const link = entry.digest === null ? null : await nextLink(writer, entry, entry.digest);
+      await insert(writer, entry, { revision, place, link });
+    } else if (known === 'another') {
       throw new PerspektivError(
         'store/entry-id-taken',
         `The id ${entry.id} belongs to another entry of the journal`,
@@ -69,9 +71,11 @@ export async function insertEntries(
   }
 }
 
-/** Whether all of them are there, as they are: then they are only told again. */
+/** Whether all of them that are in no chain are there, as they are: then they are only told again. */
 async function areAppended(writer: DuckDBConnection, entries: readonly PackedEntry[]): Promise<boolean> {
-  for (const entry of entries) if ((await standing(writer, entry)) !== 'the same') return false;
+  for (const entry of entries) {
+    if (entry.digest === null && (await standing(writer, entry)) !== 'the same') return false;
+  }
   return true;
 }
 
@@ -81,22 +85,24 @@ async function standing(
   entry: PackedEntry,
 ): Promise<'the same' | 'another' | null> {
   const question = { sql: 'SELECT * FROM journal WHERE id = $id', bindings: { id: entry.id } };
-  const [known] = await ask(writer, question, toPacked);
+  const [known] = await ask(writer, question, toResting);
   if (!known) return null;
-  const [before, now] = await Promise.all([known, entry].map((each) => unpackContent(each.content)));
-  const isSame = isDeepStrictEqual({ ...known, content: before }, { ...entry, content: now });
-  return isSame ? 'the same' : 'another';
+  return (await isSameEntry(known, entry)) ? 'the same' : 'another';
 }
 
 function insert(
   writer: DuckDBConnection,
   { id, kind, atMs, by, period, measure, subject, content }: PackedEntry,
-  { revision, place }: { readonly revision: number; readonly place: number },
+  { revision, place, link }: { revision: number; place: number; link: ChainLink | null },
 ): Promise<void> {
   const sql = `
     INSERT INTO journal
-    VALUES ($id, $revision, $place, $kind, $atMs, $by, $period, $measure, $subject, $content)`;
-  return run(writer, sql, { id, revision, place, kind, atMs, by, period, measure, subject, content });
+    VALUES ($id, $revision, $place, $kind, $atMs, $by, $period, $measure, $subject, $content, $sequence, $hash)`;
+  const linked = { sequence: link?.sequence ?? null, hash: link?.hash ?? null };
+  return run(writer, sql, {
+    ...{ id, revision, place, kind, atMs, by, period, measure, subject, content },
+    ...linked,
+  });
 }
 
 /** The entries of the journal that are asked for, in their order. */
@@ -122,9 +128,9 @@ export async function readEntries(db: Reading, query: JournalQuery): Promise<Jou
     before,
     ...Object.fromEntries(asked.map(([name, topic]) => [name, topic ?? null])),
   };
-  const found = await db.read((reader) => ask(reader, { sql, bindings }, toPacked));
+  const found = await db.read((reader) => ask(reader, { sql, bindings }, toResting));
   const entries: JournalEntry[] = [];
-  for (const entry of found) entries.push({ ...entry, content: await unpackContent(entry.content) });
+  for (const entry of found) entries.push(await unpackEntry(entry));
   return entries;
 }
 
@@ -134,7 +140,7 @@ export function forgetEntries(db: DuckDb, kinds: readonly JournalKind[], beforeM
     DELETE FROM journal WHERE id IN (
       SELECT id FROM (
         SELECT id, at_ms, row_number() OVER (PARTITION BY kind, subject ORDER BY revision DESC, place DESC) AS from_end
-        FROM journal WHERE kind IN (SELECT unnest($kinds))
+        FROM journal WHERE kind IN (SELECT unnest($kinds)) AND chain_sequence IS NULL
       )
       WHERE from_end > 1 AND at_ms < $beforeMs
     )`;

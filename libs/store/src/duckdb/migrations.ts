@@ -63,6 +63,13 @@ const STEPS: readonly string[] = [
   // What was handed in before parts were told apart is of the empty one.
   `ALTER TABLE slice_version ADD COLUMN part VARCHAR DEFAULT '';
    ALTER TABLE to_refill ADD COLUMN part VARCHAR DEFAULT ''`,
+  // Entries of the audit log are linked from here on.
+  `ALTER TABLE journal ADD COLUMN chain_sequence BIGINT;
+   ALTER TABLE journal ADD COLUMN chain_hash VARCHAR;
+   CREATE TABLE journal_chain (
+     kind VARCHAR NOT NULL, subject VARCHAR, sequence BIGINT NOT NULL, hash VARCHAR NOT NULL,
+     forgotten_sequence BIGINT, forgotten_hash VARCHAR
+   )`,
 ];
 
 /** Brings a file to the version that this program writes. Throws `store/newer-file` for a file from a later program. */

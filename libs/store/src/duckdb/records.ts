@@ -3,6 +3,7 @@ import { type FactReader, type Facts } from '../facts.js';
 import { type JournalKind, type Ledger, type LedgerReader, JOURNAL_KINDS } from '../ledger.js';
 import { type Records } from '../records.js';
 import { backUp } from './back-up.js';
+import { forgetChain, readChains } from './chain.js';
 import { type DuckDb, type Reading, openDuckDb } from './duck-db.js';
 import { appendEntries, forgetEntries, readEntries } from './journal.js';
 import { ObservationTables } from './observation-tables.js';
@@ -68,6 +69,7 @@ function ledgerReader(db: Reading): LedgerReader {
     slices: (query) => readSlices(db, query),
     revision: (kinds) => db.read((reader) => readRevision(reader, kinds)),
     entries: (query) => readEntries(db, query),
+    chains: () => readChains(db),
   };
 }
 
@@ -78,6 +80,7 @@ function ledgerIn(db: DuckDb, tables: ObservationTables): Ledger {
     record: (delivered) => recordUpload(db, tables, delivered),
     append: (entries, asOf) => appendEntries(db, entries, asOf),
     forget: (kinds, beforeMs) => forgetEntries(db, kinds, beforeMs),
+    forgetChain: (chain, beforeMs) => forgetChain(db, chain, beforeMs),
   };
 }
 

@@ -1,12 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import { PerspektivError } from '#core';
-import { packContent, unpackContent } from '../journal-content.js';
-import { type AsOf, type JournalEntry, type JournalKind, type JournalQuery } from '../ledger.js';
+import {
+  type AsOf,
+  type ChainLink,
+  type JournalEntry,
+  type JournalKind,
+  type JournalQuery,
+} from '../ledger.js';
+import {
+  type PackedEntry,
+  type RestingEntry,
+  isSameEntry,
+  packEntries,
+  unpackEntry,
+} from '../packed-entry.js';
+import { nextLink } from './chain.js';
 import { expectAsOf } from './expect-as-of.js';
 import { type Asker, type Postgres, type Reading } from './postgres.js';
 import { readRevision } from './read-revision.js';
-
-export type PackedEntry = Omit<JournalEntry, 'content'> & { readonly content: Uint8Array };
 
 interface EntryRow {
   readonly id: string;
@@ -17,27 +27,15 @@ interface EntryRow {
   readonly measure: string | null;
   readonly subject: string | null;
   readonly content: Uint8Array;
+  readonly chain_sequence: number | null;
+  readonly chain_hash: string | null;
 }
 
-async function toEntry({ at_ms, author, content, ...row }: EntryRow): Promise<JournalEntry> {
-  const { id, kind, period, measure, subject } = row;
-  return {
-    id,
-    kind,
-    atMs: at_ms,
-    by: author,
-    period,
-    measure,
-    subject,
-    content: await unpackContent(content),
-  };
-}
-
-/** Entries as they rest; packed before a transaction, so that other writes do not wait for that. */
-export async function packEntries(entries: readonly JournalEntry[]): Promise<PackedEntry[]> {
-  const packed: PackedEntry[] = [];
-  for (const entry of entries) packed.push({ ...entry, content: await packContent(entry.content) });
-  return packed;
+function toResting({ at_ms, author, ...row }: EntryRow): RestingEntry {
+  const { id, kind, period, measure, subject, content } = row;
+  const { chain_sequence: sequence, chain_hash: hash } = row;
+  const link = sequence === null || hash === null ? {} : { link: { sequence, hash } };
+  return { id, kind, atMs: at_ms, by: author, period, measure, subject, content, ...link };
 }
 
 /** Adds entries in one transaction. */
@@ -61,7 +59,12 @@ export async function insertEntries(
   revision: number,
 ): Promise<void> {
   for (const [place, entry] of entries.entries()) {
-    if ((await insert(asker, entry, { revision, place })) || (await isAppended(asker, entry))) continue;
+    if (await isNew(asker, entry)) {
+      const link = entry.digest === null ? null : await nextLink(asker, entry, entry.digest);
+      await insert(asker, entry, { revision, place, link });
+      continue;
+    }
+    if (await isAppended(asker, entry)) continue;
     throw new PerspektivError(
       'store/entry-id-taken',
       `The id ${entry.id} belongs to another entry of the journal`,
@@ -69,33 +72,34 @@ export async function insertEntries(
   }
 }
 
-/** Whether all of them are there, as they are: then they are only told again. */
+/** Whether all of them that are in no chain are there, as they are: then they are only told again. */
 async function areAppended(asker: Asker, entries: readonly PackedEntry[]): Promise<boolean> {
-  for (const entry of entries) if (!(await isAppended(asker, entry))) return false;
+  for (const entry of entries) if (entry.digest === null && !(await isAppended(asker, entry))) return false;
   return true;
 }
 
-/** Whether the entry is new. */
+async function isNew(asker: Asker, { id }: PackedEntry): Promise<boolean> {
+  const [known] = await asker.ask('SELECT FROM perspektiv.journal WHERE id = $1', [id]);
+  return known === undefined;
+}
+
 async function insert(
   asker: Asker,
   { id, kind, atMs, by, period, measure, subject, content }: PackedEntry,
-  { revision, place }: { readonly revision: number; readonly place: number },
-): Promise<boolean> {
+  { revision, place, link }: { revision: number; place: number; link: ChainLink | null },
+): Promise<void> {
   const sql = `
     INSERT INTO perspektiv.journal
-      (id, revision, place, kind, at_ms, author, period, measure, subject, content)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    ON CONFLICT (id) DO NOTHING`;
+      (id, revision, place, kind, at_ms, author, period, measure, subject, content, chain_sequence, chain_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
   const bindings = [id, revision, place, kind, atMs, by, period, measure, subject, content];
-  return (await asker.run(sql, bindings)) === 1;
+  await asker.run(sql, [...bindings, link?.sequence ?? null, link?.hash ?? null]);
 }
 
 /** Whether the entry is there, and says the same. */
 async function isAppended(asker: Asker, entry: PackedEntry): Promise<boolean> {
   const [known] = await asker.ask<EntryRow>('SELECT * FROM perspektiv.journal WHERE id = $1', [entry.id]);
-  if (!known) return false;
-  const now = { ...entry, content: await unpackContent(entry.content) };
-  return isDeepStrictEqual(await toEntry(known), now);
+  return known !== undefined && isSameEntry(toResting(known), entry);
 }
 
 /** The entries of the journal that are asked for, in their order. */
@@ -118,7 +122,7 @@ export async function readEntries(db: Reading, query: JournalQuery): Promise<Jou
     ORDER BY revision, place`;
   const bindings = [ids, kind, before, last, ...asked, ...topics.map((topic) => topic ?? null)];
   const rows = await db.read((asker) => asker.ask<EntryRow>(sql, bindings));
-  return Promise.all(rows.map(toEntry));
+  return Promise.all(rows.map((row) => unpackEntry(toResting(row))));
 }
 
 /** Takes out what is of before an instant, but for the last about each subject. */
@@ -131,7 +135,7 @@ export async function forgetEntries(
     DELETE FROM perspektiv.journal WHERE id IN (
       SELECT id FROM (
         SELECT id, at_ms, row_number() OVER (PARTITION BY kind, subject ORDER BY revision DESC, place DESC) AS from_end
-        FROM perspektiv.journal WHERE kind = ANY($1)
+        FROM perspektiv.journal WHERE kind = ANY($1) AND chain_sequence IS NULL
       ) AS counted
       WHERE from_end > 1 AND at_ms < $2
     )`;

@@ -86,6 +86,13 @@ const STEPS: readonly string[] = [
   `CREATE TABLE perspektiv.leader (
      work perspektiv.word PRIMARY KEY, member uuid NOT NULL, until timestamptz NOT NULL
    )`,
+  // Entries of the audit log are linked from here on.
+  `ALTER TABLE perspektiv.journal ADD COLUMN chain_sequence bigint, ADD COLUMN chain_hash text;
+   CREATE TABLE perspektiv.journal_chain (
+     kind perspektiv.word NOT NULL, subject perspektiv.word, sequence bigint NOT NULL, hash text NOT NULL,
+     forgotten_sequence bigint, forgotten_hash text
+   );
+   CREATE INDEX ON perspektiv.journal (kind, subject, chain_sequence) WHERE chain_sequence IS NOT NULL`,
 ];
 
 async function checkServer(asker: Asker): Promise<void> {

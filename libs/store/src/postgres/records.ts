@@ -3,6 +3,7 @@ import { PerspektivError } from '#core';
 import { type FactReader } from '../facts.js';
 import { type LedgerReader } from '../ledger.js';
 import { type Records } from '../records.js';
+import { forgetChain, readChains } from './chain.js';
 import { appendEntries, forgetEntries, readEntries } from './journal.js';
 import { ONE_OF_MANY, ONLY_HOLDER, PostgresLocks } from './locks.js';
 import { Membership } from './membership.js';
@@ -68,6 +69,7 @@ function recordsIn(db: Postgres, tables: ObservationTables): Pick<Records, 'ledg
       record: (delivered) => recordUpload(db, tables, delivered),
       append: (entries, asOf) => appendEntries(db, entries, asOf),
       forget: (kinds, beforeMs) => forgetEntries(db, kinds, beforeMs),
+      forgetChain: (chain, beforeMs) => forgetChain(db, chain, beforeMs),
     },
     facts: {
       ...factReader(db, tables),
@@ -94,6 +96,7 @@ function ledgerReader(db: Reading): LedgerReader {
     slices: (query) => readSlices(db, query),
     revision: (kinds) => db.read((asker) => readRevision(asker, kinds)),
     entries: (query) => readEntries(db, query),
+    chains: () => readChains(db),
   };
 }
 

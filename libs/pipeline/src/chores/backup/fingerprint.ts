@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { PERIOD_TYPES, Period } from '#core';
+import { PERIOD_TYPES, Period, hashOf } from '#core';
 import { type LedgerReader, type Snapshot } from '#store';
-import { hashOf } from '../../closing/canonical-json.js';
 import { type Perspektiv } from '../../perspektiv.js';
 import { everySubject } from '../../scoring/subjects.js';
 
