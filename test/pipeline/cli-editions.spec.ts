@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { type EditionSummary } from '#core';
 import { Cli } from './cli.js';
 import { SmallCity } from './small-city.js';
@@ -40,6 +41,24 @@ describe('the cli and editions', () => {
     expect(restated.out).toMatch(/2025-Q3 är fastställd: restated-2, nummer 2 i kedjan/);
     expect((await cli.run(data, 'freeze', '--verify')).out).toBe('2 utgåvor, kedjan är hel.\n');
     expect((await cli.run(data, 'rebuild', '--from', '2025')).out).toContain('1 leveranser');
+  });
+
+  it('sees that somebody has changed the audit log', async () => {
+    const data = join(folder, 'changed');
+    await writeFile(cases, CASES);
+    expect((await cli.run(data, 'import', 'cases', cases)).code).toBe(0);
+    expect((await cli.run(data, 'audit', 'verify')).out).toMatch(
+      /^ändringar: 1 poster, 0 gallrade, SHA-256 [0-9a-f]{64}\nLoggen är hel\.\n$/,
+    );
+    const file = await DuckDBInstance.create(join(data, 'store.duckdb'));
+    const connection = await file.connect();
+    await connection.run(`UPDATE journal SET author = 'någon annan' WHERE kind = 'audit'`);
+    connection.closeSync();
+    file.closeSync();
+    expect(await cli.run(data, 'audit', 'verify')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('ändringar 1: posten, eller länken före den, är inte den som skrevs'),
+    });
   });
 
   it('does the same through the monitor that holds the folder', async () => {

@@ -185,10 +185,29 @@ describe('the doors', () => {
       expect(JSON.stringify(await audit())).not.toMatch(/48213|Belopp|kostnader|test-followup|Bearer/);
     });
 
+    it('is written in the transaction of the change', async () => {
+      const { ledger } = city.perspektiv.store;
+      const before = await ledger.revision();
+      const headers = { 'content-type': 'application/json' };
+      const path = '/api/v1/comments?measure=availability&subject=unit:a&period=2026-Q3';
+      await city.call(path, { method: 'POST', body: '{"text":"x"}', headers, as: 'followup' });
+      expect(await ledger.revision()).toBe(before + 1);
+      expect((await ledger.entries({ last: 2 })).map(({ kind }) => kind)).toEqual(['comment', 'audit']);
+      await city.upload('cost', CSV.replace('48213,70', '48213,71'), { query: { period: '2026-09' } });
+      expect(await ledger.revision()).toBe(before + 2);
+    });
+
+    it('shows that it is as it was written', async () => {
+      const found = await city.call('/api/v1/audit/verification', { as: 'followup' });
+      expect(found.body).toMatchObject({ unlinked: 0, faults: [] });
+      expect((await city.call('/api/v1/audit/verification', { as: 'drift' })).status).toBe(403);
+    });
+
     it('tells of what was refused, and nothing of a dry run', async () => {
       const before = (await audit()).length;
       await city.upload('cost', 'Enhet;Period\nfel;fel\n');
       await city.upload('cost', CSV, { query: { dryRun: 'true' } });
+      await city.call('/api/v1/periods/2026-T2/freeze?dryRun=true', { method: 'POST', as: 'followup' });
       const records = await audit();
       expect(records).toHaveLength(before + 1);
       expect(records[0]).toMatchObject({ outcome: 'refused', status: 422, code: 'upload/refused' });
@@ -241,6 +260,23 @@ describe('the doors', () => {
         code: 'access/denied',
         from: expect.stringMatching(NETWORK),
       });
+    });
+
+    it('lets nobody who is refused again and again hide what others are', async () => {
+      const before = (await audit()).length;
+      const { audit: log } = city.perspektiv.stage;
+      const facts = { action: 'POST /x', about: {}, from: 'loopback', status: 403, code: 'access/denied' };
+      const nowMs = Date.now() + 3_600_000;
+      for (let n = 0; n < 450; n++) await log.record({ ...facts, by: 'ihärdig', nowMs });
+      await log.record({ ...facts, by: 'annan', nowMs });
+      const { body } = await city.call('/api/v1/audit?limit=500', { as: 'followup' });
+      const records = (body as { items: AuditRecord[] }).items;
+      expect(records.filter(({ by }) => by === 'ihärdig')).toHaveLength(202);
+      expect(records.slice(0, 2).map(({ by, about }) => [by, about])).toEqual([
+        ['annan', {}],
+        ['ihärdig', { refusals: '400' }],
+      ]);
+      expect(before).toBeLessThan(records.length);
     });
 
     it('says nothing of samples that were taken', async () => {

@@ -24,10 +24,14 @@ it('lets signals between processes go after a week, and nothing that is a record
     entry('heartbeat', daysAgo, 'probe:nattjobb'),
     entry('verdict', daysAgo, 'system:tjanst-a'),
   ]);
+  const refused = [900, 10].map((daysAgo) => entry('audit', daysAgo, 'audit:attempt'));
+  await ledger.append(refused);
   const records = [entry('audit', 400, null), entry('alert', 399, null), entry('comment', 398, null)];
   await ledger.append([...signals, ...records]);
   await TASKS.find(({ id }) => id === 'housekeep')?.run(city.perspektiv, NOW_MS);
   const kept = (await ledger.entries({})).map(({ id }) => id);
   expect(kept).toEqual(expect.arrayContaining(records.map(({ id }) => id)));
+  expect(kept).not.toContain('audit-900');
+  expect(kept).toContain('audit-10');
   expect(kept.filter((id) => /^(?:heartbeat|verdict)-/.test(id))).toEqual(['heartbeat-6', 'verdict-6']);
 });

@@ -1,4 +1,5 @@
 import {
+  type AuditVerification,
   type BackupReport,
   type ChainReport,
   type CollectorOverview,
@@ -90,6 +91,8 @@ export interface Desk {
   /** Exports the indicators of a period to the steering system; a dry run stores nothing. */
   exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
   verifyEditions(): Promise<ChainReport>;
+  /** Whether the audit log is as it was written. */
+  verifyAudit(): Promise<AuditVerification>;
   /** Into a new folder in one that is named by its absolute path. */
   backUp(folder: string): Promise<BackupReport>;
   collectors(): Promise<readonly CollectorOverview[]>;

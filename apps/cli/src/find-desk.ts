@@ -1,13 +1,14 @@
 import {
   DEMO_DEFAULTS,
   type MonitorFile,
+  type Perspektiv,
   type Settings,
   findMonitor,
   openPerspektiv,
   readSettings,
 } from '#pipeline';
 import { type Desk } from './desk.js';
-import { LocalDesk } from './local-desk.js';
+import { BY, LocalDesk } from './local-desk.js';
 import { Refusal } from './refusal.js';
 import { RemoteDesk } from './remote-desk.js';
 
@@ -32,7 +33,15 @@ export async function settingsInUse(): Promise<{ settings: Settings; monitor: Mo
 
 /** Does some work at the right desk, says on stderr which, and leaves it tidy. */
 export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
-  const desk = await findDesk();
+  const { settings, monitor } = await settingsInUse();
+  if (monitor) return at(new RemoteDesk(monitor), work);
+  const perspektiv = await openPerspektiv(settings);
+  if (!perspektiv.ok) throw new Refusal(perspektiv.problem);
+  const desk = new LocalDesk(perspektiv.value);
+  return audited(perspektiv.value, () => at(desk, work));
+}
+
+async function at<T>(desk: Desk, work: (desk: Desk) => Promise<T>): Promise<T> {
   process.stderr.write(`${desk.name}\n`);
   try {
     return await work(desk);
@@ -41,10 +50,10 @@ export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
   }
 }
 
-async function findDesk(): Promise<Desk> {
-  const { settings, monitor } = await settingsInUse();
-  if (monitor) return new RemoteDesk(monitor);
-  const perspektiv = await openPerspektiv(settings);
-  if (!perspektiv.ok) throw new Refusal(perspektiv.problem);
-  return new LocalDesk(perspektiv.value);
+/** What is changed on the files themselves is in the audit log, as what a monitor changes is. */
+function audited<T>({ stage }: Perspektiv, work: () => Promise<T>): Promise<T> {
+  const action = `perspektiv ${process.argv[2] ?? ''}`.trim();
+  const where = { about: {}, from: 'loopback', status: 200, code: null };
+  const call = stage.audit.call(() => ({ ...where, action, by: BY, nowMs: stage.nowMs() }));
+  return stage.audit.during(call, work);
 }

@@ -29,6 +29,7 @@ import {
   type Perspektiv,
   backUp,
   rebuild,
+  verifyAudit,
 } from '#pipeline';
 import {
   type CollectorRunAsked,
@@ -44,7 +45,7 @@ import { LocalSurveys } from './local-surveys.js';
 import { Refusal } from './refusal.js';
 
 /** Who works on the files themselves may do anything. */
-const BY = 'local-admin';
+export const BY = 'local-admin';
 
 const REFUSALS: Readonly<Record<FreezeRefusal, string>> = {
   'a-month': 'är en månad; kvartal, tertial och år fastställs.',
@@ -65,6 +66,7 @@ const NOT_RUN: Readonly<Record<CollectorRefusal, (id: string) => string>> = {
 export class LocalDesk implements Desk {
   readonly name: string;
   readonly surveys: LocalSurveys;
+  readonly verifyAudit: Desk['verifyAudit'] = () => verifyAudit(this.perspektiv.stage.ledger);
 
   constructor(private readonly perspektiv: Perspektiv) {
     this.name = `Ingen monitor kör: arbetar direkt på ${perspektiv.settings.dataFolder}.`;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { acknowledgeAlert, printAlerts } from './commands/alerts.js';
+import { verifyAuditLog } from './commands/audit.js';
 import { backup } from './commands/backup.js';
 import { checkConfig } from './commands/check-config.js';
 import { collect } from './commands/collect.js';
@@ -208,6 +209,14 @@ export function program(): Command {
     .option('--verify', 'räkna om alla utgåvors kontrollsummor och följ kedjan')
     .option('--json', 'svara som API:et')
     .action(freeze);
+
+  perspektiv
+    .command('audit')
+    .description('granskar loggen över ändringar')
+    .command('verify')
+    .description('räkna om varje posts kontrollsumma och följ kedjorna')
+    .option('--json', 'svara som API:et')
+    .action(verifyAuditLog);
 
   perspektiv
     .command('export')

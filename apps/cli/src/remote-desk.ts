@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import {
+  type AuditVerification,
   type BackupReport,
   type ChainReport,
   type CollectorOverview,
@@ -130,6 +131,10 @@ export class RemoteDesk implements Desk {
 
   async verifyEditions(): Promise<ChainReport> {
     return this.read<ChainReport>(await this.call('/api/v1/periods/verification'));
+  }
+
+  async verifyAudit(): Promise<AuditVerification> {
+    return this.read<AuditVerification>(await this.call('/api/v1/audit/verification'));
   }
 
   async backUp(folder: string): Promise<BackupReport> {

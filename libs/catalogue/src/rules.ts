@@ -52,6 +52,16 @@ export class Limits {
   @IsInt() @Min(5) readonly surveyAnswersPerHour: number = 200;
 }
 
+/** How long entries of the audit log are kept, by what they tell of. */
+export class AuditKept {
+  /** Changes. */
+  @IsInt() @Min(12) readonly changesMonths: number = 120;
+  /** What was refused to somebody known, or failed. */
+  @IsInt() @Min(1) readonly attemptsMonths: number = 24;
+  /** Signing in and out. */
+  @IsInt() @Min(1) readonly signInsMonths: number = 12;
+}
+
 /** Limits and shares that hold for the whole follow-up (`perspektiv.yaml`). */
 export class Rules {
   /** Fewer respondents than this are never shown; at least 5 (domain.md, section 8). */
@@ -70,6 +80,7 @@ export class Rules {
   @ValidateNested() @Type(() => UploadRules) readonly uploads: UploadRules = new UploadRules();
   /** Networks that this process may connect to; none: all but those that it never may (`libs/outgoing`). */
   @IsArray() @IsNetwork({ each: true }) readonly reachableNetworks: string[] = [];
+  @ValidateNested() @Type(() => AuditKept) readonly keepAudit: AuditKept = new AuditKept();
   @ValidateNested() @Type(() => Limits) readonly limits: Limits = new Limits();
 }
 

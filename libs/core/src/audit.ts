@@ -20,3 +20,40 @@ export interface AuditRecord {
 
 /** `done`: it happened · `refused`: the caller is told why not · `failed`: we could not. */
 export type AuditOutcome = 'done' | 'refused' | 'failed';
+
+/** What entries of the audit log are about, each sort with a chain and a time that it is kept for of its own. */
+export const AUDIT_SORTS = ['change', 'attempt', 'sign-in'] as const;
+export type AuditSort = (typeof AUDIT_SORTS)[number];
+
+/** One chain of the audit log, as it stands. */
+export interface AuditChain {
+  readonly sort: AuditSort;
+  /** How many entries are there to be read. */
+  readonly entries: number;
+  /** How many of the first ones were old enough to be taken out. */
+  readonly forgotten: number;
+  /** The hash of the last entry, hexadecimal: whoever noted it sees later whether all was written anew. */
+  readonly lastHash: string;
+}
+
+/**
+ * `changed`: an entry, or the link before it, is not what was written · `missing`: entries are gone from within · `cut-short`:
+ * the last ones are gone · `added`: an entry was put in without a link.
+ */
+export type AuditFaultKind = 'changed' | 'missing' | 'cut-short' | 'added';
+
+/** A place where the audit log is not as it was written. */
+export interface AuditFault {
+  readonly sort: string;
+  /** The first entry that is meant, by its place in the chain; `null` for one that has none. */
+  readonly sequence: number | null;
+  readonly fault: AuditFaultKind;
+}
+
+/** Whether the audit log is as it was written. */
+export interface AuditVerification {
+  readonly chains: readonly AuditChain[];
+  /** Entries from before there were chains: nothing vouches for these. */
+  readonly unlinked: number;
+  readonly faults: readonly AuditFault[];
+}

@@ -24,6 +24,8 @@ export { type OpenDocument } from './leaving/open-data-shelf.js';
 export { type LinkRefusal } from './handing-in/links.js';
 export { type NotApplicableRefusal } from './handing-in/not-applicable.js';
 export { type MigrationReport, migrateOver, migrateTo } from './chores/migrate.js';
+export { verifyAudit } from './process/audit-chain.js';
+export { type AuditedCall } from './process/audited-calls.js';
 export * from './process/monitor-file.js';
 export { ENCODINGS, type Encoding, type PackedDocument } from './status/packed-document.js';
 export * from './open-perspektiv.js';

@@ -1,5 +1,5 @@
 import { backUpDue } from './chores/backup/scheduled-backups.js';
-import { housekeep } from './chores/housekeep.js';
+import { checkAudit, housekeep } from './chores/housekeep.js';
 import { scoreOpenPeriods } from './chores/nightly.js';
 import { type Perspektiv } from './perspektiv.js';
 import { type Role } from './process/settings.js';
@@ -115,5 +115,12 @@ export const TASKS: readonly ScheduledTask[] = [
     role: 'schedule',
     everySeconds: 3_600,
     run: housekeep,
+  },
+  {
+    id: 'audit-chain',
+    role: 'schedule',
+    everySeconds: 86_400,
+    atStart: true,
+    run: checkAudit,
   },
 ];

@@ -2,6 +2,7 @@ import { type Catalogue } from '#catalogue';
 import { AddressPolicy, Mailer, OutgoingClient, PullClient } from '#outgoing';
 import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
+import { AuditedCalls } from './process/audited-calls.js';
 import { Failures } from './process/failures.js';
 import { Journal } from './process/journal.js';
 import { Revisions } from './process/revisions.js';
@@ -65,7 +66,9 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
   expectRestored(settings.dataFolder);
   const { keepSamplesMonths } = catalogue.rules;
   const engines = { ...settings, systems: catalogue.systems.values(), keepSamplesMonths };
-  const store = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
+  const opened = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
+  const calls = new AuditedCalls();
+  const store = { ...opened, ledger: calls.overseeing(opened.ledger) };
   const { ledger, facts, timeSeries, membership } = store;
   const failures = new Failures();
   const journal = new Journal(ledger, failures);
@@ -82,7 +85,7 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
     membership,
     revisions: new Revisions(nowMs, membership !== null),
     nowMs,
-    audit: new AuditLog(journal),
+    audit: new AuditLog(journal, calls),
     failures,
     secrets,
     reachable,

@@ -1,7 +1,8 @@
 import { messageOf } from '#core';
-import { ANYONE, type Perspektiv } from '#pipeline';
+import { ANYONE, type AuditedCall, type Perspektiv } from '#pipeline';
 import { type Logger } from '@nestjs/common';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type CalledRequest } from '../access.guard.js';
 import { type Callers } from '../callers.js';
 import { networkOf } from './where-from.js';
 
@@ -18,6 +19,7 @@ interface Note {
 }
 
 const notes = new WeakMap<FastifyRequest, Note>();
+const calls = new WeakMap<FastifyRequest, AuditedCall>();
 
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 /** Samples come every second from machines that are known: only what is refused of them is told. */
@@ -81,26 +83,54 @@ function madeBy(payload: unknown, reply: FastifyReply): { made?: string } {
   return hasId ? { made: String(answer.id).slice(0, LONGEST_TEXT) } : {};
 }
 
+function actionOf({ method, routeOptions }: FastifyRequest): string {
+  return `${method} ${routeOptions.url ?? ''}`;
+}
+
+/** Whether what a call changes is written down with the change. */
+function isAudited(request: FastifyRequest): boolean {
+  const action = actionOf(request);
+  return CHANGING.includes(request.method) && ![...UNTOLD_WHEN_DONE, ...NEVER_TOLD].includes(action);
+}
+
 /**
- * Writes every change, attempt and refusal into the ledger's journal before its answer leaves: whoever was answered is in it. When
- * that cannot be written, the change stands, and the record is in the log instead.
+ * Writes down every change, attempt and refusal. A change that the ledger stores has its record in the same transaction; any other
+ * call is written down before its answer leaves: whoever was answered is in it. When that cannot be written, the record is in the
+ * log instead.
  */
 export function keepAuditTrail(
   server: FastifyInstance,
   { perspektiv, callers, logger }: { perspektiv: Perspektiv; callers: Callers; logger: Logger },
 ): void {
+  const { audit } = perspektiv.stage;
+  const factsOf = (request: FastifyRequest, known: { by: string; status: number; code: string | null }) => ({
+    ...known,
+    ...{ action: actionOf(request), about: aboutOf(request) },
+    from: networkOf(request.ip, { ipv4: 24, ipv6: 48 }),
+    nowMs: perspektiv.nowMs(),
+  });
+  server.addHook('preHandler', (request: CalledRequest, reply, done) => {
+    if (!isAudited(request)) {
+      done();
+      return;
+    }
+    const call = audit.call(() => {
+      const by = notes.get(request)?.by ?? (request.caller ?? ANYONE).id;
+      return factsOf(request, { by, status: reply.statusCode, code: null });
+    });
+    calls.set(request, call);
+    audit.during(call, done);
+  });
   server.addHook('onSend', async (request, reply, payload) => {
-    const { url: route } = request.routeOptions;
-    if (route === undefined) return payload;
-    const action = `${request.method} ${route}`;
+    if (request.routeOptions.url === undefined) return payload;
     const note = { status: reply.statusCode, ...notes.get(request) };
-    if (!isTold(request, action, note)) return payload;
+    if (!isTold(request, actionOf(request), note)) return payload;
+    const isStored = calls.get(request)?.isStored ?? false;
+    if (isStored && note.status < 400) return payload;
     const by = note.by ?? (await callers.of(request).catch(() => ANYONE)).id;
-    const { status, code = null } = note;
-    const about = { ...aboutOf(request), ...(status < 400 ? madeBy(payload, reply) : {}) };
-    const from = networkOf(request.ip, { ipv4: 24, ipv6: 48 });
-    const facts = { by, action, about, from, status, code, nowMs: perspektiv.nowMs() };
-    await perspektiv.stage.audit.record(facts).catch((error: unknown) => {
+    const facts = factsOf(request, { by, status: note.status, code: note.code ?? null });
+    const about = { ...facts.about, ...(note.status < 400 ? madeBy(payload, reply) : {}) };
+    await audit.record({ ...facts, about }).catch((error: unknown) => {
       logger.error(`the audit record could not be written (${messageOf(error)}): ${JSON.stringify(facts)}`);
     });
     return payload;

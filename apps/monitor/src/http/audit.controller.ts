@@ -1,9 +1,9 @@
-import { type AuditRecord } from '#core';
-import { Perspektiv } from '#pipeline';
+import { type AuditRecord, type AuditVerification } from '#core';
+import { Perspektiv, verifyAudit } from '#pipeline';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
-import { AnswersListOf } from './answers.js';
+import { Answers, AnswersListOf } from './answers.js';
 import { type List, limitOf } from './parameters.js';
 
 /** Who changed what, tried to, or was not let in. */
@@ -23,5 +23,12 @@ export class AuditController {
     const limit = limitOf(query.limit, { usual: 50, most: 500 });
     const items = await this.perspektiv.stage.audit.page({ limit, after: query.cursor });
     return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  @Get('verification')
+  @ApiOperation({ summary: 'Follow the chains of the log: whether it is as it was written' })
+  @Answers('AuditVerification')
+  verification(): Promise<AuditVerification> {
+    return verifyAudit(this.perspektiv.stage.ledger);
   }
 }

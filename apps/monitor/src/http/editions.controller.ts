@@ -12,6 +12,7 @@ import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { CalledBy, Needs } from '../access.guard.js';
+import { tellAudit } from '../doors/audit-trail.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
 import { type List, flagOf, periodOf, textOf, whole } from './parameters.js';
@@ -70,6 +71,7 @@ export class EditionsController {
     const restate = flagOf(query.restate ?? fieldOf(body, 'restate'), 'restate');
     if (flagOf(query.dryRun, 'dryRun')) {
       void reply.status(200);
+      tellAudit(reply.request, { isDryRun: true });
       return this.preview(period, restate);
     }
     const reason = textOf(query.reason ?? fieldOf(body, 'reason') ?? '', { parameter: 'reason', least: 0 });

@@ -1,4 +1,4 @@
-import type { AuditRecord } from '#core';
+import type { AuditRecord, AuditVerification } from '#core';
 import { useId, useState } from 'react';
 import type { List } from '../api/answers.js';
 import { ask } from '../api/ask.js';
@@ -21,6 +21,17 @@ function pathOf(cursor: string | null): string {
   return `audit?${query.toString()}`;
 }
 
+/** Says so when the log is not as it was written. */
+function BrokenChain() {
+  const { value } = useAsked<AuditVerification>('audit/verification');
+  if (!value || value.faults.length === 0) return null;
+  return (
+    <p className="notice" role="alert">
+      {LOG.broken} {value.faults.length} ställen. {LOG.brokenRemedy}
+    </p>
+  );
+}
+
 /** The log, newest first, page after page, and a search among the rows that are shown. */
 export function LogSection() {
   const id = useId();
@@ -41,6 +52,7 @@ export function LogSection() {
   if (!value) return <p role="status">{LOG.loading}</p>;
   return (
     <section className="panel" aria-label={LOG.title}>
+      <BrokenChain />
       <div className="field log-find">
         <label htmlFor={id}>{LOG.find}</label>
         <input

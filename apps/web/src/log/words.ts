@@ -3,10 +3,13 @@ import type { AuditOutcome } from '#core';
 /** What the page of the audit log says. */
 export const LOG = {
   title: 'Logg',
-  intro: 'Vem som ändrade vad, försökte göra det eller inte släpptes in. Ingenting tas bort ur loggen.',
+  intro:
+    'Vem som ändrade vad, försökte göra det eller inte släpptes in. Loggen är kedjad: det syns om något i den ändras.',
   onlyTeam: 'Loggen läses av den som har rollen uppföljning.',
   loading: 'Hämtar …',
   empty: 'Ingenting är loggat än.',
+  broken: 'Loggen är inte som den skrevs:',
+  brokenRemedy: 'Säg till driften. perspektiv audit verify visar var.',
   at: 'När',
   by: 'Vem',
   what: 'Vad',
@@ -47,6 +50,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'POST /api/v1/status/messages': 'Skrev ett meddelande till medborgarna',
   'POST /api/v1/status/messages/:id': 'Skrev vidare på ett meddelande till medborgarna',
   'DELETE /api/v1/status/messages/:id': 'Tog tillbaka ett meddelande till medborgarna',
+  'POST /api/v1/backups': 'Säkerhetskopierade',
   'POST /api/v1/rebuild': 'Räknade om allt härlett',
   'POST /api/v1/samples': 'Skickade mätpunkter',
   'GET /sign-in/answer': 'Loggade in',

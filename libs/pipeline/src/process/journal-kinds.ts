@@ -302,7 +302,7 @@ export const KINDS = {
       status: isNumber,
       code: isNullOr(isText),
     }),
-    {},
+    { subject: isNullOr(isText) },
   ),
 } satisfies Readonly<Record<JournalKind, Kind<unknown, object>>>;
 
