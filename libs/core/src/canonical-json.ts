@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /**
  * The one way to write a value as JSON (RFC 8785): keys in the order of their UTF-16 code units, no blanks, numbers as
  * ECMAScript writes them. Equal values give the same bytes, whoever wrote them. Fields without a value are left out.
@@ -12,9 +10,4 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
   return `{${fields.join(',')}}`;
-}
-
-/** SHA-256 of a value's canonical JSON, hexadecimal. */
-export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { hashOf } from '#core';
+import { hashOf } from './hash-of.js';
 import { type ChainLink, type JournalEntry } from './ledger.js';
 
 /** What is vouched for of an entry: all that it says, and who said it when, as one checksum. */

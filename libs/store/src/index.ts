@@ -6,6 +6,7 @@ export { copyFolder } from './duckdb/copy-folder.js';
 export { holdFolder } from './duckdb/hold-folder.js';
 export { parquetFile } from './duckdb/parquet-file.js';
 export * from './facts.js';
+export { hashOf } from './hash-of.js';
 export * from './influxdb/influx-db-place.js';
 export * from './ledger.js';
 export * from './open-store.js';

@@ -1,4 +1,5 @@
-import { type ChainFault, type EditionSummary, editionName, hashOf } from '#core';
+import { type ChainFault, type EditionSummary, editionName } from '#core';
+import { hashOf } from '#store';
 import { type Edition } from '../stage.js';
 
 /** What the journal tells of an edition without reading it. */

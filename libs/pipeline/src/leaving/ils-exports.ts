@@ -6,11 +6,11 @@ import {
   type Result,
   type Scorecard,
   failed,
-  hashOf,
   ok,
 } from '#core';
 import { type Catalogue, measuresInForce, parentIn } from '#catalogue';
 import { type IlsSource, type PreFlightFault, type RenderedFile, ilsExport, preFlight } from '#export';
+import { hashOf } from '#store';
 import { summaryOf } from '../closing/edition.js';
 import { type Edition } from '../stage.js';
 import { type EditionCycle } from '../closing/edition-cycle.js';

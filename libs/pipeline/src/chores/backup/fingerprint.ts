@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { PERIOD_TYPES, Period, hashOf } from '#core';
-import { type LedgerReader, type Snapshot } from '#store';
+import { PERIOD_TYPES, Period } from '#core';
+import { type LedgerReader, type Snapshot, hashOf } from '#store';
 import { type Perspektiv } from '../../perspektiv.js';
 import { everySubject } from '../../scoring/subjects.js';
 
