@@ -118,16 +118,15 @@ export class InfluxDbTimeSeries implements TimeSeries {
     else if (samples.length > 0) await this.spool({ kind: 'samples', samples: this.lines.of(samples) });
   }
 
-  /** As many at a time as go in one request: the first are on their way while the next are made into lines. */
+  /** As many in a record as go in one request, and all on disk at once: so they are all on their way at once, too. */
   private async writeOwn(samples: readonly Sample[]): Promise<void> {
-    const parts = Array.from({ length: Math.ceil(samples.length / MOST_LINES) }, (_, part) =>
-      samples.slice(part * MOST_LINES, (part + 1) * MOST_LINES),
-    );
-    const spooled = parts.map(async (part, index) => {
-      for (let turn = 0; turn < index; turn++) await nextTurn();
-      await this.spool({ kind: 'own', lines: this.lines.of(part).map(({ line }) => line) });
-    });
-    await allOver(spooled);
+    const works: SpooledWork[] = [];
+    for (let first = 0; first < samples.length; first += MOST_LINES) {
+      if (first > 0) await nextTurn();
+      const lines = this.lines.of(samples.slice(first, first + MOST_LINES)).map(({ line }) => line);
+      works.push({ kind: 'own', lines });
+    }
+    await allOver(works.map((work) => this.spool(work)));
   }
 
   async samples(query: SampleQuery): Promise<Sample[]> {

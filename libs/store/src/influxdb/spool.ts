@@ -155,6 +155,7 @@ export class Spool {
 
   /** Writes what waits, all that has come meanwhile with one wait for the disk. */
   private async write(): Promise<void> {
+    await Promise.resolve(); // what is appended in the same turn goes with it
     while (this.queue.length > 0) {
       const batch = this.queue;
       this.queue = [];

@@ -10,7 +10,7 @@ const LONGEST_NAME = 60;
 const PART = 'part';
 
 /** How many observations a row stands for; no column of a data set can be called so. */
-export const COUNT = '"_count"';
+export const COUNT = '_count';
 
 /** The columns that hold the parts of a number's sum (exact-sum.ts), by the name of the number. */
 export function partsOf(number: string): { whole: string; fraction: string; rest: string } {

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { PerspektivError, inTurn } from '#core';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { connectionTo } from './connection.js';
 import { postgresError } from './postgres-error.js';
 
@@ -11,6 +14,12 @@ export interface Asker {
   ask<Row extends object>(sql: string, bindings?: readonly Bindable[]): Promise<Row[]>;
   /** Runs a statement that answers nothing; gives how many rows it changed. */
   run(sql: string, bindings?: readonly Bindable[]): Promise<number>;
+}
+
+/** Asks and changes within a transaction. */
+export interface Writing extends Asker {
+  /** Sends what a `COPY … FROM STDIN` reads. */
+  copy(sql: string, chunks: Iterable<string>): Promise<void>;
 }
 
 /** What can be asked: the database as it is at each question, or one snapshot of it. */
@@ -55,7 +64,7 @@ export class Postgres implements Reading {
   }
 
   /** Does some work in one transaction, after all writes that came before; all of it is on disk when the promise resolves. */
-  write<T>(work: (asker: Asker) => Promise<T>): Promise<T> {
+  write<T>(work: (asker: Writing) => Promise<T>): Promise<T> {
     const begin = `
       BEGIN;
       SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
@@ -63,13 +72,13 @@ export class Postgres implements Reading {
     return this.inTransaction(begin, work);
   }
 
-  private inTransaction<T>(begin: string, work: (asker: Asker) => Promise<T>): Promise<T> {
+  private inTransaction<T>(begin: string, work: (asker: Writing) => Promise<T>): Promise<T> {
     return this.guarded(async () => {
       const client = await this.pool.connect();
       let failure: unknown;
       try {
         await client.query(begin);
-        const done = await work(askerOn(client));
+        const done = await work(writingOn(client));
         await client.query('COMMIT');
         return done;
       } catch (error) {
@@ -121,4 +130,10 @@ function askerOn(connection: pg.Pool | pg.PoolClient): Asker {
       (await query(sql, bindings)).rows as Row[],
     run: async (sql, bindings) => (await query(sql, bindings)).rowCount ?? 0,
   };
+}
+
+function writingOn(client: pg.PoolClient): Writing {
+  const copy = (sql: string, chunks: Iterable<string>): Promise<void> =>
+    pipeline(Readable.from(chunks, { objectMode: false }), client.query(copyFrom(sql)));
+  return { ...askerOn(client), copy };
 }

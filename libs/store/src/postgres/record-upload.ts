@@ -1,7 +1,8 @@
 import { type PackedSlice, type Receipt, type SliceKey, PerspektivError } from '#core';
 import { type Delivered, type SliceAt } from '../ledger.js';
 import { sliceText } from '../slice-text.js';
-import { type Asker, type Postgres } from './postgres.js';
+import { copyIn } from './copy-in.js';
+import { type Asker, type Postgres, type Writing } from './postgres.js';
 import { expectAsOf } from './expect-as-of.js';
 import { packEntries } from '../packed-entry.js';
 import { insertEntries } from './journal.js';
@@ -34,7 +35,7 @@ export async function recordUpload(
     const revision = (await readRevision(asker)) + 1;
     await insertUpload(asker, { receipt, revision, units: keys.map(({ unit }) => unit) });
     const recording = { receipt, versions };
-    for (const slice of slices) await insertSlice(asker, slice, recording);
+    await insertSlices(asker, slices, recording);
     for (const slice of restored) await restoreSlice(asker, slice, recording);
     await replaceObservations(asker, added);
     await insertEntries(asker, packedEntries, revision);
@@ -88,33 +89,28 @@ function nextVersion(key: SliceKey, { versions }: Recording): number {
   return version;
 }
 
-async function insertSlice(
-  asker: Asker,
-  { key, rows, content }: PackedSlice,
+const SLICE_COLUMNS = [
+  ...['dataset', 'unit', 'period', 'source', 'part', 'version'],
+  ...['upload_id', 'received_at_ms', 'row_count', 'total', 'holds', 'content'],
+];
+
+async function insertSlices(
+  asker: Writing,
+  slices: readonly PackedSlice[],
   recording: Recording,
 ): Promise<void> {
-  const { receipt } = recording;
-  const summary = receipt.slices.find(
-    ({ unit, period, part = '' }) => unit === key.unit && period === key.period && part === key.part,
-  );
-  const sql = `
-    INSERT INTO perspektiv.slice_version
-      (dataset, unit, period, source, part, version, upload_id, received_at_ms, row_count, total, holds, content)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
-  await asker.run(sql, [
-    key.dataset,
-    key.unit,
-    key.period,
-    key.source,
-    key.part,
-    nextVersion(key, recording),
-    receipt.id,
-    Date.parse(receipt.receivedAt),
-    rows,
-    summary?.total ?? null,
-    summary?.holds ? JSON.stringify(summary.holds) : null,
-    content,
-  ]);
+  const { id, receivedAt, slices: summaries } = recording.receipt;
+  const rows = slices.map(({ key, rows: count, content }) => {
+    const { dataset, unit, period, source, part } = key;
+    const summary = summaries.find(
+      (each) => each.unit === unit && each.period === period && (each.part ?? '') === part,
+    );
+    const holds = summary?.holds ? JSON.stringify(summary.holds) : null;
+    const version = nextVersion(key, recording);
+    const named = [dataset, unit, period, source, part, version, id];
+    return [...named, Date.parse(receivedAt), count, summary?.total, holds, content];
+  });
+  await copyIn(asker, 'perspektiv.slice_version', { columns: SLICE_COLUMNS, rows });
 }
 
 /** What slices held in earlier versions, which are never changed. */

@@ -3,11 +3,9 @@ import { type SumParts, addTo, noSum } from '../exact-sum.js';
 import { checkColumns } from '../observation-columns.js';
 import { observationsIn } from '../slice-content.js';
 import { sliceText } from '../slice-text.js';
-import { type ObservationTable, type ObservationTables, partsOf } from './observation-tables.js';
-import { type Asker } from './postgres.js';
-
-/** So many rows go in one statement. */
-const ROWS_AT_ONCE = 2_000;
+import { COUNT, type ObservationTable, type ObservationTables, partsOf } from './observation-tables.js';
+import { copyIn } from './copy-in.js';
+import { type Writing } from './postgres.js';
 
 /** Observations of a slice that share system, project and labels, added up. */
 interface Group {
@@ -17,11 +15,11 @@ interface Group {
   count: number;
 }
 
-/** A slice, with its rows as JSON objects by column. */
+/** A slice, with its observations added up. */
 interface AddedUp {
   readonly key: SliceKey;
   readonly table: ObservationTable;
-  readonly rows: readonly object[];
+  readonly groups: readonly Group[];
 }
 
 /**
@@ -63,7 +61,7 @@ async function addUpSlice(table: ObservationTable, slice: PackedSlice): Promise<
       `The slice of ${key.unit} for ${key.period} brings ${rows} observations, and says ${slice.rows}`,
     );
   }
-  return { key, table, rows: [...groups.values()].map((group) => rowOf(key, labels, group)) };
+  return { key, table, groups: [...groups.values()] };
 }
 
 function add(group: Group, { numbers, notApplicable }: Observation): void {
@@ -76,45 +74,39 @@ function add(group: Group, { numbers, notApplicable }: Observation): void {
   for (const column of notApplicable) group.marked.add(column);
 }
 
-function rowOf(
-  { unit, period, source, part }: SliceKey,
-  labels: readonly string[],
-  { first, sums, marked, count }: Group,
-): object {
-  const { system, project } = first;
-  const parts = [...sums].flatMap(([number, { whole, fraction, rest }]) => {
-    const columns = partsOf(number);
-    return [
-      [columns.whole, whole] as const,
-      [columns.fraction, fraction] as const,
-      [columns.rest, rest] as const,
-    ];
-  });
-  return {
-    ...{ unit, period, month: Period.of(period).lastMonth.toString(), source, part },
-    ...{ system, project },
-    not_applicable: marked.size > 0 ? [...marked] : null,
-    _count: count,
-    ...Object.fromEntries(labels.map((label) => [label, first.labels[label]])),
-    ...Object.fromEntries(parts),
-  };
+/** The columns that every data set's table has. */
+const COMMON = ['unit', 'period', 'month', 'source', 'part', 'system', 'project', 'not_applicable', COUNT];
+
+function columnsIn({ labels, numbers }: ObservationTable): string[] {
+  return [...COMMON, ...labels, ...[...numbers].flatMap((number) => Object.values(partsOf(number)))];
 }
 
-/** Puts slices' observations in the place of those they held; within a transaction. */
-export async function replaceObservations(asker: Asker, slices: readonly AddedUp[]): Promise<void> {
-  const byTable = new Map<ObservationTable, AddedUp[]>();
-  for (const slice of slices) byTable.set(slice.table, [...(byTable.get(slice.table) ?? []), slice]);
-  for (const [{ name }, some] of byTable) {
-    await removeHeld(asker, name, some);
-    const rows = some.flatMap((slice) => slice.rows);
-    const sql = `INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $1)`;
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      await asker.run(sql, [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE))]);
-    }
+function* rowsOf({ key, table, groups }: AddedUp) {
+  const { unit, period, source, part } = key;
+  const common = [unit, period, Period.of(period).lastMonth.toString(), source, part];
+  for (const { first, sums, marked, count } of groups) {
+    const { system, project, labels } = first;
+    const parts = [...table.numbers].flatMap((number) => {
+      const sum = sums.get(number);
+      return [sum?.whole, sum?.fraction, sum?.rest];
+    });
+    const told = [...table.labels].map((label) => labels[label]);
+    yield [...common, system, project, marked.size > 0 ? [...marked] : null, count, ...told, ...parts];
   }
 }
 
-async function removeHeld(asker: Asker, table: string, slices: readonly AddedUp[]): Promise<void> {
+/** Puts slices' observations in the place of those they held; within a transaction. */
+export async function replaceObservations(asker: Writing, slices: readonly AddedUp[]): Promise<void> {
+  const byTable = new Map<ObservationTable, AddedUp[]>();
+  for (const slice of slices) byTable.set(slice.table, [...(byTable.get(slice.table) ?? []), slice]);
+  for (const [table, some] of byTable) {
+    await removeHeld(asker, table.name, some);
+    const rows = some.flatMap((slice) => [...rowsOf(slice)]);
+    await copyIn(asker, table.name, { columns: columnsIn(table), rows });
+  }
+}
+
+async function removeHeld(asker: Writing, table: string, slices: readonly AddedUp[]): Promise<void> {
   const sql = `
     DELETE FROM ${table} AS held
     USING unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS replaced(unit, period, source, part)

@@ -9,13 +9,12 @@ import {
 import { exactSum } from '../exact-sum.js';
 import { type AvailabilityQuery, type OutageQuery } from '../facts.js';
 import { checkRollUps, withoutOverlap } from '../roll-up-rules.js';
-import { type Asker, type Postgres, type Reading } from './postgres.js';
+import { copyIn } from './copy-in.js';
+import { type Postgres, type Reading, type Writing } from './postgres.js';
 
 /** The table of each granularity. */
 const TABLES = { hour: 'perspektiv.availability_hour', day: 'perspektiv.availability_day' } as const;
 const OUTAGES = 'perspektiv.outage';
-/** So many rows go in one statement. */
-const ROWS_AT_ONCE = 1_000;
 
 const PARTS = ['inside', 'maintenance', 'outside'] as const;
 const STATES = { up: 'upMs', degraded: 'degradedMs', down: 'downMs', unmonitored: 'unmonitoredMs' } as const;
@@ -32,48 +31,49 @@ export async function writeRollUps(db: Postgres, rollUps: readonly RollUp[]): Pr
       for (const granularity of ['hour', 'day'] as const) {
         const bringing = group.filter(({ rows }) => rows.some((row) => row.granularity === granularity));
         const rows = bringing.flatMap((rollUp) =>
-          rollUp.rows.filter((row) => row.granularity === granularity).map(toColumns),
+          rollUp.rows.filter((row) => row.granularity === granularity),
         );
-        await replace(asker, TABLES[granularity], { windows: bringing, rows });
+        await clear(asker, TABLES[granularity], bringing);
+        await copyIn(asker, TABLES[granularity], { columns: COLUMNS, rows: rows.map(fieldsOf) });
       }
-      const outages = group.flatMap((rollUp) => rollUp.outages).map(outageColumns);
-      await replace(asker, OUTAGES, { windows: group, rows: outages });
+      await clear(asker, OUTAGES, group);
+      const rows = group.flatMap(({ outages }) => outages).map(outageFields);
+      await copyIn(asker, OUTAGES, { columns: OUTAGE_COLUMNS, rows });
     }
   });
 }
 
-async function replace(
-  asker: Asker,
-  table: string,
-  { windows, rows }: { readonly windows: readonly RollUp[]; readonly rows: readonly object[] },
-): Promise<void> {
-  if (windows.length === 0) return;
-  const clear = `
+/** Removes what begins in the windows of roll-ups. */
+async function clear(asker: Writing, table: string, windows: readonly RollUp[]): Promise<void> {
+  const sql = `
     DELETE FROM ${table} AS held
     USING unnest($1::text[], $2::bigint[], $3::bigint[]) AS replaced(system, from_ms, to_ms)
     WHERE held.system = replaced.system AND held.start_ms >= replaced.from_ms AND held.start_ms < replaced.to_ms`;
-  await asker.run(clear, [
+  await asker.run(sql, [
     windows.map(({ system }) => system),
     windows.map(({ startMs }) => startMs),
     windows.map(({ endMs }) => endMs),
   ]);
-  const fill = `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`;
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await asker.run(fill, [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE))]);
-  }
 }
 
-function toColumns(row: AvailabilityRow): object {
-  const times = PARTS.flatMap((part) =>
-    Object.entries(STATES).map(([state, ms]) => [`${part}_${state}_ms`, row[part][ms]] as const),
-  );
-  const counts = COUNTS.map((count) => [count, row[count]] as const);
-  const { system, startMs, latency } = row;
-  return { system, start_ms: startMs, latency, ...Object.fromEntries([...times, ...counts]) };
+const COLUMNS = [
+  'system',
+  'start_ms',
+  ...PARTS.flatMap((part) => Object.keys(STATES).map((state) => `${part}_${state}_ms`)),
+  ...COUNTS,
+  'latency',
+];
+
+function fieldsOf(row: AvailabilityRow) {
+  const times = PARTS.flatMap((part) => Object.values(STATES).map((state) => row[part][state]));
+  const counts = COUNTS.map((count) => row[count]);
+  return [row.system, row.startMs, ...times, ...counts, row.latency];
 }
 
-function outageColumns({ system, startMs, endMs, reason, counted }: Outage): object {
-  return { system, start_ms: startMs, end_ms: endMs, reason, counted };
+const OUTAGE_COLUMNS = ['system', 'start_ms', 'end_ms', 'reason', 'counted'];
+
+function outageFields({ system, startMs, endMs, reason, counted }: Outage) {
+  return [system, startMs, endMs, reason, counted];
 }
 
 /** The roll-ups of one granularity that begin in a window. */
