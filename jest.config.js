@@ -19,6 +19,8 @@ export default {
   // A guard against hanging, not a claim about speed.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // What suites load stays in a worker's heap, and a full one spends its time on collecting.
+  workerIdleMemoryLimit: '1GB',
   // A worker has nothing left to do a millisecond after its last suite, but gives back a heap of many suites' modules for longer
   // than the half second after which Jest would speak of leaks. What really leaks is still told of.
   workerGracefulExitTimeout: 10_000,

@@ -20,9 +20,9 @@ function start(outcome: FarmOutcome = 'ok'): Promise<Farm> {
   return startFarm({ seed: 1, port: 0, tcpPortBase: 0, services });
 }
 
-function probe(url: string): Probe {
+function probe(url: string, timeoutMs = 20_000): Probe {
   const probe = url.startsWith('tcp:') ? new TcpProbe() : new HttpProbe();
-  return Object.assign(probe, { id: 'p', url, timeoutMs: 300 });
+  return Object.assign(probe, { id: 'p', url, timeoutMs });
 }
 
 describe('behaviourAt', () => {
@@ -63,10 +63,12 @@ describe('the farm', () => {
     ['ok', { state: 'up', statusCode: 200 }],
     ['error', { state: 'down', reason: 'status', statusCode: 503 }],
     ['reset', { state: 'down', reason: 'reset' }],
-    ['hang', { state: 'down', reason: 'timeout' }],
-  ] as const)('does as its script says: %s', async (outcome, seen) => {
+    ['hang', { state: 'down', reason: 'timeout' }, 300],
+  ] as const)('does as its script says: %s', async (outcome, seen, timeoutMs?: number) => {
     farm = await start(outcome);
-    expect(await takeProbe(probe(`http://127.0.0.1:${farm.port}/s/skolan/health`))).toMatchObject(seen);
+    expect(await takeProbe(probe(`http://127.0.0.1:${farm.port}/s/skolan/health`, timeoutMs))).toMatchObject(
+      seen,
+    );
   });
 
   it('accepts on its TCP ports, and knows no other path', async () => {
