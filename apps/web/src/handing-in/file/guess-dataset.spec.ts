@@ -37,6 +37,19 @@ describe('which data set a file holds', () => {
     expect(guessDataset(fileName, [], datasets)).toBe(dataset);
   });
 
+  it('is read from headings that name their unit of measure', () => {
+    const header = ['Enhet', 'Period', 'Belopp (kr)', 'Slag', 'Anskaffningsområde [kod]'];
+    expect(guessDataset('export.csv', header, datasets)).toBe('cost');
+  });
+
+  it.each([
+    ['cost', ['BilledCost', 'BillingCurrency', 'BillingPeriodStart']],
+    ['survey', ['id', 'submitdate', 'lastpage', 'ITNYTTA']],
+    ['survey', ['id. Response ID', 'submitdate. Date submitted', 'lastpage. Last page']],
+  ])('is read from the headings of another system: %s', (dataset, header) => {
+    expect(guessDataset('export.csv', header, datasets)).toBe(dataset);
+  });
+
   it('is not guessed when it is not clear', () => {
     expect(guessDataset('Bok1.xlsx', [], datasets)).toBeNull();
     expect(guessDataset('licenser och kostnader.xlsx', [], datasets)).toBeNull();

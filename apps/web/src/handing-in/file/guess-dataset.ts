@@ -12,6 +12,11 @@ function condensed(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** A heading without what stands in brackets behind it: `Belopp (kr)`. */
+function withoutUnit(heading: string): string {
+  return condensed(heading.replace(/[([][^()[\]]*[)\]]\s*"?$/, ''));
+}
+
 /** The one that scores best, if only one does, and more than nothing. */
 function clearWinner(scores: readonly (readonly [DatasetId, number])[]): DatasetId | null {
   const best = Math.max(...scores.map(([, score]) => score));
@@ -39,6 +44,21 @@ function nameScore({ name, titles }: DatasetAnswer, fileName: string): number {
 /** Ledgers in the SIE format hold costs, whatever they are called. */
 const LEDGER = /\.(?:se|si|sie)$/i;
 
+/** What other systems write, by headings that no file of ours has: bills of cloud services, answers of surveys. */
+const FOREIGN: readonly (readonly [DatasetId, readonly string[]])[] = [
+  ['cost', ['BilledCost', 'BillingPeriodStart']],
+  ['survey', ['submitdate', 'lastpage']],
+];
+
+/** The data set of another system's file; a heading may have more words behind its code. */
+function ofAnotherSystem(header: readonly string[]): DatasetId | null {
+  const columns = header.map(condensed);
+  const found = FOREIGN.find(([, names]) =>
+    names.every((name) => columns.some((column) => column.startsWith(condensed(name)))),
+  );
+  return found?.[0] ?? null;
+}
+
 /** Which data set a file holds, by its header or else its name; `null` when that is not clear. */
 export function guessDataset(
   fileName: string,
@@ -46,10 +66,10 @@ export function guessDataset(
   datasets: readonly DatasetAnswer[],
 ): DatasetId | null {
   if (LEDGER.test(fileName)) return datasets.find(({ name }) => name === 'cost')?.name ?? null;
-  const columns = new Set(header.map(condensed).filter((column) => column !== ''));
+  const columns = new Set(header.map(withoutUnit).filter((column) => column !== ''));
   const byHeader = datasets.map((dataset) => [dataset.name, headerScore(dataset, columns)] as const);
   const byName = datasets.map((dataset) => [dataset.name, nameScore(dataset, fileName)] as const);
-  return (columns.size > 0 ? clearWinner(byHeader) : null) ?? clearWinner(byName);
+  return (columns.size > 0 ? clearWinner(byHeader) : null) ?? ofAnotherSystem(header) ?? clearWinner(byName);
 }
 
 function textOf(bytes: Uint8Array): string {
