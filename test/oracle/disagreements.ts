@@ -1,5 +1,5 @@
-import { Period, type Value } from '#core';
-import { type OracleAnswers, type OracleValue } from './oracle.js';
+import { type MeasurePoint, Period, type Subject, type Value } from '#core';
+import { type OracleAnswers, type OracleValue, keyOf } from './oracle.js';
 import { type Product, shown } from './product.js';
 
 /** As domain.md, section 8, has it. */
@@ -30,13 +30,14 @@ export function periodsToAsk(periods: readonly Period[]): Period[] {
 }
 
 /** Whether so few answered, somewhere in the city and the same year, that other values must not give them away. */
-function hidesSomebody(answers: OracleAnswers, measure: string, { units, year }: CityYear): boolean {
+function hidesSomebody(answers: OracleAnswers, measure: string, { keys, year }: CityYear): boolean {
   const months = Period.of(String(year)).months();
-  return units.some((unit) => months.some((month) => isFew(answers(measure, unit, month).smallestWave)));
+  return keys.some((key) => months.some((month) => isFew(answers(measure, key, month).smallestWave)));
 }
 
 interface CityYear {
-  readonly units: readonly string[];
+  /** Of its subjects. */
+  readonly keys: readonly string[];
   readonly year: number;
 }
 
@@ -48,23 +49,49 @@ function agrees(value: Value, by: OracleValue, hides: () => boolean): boolean {
   return sameNumber(value, by) && (by.respondents === null || value.n === by.respondents);
 }
 
-/** Every value for which the product shows something else than what follows from the definitions. */
+/** Measures of probes count time, which is compared where there are samples. */
+function sameCompleteness({ completeness, value }: MeasurePoint, measure: string, by: OracleValue): boolean {
+  if (OF_PROBES.has(measure)) return true;
+  const nothing = value.kind === 'not-applicable' && by.kind === 'not-applicable';
+  return (
+    (completeness.actual === by.actual && completeness.expected === by.expected) ||
+    (nothing && completeness.expected === 0)
+  );
+}
+
+const OF_PROBES = new Set(['availability', 'outages-per-system', 'response-apdex']);
+
+/** Every value and completeness for which the product shows something else than what follows from the definitions. */
 export async function disagreements(
   product: Pick<Product, 'catalogue' | 'scoring'>,
   answers: OracleAnswers,
   periods: readonly Period[],
 ): Promise<string[]> {
-  const found: string[] = [];
   const units = [...product.catalogue.units.keys()];
-  for (const measure of product.catalogue.measures.keys()) {
-    for (const unit of units) {
-      const values = await shown(product, { measure, unit, periods });
+  const subjects = units.map((id): Subject => ({ kind: 'unit', id }));
+  return disagreementsOf(product, answers, { periods, subjects });
+}
+
+/** The same for subjects of any kind. */
+export async function disagreementsOf(
+  product: Pick<Product, 'catalogue' | 'scoring'>,
+  answers: OracleAnswers,
+  { periods, subjects }: { readonly periods: readonly Period[]; readonly subjects: readonly Subject[] },
+): Promise<string[]> {
+  const found: string[] = [];
+  const keys = subjects.map(keyOf);
+  for (const [measure, { versions }] of product.catalogue.measures) {
+    const kinds = versions.at(-1)?.subjects ?? [];
+    for (const subject of subjects.filter(({ kind }) => kinds.includes(kind))) {
+      const points = await shown(product, { measure, subject, periods });
       for (const [i, period] of periods.entries()) {
-        const value = values[i];
-        const by = answers(measure, unit, period);
-        const hides = (): boolean => hidesSomebody(answers, measure, { units, year: period.year });
-        if (value && agrees(value, by, hides)) continue;
-        found.push(`${measure} of ${unit} in ${period.toString()}: ${JSON.stringify({ value, by })}`);
+        const point = points[i];
+        const by = answers(measure, keyOf(subject), period);
+        const hides = (): boolean => hidesSomebody(answers, measure, { keys, year: period.year });
+        if (point && agrees(point.value, by, hides) && sameCompleteness(point, measure, by)) continue;
+        const { value, completeness } = point ?? {};
+        const place = `${measure} of ${keyOf(subject)} in ${period.toString()}`;
+        found.push(`${place}: ${JSON.stringify({ value, completeness, by })}`);
       }
     }
   }

@@ -9,7 +9,7 @@ import {
   VARCHAR,
   listValue,
 } from '@duckdb/node-api';
-import { type DatasetId, type RollUp, type Period } from '#core';
+import { type DatasetId, type RollUp, type Period, type Subject } from '#core';
 import { type Catalogue, type Dated, rootUnit } from '#catalogue';
 import { type PlainText, plainText } from './plain-text.js';
 
@@ -30,6 +30,9 @@ export interface OracleValue {
   readonly respondents: number | null;
   /** The fewest respondents, but none, of a wave in the unit by itself. */
   readonly smallestWave: number | null;
+  /** Unit-periods that came, of those that are expected; both 0 for measures of probes, which are told in time. */
+  readonly actual: number;
+  readonly expected: number;
 }
 
 /** As sql/roll-up.sql answers. */
@@ -39,8 +42,26 @@ interface AnsweredRow extends OracleValue {
   readonly period: string;
 }
 
-/** Finds what a measure of a unit is in a period. */
-export type OracleAnswers = (measure: string, unit: string, period: Period) => OracleValue;
+/** A subject that is no unit: what is about it. */
+export interface OracleSubject {
+  readonly key: string;
+  readonly systems: readonly { readonly id: string; readonly fromMonth: string }[];
+  /** Projects whose tag makes an observation the subject's; with the unit of which something is expected, if any. */
+  readonly projects: readonly {
+    readonly id: string;
+    readonly unit: string | null;
+    /** Only where the observation names no system. */
+    readonly withoutSystem: boolean;
+  }[];
+}
+
+/** Finds what a measure of a subject is in a period. */
+export type OracleAnswers = (measure: string, subject: string, period: Period) => OracleValue;
+
+/** How the oracle names a subject: a unit by its id. */
+export function keyOf({ kind, id }: Subject): string {
+  return kind === 'unit' ? id : `${kind}:${id}`;
+}
 
 const MEASURES = [
   'digital-take-up',
@@ -131,7 +152,28 @@ export class Oracle {
     outages.closeSync();
   }
 
-  /** All measures of all units in some periods. Asked once. */
+  /** Tells of other subjects than units, whose systems and projects the oracle knows already. */
+  async addSubjects(subjects: Iterable<OracleSubject>): Promise<void> {
+    const [names, systems, projects] = [
+      await this.db.createAppender('subject'),
+      await this.db.createAppender('subject_system'),
+      await this.db.createAppender('subject_project'),
+    ];
+    for (const { key, systems: own, projects: tagged } of subjects) {
+      appendTexts(names, [key]);
+      for (const { id, fromMonth } of own) appendTexts(systems, [key, id, fromMonth]);
+      for (const { id, unit, withoutSystem } of tagged) {
+        for (const text of [key, id]) projects.appendVarchar(text);
+        if (unit === null) projects.appendNull();
+        else projects.appendVarchar(unit);
+        projects.appendBoolean(withoutSystem);
+        projects.endRow();
+      }
+    }
+    for (const appender of [names, systems, projects]) appender.closeSync();
+  }
+
+  /** All measures of all units and other subjects in some periods. Asked once. */
   async answers(periods: readonly Period[]): Promise<OracleAnswers> {
     await this.loadFiles();
     const asked = periods.map((period) => {
@@ -149,12 +191,15 @@ export class Oracle {
     });
     await this.db.run(`INSERT INTO period VALUES ${asked.join(', ')}`);
     await this.db.run(await sqlFile('facts'));
+    await this.db.run(await sqlFile('subjects'));
     const byMonth = await sqlFile('by-month');
     for (const measure of MEASURES) {
       const own = await sqlFile(`measures/${measure}`);
       const sql = own.startsWith('-- by month') ? `WITH by_month AS (${own}\n) ${byMonth}` : own;
       await this.db.run(`INSERT INTO own BY NAME SELECT ${quoted(measure)} AS measure, * FROM (${sql}\n)`);
     }
+    await this.db.run(await sqlFile('completeness'));
+    await this.db.run(await sqlFile('elsewhere'));
     const answer = await this.db.runAndReadAll(await sqlFile('roll-up'));
     const rows = answer.getRowObjectsJS() as unknown as readonly AnsweredRow[];
     const values = new Map(rows.map((row) => [`${row.measure} ${row.unit} ${row.period}`, row]));
@@ -189,8 +234,11 @@ export class Oracle {
     for (const { id, registered } of catalogue.projects.values()) appendTexts(projects, [id, registered]);
     projects.closeSync();
     const deliveries = await this.db.createAppender('delivery');
-    for (const { dataset, where, kinds, ownersOfEServices, also, except } of catalogue.deliveries) {
+    for (const { id, cadence, dataset, where, kinds, ...rest } of catalogue.deliveries) {
+      const { ownersOfEServices, also, except } = rest;
       deliveries.appendVarchar(root);
+      deliveries.appendVarchar(id);
+      deliveries.appendVarchar(cadence);
       deliveries.appendVarchar(dataset);
       appendList(deliveries, where.audience ?? null);
       appendList(deliveries, kinds ?? null);

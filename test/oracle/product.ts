@@ -1,4 +1,4 @@
-import { type Period, type RollUp, type Value } from '#core';
+import { type MeasurePoint, type Period, type RollUp, type Subject } from '#core';
 import { type Catalogue } from '#catalogue';
 import { type IntakeCycle, type ScoreCycle, type Settings } from '#pipeline';
 import { type Store } from '#store';
@@ -56,12 +56,12 @@ export async function fill(
   await store.facts.writeRollUps(rollUps);
 }
 
-/** What the product shows of a measure of a unit, one value for each period. */
+/** What the product shows of a measure of a subject, one point for each period. */
 export async function shown(
   { scoring }: Pick<Product, 'scoring'>,
-  { measure, unit, periods }: { measure: string; unit: string; periods: readonly Period[] },
-): Promise<readonly Value[]> {
-  const series = await scoring.score.series(measure, { kind: 'unit', id: unit }, periods);
+  { measure, subject, periods }: { measure: string; subject: Subject; periods: readonly Period[] },
+): Promise<readonly MeasurePoint[]> {
+  const series = await scoring.score.series(measure, subject, periods);
   if (!series.ok) throw new Error(series.problem);
-  return series.value.map(({ value }) => value);
+  return series.value;
 }

@@ -22,6 +22,12 @@ CREATE MACRO last_month_of(period) AS
        WHEN length(period) = 4 THEN period || '-12'
        ELSE period END;
 
+CREATE MACRO first_month_of(period) AS
+  CASE WHEN period SIMILAR TO '.*-Q[1-4]' THEN format('{}-{:02d}', period[:4], 3 * CAST(period[-1:] AS INTEGER) - 2)
+       WHEN period SIMILAR TO '.*-T[1-3]' THEN format('{}-{:02d}', period[:4], 4 * CAST(period[-1:] AS INTEGER) - 3)
+       WHEN length(period) = 4 THEN period || '-01'
+       ELSE period END;
+
 -- The months of a month or a quarter.
 CREATE MACRO months_in(period) AS
   CASE WHEN period SIMILAR TO '.*-Q[1-4]'
@@ -75,7 +81,7 @@ QUALIFY hand_in = max(hand_in) OVER (PARTITION BY unit, asked, source);
 
 -- How many gave an answer to a question: one row an answer.
 CREATE TABLE answers AS
-SELECT unit, asked, month, audience, question, CAST(answer[3:] AS INTEGER) AS answer, cell
+SELECT unit, asked, month, audience, question, system, CAST(answer[3:] AS INTEGER) AS answer, cell
 FROM survey UNPIVOT (cell FOR answer IN (n_1, n_2, n_3, n_4, n_5, n_6, n_7, n_8, n_9, n_10));
 
 CREATE TABLE benefits AS
@@ -110,7 +116,7 @@ SELECT * FROM below;
 
 -- What each unit is to hand in, of surveys to whom; and for probes: who owns a system that is probed.
 CREATE TABLE owed AS
-SELECT unit.id AS unit, dataset, audiences
+SELECT unit.id AS unit, delivery.id AS delivery, dataset, cadence, audiences, owners_of_e_services
 FROM unit JOIN delivery ON delivery.root = unit.root
 WHERE NOT list_contains(except_for, unit.id)
   AND (list_contains(also, unit.id)
@@ -118,7 +124,7 @@ WHERE NOT list_contains(except_for, unit.id)
            AND (kinds IS NULL OR list_contains(kinds, unit.kind))
            AND (NOT owners_of_e_services OR EXISTS (FROM system WHERE system.owner = unit.id AND e_service))))
 UNION ALL
-SELECT DISTINCT owner, 'probes', NULL FROM system WHERE probed;
+SELECT DISTINCT owner, 'probes', 'probes', NULL, NULL, false FROM system WHERE probed;
 
 -- What the two sides of each measure are taken from (domain.md, section 5), and the factor of its value.
 CREATE TABLE measure (id VARCHAR, scale DOUBLE, numerator_from VARCHAR, denominator_from VARCHAR, audiences VARCHAR[]);
