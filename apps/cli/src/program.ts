@@ -13,6 +13,7 @@ import { planMaintenance, printMaintenance, withdrawMaintenance } from './comman
 import { migrate } from './commands/migrate.js';
 import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
+import { reload } from './commands/reload.js';
 import { restoreBackup } from './commands/restore.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
@@ -163,6 +164,12 @@ export function program(): Command {
     .description('granskar konfigurationen och nämner varje fel med fil, rad och åtgärd')
     .argument('[mapp]', 'annars PERSPEKTIV_CONFIG')
     .action((folder?: string) => checkConfig(folder));
+
+  perspektiv
+    .command('reload')
+    .description('låter monitorn som kör ta konfigurationen i bruk som den är nu, efter samma granskning')
+    .option('--json', 'svara som API:et')
+    .action(reload);
 
   perspektiv
     .command('describe')

@@ -5,6 +5,7 @@ import {
   type ChainReport,
   type CollectorOverview,
   type CollectorRun,
+  type ConfigReload,
   type EditionSummary,
   type ExportRecord,
   type Explanation,
@@ -144,6 +145,10 @@ export class RemoteDesk implements Desk {
   async rebuild({ boards, ...periods }: RebuildAsked): Promise<RebuildReport> {
     const path = `/api/v1/rebuild?${new URLSearchParams({ ...periods, ...(boards ? { boards: 'true' } : {}) }).toString()}`;
     return this.read<RebuildReport>(await this.call(path, { method: 'POST' }));
+  }
+
+  async reload(): Promise<ConfigReload> {
+    return this.read<ConfigReload>(await this.call('/api/v1/config/reload', { method: 'POST' }));
   }
 
   async collectors(): Promise<readonly CollectorOverview[]> {

@@ -89,6 +89,14 @@ export class Metrics {
     'How often in a row a task has failed, or a thing that is set aside so that the rest goes on.',
     ['subject'],
   );
+  private readonly configTaken = this.gauge(
+    'perspektiv_config_taken_timestamp_seconds',
+    'When the config that is in use was taken into use.',
+  );
+  private readonly configCurrent = this.gauge(
+    'perspektiv_config_current',
+    '1: what the config folder holds is in use; 0: it is refused, or needs a restart.',
+  );
   private readonly deliveryFailures = this.total(
     'perspektiv_alert_delivery_failures_total',
     'Attempts to tell of alerts that failed since the process started.',
@@ -141,6 +149,9 @@ export class Metrics {
     this.spoolFailures(delivery?.failures ?? 0);
     this.rejectedLines.set(delivery?.rejectedLines ?? 0);
     const copy = this.perspektiv.boards.status();
+    const config = this.perspektiv.config.status();
+    this.configTaken.set(config.takenMs / 1_000);
+    this.configCurrent.set(config.isRefused ? 0 : 1);
     this.boardParts.set(copy.waiting ?? 0);
     this.boardsComplete.set((copy.completeAtMs ?? 0) / 1_000);
     this.up.reset();

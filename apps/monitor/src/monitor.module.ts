@@ -4,12 +4,14 @@ import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AlertsController } from './http/alerts.controller.js';
 import { CollectorSchedule } from './collector-schedule.js';
+import { ConfigWatch } from './config-watch.js';
 import { Callers } from './callers.js';
 import { AuditController } from './http/audit.controller.js';
 import { BackupsController } from './http/backups.controller.js';
 import { BoardsController } from './http/boards.controller.js';
 import { CatalogueController } from './http/catalogue.controller.js';
 import { CollectorsController } from './http/collectors.controller.js';
+import { ConfigController } from './http/config.controller.js';
 import { ComparisonController } from './http/comparison.controller.js';
 import { DatasetsController } from './http/datasets.controller.js';
 import { EditionsController } from './http/editions.controller.js';
@@ -86,7 +88,12 @@ const SERVED = [
 
 /** The doors that a process' roles ask for. */
 export function controllersOf({ settings }: Pick<Perspektiv, 'settings'>): readonly Type<object>[] {
-  return [HealthController, MetricsController, ...(settings.roles.has('serve') ? SERVED : [])];
+  return [
+    HealthController,
+    MetricsController,
+    ConfigController,
+    ...(settings.roles.has('serve') ? SERVED : []),
+  ];
 }
 
 /** The one module: an opened Perspektiv, and the doors to it that this process' roles ask for. */
@@ -107,6 +114,7 @@ export class MonitorModule {
         Metrics,
         Schedule,
         CollectorSchedule,
+        ConfigWatch,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -32,6 +32,8 @@ const TITLES = {
   'export/not-delivered': { status: 409, sv: 'Ingenting är levererat', en: 'Nothing was delivered' },
   'export/refused': { status: 422, sv: 'Inget exporterades', en: 'Nothing was exported' },
   'backup/not-made': { status: 422, sv: 'Ingen säkerhetskopia gjordes', en: 'No backup was made' },
+  'config/refused': { status: 422, sv: 'Konfigurationen togs inte i bruk', en: 'The config was refused' },
+  'config/needs-restart': { status: 409, sv: 'Omstart behövs', en: 'A restart is needed' },
   'outage/unknown': { status: 404, sv: 'Avbrottet finns inte', en: 'There is no such outage' },
   'maintenance/unknown': {
     status: 404,

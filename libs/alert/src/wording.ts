@@ -54,6 +54,10 @@ const FAILING: Readonly<Record<string, LocalizedText | undefined>> = {
   probe: { sv: 'kan inte ta mätpunkten', en: 'cannot take the probe' },
   notice: { sv: 'kan inte sätta ord på meddelandet', en: 'cannot put into words the notice' },
   alert: { sv: 'kan inte avgöra vem som ska få larmet', en: 'cannot tell who is to get the alert' },
+  config: {
+    sv: 'använder fortfarande den förra konfigurationen, och inte den i',
+    en: 'still uses the earlier config, not the one in',
+  },
   entry: { sv: 'kan inte läsa det lagrade', en: 'cannot read what is stored as' },
 };
 

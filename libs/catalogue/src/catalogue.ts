@@ -26,7 +26,7 @@ import { type SignIn } from './sign-in.js';
 import { type Instrument, type SurveyLanguage } from './instruments.js';
 import { type SurveyMap } from './survey-maps.js';
 
-/** Everything that we follow up and how: loaded from `config/`, checked, and never changed afterwards. */
+/** Everything that we follow up and how: loaded from `config/` and checked. No part ever changes; a process that runs replaces all of them (ADR 50). */
 export interface Catalogue {
   readonly name: LocalizedText;
   readonly rules: Rules;

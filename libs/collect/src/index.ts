@@ -2,12 +2,8 @@ export { takeProbe } from './probes/take-probe.js';
 export { type CallsKnown } from './probes/heartbeat.js';
 export { type Outcome } from './probes/outcome.js';
 export { type TraceStep } from './probes/trace.js';
-export {
-  ProbeRunner,
-  type ConfirmedState,
-  type ProbeTarget,
-  type Punctuality,
-} from './runner/probe-runner.js';
+export { ProbeRunner, type ConfirmedState, type Punctuality } from './runner/probe-runner.js';
+export { type ProbeTarget } from './runner/watch.js';
 export { ProbeTaker } from './thread/probe-taker.js';
 export { type ParsedSamples, type PushRules } from './push/parse-samples.js';
 export { Asking, timedOut } from './sources/asking.js';

@@ -5,6 +5,7 @@ export * from './backup.js';
 export * from './canonical-json.js';
 export * from './collector-run.js';
 export * from './comparison.js';
+export * from './config-reload.js';
 export * from './completeness.js';
 export * from './csv.js';
 export * from './edition.js';

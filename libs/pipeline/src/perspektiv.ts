@@ -1,5 +1,6 @@
 import { Alerting } from './alerting/alerting.js';
 import { BoardCopy } from './chores/board-copy.js';
+import { ConfigReload } from './chores/config-reload.js';
 import { Collecting } from './collecting/collecting.js';
 import { Closing } from './closing/closing.js';
 import { HandingIn } from './handing-in/handing-in.js';
@@ -24,6 +25,7 @@ export class Perspektiv {
   readonly alerting: Alerting;
   readonly status: Status;
   readonly boards: BoardCopy;
+  readonly config: ConfigReload;
 
   constructor(readonly stage: Stage) {
     this.settings = stage.settings;
@@ -39,6 +41,7 @@ export class Perspektiv {
     this.alerting = new Alerting(stage, this.measuring, (nowMs) => this.collecting.overviews(nowMs));
     this.status = new Status(stage, this.measuring);
     this.boards = new BoardCopy(stage, this.closing.edition);
+    this.config = new ConfigReload(stage, this.handingIn.standstill);
   }
 
   /** Finds again what the last process knew, and finishes what it left. */

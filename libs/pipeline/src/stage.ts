@@ -3,6 +3,7 @@ import { AddressPolicy, Mailer, OutgoingClient, PullClient } from '#outgoing';
 import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, openStore } from '#store';
 import { AuditLog } from './process/audit-log.js';
 import { AuditedCalls } from './process/audited-calls.js';
+import { ConfigInUse } from './process/config-in-use.js';
 import { Failures } from './process/failures.js';
 import { Journal } from './process/journal.js';
 import { Revisions } from './process/revisions.js';
@@ -26,7 +27,9 @@ export interface Signed {
 /** What every room is built from. */
 export interface Stage {
   readonly settings: Settings;
+  /** What all go by; its parts are replaced when the config folder has changed, and then `config` tells. */
   readonly catalogue: Catalogue;
+  readonly config: Pick<ConfigInUse, 'whenTaken' | 'changeTo' | 'take'>;
   readonly store: Store;
   readonly ledger: Ledger;
   readonly journal: Journal;
@@ -62,10 +65,12 @@ function mailerOf({ notifications }: Catalogue, secrets: Secrets, reachable: Add
 }
 
 /** Opens the store and the way out. Throws what {@link openStore} throws. */
-export async function openStage(catalogue: Catalogue, settings: Settings, nowMs: Clock): Promise<Stage> {
+export async function openStage(loaded: Catalogue, settings: Settings, nowMs: Clock): Promise<Stage> {
   expectRestored(settings.dataFolder);
+  const config = new ConfigInUse(loaded);
+  const { catalogue } = config;
   const { keepSamplesMonths } = catalogue.rules;
-  const engines = { ...settings, systems: catalogue.systems.values(), keepSamplesMonths };
+  const engines = { ...settings, systems: () => catalogue.systems, keepSamplesMonths };
   const opened = await openStore(settings.dataFolder, catalogue.datasets.values(), engines);
   const calls = new AuditedCalls();
   const store = { ...opened, ledger: calls.overseeing(opened.ledger) };
@@ -73,17 +78,22 @@ export async function openStage(catalogue: Catalogue, settings: Settings, nowMs:
   const failures = new Failures();
   const journal = new Journal(ledger, failures);
   const secrets = secretReader();
+  const revisions = new Revisions(nowMs, membership !== null);
+  config.whenTaken(() => {
+    revisions.configTaken();
+  });
   const reachable = new AddressPolicy(catalogue.rules.reachableNetworks);
   return {
     settings,
     catalogue,
+    config,
     store,
     ledger,
     journal,
     facts,
     timeSeries,
     membership,
-    revisions: new Revisions(nowMs, membership !== null),
+    revisions,
     nowMs,
     audit: new AuditLog(journal, calls),
     failures,

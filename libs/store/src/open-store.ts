@@ -1,9 +1,10 @@
-import { type DatasetSchema, type System } from '#catalogue';
+import { type DatasetSchema } from '#catalogue';
 import { type Boards } from './boards.js';
 import { type TellDays, copyRollUps } from './copy-roll-ups.js';
 import { DuckDbTimeSeries } from './duckdb/duck-db-time-series.js';
 import { openDuckDbRecords } from './duckdb/records.js';
 import { type InfluxDbPlace } from './influxdb/influx-db-place.js';
+import { type Systems } from './influxdb/layout.js';
 import { type InfluxDbStatus, InfluxDbTimeSeries } from './influxdb/influx-db-time-series.js';
 import { openPostgresRecords } from './postgres/records.js';
 import { type Records } from './records.js';
@@ -24,7 +25,7 @@ export interface Engines {
   readonly ledger?: string | undefined;
   readonly timeSeries?: InfluxDbPlace | undefined;
   /** Whose the samples and roll-ups are, for an engine that writes it beside them. */
-  readonly systems?: Iterable<System>;
+  readonly systems?: () => Systems;
   /** How long the city keeps samples. */
   readonly keepSamplesMonths?: number | undefined;
   /** Whether a city is being moved there: then what a broken-off move left is no reason not to open it. */
@@ -38,7 +39,13 @@ type OpenTimeSeries = Pick<Store, 'delivery' | 'boards' | 'close' | 'timeSeries'
 
 async function openTimeSeries(
   folder: string,
-  { timeSeries: place, ledger, systems = [], keepSamplesMonths, tell = () => undefined }: Engines,
+  {
+    timeSeries: place,
+    ledger,
+    systems = () => new Map(),
+    keepSamplesMonths,
+    tell = () => undefined,
+  }: Engines,
   { datasets, records }: { readonly datasets: Iterable<DatasetSchema>; readonly records: Records },
 ): Promise<OpenTimeSeries> {
   if (place === undefined) {

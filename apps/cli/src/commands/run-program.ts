@@ -10,7 +10,7 @@ export async function runProgram(app: 'monitor' | 'demo', args: readonly string[
     env: environmentOver(command.environment),
   });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.on('SIGINT', forward).on('SIGTERM', forward);
+  process.on('SIGINT', forward).on('SIGTERM', forward).on('SIGHUP', forward);
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (exitCode, signal) => {

@@ -8,7 +8,7 @@ export const PIECE = 2_000;
 export interface PushErrand {
   readonly bytes: Uint8Array;
   readonly contentType: string;
-  readonly rules: Omit<PushRules, 'targets'>;
+  readonly rules: PushRules;
 }
 
 /** Some samples of a push, in the order of their times; the last piece tells what was wrong with the others. */

@@ -16,7 +16,12 @@ export class PushReader {
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
-  constructor(private readonly targets: ReadonlySet<string>) {}
+  constructor(private targets: ReadonlySet<string>) {}
+
+  /** Reads for other targets from now on; a push that has come is read as it was then. */
+  renew(targets: ReadonlySet<string>): void {
+    this.targets = targets;
+  }
 
   /** What a push holds, in the order of time. Throws `collect/busy` when too many wait. */
   async read(
@@ -24,13 +29,16 @@ export class PushReader {
     contentType: string,
     rules: Omit<PushRules, 'targets'>,
   ): Promise<ParsedSamples> {
+    const { targets } = this;
     if (bytes.byteLength <= SMALL_BYTES) {
-      return parseSamples(new TextDecoder().decode(bytes), contentType, { ...rules, targets: this.targets });
+      return parseSamples(new TextDecoder().decode(bytes), contentType, { ...rules, targets });
     }
     if (this.waiting >= MAX_WAITING)
       throw new PerspektivError('collect/busy', `${MAX_WAITING} pushes wait to be read`);
     this.waiting++;
-    const turn = this.last.then(() => this.readInThread({ bytes, contentType, rules }));
+    const turn = this.last.then(() =>
+      this.readInThread({ bytes, contentType, rules: { ...rules, targets } }),
+    );
     this.last = turn.finally(() => this.waiting--).catch(() => undefined);
     return turn;
   }
@@ -61,7 +69,6 @@ export class PushReader {
     const { url, options } = threadScript('push-thread', import.meta.url);
     const worker = new Worker(url, {
       name: 'pushes',
-      workerData: { targets: this.targets },
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },
       ...options,
     });

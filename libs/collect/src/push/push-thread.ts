@@ -1,9 +1,7 @@
 /** What runs in a thread of its own (push-reader.ts): reads one push after the other, and hands it over by pieces. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { type ParsedSamples, parseSamples } from './parse-samples.js';
 import { PIECE, type PushErrand, type PushPiece } from './push-errand.js';
-
-const { targets } = workerData as { readonly targets: ReadonlySet<string> };
 
 /** What was read, and how much of it has been handed over. */
 let read: ParsedSamples = { samples: [], problems: [], refused: 0 };
@@ -21,7 +19,7 @@ parentPort?.on('message', (errand: PushErrand | 'next') => {
 });
 
 function begin({ bytes, contentType, rules }: PushErrand): void {
-  const parsed = parseSamples(new TextDecoder().decode(bytes), contentType, { ...rules, targets });
+  const parsed = parseSamples(new TextDecoder().decode(bytes), contentType, rules);
   read = { ...parsed, samples: parsed.samples.toSorted((a, b) => a.timeMs - b.timeMs) };
   handedOver = 0;
 }

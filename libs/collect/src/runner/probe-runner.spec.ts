@@ -216,4 +216,21 @@ describe('ProbeRunner', () => {
     expect(inside.length).toBeLessThanOrEqual(10);
     expect(gap.every(({ state }) => state === 'unmonitored')).toBe(true);
   });
+
+  it('takes other targets from one moment on: what was confirmed before is of the target as it was', async () => {
+    const [dead, live] = [
+      await servers.serve((_, response) => response.writeHead(500).end()),
+      await servers.serve((_, response) => response.end('well')),
+    ];
+    const { samples, confirmed, probe, runner } = new Watched(dead, { intervalSeconds: 0.2, retries: 0 });
+    await until(() => confirmed.length > 0);
+    runner.renew([{ system: 'school', probe: Object.assign(new HttpProbe(), probe) }], []);
+    await until(() => samples.length >= 4);
+    expect(confirmed.map(({ state }) => state)).toEqual(['down']); // the same as before: nothing is told anew
+    runner.renew([{ system: 'school', probe: Object.assign(new HttpProbe(), probe, { url: live }) }], []);
+    await until(() => confirmed.length > 1);
+    expect(confirmed.map(({ state }) => state)).toEqual(['down', 'up']);
+    const times = samples.map(({ timeMs }) => timeMs);
+    expect(new Set(times).size).toBe(times.length); // no turn is taken twice
+  });
 });

@@ -1,17 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Sample } from '#core';
 import { type Probe, type System } from '#catalogue';
 import { type Outcome } from '../probes/outcome.js';
 import { type TakeProbe } from '../probes/take-probe.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import { Doubt } from './doubt.js';
-import { type Recurring, Schedule, type Slot } from './schedule.js';
-import { Confirmation, type Verdict } from './verdict.js';
-
-/** A probe and the system it measures. */
-export interface ProbeTarget {
-  readonly system: System['id'];
-  readonly probe: Probe;
-}
+import { Schedule, type Slot } from './schedule.js';
+import { type Verdict } from './verdict.js';
+import { type ProbeTarget, type Watch, watchesOf } from './watch.js';
 
 /** A target's state that has been confirmed, for alerts; see {@link Verdict}. */
 export interface ConfirmedState extends Verdict {
@@ -58,32 +54,6 @@ const ASKED_AGAIN_MS = 5_000;
 /** The longest sleep of the timer: so soon is it seen that the clock was set. */
 const MAX_SLEEP_MS = 1_000;
 
-/** A target with what the runner must remember of it. */
-interface Watch extends Recurring, ProbeTarget {
-  readonly confirmation: Confirmation;
-  busy: boolean;
-  /** When it was asked out of turn last, by the monotonic clock. */
-  askedMs: number;
-  /** A turn that came while the probe was still under way. */
-  waitingMs: number | null;
-  /** Ends the pause before a retry. */
-  cutPause: (() => void) | null;
-}
-
-function watch({ system, probe }: ProbeTarget): Watch {
-  return {
-    id: probe.id,
-    intervalMs: Math.round(probe.intervalSeconds * 1000),
-    system,
-    probe,
-    confirmation: new Confirmation(probe.retries),
-    busy: false,
-    askedMs: -Infinity,
-    waitingMs: null,
-    cutPause: null,
-  };
-}
-
 /**
  * Takes every target's probe at its turns for as long as it runs, one timer for all, and hands on what it saw; storing
  * is for others. A probe never overlaps itself: a turn that comes while it is still under way waits for up to half an
@@ -94,8 +64,9 @@ export class ProbeRunner {
   private readonly underWay = new Set<Promise<void>>();
   /** Turns that have come, of which is not known yet whether they are ours. */
   private undecided: Slot<Watch>[] = [];
-  private readonly watches: readonly Watch[];
-  private readonly doubt: Doubt;
+  private watches: readonly Watch[];
+  private canaries: readonly Probe[];
+  private doubt: Doubt;
   private readonly clock: Clock;
   private timer: NodeJS.Timeout | undefined;
   private running = false;
@@ -105,11 +76,20 @@ export class ProbeRunner {
   private readonly troubled = new Set<Probe['id']>();
 
   constructor(private readonly options: ProbeRunnerOptions) {
-    this.watches = options.targets.map(watch);
+    this.watches = watchesOf(options.targets);
     this.clock = options.clock ?? SYSTEM_CLOCK;
     this.schedule = new Schedule(this.watches, this.clock);
-    const take = (probe: Probe): Promise<Outcome> => this.takeOrTell(probe);
-    this.doubt = new Doubt(options.canaries ?? [], take, () => this.clock.monotonicMs());
+    this.canaries = options.canaries ?? [];
+    this.doubt = this.newDoubt(this.canaries);
+  }
+
+  /** Takes other targets from now on; what is as it was before keeps its turns, and what is known of it. */
+  renew(targets: readonly ProbeTarget[], canaries: readonly Probe[]): void {
+    this.watches = watchesOf(targets, this.watches);
+    this.schedule.renew(this.watches);
+    this.undecided = this.undecided.filter(({ entry }) => !entry.retired);
+    if (!isDeepStrictEqual(canaries, this.canaries)) this.doubt = this.newDoubt(canaries);
+    this.canaries = canaries;
   }
 
   /** Turns that came before, or since the last stop, are not told: nobody was there to miss them. */
@@ -149,6 +129,11 @@ export class ProbeRunner {
   /** How punctual the turns were that were taken, since the runner was made. */
   punctuality(): Punctuality {
     return { taken: this.taken, delayMs: this.delayMs };
+  }
+
+  private newDoubt(canaries: readonly Probe[]): Doubt {
+    const take = (probe: Probe): Promise<Outcome> => this.takeOrTell(probe);
+    return new Doubt(canaries, take, () => this.clock.monotonicMs());
   }
 
   private sleep(): void {
@@ -209,7 +194,7 @@ export class ProbeRunner {
   private waitingTurn(entry: Watch): number | null {
     const dueMs = entry.waitingMs;
     entry.waitingMs = null;
-    if (dueMs === null || !this.running) return null;
+    if (dueMs === null || !this.running || entry.retired) return null;
     return this.schedule.nowMs() - dueMs <= entry.intervalMs / 2 ? dueMs : null;
   }
 
@@ -274,7 +259,7 @@ export class ProbeRunner {
   private async confirm(entry: Watch): Promise<void> {
     for (let retry = 0; retry < entry.probe.retries && entry.confirmation.wantsRetry; retry++) {
       if (retry > 0) await this.pause(entry);
-      if (!this.running || entry.waitingMs !== null) return;
+      if (!this.running || entry.retired || entry.waitingMs !== null) return;
       this.tell(entry, entry.confirmation.retried(await this.take(entry)));
     }
   }
@@ -293,6 +278,7 @@ export class ProbeRunner {
   }
 
   private tell(entry: Watch, verdict: Verdict | null): void {
-    if (verdict) this.options.onConfirmed({ target: entry.id, system: entry.system, ...verdict });
+    if (verdict && !entry.retired)
+      this.options.onConfirmed({ target: entry.id, system: entry.system, ...verdict });
   }
 }

@@ -208,3 +208,21 @@ describe('a clock that is set', () => {
     expect(turns(schedule.take())).toEqual([['system-0-web', dueMs - 3 * HOUR_MS + MINUTE_MS, undefined]]);
   });
 });
+
+describe('other entries', () => {
+  it('come in at their own turns; those that stay keep theirs, and what went has none', () => {
+    const clock = new HandClock();
+    const [kept, gone, added] = entries(3);
+    if (!kept || !gone || !added) throw new Error('three entries were asked for');
+    const [schedule, alone] = [new Schedule([kept, gone], clock), new Schedule([kept, added], clock)];
+    schedule.take();
+    clock.pass(MINUTE_MS / 3);
+    schedule.renew([kept, added]);
+    clock.pass(MINUTE_MS);
+    const expected = turns(alone.take()).filter(
+      ([id, dueMs]) => id === kept.id || dueMs >= START_MS + MINUTE_MS / 3,
+    );
+    const late = turns(schedule.take());
+    expect(late.map(([id, dueMs]) => [id, dueMs])).toEqual(expected.map(([id, dueMs]) => [id, dueMs]));
+  });
+});

@@ -38,7 +38,7 @@ export function phaseMs({ id, intervalMs }: Recurring): number {
  */
 export class Schedule<T extends Recurring> {
   private readonly time: SteadyTime;
-  private readonly phases: ReadonlyMap<T, number>;
+  private phases: ReadonlyMap<T, number>;
   private heap = new DeadlineHeap<Planned<T>>();
 
   constructor(entries: readonly T[], clock: Clock) {
@@ -53,6 +53,19 @@ export class Schedule<T extends Recurring> {
     const nowMs = this.time.nowMs();
     this.heap = new DeadlineHeap();
     for (const entry of this.phases.keys()) this.heap.push({ entry, dueMs: this.dueAfter(entry, nowMs) });
+  }
+
+  /** Goes on with other entries: those that were there before keep their turns. */
+  renew(entries: readonly T[]): void {
+    const before = this.phases;
+    this.phases = new Map(entries.map((entry) => [entry, before.get(entry) ?? phaseMs(entry)]));
+    const planned = this.heap;
+    this.heap = new DeadlineHeap();
+    for (let next = planned.pop(); next; next = planned.pop())
+      if (this.phases.has(next.entry)) this.heap.push(next);
+    const nowMs = this.time.nowMs();
+    for (const entry of entries)
+      if (!before.has(entry)) this.heap.push({ entry, dueMs: this.dueAfter(entry, nowMs) });
   }
 
   nowMs(): number {

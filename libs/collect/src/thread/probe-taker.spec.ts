@@ -1,4 +1,4 @@
-import { HeartbeatProbe, HttpProbe, type Probe } from '#catalogue';
+import { HeartbeatProbe, HttpProbe, type Probe, TransactionProbe } from '#catalogue';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AnsweringServers } from '../../../../test/answering-servers.js';
 import { ProbeTaker } from './probe-taker.js';
@@ -110,13 +110,26 @@ describe('ProbeTaker', () => {
   });
 
   it('tells why a thread was lost that nobody ended', async () => {
-    const [known, unknown] = [
-      web(await servers.serve((_, response) => response.end())),
-      web('http://a/', { id: 'b' }),
-    ];
-    const taker = takerOf([known]);
-    expect(await taker.take(unknown)).toMatchObject({ state: 'unmonitored', reason: 'other' });
-    expect(losses.splice(0)).toEqual(['The thread was given no probe b']);
+    const known = web(await servers.serve((_, response) => response.end()));
+    // The steps of a checked config are there; without them the thread breaks.
+    const broken = Object.assign(new TransactionProbe(), { id: 'b', timeoutMs: 5_000 });
+    const taker = takerOf([known, broken]);
+    expect(await taker.take(broken)).toMatchObject({ state: 'unmonitored', reason: 'other' });
+    expect(losses.splice(0)).toEqual([expect.stringContaining('undefined')]);
     expect(await taker.take(known)).toMatchObject({ state: 'up' });
+  });
+
+  it('takes other probes when it is told to, and those that it has no longer not at all', async () => {
+    const url = await servers.serve((request, response) => {
+      response.writeHead(request.url === '/new' ? 200 : 500).end();
+    });
+    const [before, after] = [web(`${url}old`), web(`${url}new`)];
+    const gone = web(`${url}old`, { id: 'gone' });
+    const taker = takerOf([before, gone]);
+    expect(await taker.take(before)).toMatchObject({ state: 'down', statusCode: 500 });
+    taker.renew([after]);
+    expect(await taker.take(after)).toMatchObject({ state: 'up', statusCode: 200 });
+    expect(await taker.take(gone)).toMatchObject({ state: 'unmonitored', reason: 'other' });
+    expect(losses).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { takeProbe } from '../probes/take-probe.js';
 import {
   type KnownProbe,
   type ProbingAnswer,
-  type ProbingErrand,
   type ProbingKnowledge,
+  type ProbingMessage,
 } from './probing-errand.js';
 
 /** A small nursery is swept often and quickly: what a probe leaves behind is little, and no sweep may show in a timing. */
@@ -60,7 +60,7 @@ class ProbingThread {
     });
   }
 
-  take({ id, timeoutMs }: Probe, secrets: ProbingErrand['secrets']): Promise<Outcome> {
+  take({ id, timeoutMs }: Probe, secrets: readonly (string | null)[]): Promise<Outcome> {
     const number = ++this.lastNumber;
     const hangs = setTimeout(() => void this.end(), timeoutMs + HANGS_AFTER_MS).unref();
     return new Promise((resolve) => {
@@ -68,8 +68,13 @@ class ProbingThread {
         clearTimeout(hangs);
         resolve(outcome);
       });
-      this.worker.postMessage({ number, probe: id, secrets } satisfies ProbingErrand);
+      this.worker.postMessage({ number, probe: id, secrets } satisfies ProbingMessage);
     });
+  }
+
+  /** What may be asked for from now on; what is under way goes on as it began. */
+  renew(probes: readonly KnownProbe[]): void {
+    this.worker.postMessage({ probes } satisfies ProbingMessage);
   }
 
   async end(): Promise<void> {
@@ -83,19 +88,27 @@ class ProbingThread {
  * than a look at what is known here, are judged here.
  */
 export class ProbeTaker {
-  private readonly known: ReadonlyMap<Probe['id'], KnownProbe>;
+  private known: ReadonlyMap<Probe['id'], KnownProbe>;
   private thread: ProbingThread | null = null;
   private isClosing = false;
 
   constructor(private readonly options: ProbeTakerOptions) {
-    this.known = new Map(options.probes.map((probe) => [probe.id, { probe, references: secretsIn(probe) }]));
+    this.known = knownProbes(options.probes);
+  }
+
+  /** What may be asked for from now on. */
+  renew(probes: readonly Probe[]): void {
+    this.known = knownProbes(probes);
+    this.thread?.renew([...this.known.values()]);
   }
 
   /** Takes one of the known probes once; never rejects. */
   take(probe: Probe): Promise<Outcome> {
     const { secretOf, callsOf } = this.options;
     if (probe.kind === 'heartbeat') return takeProbe(probe, { callsOf });
-    const secrets = (this.known.get(probe.id)?.references ?? []).map(secretOf);
+    const known = this.known.get(probe.id);
+    if (!known) return Promise.resolve(LOST); // the config folder has it no longer
+    const secrets = known.references.map(secretOf);
     try {
       this.thread ??= this.begin();
       return this.thread.take(probe, secrets);
@@ -120,4 +133,8 @@ export class ProbeTaker {
     });
     return thread;
   }
+}
+
+function knownProbes(probes: readonly Probe[]): Map<Probe['id'], KnownProbe> {
+  return new Map(probes.map((probe) => [probe.id, { probe, references: secretsIn(probe) }]));
 }

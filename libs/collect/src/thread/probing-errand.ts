@@ -7,7 +7,7 @@ export interface KnownProbe {
   readonly references: readonly SecretReference[];
 }
 
-/** What a probing thread is given when it starts. */
+/** What a probing thread is given when it starts, and again when the config folder has changed. */
 export interface ProbingKnowledge {
   /** Everything that it may be asked to take. */
   readonly probes: readonly KnownProbe[];
@@ -28,3 +28,6 @@ export interface ProbingAnswer {
   readonly number: number;
   readonly outcome: Outcome;
 }
+
+/** What a probing thread is sent: a probe to take, or what it may be asked to take from now on. */
+export type ProbingMessage = ProbingErrand | Pick<ProbingKnowledge, 'probes'>;

@@ -11,11 +11,16 @@ import {
   type ProbingAnswer,
   type ProbingErrand,
   type ProbingKnowledge,
+  type ProbingMessage,
 } from './probing-errand.js';
 
 const { probes, networks } = workerData as ProbingKnowledge;
 const addresses = new AddressPolicy(networks);
-const known = new Map(probes.map((one) => [one.probe.id, one]));
+let known = byId(probes);
+
+function byId(all: readonly KnownProbe[]): ReadonlyMap<string, KnownProbe> {
+  return new Map(all.map((one) => [one.probe.id, one]));
+}
 
 /** Tells the text of a reference by its place among the probe's references. */
 function reader(references: readonly SecretReference[], secrets: ProbingErrand['secrets']) {
@@ -28,7 +33,12 @@ function found(id: string): KnownProbe {
   return one;
 }
 
-parentPort?.on('message', ({ number, probe: id, secrets }: ProbingErrand) => {
+parentPort?.on('message', (message: ProbingMessage) => {
+  if ('probes' in message) {
+    known = byId(message.probes);
+    return;
+  }
+  const { number, probe: id, secrets } = message;
   const { probe, references } = found(id);
   void takeProbe(probe, { addresses, secretOf: reader(references, secrets) }).then((outcome) => {
     parentPort?.postMessage({ number, outcome } satisfies ProbingAnswer);

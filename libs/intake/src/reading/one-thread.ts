@@ -16,7 +16,8 @@ export class OneThread {
   private worker: Worker | null = null;
 
   constructor(
-    private readonly knowledge: ReadingKnowledge,
+    /** What a new thread is given. */
+    private readonly knowledge: () => ReadingKnowledge,
     private readonly limits: ThreadLimits,
   ) {}
 
@@ -42,7 +43,7 @@ export class OneThread {
     const { memoryMiB } = this.limits;
     const worker = new Worker(url, {
       name: 'reading',
-      workerData: this.knowledge,
+      workerData: this.knowledge(),
       resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
       ...options,
     });

@@ -29,17 +29,21 @@ export class ReadingRoom {
   private readonly idle: OneThread[];
   private readonly threads: readonly OneThread[];
   private readonly waiting: ((thread: OneThread) => void)[] = [];
+  /** Threads that read what they have begun by what was known then, and are let go afterwards. */
+  private readonly outdated = new Set<OneThread>();
 
   constructor(
     private readonly catalogue: KnownNames & Pick<ReadingKnowledge, 'datasets'>,
     rules: UploadRules,
   ) {
     const limits = { memoryMiB: rules.readingMemoryMiB, seconds: rules.readingSeconds };
-    const { units, systems, projects, accountMaps, surveyMaps, measures, datasets } = catalogue;
-    const known = {
-      catalogue: { units, systems, projects, accountMaps, surveyMaps, measures },
-      datasets,
-      limits: limitsOf(rules),
+    const known = (): ReadingKnowledge => {
+      const { units, systems, projects, accountMaps, surveyMaps, measures, datasets } = this.catalogue;
+      return {
+        catalogue: { units, systems, projects, accountMaps, surveyMaps, measures },
+        datasets,
+        limits: limitsOf(rules),
+      };
     };
     this.threads = Array.from({ length: THREADS }, () => new OneThread(known, limits));
     this.idle = [...this.threads];
@@ -51,7 +55,7 @@ export class ReadingRoom {
     const thread = await this.freeThread();
     try {
       const answer = await thread.read(errandOf(request, this.catalogue));
-      if (sizeOf(request.bytes) > LARGE_BYTES) await thread.close();
+      if (sizeOf(request.bytes) > LARGE_BYTES || this.outdated.delete(thread)) await thread.close();
       const context = { dataset, language, catalogue: this.catalogue };
       return answer.ok ? { ...answer.value, ...context } : unreadable(answer.problem, context);
     } finally {
@@ -59,6 +63,13 @@ export class ReadingRoom {
       if (next) next(thread);
       else this.idle.push(thread);
     }
+  }
+
+  /** The catalogue has changed: what is read from now on is read by it. */
+  async renew(): Promise<void> {
+    const { idle } = this;
+    for (const thread of this.threads) if (!idle.includes(thread)) this.outdated.add(thread);
+    await Promise.all(idle.map((thread) => thread.close()));
   }
 
   async close(): Promise<void> {

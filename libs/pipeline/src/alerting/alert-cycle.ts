@@ -76,6 +76,15 @@ export class AlertCycle {
     });
   }
 
+  /** The catalogue has changed: what waits is told by the channels that it has now. */
+  renew(): Promise<void> {
+    return this.turn(async () => {
+      await this.post.close();
+      this.post = this.newPost();
+      if (this.running) this.post.restore(await this.journal.read());
+    });
+  }
+
   /** Something happened: decides soon, and lets nobody wait for it. */
   wake(): void {
     if (!this.running || this.woken) return;

@@ -95,7 +95,10 @@ export async function alertFacts(
     ),
     rolledUpToMs: behindMs === null ? null : nowMs - behindMs,
     sources: stale,
-    failures: [...failures.lasting(), ...failures.setAside().filter(({ subject }) => !isEntry(subject))],
+    failures: [
+      ...failures.lasting(),
+      ...failures.setAside().filter(({ subject }) => !isNoReasonToWake(subject)),
+    ],
   };
 }
 
@@ -105,7 +108,10 @@ function nothingKnown({ system, sinceMs }: SystemState): SystemFacts[] {
   return [{ state, critical: true, inService: true, budget: null }];
 }
 
-/** What of the journal cannot be read stays there for ever: it is shown and counted, and nobody is woken up for it. */
-function isEntry(subject: string): boolean {
-  return subject.startsWith('entry:');
+/**
+ * What of the journal cannot be read stays there for ever, and a change of the config that is not in use leaves everything as it
+ * was: they are shown and counted, and nobody is woken up for them.
+ */
+function isNoReasonToWake(subject: string): boolean {
+  return subject.startsWith('entry:') || subject.startsWith('config:');
 }

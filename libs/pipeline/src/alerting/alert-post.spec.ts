@@ -68,7 +68,7 @@ const NOTICE: Notice = noticeOf(
 async function storeOf(catalogue: Catalogue): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'perspektiv-post-'));
   const store = await openStore(folder, catalogue.datasets.values(), {
-    systems: catalogue.systems.values(),
+    systems: () => catalogue.systems,
   });
   closing.push(() => rm(folder, { recursive: true, force: true }));
   closing.push(() => store.close());

@@ -17,12 +17,16 @@ export class Alerting {
     measuring: Measuring,
     sources: Collectors,
   ) {
-    const { catalogue, outgoing } = stage;
+    const { catalogue, config, outgoing } = stage;
     this.alertmanagers = new AlertmanagerRefresher(stage);
-    this.heartbeat = new DeadMansHeartbeat(catalogue.notifications.heartbeat, outgoing);
+    this.heartbeat = new DeadMansHeartbeat(catalogue, outgoing);
     this.alerts = new AlertCycle(stage, { measuring, sources }, this.alertmanagers);
     measuring.present.whenChanged(() => {
       this.alerts.wake();
+    });
+    config.whenTaken(() => {
+      this.alertmanagers.renew();
+      return this.alerts.renew();
     });
   }
 

@@ -14,13 +14,19 @@ type Health = Pick<ChannelStatus, 'failingSinceMs' | 'problem'>;
 export class AlertmanagerRefresher {
   /** Pushes that failed since the start. */
   failures = 0;
-  private readonly alertmanagers: ReadonlyMap<string, Alertmanager>;
+  private alertmanagers: ReadonlyMap<string, Alertmanager>;
   private readonly health = new Map<string, Health>();
   /** By the monotonic clock. */
   private refreshedMs = -Infinity;
 
   constructor(private readonly stage: Pick<Stage, 'catalogue' | 'outgoing'>) {
     this.alertmanagers = alertmanagersOf(stage.catalogue, stage.outgoing);
+  }
+
+  /** The catalogue has changed: those that it has now are told soon. */
+  renew(): void {
+    this.alertmanagers = alertmanagersOf(this.stage.catalogue, this.stage.outgoing);
+    this.refreshedMs = -Infinity;
   }
 
   /** The same as {@link refresh}, when it is time to. */

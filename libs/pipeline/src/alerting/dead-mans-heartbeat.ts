@@ -1,8 +1,6 @@
 import { type Catalogue } from '#catalogue';
 import { type OutgoingClient } from '#outgoing';
 
-type Settings = Catalogue['notifications']['heartbeat'];
-
 /** Calls a service that raises the alarm when the calls stop: when this program is down, or can no longer decide. */
 export class DeadMansHeartbeat {
   /** Calls that failed since the start. */
@@ -11,13 +9,13 @@ export class DeadMansHeartbeat {
   private calledMs = -Infinity;
 
   constructor(
-    private readonly settings: Settings,
+    private readonly catalogue: Pick<Catalogue, 'notifications'>,
     private readonly outgoing: OutgoingClient,
   ) {}
 
   /** Calls when it is time to. Must be called only while the follow-up itself is well. */
   async beat(): Promise<void> {
-    const { settings } = this;
+    const settings = this.catalogue.notifications.heartbeat;
     const nowMs = performance.now();
     if (!settings || nowMs - this.calledMs < settings.everySeconds * 1_000) return;
     try {

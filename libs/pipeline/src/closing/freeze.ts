@@ -11,7 +11,7 @@ import {
   failed,
   ok,
 } from '#core';
-import { measuresInForce } from '#catalogue';
+import { type Catalogue, measuresInForce } from '#catalogue';
 import { COUNTING_RULES, type ShelterCells, isInForce } from '#score';
 import { type AsOf, isOvertaken } from '#store';
 import { type Editions } from './editions.js';
@@ -59,6 +59,8 @@ interface Drawing extends Judged {
   readonly deviations: readonly AcceptedDeviation[];
   /** Shelters that earlier editions have shown. */
   readonly kept: readonly ShelterCells[];
+  /** As the catalogue has them; others when another catalogue has been taken into use since. */
+  readonly measures: Catalogue['measures'];
 }
 
 /**
@@ -149,7 +151,7 @@ class Freezing {
     const [deviations, kept] = [await remarks.deviations(), await index.shelters()];
     const drawn = this.drawing;
     if (
-      drawn &&
+      drawn?.measures === catalogue.measures &&
       isDeepStrictEqual([drawn.slices, drawn.deviations, drawn.kept], [slices, deviations, kept])
     ) {
       return { asOf, drawing: drawn };
@@ -160,7 +162,7 @@ class Freezing {
       everySubject(catalogue),
       when,
     );
-    this.drawing = { slices, deviations, kept, ...judged };
+    this.drawing = { slices, deviations, kept, measures: catalogue.measures, ...judged };
     return { asOf, drawing: this.drawing };
   }
 }

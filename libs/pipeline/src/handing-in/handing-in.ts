@@ -26,6 +26,7 @@ export class HandingIn {
     const { catalogue, journal, ledger, settings, mailer: post } = stage;
     this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
     this.intake = new IntakeCycle(stage, editions);
+    stage.config.whenTaken(() => this.intake.renew());
     this.revert = new Revert({ ledger, intake: this.intake, editions });
     const secret = new LinkSecret(settings);
     this.links = new Links(journal, secret);

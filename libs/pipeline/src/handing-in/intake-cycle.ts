@@ -91,6 +91,11 @@ export class IntakeCycle {
     this.readingRoom = new ReadingRoom(catalogue, catalogue.rules.uploads);
   }
 
+  /** The catalogue has changed: files are read by it from now on. */
+  renew(): Promise<void> {
+    return this.readingRoom.renew();
+  }
+
   /** Lets the threads go that read files. */
   close(): Promise<void> {
     return this.readingRoom.close();

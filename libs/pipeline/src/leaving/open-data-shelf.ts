@@ -34,7 +34,7 @@ export interface OpenDocument {
 }
 
 /** What open data is made from. */
-interface ShelfStage extends Pick<Stage, 'catalogue' | 'failures'> {
+interface ShelfStage extends Pick<Stage, 'catalogue' | 'config' | 'failures'> {
   readonly edition: EditionCycle;
   readonly editions: EditionIndex;
 }
@@ -57,7 +57,12 @@ export class OpenDataShelf {
   /** Measures that the catalogue no longer has, as the last edition that was read defines them. */
   private readonly gone = new Map<string, MeasureDefinition>();
 
-  constructor(private readonly stage: ShelfStage) {}
+  constructor(private readonly stage: ShelfStage) {
+    // Names and addresses may be others now.
+    stage.config.whenTaken(() => {
+      for (const kept of [this.held, this.valuesOf, this.gone]) kept.clear();
+    });
+  }
 
   /** A document by its path (`sv`, `dcat.rdf`, `datasets/availability/availability.csv`); `null` when there is none. */
   async document(path: string, address: string, nowMs: number): Promise<OpenDocument | null> {

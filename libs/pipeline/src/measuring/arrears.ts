@@ -40,6 +40,11 @@ export class Arrears {
     this.waiting.delete(system);
   }
 
+  /** The others are measured no longer. */
+  keepOnly(systems: ReadonlySet<string>): void {
+    for (const system of this.waiting.keys()) if (!systems.has(system)) this.drop(system);
+  }
+
   /** A sample of a system's was stored. */
   note(system: string, { target, vantage, timeMs, state }: Sample): void {
     const source = `${target} ${vantage}`;

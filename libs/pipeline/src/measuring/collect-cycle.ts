@@ -44,7 +44,7 @@ export class CollectCycle {
   private readonly probes: OwnProbes;
   private readonly buffer: SampleBuffer;
   private readonly rollingUp: RollingUp;
-  private readonly systemOf: ReadonlyMap<string, System>;
+  private systemOf: ReadonlyMap<string, System>;
   /** Target → the days that its certificate had left when it was last seen. */
   private readonly certDays = new Map<string, number>();
 
@@ -60,9 +60,7 @@ export class CollectCycle {
     this.timeSeries = timeSeries;
     this.present = present;
     this.vantage = place.vantage;
-    this.systemOf = new Map(
-      [...catalogue.systems.values()].flatMap((system) => system.probes.map(({ id }) => [id, system])),
-    );
+    this.systemOf = systemsByTarget(catalogue);
     this.pushes = new PushReader(new Set(this.systemOf.keys()));
     this.buffer = new SampleBuffer((samples) => this.storeMeasured(samples));
     this.rollingUp = new RollingUp(stage, place.shares);
@@ -76,6 +74,15 @@ export class CollectCycle {
         this.note(sample);
       },
     });
+  }
+
+  /** The catalogue has changed: other things are measured from now on. */
+  async renew(nowMs: number): Promise<void> {
+    this.systemOf = systemsByTarget(this.catalogue);
+    this.pushes.renew(new Set(this.systemOf.keys()));
+    for (const target of this.certDays.keys()) if (!this.systemOf.has(target)) this.certDays.delete(target);
+    this.probes.renew(this.catalogue);
+    await this.rollingUp.renew(nowMs);
   }
 
   /** Begins probing and rolling up where the last process left off. Throws `collect/secret-missing`. */
@@ -181,4 +188,10 @@ export class CollectCycle {
       if (system) this.rollingUp.note(system.id, sample);
     }
   }
+}
+
+function systemsByTarget({ systems }: Catalogue): ReadonlyMap<string, System> {
+  return new Map(
+    [...systems.values()].flatMap((system) => system.probes.map(({ id }) => [id, system] as const)),
+  );
 }

@@ -35,21 +35,34 @@ export class Heartbeats {
   private readonly calls = new Map<string, Calls>();
   private readonly written = new Map<string, Written>();
   private followedRevision = -1;
-  private readonly probes: ReadonlyMap<string, HeartbeatProbe>;
+  private probes: ReadonlyMap<string, HeartbeatProbe>;
+  /** Jobs that came with a change of the catalogue, and when: before that they were not listened for. */
+  private readonly addedMs = new Map<string, number>();
   private readonly listening: Listening;
   private readonly clocks: Clocks;
 
   constructor(private readonly stage: HeartbeatsStage) {
-    const probes = [...stage.catalogue.systems.values()].flatMap((system) => system.probes);
-    const heartbeats = probes.filter((probe) => probe.kind === 'heartbeat');
-    this.probes = new Map(heartbeats.map((probe) => [probe.id, probe]));
+    this.probes = heartbeatsIn(stage.catalogue);
     this.clocks = stage.clocks ?? OWN_CLOCKS;
     this.listening = new Listening(this.clocks);
   }
 
   /** Finds again what was heard before this process began. */
-  async restore(): Promise<void> {
-    for (const id of this.probes.keys()) {
+  restore(): Promise<void> {
+    return this.restoreOf([...this.probes.keys()]);
+  }
+
+  /** The catalogue has changed: listens for the jobs that it has now. */
+  async renew(): Promise<void> {
+    const before = this.probes;
+    this.probes = heartbeatsIn(this.stage.catalogue);
+    const added = [...this.probes.keys()].filter((id) => !before.has(id));
+    for (const id of added) this.addedMs.set(id, this.clocks.monotonicMs());
+    await this.restoreOf(added);
+  }
+
+  private async restoreOf(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
       const last = await this.stage.journal.entriesOf('heartbeat', {
         subject: `probe:${id}`,
         last: READ_BACK,
@@ -85,7 +98,10 @@ export class Heartbeats {
     const { done, fail, start } = this.calls.get(id) ?? {};
     const shown = (ms: number | undefined): number | null =>
       ms === undefined ? null : this.listening.shown(ms);
-    const { listeningSinceMs } = this.listening;
+    const listeningSinceMs = Math.max(
+      this.listening.listeningSinceMs,
+      shown(this.addedMs.get(id)) ?? -Infinity,
+    );
     return { lastCallMs: shown(done), failedMs: shown(fail), startedMs: shown(start), listeningSinceMs };
   }
 
@@ -108,4 +124,11 @@ export class Heartbeats {
     await journal.write('heartbeat', { atMs: this.clocks.wallMs(), by: id, subject: `probe:${id}`, content });
     this.written.set(id, { said, monotonicMs });
   }
+}
+
+function heartbeatsIn({ systems }: Catalogue): ReadonlyMap<string, HeartbeatProbe> {
+  const probes = [...systems.values()].flatMap((system) => system.probes);
+  return new Map(
+    probes.filter((probe) => probe.kind === 'heartbeat').map((probe) => [probe.id, probe] as const),
+  );
 }

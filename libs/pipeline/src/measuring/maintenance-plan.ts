@@ -26,13 +26,19 @@ interface Plan extends Pick<MaintenancePlanned, 'id' | 'systems' | 'by' | 'origi
 
 /** The work that is planned on systems, and what has been: from the config folder, and by people. */
 export class MaintenancePlan {
-  private readonly configured: readonly Plan[];
+  private configured: readonly Plan[];
   private readonly ledger: Ledger;
   private known: { readonly revision: number; readonly plans: readonly Plan[] } | undefined;
 
   constructor(private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'failures' | 'nowMs'>) {
     this.ledger = stage.ledger;
     this.configured = configuredPlans(stage.catalogue);
+  }
+
+  /** The catalogue has changed. */
+  renew(): void {
+    this.configured = configuredPlans(this.stage.catalogue);
+    this.known = undefined;
   }
 
   /** What touches a window, by start. */

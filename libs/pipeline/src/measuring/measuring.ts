@@ -35,6 +35,11 @@ export class Measuring {
     this.maintenanceDesk = new MaintenanceDesk(maintenance, this.collect);
     this.agreed = new AgreedTimes(catalogue, maintenance);
     this.outages = new Outages(stage, this.agreed);
+    stage.config.whenTaken(async () => {
+      this.maintenance.renew();
+      await Promise.all([this.heartbeats.renew(), this.collect.renew(nowMs())]);
+      this.present.renew();
+    });
   }
 
   /** Finds again what was known when the last process ended. */

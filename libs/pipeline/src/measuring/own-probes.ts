@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PerspektivError, type Sample } from '#core';
-import { type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
+import { type Catalogue, type HeartbeatProbe, type Probe, isTakenFrom } from '#catalogue';
 import {
   type CallsKnown,
   type ConfirmedState,
@@ -34,12 +34,29 @@ interface OwnProbesStage extends Pick<Stage, 'catalogue' | 'failures'> {
   readonly onSample: (sample: Sample) => void;
 }
 
+/** What is taken from one place. */
+interface Taking {
+  readonly targets: readonly ProbeTarget[];
+  readonly canaries: readonly Probe[];
+  /** Both. */
+  readonly probes: readonly Probe[];
+}
+
+function takenFrom(vantage: string, catalogue: Catalogue): Taking {
+  const targets = [...catalogue.systems.values()].flatMap(({ id, probes }) =>
+    probes.filter((probe) => isTakenFrom(vantage, probe)).map((probe) => ({ system: id, probe })),
+  );
+  const canaries = catalogue.canaries.flatMap(({ vantage: from = vantage, probes }) =>
+    from === vantage ? probes : [],
+  );
+  return { targets, canaries, probes: [...targets.map(({ probe }) => probe), ...canaries] };
+}
+
 /** The probes that this process takes itself, from where it stands. */
 export class OwnProbes {
   private readonly taker: ProbeTaker;
   private readonly runner: ProbeRunner;
-  private readonly taken: readonly Probe[];
-  private readonly targets: readonly ProbeTarget[];
+  private taking: Taking;
   private readonly place: ProbingPlace;
   private readonly verdicts = new Map<string, ConfirmedState>();
   private lost = 0;
@@ -47,18 +64,12 @@ export class OwnProbes {
   constructor({ catalogue, failures, place, present, onSample }: OwnProbesStage) {
     const { vantage, shares } = place;
     this.place = place;
-    const targets = [...catalogue.systems.values()].flatMap(({ id, probes }) =>
-      probes.filter((probe) => isTakenFrom(vantage, probe)).map((probe) => ({ system: id, probe })),
-    );
-    this.targets = targets;
-    const canaries = catalogue.canaries.flatMap(({ vantage: from = vantage, probes }) =>
-      from === vantage ? probes : [],
-    );
-    this.taken = [...targets.map(({ probe }) => probe), ...canaries];
+    this.taking = takenFrom(vantage, catalogue);
+    const { targets, canaries, probes } = this.taking;
     this.taker = new ProbeTaker({
       callsOf: place.callsOf,
       secretOf: (reference) => place.secrets.of(reference),
-      probes: this.taken,
+      probes,
       networks: catalogue.rules.reachableNetworks,
       onLost: (reason) => {
         this.lost++;
@@ -87,9 +98,19 @@ export class OwnProbes {
     });
   }
 
+  /** The catalogue has changed; what is as it was before goes on as if nothing had. */
+  renew(catalogue: Catalogue): void {
+    this.taking = takenFrom(this.place.vantage, catalogue);
+    const { targets, canaries, probes } = this.taking;
+    const kept = new Set(targets.map(({ probe }) => probe.id));
+    for (const target of this.verdicts.keys()) if (!kept.has(target)) this.verdicts.delete(target);
+    this.taker.renew(probes);
+    this.runner.renew(targets, canaries);
+  }
+
   /** Refuses to begin without what probes have to say. Throws `collect/secret-missing`, which names all that are missing. */
   checkSecrets(): void {
-    const missing = this.taken.flatMap((probe) =>
+    const missing = this.taking.probes.flatMap((probe) =>
       this.place.secrets
         .missingIn(probe)
         .map((name) => `the probe "${probe.id}" needs ${name}, which is not there`),
@@ -109,14 +130,14 @@ export class OwnProbes {
   ask(systems: readonly string[]): void {
     const asked = new Set(systems);
     this.runner.ask(
-      new Set(this.targets.filter(({ system }) => asked.has(system)).map(({ probe }) => probe.id)),
+      new Set(this.taking.targets.filter(({ system }) => asked.has(system)).map(({ probe }) => probe.id)),
     );
   }
 
   /** Ends, when nothing is left that is shared with others; what was under way is told. */
   async stop(): Promise<void> {
     await this.place.shares?.leave();
-    const longestMs = Math.max(0, ...this.taken.map(({ timeoutMs }) => timeoutMs));
+    const longestMs = Math.max(0, ...this.taking.probes.map(({ timeoutMs }) => timeoutMs));
     const ended = this.runner.stop();
     // A thread that hangs answers nobody: ending it does.
     await Promise.race([ended, pause(longestMs + PATIENCE_MS, undefined, { ref: false })]);

@@ -49,7 +49,7 @@ export interface VantageState {
  * from the retries of our own. A start finds it again in the store.
  */
 export class Present {
-  private readonly probes: ReadonlyMap<string, Probe>;
+  private probes: ReadonlyMap<string, Probe>;
   /** Target → vantage point → what it knows. */
   private readonly standings = new Map<string, Map<string, Standing>>();
   private caughtUpToMs = -Infinity;
@@ -83,8 +83,14 @@ export class Present {
     this.failures = failures;
     this.nowMs = nowMs;
     this.vantage = settings.vantage;
-    const probes = [...catalogue.systems.values()].flatMap((system) => system.probes);
-    this.probes = new Map(probes.map((probe) => [probe.id, probe]));
+    this.probes = probesIn(catalogue);
+  }
+
+  /** The catalogue has changed: nothing is known any more of what it has no longer. */
+  renew(): void {
+    this.probes = probesIn(this.catalogue);
+    for (const target of this.standings.keys()) if (!this.probes.has(target)) this.standings.delete(target);
+    this.changed();
   }
 
   /** Calls a listener, which must not throw, whenever something became known that may deserve an alert. */
@@ -281,6 +287,11 @@ export class Present {
       }
     }
   }
+}
+
+function probesIn({ systems }: Catalogue): ReadonlyMap<string, Probe> {
+  const probes = [...systems.values()].flatMap((system) => system.probes);
+  return new Map(probes.map((probe) => [probe.id, probe]));
 }
 
 /** Since when something is so that was so already at an instant after an outage began. */

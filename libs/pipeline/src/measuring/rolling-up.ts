@@ -24,7 +24,7 @@ const STORED_WITHIN_MS = 120_000;
 export class RollingUp {
   private readonly arrears = new Arrears();
   private readonly turn = inTurn();
-  private readonly probed: readonly System[];
+  private probed: readonly System[];
   private upToMs: number | null = null;
   /** When that was, by the monotonic clock. */
   private rolledAtMs = 0;
@@ -33,7 +33,17 @@ export class RollingUp {
     private readonly stage: RollUpStage & Pick<Stage, 'revisions'>,
     private readonly shares: Shares | null,
   ) {
-    this.probed = [...stage.catalogue.systems.values()].filter(({ probes }) => probes.length > 0);
+    this.probed = this.probedNow();
+  }
+
+  /** The catalogue has changed: what it has no longer is rolled up no more, and what is new begins where it was left. */
+  renew(nowMs: number): Promise<void> {
+    const before = new Set(this.probed.map(({ id }) => id));
+    this.probed = this.probedNow();
+    this.arrears.keepOnly(new Set(this.probed.map(({ id }) => id)));
+    const added = this.probed.filter(({ id }) => !before.has(id));
+    if (added.length === 0 || this.upToMs === null || this.shares) return Promise.resolve();
+    return this.turn(() => this.findWhereLeft(added, nowMs));
   }
 
   /** The time up to which everything that happened is rolled up; `null` before a start. */
@@ -130,6 +140,10 @@ export class RollingUp {
       const day = { startMs, endMs: midnightMs(cityDate(startMs + 26 * 3_600_000)) };
       await this.turn(() => this.rollDayAnew(systems, day, nowMs));
     }
+  }
+
+  private probedNow(): System[] {
+    return [...this.stage.catalogue.systems.values()].filter(({ probes }) => probes.length > 0);
   }
 
   private rolledUpTo(ms: number): void {

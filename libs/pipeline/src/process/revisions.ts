@@ -5,9 +5,10 @@ const LOOK_AGAIN_MS = 10_000;
 const CLOSED_AFTER_MS = 86_400_000;
 const LOOK_AGAIN_LATE_MS = 600_000;
 
-/** Counts what has changed in the facts without the ledger telling of it, so that caches know when to read again. */
+/** Counts what has changed without the ledger telling of it, so that caches know when to read again. */
 export class Revisions {
   private refills = 0;
+  private configs = 0;
   /** Start of a day → how many roll-ups that reach into it were written. */
   private readonly rollUpsByDay = new Map<number, number>();
 
@@ -20,6 +21,16 @@ export class Revisions {
   /** Observations were made anew from the ledger. */
   refilled(): void {
     this.refills += 1;
+  }
+
+  /** Another catalogue is in use. */
+  configTaken(): void {
+    this.configs += 1;
+  }
+
+  /** Grows whenever another catalogue is taken into use. */
+  config(): number {
+    return this.configs;
   }
 
   /** A roll-up that begins at an instant was written. */

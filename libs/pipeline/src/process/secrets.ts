@@ -6,11 +6,11 @@ function named({ fromEnvironment, fromFile }: SecretReference): string {
 
 /** The secrets that the catalogue refers to, read when they are needed. */
 export class Secrets {
-  private readonly known = new Map<SecretReference, string>();
+  private readonly known = new WeakMap<SecretReference, string>();
 
   constructor(private readonly read: (reference: SecretReference) => string | null) {}
 
-  /** The text that a reference stands for, read once: a new secret wants a new start. `null` when there is none. */
+  /** The text that a reference stands for, read once: a new secret wants the config to be taken anew, or a new start. `null` when there is none. */
   of(reference: SecretReference): string | null {
     const secret = this.known.get(reference) ?? this.read(reference);
     if (secret !== null) this.known.set(reference, secret);

@@ -10,7 +10,7 @@ import {
   type Subject,
   lengthMs,
 } from '#core';
-import { type System } from '#catalogue';
+import { type Catalogue, type System } from '#catalogue';
 import {
   type ComparisonQuestion,
   type Explained,
@@ -91,6 +91,7 @@ export class ScoreCycle {
       // Of an open period less is told, and more is agreed from hour to hour.
       endMs > nowMs ? Math.floor(nowMs / HOUR_MS) : 'closed',
       await ledger.revision(['deviation', 'shelter']),
+      revisions.config(),
       revisions.observations(),
       revisions.rollUps(endMs),
     ].join('/');
@@ -133,7 +134,9 @@ export class ScoreCycle {
     const kept = this.scorers.get(key);
     if (kept?.revision === revision) return kept.scorer;
 
-    const scorer = this.facts(periods, seriesOf).then((facts) => createScorer(this.stage.catalogue, facts));
+    const catalogue = this.catalogueNow();
+    const questions = questionsFor(catalogue, periods, { seriesOf });
+    const scorer = this.facts(questions).then((facts) => createScorer(catalogue, facts));
     this.scorers.delete(key);
     this.scorers.set(key, { revision, scorer });
     scorer.catch(() => this.scorers.delete(key)); // a failed read is not an answer to keep
@@ -142,11 +145,16 @@ export class ScoreCycle {
     return scorer;
   }
 
-  private async facts(periods: readonly Period[], seriesOf: string | undefined): Promise<Facts> {
-    const { catalogue, facts } = this.stage;
+  /** A scorer goes by one catalogue from its first question to its last answer. */
+  private catalogueNow(): Catalogue {
+    return { ...this.stage.catalogue };
+  }
+
+  private async facts(questions: ReturnType<typeof questionsFor>): Promise<Facts> {
+    const { facts } = this.stage;
     const askedAtMs = this.stage.nowMs();
     const [asked, deviations, shelters] = await Promise.all([
-      this.readFacts(facts, questionsFor(catalogue, periods, { seriesOf }), askedAtMs),
+      this.readFacts(facts, questions, askedAtMs),
       this.remarks.deviations(),
       this.editions.shelters(),
     ]);
@@ -164,7 +172,7 @@ export class ScoreCycle {
     subjects: readonly Subject[],
     when: { readonly period: Period; readonly nowMs: number },
   ): Promise<Judged> {
-    const scorer = createScorer(this.stage.catalogue, facts);
+    const scorer = createScorer(this.catalogueNow(), facts);
     return {
       scorecards: await cardsOf(scorer, subjects, when),
       shelters: scorer.sheltersFormed(when.period),

@@ -1,5 +1,5 @@
 import { type AvailabilityRow, cityDate, midnightMs } from '#core';
-import { publicGroups } from '#catalogue';
+import { type Catalogue, publicGroups } from '#catalogue';
 import { AHEAD_MS, type StatusFacts, historyStartMs } from '#export';
 import { type Measuring } from '../measuring/measuring.js';
 import { type Stage } from '../stage.js';
@@ -18,7 +18,7 @@ interface PastDays {
 
 /** Gathers what the status page tells of; past days are read again only when they may have changed. */
 export class StatusGatherer {
-  private readonly systems: readonly string[];
+  private systems: readonly string[];
   private past: PastDays | undefined;
   /** The messages as they were read last. */
   private said: StatusFacts['messages'] = [];
@@ -28,10 +28,11 @@ export class StatusGatherer {
     private readonly measuring: Measuring,
     private readonly messages: StatusMessages,
   ) {
-    const shown = publicGroups(stage.catalogue).flatMap(({ services }) =>
-      services.map(({ system }) => system),
-    );
-    this.systems = shown.map(({ id }) => id);
+    this.systems = systemsShown(stage.catalogue);
+    stage.config.whenTaken(() => {
+      this.systems = systemsShown(stage.catalogue);
+      this.past = undefined;
+    });
   }
 
   async gather(nowMs: number): Promise<StatusFacts> {
@@ -64,4 +65,9 @@ export class StatusGatherer {
     this.past = { rows, today, revision, readMs: nowMs };
     return rows;
   }
+}
+
+/** Ids of the systems that the public status tells of. */
+function systemsShown(catalogue: Catalogue): string[] {
+  return publicGroups(catalogue).flatMap(({ services }) => services.map(({ system }) => system.id));
 }

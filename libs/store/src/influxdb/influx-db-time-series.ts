@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type DatasetSchema, type System } from '#catalogue';
+import { type DatasetSchema } from '#catalogue';
 import { PerspektivError, type RollUp, type Sample } from '#core';
 import { type Boards } from '../boards.js';
 import { type TellDays, copyRollUps } from '../copy-roll-ups.js';
@@ -17,7 +17,7 @@ import { clearBoards, influxBoards } from './influx-boards.js';
 import { type InfluxDbPlace } from './influx-db-place.js';
 import { InfluxDb, MOST_LINES } from './influx-db.js';
 import { name } from './influx-ql.js';
-import { Belonging, ObservationLayout, PROBE } from './layout.js';
+import { Belonging, ObservationLayout, PROBE, type Systems } from './layout.js';
 import { readSamples } from './read-samples.js';
 import { RejectedLines } from './rejected-lines.js';
 import { type SpoolRecord } from './spool-record.js';
@@ -32,7 +32,7 @@ const MOST_SPOOL_BYTES = 1024 ** 3;
 export interface InfluxDbCity {
   readonly datasets: Iterable<DatasetSchema>;
   /** To write beside a sample whose it is, and beside a roll-up who owns the system. */
-  readonly systems: Iterable<System>;
+  readonly systems: () => Systems;
   /** Where roll-ups and outages go that an earlier version of this program kept in the bucket. */
   readonly facts: Pick<Facts, 'availability' | 'writeRollUps'>;
   /** How long the city keeps samples; a bucket that keeps them shorter is told of. */

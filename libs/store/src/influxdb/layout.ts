@@ -126,26 +126,30 @@ function bothKinds(dataset: string, column: string): PerspektivError {
   return new PerspektivError('store/column-name', text);
 }
 
+/** The systems of the catalogue by id; another map when it has changed. */
+export type Systems = ReadonlyMap<string, System>;
+
 /** What a target or a system belongs to, written beside it so that dashboards can choose. */
 export class Belonging {
-  private readonly systems = new Map<string, string>();
-  private readonly owners = new Map<string, System['owner']>();
+  private known: Systems | undefined;
+  private targets: ReadonlyMap<string, string> = new Map();
 
-  constructor(systems: Iterable<System>) {
-    for (const { id, owner, probes } of systems) {
-      this.owners.set(id, owner);
-      for (const probe of probes) this.systems.set(probe.id, id);
-    }
-  }
+  constructor(private readonly systems: () => Systems) {}
 
   /** The system of a probe; `undefined` when the catalogue does not have it. */
   systemOf(target: string): string | undefined {
-    return this.systems.get(target);
+    const systems = this.systems();
+    if (this.known !== systems) {
+      const all = [...systems.values()];
+      this.targets = new Map(all.flatMap(({ id, probes }) => probes.map((probe) => [probe.id, id])));
+      this.known = systems;
+    }
+    return this.targets.get(target);
   }
 
   /** The unit that owned a system in the month of an instant; `undefined` when the catalogue does not have the system. */
   unitOf(system: string, timeMs: number): string | undefined {
-    const owner = this.owners.get(system);
+    const owner = this.systems().get(system)?.owner;
     return owner === undefined ? undefined : valueIn(owner, cityDate(timeMs).slice(0, 7));
   }
 }
