@@ -2,13 +2,17 @@ import { type Catalogue } from './catalogue.js';
 import { type DatasetSchema } from './datasets.js';
 import { Delivery, type System, type Unit } from './entries.js';
 import { existsIn, isFollowedUpIn, ownerIn, timeOf } from './history.js';
+import { keptByParts } from './kept-by-parts.js';
 import { isGathering } from './unit-tree.js';
 
 /** Days after a period's end within which data without a delivery rule is due. */
 const USUAL_DUE_DAYS = 20;
 
-/** By time; found once for a catalogue, which never changes: every unit is asked for, again and again. */
-const ownedIn = new WeakMap<Catalogue, Map<string, ReadonlyMap<string, readonly System[]>>>();
+/** By time; found once: every unit is asked for, again and again. */
+const ownedIn = keptByParts(
+  ({ units, systems }: Catalogue) => [units, systems],
+  () => new Map<string, ReadonlyMap<string, readonly System[]>>(),
+);
 
 function ownedByUnit(catalogue: Catalogue, month: string): ReadonlyMap<string, readonly System[]> {
   const owned = new Map<string, System[]>();
@@ -25,8 +29,7 @@ function ownedByUnit(catalogue: Catalogue, month: string): ReadonlyMap<string, r
 /** The systems that a unit itself owns (systemägare) in a month, in the order of the catalogue. */
 export function systemsOwnedBy(catalogue: Catalogue, unitId: string, month: string): readonly System[] {
   const time = timeOf(catalogue, month);
-  const times = ownedIn.get(catalogue) ?? new Map<string, ReadonlyMap<string, readonly System[]>>();
-  ownedIn.set(catalogue, times);
+  const times = ownedIn(catalogue);
   const owned = times.get(time) ?? ownedByUnit(catalogue, time);
   times.set(time, owned);
   return owned.get(unitId) ?? [];

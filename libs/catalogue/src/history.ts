@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Catalogue } from './catalogue.js';
 import { type Dated, changesOf, dayAfter, valueOn } from './dated.js';
 import { type Inhabitants, type Project, type System, type Unit } from './entries.js';
+import { keptByParts } from './kept-by-parts.js';
 
 /*
  * Who was what in month m: the one place that answers (domain.md, section 2). A month, `2026-09`, goes by its last day: a unit
@@ -43,7 +44,7 @@ export function successorsOf({ mergedInto, successors }: Unit): readonly string[
   return mergedInto === undefined ? successors : [mergedInto];
 }
 
-/** Found once for a catalogue, which never changes. */
+/** Found once for the units of a catalogue, which never change. */
 const predecessorsIn = new WeakMap<Catalogue['units'], ReadonlyMap<string, readonly Unit[]>>();
 
 function predecessorsBySuccessor(units: Catalogue['units']): ReadonlyMap<string, readonly Unit[]> {
@@ -135,12 +136,12 @@ function monthAfter(dateIso: string): string {
   return Temporal.PlainYearMonth.from(dateIso.slice(0, 7)).add({ months: 1 }).toString();
 }
 
-/** The months in which something becomes another, in order. */
-const turningPoints = new WeakMap<Places, readonly string[]>();
+function partsOf({ units, systems }: Places): readonly object[] {
+  return [units, systems];
+}
 
-function turningPointsOf(catalogue: Places): readonly string[] {
-  const known = turningPoints.get(catalogue);
-  if (known) return known;
+/** The months in which something becomes another, in order. */
+const turningPointsOf = keptByParts(partsOf, (catalogue: Places): readonly string[] => {
   const ofUnits = [...catalogue.units.values()].flatMap(({ from, to, parent }) => [
     from,
     to && dayAfter(to),
@@ -152,10 +153,8 @@ function turningPointsOf(catalogue: Places): readonly string[] {
     ...changesOf(owner),
   ]);
   const months = [...ofUnits, ...ofSystems].flatMap((day) => (day === undefined ? [] : [day.slice(0, 7)]));
-  const found = [...new Set(months)].sort();
-  turningPoints.set(catalogue, found);
-  return found;
-}
+  return [...new Set(months)].sort();
+});
 
 /** Times in which nobody changes place or owner: the first month of each that touches a span; `0000-00` for the beginning. */
 export function timesOf(catalogue: Places, firstMonth: string, lastMonth: string): readonly string[] {
@@ -171,7 +170,7 @@ export function timeOf(catalogue: Places, month: string): string {
   return turningPointsOf(catalogue).findLast((point) => point <= month) ?? '0000-00';
 }
 
-const childrenByTime = new WeakMap<Places, Map<string, ReadonlyMap<string, readonly Unit[]>>>();
+const childrenByTime = keptByParts(partsOf, () => new Map<string, ReadonlyMap<string, readonly Unit[]>>());
 
 function childrenByParent(units: Catalogue['units'], month: string): ReadonlyMap<string, readonly Unit[]> {
   const children = new Map<string, Unit[]>();
@@ -191,8 +190,7 @@ function childrenByParent(units: Catalogue['units'], month: string): ReadonlyMap
  */
 export function childrenIn(catalogue: Places, unitId: string, month: string): readonly Unit[] {
   const time = timeOf(catalogue, month);
-  const times = childrenByTime.get(catalogue) ?? new Map<string, ReadonlyMap<string, readonly Unit[]>>();
-  childrenByTime.set(catalogue, times);
+  const times = childrenByTime(catalogue);
   const children = times.get(time) ?? childrenByParent(catalogue.units, time);
   times.set(time, children);
   return children.get(unitId) ?? [];

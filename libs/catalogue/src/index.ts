@@ -30,6 +30,7 @@ export * from './probes/probes.js';
 export { isExpectedStatus, type StatusRange } from './probes/status-ranges.js';
 export { Extraction, TransactionStep } from './probes/transaction.js';
 export * from './secrets.js';
+export { keptByParts } from './kept-by-parts.js';
 export { Occurrences, citySeries } from './planned-work/recurrence.js';
 export { seriesFault } from './planned-work/series-fault.js';
 export { publicGroups } from './public-services.js';

@@ -1,15 +1,25 @@
-import { type Catalogue, type Delivery, deliveriesOwedBy, systemsOwnedBy, timeOf, timesOf } from '#catalogue';
+import {
+  type Catalogue,
+  type Delivery,
+  deliveriesOwedBy,
+  keptByParts,
+  systemsOwnedBy,
+  timeOf,
+  timesOf,
+} from '#catalogue';
 import { type Scope } from './scope.js';
 import { type Month, monthText } from './months.js';
 import { type SidePlan, type Where } from './sides.js';
 
 /** Per catalogue, time and unit: the same few questions are asked for every measure. */
-const owedByCatalogue = new WeakMap<Catalogue['deliveries'], Map<string, readonly Delivery[]>>();
+const owedIn = keptByParts(
+  ({ units, systems, deliveries, datasets }: Catalogue) => [units, systems, deliveries, datasets],
+  () => new Map<string, readonly Delivery[]>(),
+);
 
 /** What a unit owes for periods that end with a month; nothing for a unit that the catalogue does not know. */
 export function owedBy(catalogue: Catalogue, unitId: string, month: string): readonly Delivery[] {
-  const known = owedByCatalogue.get(catalogue.deliveries) ?? new Map<string, readonly Delivery[]>();
-  owedByCatalogue.set(catalogue.deliveries, known);
+  const known = owedIn(catalogue);
   const key = `${timeOf(catalogue, month)} ${unitId}`;
   const unit = catalogue.units.get(unitId);
   const owed = known.get(key) ?? (unit ? deliveriesOwedBy(catalogue, unit, month) : []);
