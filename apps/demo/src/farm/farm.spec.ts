@@ -8,6 +8,8 @@ const HOUR_MS = 3_600_000;
 const NOON_MS = Date.UTC(2026, 8, 1, 12);
 const IDS = Array.from({ length: 200 }, (_, i) => `tjanst-${i}`);
 
+const AMPLE_MS = 20_000;
+
 let farm: Farm | undefined;
 
 afterEach(async () => {
@@ -20,7 +22,7 @@ function start(outcome: FarmOutcome = 'ok'): Promise<Farm> {
   return startFarm({ seed: 1, port: 0, tcpPortBase: 0, services });
 }
 
-function probe(url: string, timeoutMs = 20_000): Probe {
+function probe(url: string, timeoutMs = AMPLE_MS): Probe {
   const probe = url.startsWith('tcp:') ? new TcpProbe() : new HttpProbe();
   return Object.assign(probe, { id: 'p', url, timeoutMs });
 }
@@ -60,11 +62,11 @@ describe('behaviourAt', () => {
 
 describe('the farm', () => {
   it.each([
-    ['ok', { state: 'up', statusCode: 200 }],
-    ['error', { state: 'down', reason: 'status', statusCode: 503 }],
-    ['reset', { state: 'down', reason: 'reset' }],
+    ['ok', { state: 'up', statusCode: 200 }, AMPLE_MS],
+    ['error', { state: 'down', reason: 'status', statusCode: 503 }, AMPLE_MS],
+    ['reset', { state: 'down', reason: 'reset' }, AMPLE_MS],
     ['hang', { state: 'down', reason: 'timeout' }, 300],
-  ] as const)('does as its script says: %s', async (outcome, seen, timeoutMs?: number) => {
+  ] as const)('does as its script says: %s', async (outcome, seen, timeoutMs) => {
     farm = await start(outcome);
     expect(await takeProbe(probe(`http://127.0.0.1:${farm.port}/s/skolan/health`, timeoutMs))).toMatchObject(
       seen,
