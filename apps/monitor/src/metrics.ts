@@ -8,6 +8,8 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
+  /** What names systems, units, measures, or other things of the catalogue. */
+  private readonly naming = new Registry();
 
   /** Scheduled tasks that ended, by outcome: `done`, `failed`, or `left` to the process that leads. */
   readonly runs = new Counter({
@@ -56,7 +58,7 @@ export class Metrics {
     'perspektiv_boards_complete_timestamp_seconds',
     'When this process last had laid out everything for boards; 0 before it has.',
   );
-  private readonly up = this.gauge(
+  private readonly up = this.namingGauge(
     'perspektiv_probe_up',
     'Last verdict of a probe: 1 up or degraded, 0 down.',
     ['target', 'system', 'vantage'],
@@ -84,7 +86,7 @@ export class Metrics {
     'Messages of alerts that a channel would not take since the process started; other channels told them.',
     ['channel'],
   );
-  private readonly failing = this.gauge(
+  private readonly failing = this.namingGauge(
     'perspektiv_failing',
     'How often in a row a task has failed, or a thing that is set aside so that the rest goes on.',
     ['subject'],
@@ -101,38 +103,39 @@ export class Metrics {
     'perspektiv_alert_delivery_failures_total',
     'Attempts to tell of alerts that failed since the process started.',
   );
-  private readonly value = this.gauge(
+  private readonly value = this.namingGauge(
     'perspektiv_measure_value',
     'Value in the last whole period of each type.',
     ['measure', 'subject_kind', 'subject', 'period_type'],
   );
-  private readonly score = this.gauge('perspektiv_measure_score', 'Score 0–100 in the same period.', [
+  private readonly score = this.namingGauge('perspektiv_measure_score', 'Score 0–100 in the same period.', [
     'measure',
     'subject_kind',
     'subject',
     'period_type',
   ]);
-  private readonly completeness = this.gauge('perspektiv_completeness_ratio', 'Delivered / expected, 0–1.', [
-    'measure',
-    'subject_kind',
-    'subject',
-    'period_type',
-  ]);
+  private readonly completeness = this.namingGauge(
+    'perspektiv_completeness_ratio',
+    'Delivered / expected, 0–1.',
+    ['measure', 'subject_kind', 'subject', 'period_type'],
+  );
 
   private readonly collectors: CollectorMetrics;
 
   constructor(private readonly perspektiv: Perspektiv) {
-    this.collectors = new CollectorMetrics(perspektiv, this.registry);
+    this.collectors = new CollectorMetrics(perspektiv, this.naming);
     collectDefaultMetrics({ register: this.registry, prefix: 'perspektiv_process_' });
   }
 
-  /** Everything as it stands, in Prometheus' text format. */
-  async text(nowMs: number): Promise<string> {
-    await this.collectors.collect(nowMs);
+  /** Everything as it stands, in Prometheus' text format; for somebody who may not read, nothing that names anything. */
+  async text(nowMs: number, { mayRead }: { readonly mayRead: boolean }): Promise<string> {
     this.collectPipeline(nowMs);
     this.collectAlerts();
+    const own = await this.registry.metrics();
+    if (!mayRead) return own;
+    await this.collectors.collect(nowMs);
     this.collectMeasures();
-    return this.registry.metrics();
+    return `${own}\n${await this.naming.metrics()}`;
   }
 
   private collectPipeline(nowMs: number): void {
@@ -191,6 +194,10 @@ export class Metrics {
 
   private gauge(name: string, help: string, labelNames: string[] = []): Gauge {
     return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private namingGauge(name: string, help: string, labelNames: string[]): Gauge {
+    return new Gauge({ name, help, labelNames, registers: [this.naming] });
   }
 
   /** A counter of what somebody else counts; takes each new total. */
