@@ -6,7 +6,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyRequest } from 'fastify';
 import { type Callers } from '../callers.js';
 import { Problem } from '../problem.js';
-import { cameByLoopback, networkOf } from './where-from.js';
+import { FORWARDING, cameByLoopback, networkOf } from './where-from.js';
 
 const MINUTE_MS = 60_000;
 const MEBIBYTE = 1024 * 1024;
@@ -27,6 +27,14 @@ export const PATIENCE = {
 /** What must answer whatever happens: machines that watch us, citizens at the status page, and the pages' own files. */
 const UNLIMITED = /^\/(?:health|metrics|status|open-data|assets)(?:[/?.]|$)/;
 
+/** What stands between callers and this process, by its settings. */
+interface Front {
+  /** Whether people reach it by another address than its own. */
+  readonly isPublic: boolean;
+  /** Whether proxies are named whose word is taken on where calls come from. */
+  readonly isTrusting: boolean;
+}
+
 /** Limits of what a caller does, each counted by itself. */
 type Counted = keyof Limits;
 
@@ -46,9 +54,15 @@ export function limitBodies(app: NestFastifyApplication): void {
  */
 export async function limitCalls(
   app: NestFastifyApplication,
-  { limits, callers, logger }: { limits: Limits; callers: Callers; logger: Logger },
+  { limits, callers, behind, logger }: { limits: Limits; callers: Callers; behind: Front; logger: Logger },
 ): Promise<void> {
   const warned = { ofProxy: false };
+  // Whoever comes from a proxy that does not say so seems to come from this machine.
+  const mayBeProxied = behind.isPublic && !behind.isTrusting;
+  if (mayBeProxied)
+    logger.warn(
+      'PERSPEKTIV_PUBLIC_ADDRESS is set, and no proxy is trusted: if one stands before this process, everybody behind it is counted as one. Set PERSPEKTIV_TRUSTED_PROXIES.',
+    );
   await app.register(rateLimit, {
     timeWindow: MINUTE_MS,
     cache: 20_000,
@@ -58,10 +72,10 @@ export async function limitCalls(
       if (!warned.ofProxy && isUntrustedProxy(request)) {
         warned.ofProxy = true;
         logger.warn(
-          `${request.socket.remoteAddress ?? ''} sends X-Forwarded-For but is no trusted proxy: everybody behind it is counted as one. Set PERSPEKTIV_TRUSTED_PROXIES.`,
+          `${request.socket.remoteAddress ?? ''} forwards calls, by its headers, but is no trusted proxy: everybody behind it is counted as one. Set PERSPEKTIV_TRUSTED_PROXIES.`,
         );
       }
-      return UNLIMITED.test(routeOf(request)) || cameByLoopback(request);
+      return UNLIMITED.test(routeOf(request)) || (!mayBeProxied && cameByLoopback(request));
     },
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
@@ -101,5 +115,5 @@ async function keyOf(request: FastifyRequest, callers: Callers): Promise<string>
 
 /** Whether a call was forwarded by somebody whose word on that is not taken. */
 function isUntrustedProxy({ headers, ips }: FastifyRequest): boolean {
-  return headers['x-forwarded-for'] !== undefined && (ips?.length ?? 0) < 2;
+  return FORWARDING.some((name) => headers[name] !== undefined) && (ips?.length ?? 0) < 2;
 }

@@ -7,11 +7,20 @@ interface Coarseness {
   readonly ipv6: number;
 }
 
+/** What only a proxy adds. */
+export const FORWARDING = [
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'x-real-ip',
+  'forwarded',
+  'via',
+] as const;
 const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
 
 /** Whether a call was made on this machine: a proxy's that came from elsewhere was not. */
 export function cameByLoopback({ socket, headers }: FastifyRequest): boolean {
-  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  const isForwarded = FORWARDING.some((name) => headers[name] !== undefined);
   return !isForwarded && LOOPBACK.test(socket.remoteAddress ?? '');
 }
 

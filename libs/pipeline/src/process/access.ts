@@ -71,7 +71,10 @@ export function sourceOf(caller: Caller): string {
   return role ? role.slice('source:'.length) : 'manual';
 }
 
-/** A principal as a caller, if its token may be used from where the call came. */
+/**
+ * A principal as a caller, if its token may be used from where the call came. Where the city has a public address, a proxy on this
+ * machine may stand before us: then no call is known to have been made here.
+ */
 export function callerOf(principal: Principal, cameByLoopback: boolean): Caller | null {
   return principal.loopbackOnly && !cameByLoopback ? null : { id: principal.id, roles: principal.roles };
 }
