@@ -14,6 +14,7 @@ clientId: ${CLIENT.id}
 audience: ${API_AUDIENCE}
 button: { sv: Logga in med id-portalen, en: Sign in at the id-portal }
 sessionMinutes: 60
+idleMinutes: 30
 roles:
   - { claim: groups, value: PERSPEKTIV-UPPFOLJNING, roles: [followup] }
   - { claim: groups, value: PERSPEKTIV-KALLA, roles: ['source:ekonomi'] }
@@ -29,14 +30,14 @@ export class PortalCity {
     private readonly configFolder: string,
   ) {}
 
-  static async start(people: People, nowMs?: () => number): Promise<PortalCity> {
+  static async start(people: People, nowMs?: () => number, rules = ''): Promise<PortalCity> {
     const port = await freePort();
     const publicAddress = `http://127.0.0.1:${port}`;
     const portal = await IdPortal.start(people, { address: publicAddress });
     const configFolder = await mkdtemp(join(tmpdir(), 'perspektiv-sign-in-'));
     await writeFile(
       join(configFolder, 'perspektiv.yaml'),
-      `name: Teststaden\nextends: ${JSON.stringify(SMALL)}\n`,
+      `name: Teststaden\nextends: ${JSON.stringify(SMALL)}\n${rules}\n`,
     );
     await writeFile(join(configFolder, 'sign-in.yaml'), signInYaml(portal.issuer));
     const more = { configFolder, port, publicAddress, signInSecret: CLIENT.secret };

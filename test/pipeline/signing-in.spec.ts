@@ -107,7 +107,7 @@ describe('signing in at the id-portal', () => {
   it('keeps the session in a cookie that scripts cannot read and that tells nothing', async () => {
     const response = await visitor.step(await answerOf('frida'));
     const [session = ''] = response.headers.getSetCookie();
-    expect(session).toMatch(/^perspektiv-session=[\w.-]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(session).toMatch(/^perspektiv-session=[\w.-]+; Max-Age=1800; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(session).not.toContain('frida');
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
@@ -192,11 +192,17 @@ describe('signing in at the id-portal', () => {
 
   it('ends sessions: by signing out, by time, and for those who made them up', async () => {
     await signIn('anna');
-    laterMs = 59 * 60_000;
-    expect((await asVisitor('/api/v1/me')).status).toBe(200);
-    laterMs = 61 * 60_000;
+    const stolen = visitor.cookie(city.address, 'perspektiv-session') ?? '';
+    laterMs = 31 * 60_000; // idleMinutes is 30
+    expect((await asVisitor('/api/v1/me')).status).toBe(401);
+    for (const minutes of [25, 50, 59]) {
+      laterMs = minutes * 60_000;
+      expect((await asVisitor('/api/v1/me')).status).toBe(200);
+    }
+    laterMs = 61 * 60_000; // sessionMinutes is 60
     expect((await asVisitor('/api/v1/me')).status).toBe(401);
     laterMs = 0;
+    visitor.setCookie(city.address, 'perspektiv-session', stolen);
     const kept = visitor.cookie(city.address, 'perspektiv-session') ?? '';
     visitor.setCookie(city.address, 'perspektiv-session', `${kept.slice(0, -2)}AA`);
     expect((await asVisitor('/api/v1/me')).status).toBe(401);
@@ -207,6 +213,23 @@ describe('signing in at the id-portal', () => {
     const { continueAt } = out.body as { continueAt: string };
     expect(continueAt.startsWith(`${portal.issuer}/session/end?`)).toBe(true);
     expect((await asVisitor('/api/v1/me')).status).toBe(401);
+    const thief = new Visitor();
+    thief.setCookie(city.address, 'perspektiv-session', stolen);
+    expect((await thief.step(`${city.address}/api/v1/me`)).status).toBe(401);
+    const [out2] = await audit();
+    expect(out2).toMatchObject({ action: 'POST /sign-out', by: 'portal:anna', outcome: 'done' });
+  });
+
+  it('asks the portal by the guarded way out only', async () => {
+    const elsewhere = await PortalCity.start(PEOPLE, undefined, 'rules: { reachableNetworks: [10.0.0.0/8] }');
+    try {
+      const metadata = await fetch(`${elsewhere.portal.issuer}/.well-known/openid-configuration`);
+      expect(metadata.status).toBe(200);
+      const begun = await visitor.step(`${elsewhere.city.address}/sign-in?return=/lamna`);
+      expect(begun.headers.get('location')).toBe('/lamna?sign-in=unavailable');
+    } finally {
+      await elsewhere.remove();
+    }
   });
 
   describe('with a token for the API', () => {

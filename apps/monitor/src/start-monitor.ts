@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { Callers } from './callers.js';
 import { keepAuditTrail } from './doors/audit-trail.js';
 import { guardEntrance } from './doors/entrance.js';
+import { keepSessions } from './doors/going-on.js';
 import { sendSafeHeaders } from './doors/headers.js';
 import { receiveJson } from './doors/json-bodies.js';
 import { Leaving } from './doors/leaving.js';
@@ -18,6 +19,7 @@ import { LocalAdmin } from './local-admin.js';
 import { PinoLog } from './log.js';
 import { MonitorModule, controllersOf } from './monitor.module.js';
 import { serveOpenApi } from './open-api.js';
+import { Sessions } from './sign-in/sessions.js';
 import { serveWebPages } from './web-pages.js';
 
 /** Sessions are sealed with a key made of it: a guessable secret is a guessable session. */
@@ -52,9 +54,18 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   receiveJson(app);
   receiveSurveyForms(app);
   await sendSafeHeaders(app, settings.publicAddress?.startsWith('https:') ?? false);
-  await limitCalls(app, { limits: catalogue.rules.limits, callers, logger: new Logger('limits') });
+  await limitCalls(app, {
+    limits: catalogue.rules.limits,
+    callers,
+    behind: {
+      isPublic: settings.publicAddress !== undefined,
+      isTrusting: settings.trustedProxies !== undefined,
+    },
+    logger: new Logger('limits'),
+  });
   guardEntrance(app, { perspektiv, callers, controllers: controllersOf(perspektiv) });
   keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });
+  keepSessions(app.getHttpAdapter().getInstance(), app.get(Sessions));
   app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
   // How large a file may be is kept to where it is written down (arriving-files.ts).
   await app.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 10 } });

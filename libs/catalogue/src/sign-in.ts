@@ -52,7 +52,10 @@ export class SignIn {
   /** Claim that people are known by; stands in receipts and beside comments. */
   @IsString() @IsNotEmpty() readonly idClaim: string = 'sub';
   @IsString() @IsNotEmpty() readonly nameClaim: string = 'name';
+  /** A session ends so long after signing in, whatever happens. */
   @IsInt() @Min(5) @Max(1_440) readonly sessionMinutes: number = 480;
+  /** A session ends when nothing has been asked by it for so long. */
+  @IsInt() @Min(5) @Max(1_440) readonly idleMinutes: number = 60;
   @IsArray()
   @ArrayNotEmpty()
   @ValidateNested({ each: true })

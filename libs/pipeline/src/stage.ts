@@ -4,6 +4,7 @@ import { type Facts, type Ledger, type Membership, type Store, type TimeSeries, 
 import { AuditLog } from './process/audit-log.js';
 import { AuditedCalls } from './process/audited-calls.js';
 import { ConfigInUse } from './process/config-in-use.js';
+import { EndedSessions } from './process/ended-sessions.js';
 import { Failures } from './process/failures.js';
 import { Journal } from './process/journal.js';
 import { Revisions } from './process/revisions.js';
@@ -44,6 +45,7 @@ export interface Stage {
   readonly nowMs: Clock;
   /** Who changed what, or tried to. */
   readonly audit: AuditLog;
+  readonly endedSessions: EndedSessions;
   /** What of the follow-up itself fails. */
   readonly failures: Failures;
   readonly secrets: Secrets;
@@ -96,6 +98,7 @@ export async function openStage(loaded: Catalogue, settings: Settings, nowMs: Cl
     revisions,
     nowMs,
     audit: new AuditLog(journal, calls),
+    endedSessions: new EndedSessions(journal),
     failures,
     secrets,
     reachable,

@@ -117,6 +117,8 @@ export const JOURNAL_KINDS = [
   'heartbeat',
   /** Retries confirmed that a target is down; written where other processes tell of it. */
   'verdict',
+  /** Somebody signed out: their session is good for nothing more. */
+  'session-end',
   /** Somebody changed something, tried to, or was refused. */
   'audit',
 ] as const;

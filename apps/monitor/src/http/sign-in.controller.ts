@@ -87,7 +87,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ continueAt: string | null }> {
-    const wasSignedIn = (await this.sessions.callerOf(request)) !== null;
+    const wasSignedIn = await this.sessions.end(request);
     void reply.header('set-cookie', this.sessions.ended());
     return { continueAt: wasSignedIn ? await this.idProvider.endAddress('/lamna') : null };
   }

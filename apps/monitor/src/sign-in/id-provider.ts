@@ -2,7 +2,7 @@ import { codeOf } from '#core';
 import { type Claims, type SignIn, claimOf } from '#catalogue';
 import { Perspektiv } from '#pipeline';
 import { Injectable } from '@nestjs/common';
-import { type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { type JWTVerifyGetKey, createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import * as openId from 'openid-client';
 import { type SigningIn } from './sessions.js';
 
@@ -147,6 +147,7 @@ export class IdProvider {
 
   private async discover(): Promise<Provider> {
     const { issuer, clientId, clientAuthentication } = this.configured;
+    const { outgoing } = this.perspektiv.stage;
     const { signInSecret } = this.perspektiv.settings;
     const authentication =
       clientAuthentication === 'basic' ? openId.ClientSecretBasic : openId.ClientSecretPost;
@@ -157,16 +158,32 @@ export class IdProvider {
         clientId,
         undefined,
         authentication(signInSecret),
-        { timeout: TIMEOUT_SECONDS, execute: isPlain ? [openId.allowInsecureRequests] : [] },
+        {
+          timeout: TIMEOUT_SECONDS,
+          execute: isPlain ? [openId.allowInsecureRequests] : [],
+          [openId.customFetch]: (address, { body, ...request }) =>
+            outgoing.fetch(address, { ...request, body: formOf(body) }),
+        },
       );
       const { jwks_uri: keysAddress = '' } = configuration.serverMetadata();
-      const keys = createRemoteJWKSet(new URL(keysAddress), { timeoutDuration: TIMEOUT_SECONDS * 1_000 });
+      const keys = createRemoteJWKSet(new URL(keysAddress), {
+        timeoutDuration: TIMEOUT_SECONDS * 1_000,
+        [customFetch]: (address, { method, headers, redirect, signal }) =>
+          outgoing.fetch(address, { method, headers: Object.fromEntries(headers), redirect, signal }),
+      });
       this.known = { configuration, keys, readAtMs: this.perspektiv.nowMs() };
       return this.known;
     } catch (error) {
       throw new NotSignedIn('unavailable', error);
     }
   }
+}
+
+/** The client library sends forms only. */
+function formOf(body: openId.FetchBody): string | URLSearchParams | null {
+  if (body === null || body === undefined) return null;
+  if (typeof body === 'string' || body instanceof URLSearchParams) return body;
+  throw new TypeError('the id-portal is sent forms only');
 }
 
 /** What says that the token or the answer is not good; everything else says that the provider could not be asked. */

@@ -3,6 +3,7 @@ import { type Rules } from '#catalogue';
 import { type JournalKind } from '#store';
 import { type Perspektiv } from '../perspektiv.js';
 import { verifyAudit } from '../process/audit-chain.js';
+import { LONGEST_SESSION_MS } from '../process/ended-sessions.js';
 
 /** What processes tell one another, or their next start, in passing: only the last of it matters, and it is no record. */
 const SIGNALS: readonly JournalKind[] = ['heartbeat', 'verdict'];
@@ -30,6 +31,7 @@ export async function housekeep(
   const keepFrom = Period.at('month', nowMs).shift(-catalogue.rules.keepSamplesMonths);
   await store.timeSeries.housekeep(nowMs, keepFrom.startMs);
   await store.ledger.forget(SIGNALS, nowMs - SIGNALS_KEPT_MS);
+  await store.ledger.forget(['session-end'], nowMs - LONGEST_SESSION_MS);
   for (const sort of AUDIT_SORTS) {
     const from = Period.at('month', nowMs).shift(-monthsOf(sort, catalogue.rules));
     await store.ledger.forgetChain({ kind: 'audit', subject: `audit:${sort}` }, from.startMs);

@@ -293,6 +293,7 @@ export const KINDS = {
     }),
     { subject: isText },
   ),
+  'session-end': kind(isObject<{ readonly session: string }>({ session: isText }), {}),
   audit: kind(
     isObject<Omit<AuditRecord, 'id' | 'at' | 'by'>>({
       action: isText,
