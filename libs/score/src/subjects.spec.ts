@@ -1,4 +1,4 @@
-import { type MeasurePoint, type Subject } from '#core';
+import { type MeasurePoint, Period, type Subject } from '#core';
 import { system } from './availability/sample-systems.spec-data.js';
 import { Q3, byId, facts, project, sampleCity, sum } from './sample-city.spec-data.js';
 import { createScorer } from './scorer.js';
@@ -56,6 +56,14 @@ describe('a subject is a filter over facts', () => {
 
   it('is not applicable when the definition does not list its kind', () => {
     expect(pointOf('system', 'portal', 'it-cost-share')).toMatchObject({
+      status: 'not-applicable',
+      completeness: { actual: 0, expected: 0 },
+    });
+  });
+
+  it('is not applicable where the unit has handed in, and nothing of it is about the subject', () => {
+    const series = scorer.series('digital-take-up', { kind: 'system', id: 'forms' }, [Period.of('2026-07')]);
+    expect(series.ok && series.value[0]).toMatchObject({
       status: 'not-applicable',
       completeness: { actual: 0, expected: 0 },
     });
