@@ -40,6 +40,11 @@ export function respondentsOf(facts: readonly Fact[], columns = ANSWER_COLUMNS):
   return people(facts, columns);
 }
 
+/** When all that were asked gave the same answer, the mean tells what each of them answered. */
+export function areAlike(facts: readonly Fact[], columns = ANSWER_COLUMNS): boolean {
+  return columns.filter((column) => total(facts, [column]) > 0).length <= 1;
+}
+
 /** The answers from `min` to `max` in facts of the data set `survey`. */
 export function answersOf(facts: readonly Fact[], { min, max }: { min: number; max: number }): AnswerCounts {
   const answers = Array.from({ length: max - min + 1 }, (_, i) => answerColumn(min + i));

@@ -20,7 +20,7 @@ function answered(
   return sum(
     unit,
     wave,
-    { n_5: count },
+    { n_4: Math.floor(count / 2), n_5: Math.ceil(count / 2) },
     { labels: { question: 'it-usefulness', audience: 'employee' }, ...rest },
   );
 }
@@ -79,6 +79,31 @@ describe('a group that is too small', () => {
 it('counts those who answered on the scale of the measure', async () => {
   const offScale = { ...answered('a', '2026-Q3', 4), sums: { n_5: 4, n_9: 20 } };
   expect(await hiddenIn(FLAT, [offScale, ...wave('2026-Q3', { b: 20, c: 10 })])).toEqual(['a', 'c']);
+});
+
+describe('answers that are all alike', () => {
+  const alike = (unit: string, n: number): ObservationSum => ({
+    ...answered(unit, '2026-Q3', n),
+    sums: { n_1: n },
+  });
+
+  it.each<[string, ObservationSum[], string[]]>([
+    [
+      'are hidden below ten people, with company',
+      [alike('a', 6), ...wave('2026-Q3', { b: 31, c: 20 })],
+      ['a', 'c'],
+    ],
+    ['are shown from ten', [alike('a', 10), ...wave('2026-Q3', { b: 31, c: 20 })], []],
+    [
+      'are enough together when they are not the same',
+      [alike('a', 6), ...wave('2026-Q3', { b: 4, c: 20 })],
+      ['a', 'b'],
+    ],
+    ['hide the city when everybody answered the same', [alike('a', 5), alike('b', 4)], ['city', 'a', 'b']],
+    ['are shown of ten together', [alike('a', 5), alike('b', 5)], ['a', 'b']],
+  ])('%s', async (_, survey, hidden) => {
+    expect(await hiddenIn(FLAT, survey)).toEqual(hidden);
+  });
 });
 
 describe('what is hidden in a wave', () => {

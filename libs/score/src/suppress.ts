@@ -1,12 +1,15 @@
 import { Period } from '#core';
 import { type Catalogue, childrenIn, rootUnit } from '#catalogue';
-import { ANSWER_COLUMNS, respondentsOf } from './answers.js';
+import { ANSWER_COLUMNS, areAlike, respondentsOf } from './answers.js';
 import { type Fact, gives, matches } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { KeptShelters, cellOf } from './kept-shelters.js';
 import { type MonthSpan, monthText } from './months.js';
 import { type ShelterCells } from './shelter-cells.js';
 import { type SidePlan, type Where, planOf } from './sides.js';
+
+/** So many respondents may be told to have answered alike (domain.md, section 8). */
+export const ALIKE_FROM = 10;
 
 /** What one side of a measure asks of surveys. */
 interface Asked {
@@ -48,6 +51,8 @@ type Enough = (facts: readonly Fact[]) => boolean;
  * what is shown, over units, periods, questions or systems, treats the answers of a shelter alike: nothing smaller than a
  * shelter can be solved for.
  *
+ * A group that answered all alike is too small below ten people, for its mean tells what each of them answered.
+ *
  * A group that is too small waits for others on the way up the tree, and the first unit that has enough people gives it
  * company: those that are not shown by themselves, those that were hidden before in the same year, or else the fewest.
  * A wave is settled by itself and those before it, so that a later one never changes what was shown. What finds no company
@@ -79,7 +84,10 @@ export class Shelters {
       const counted = ANSWER_COLUMNS.filter((column) =>
         askers.every(({ columns }) => columns.includes(column)),
       );
-      const areEnough: Enough = (group) => respondentsOf(group, counted) >= catalogue.rules.suppressBelow;
+      const areEnough: Enough = (group) => {
+        const people = respondentsOf(group, counted);
+        return people >= catalogue.rules.suppressBelow && (people >= ALIKE_FROM || !areAlike(group, counted));
+      };
       this.settleYear(
         facts.filter((fact) => !this.kept.holds(fact)),
         areEnough,

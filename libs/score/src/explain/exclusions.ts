@@ -140,8 +140,8 @@ export function withheldOf(
   const few: Withheld = {
     rule: 'few-answers',
     text: {
-      sv: `Färre än ${below} svarande, eller ett värde som skulle röja ett sådant: visas inte för sig.`,
-      en: `Fewer than ${below} respondents, or a value that would give one such away: not shown by itself.`,
+      sv: `Färre än ${below} svarande, färre än ${ALIKE_FROM} som alla har svarat lika, eller ett värde som skulle röja ett sådant: visas inte för sig.`,
+      en: `Fewer than ${below} respondents, fewer than ${ALIKE_FROM} who all answered alike, or a value that would give one such away: not shown by itself.`,
     },
     units,
   };

@@ -25,9 +25,6 @@ export interface WaveRows {
 /** A row of the data set `survey`. */
 export type SurveyRow = Readonly<Record<string, string | number>>;
 
-/** Answers that are all alike tell what each has answered: they are told of from so many (domain.md, section 8). */
-const ALIKE_FROM = 10;
-
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
