@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type ObservationQuery } from '#core';
+import { type ObservationQuery, unpackSlice } from '#core';
 import { type Delivered, type JournalEntry, type Ledger, type Store } from '#store';
 import { costContent, costSlice, delivered } from './facts.js';
 import { type Place } from './place.js';
@@ -296,6 +296,12 @@ export function describeLedger(name: string, empty: () => Promise<Place<Store>>)
       expect(await ledger.slices({})).toHaveLength(2);
       await ledger.record(delivered('2', [costContent(OCTOBER, [3])]));
       expect(await ledger.slices({ periods: ['2026-10'] })).toMatchObject([{ version: 2 }]);
+      const held = await ledger.contents([
+        costContent(OCTOBER, []).key,
+        { ...costContent(OCTOBER, []).key, unit: 'x' },
+      ]);
+      expect(held.map(unpackSlice)).toEqual([costContent(OCTOBER, [3])]);
+      expect(await ledger.contents([])).toEqual([]);
       expect(await ledger.revision()).toBe(2);
     });
 

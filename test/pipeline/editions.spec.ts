@@ -146,6 +146,44 @@ describe('editions of a period', () => {
     expect((await city.upload('transactions', after, { as: 'unit-a' })).status).toBe(201);
   });
 
+  it('are answered as series where they are asked for, and refused with the reason where they are not kept', async () => {
+    const answer = await city.call(
+      '/api/v1/measures/digital-take-up/values?subject=unit:city&from=2026-Q3&to=2026-Q3&edition=original',
+    );
+    expect(answer.body).toMatchObject({ items: [{ period: '2026-Q3', value: { kind: 'number' } }] });
+    const { status, body } = await city.call(
+      '/api/v1/measures/digital-take-up/values?subject=unit:city&from=2026-Q2&to=2026-Q3&edition=original',
+    );
+    expect([status, body]).toMatchObject([404, { code: 'edition/unknown' }]);
+    for (const path of [
+      'measures/digital-take-up/comparison?kind=unit&period=2026-Q3&edition=original',
+      'completeness?period=2026-Q3&edition=original',
+      'portfolios/1?year=2026&edition=1',
+    ]) {
+      expect((await city.call(`/api/v1/${path}`)).body).toMatchObject({ code: 'edition/not-kept' });
+    }
+    const backwards = await city.call('/api/v1/measures/digital-take-up/values?from=2026-Q3&to=2026-Q1');
+    expect(backwards.status).toBe(400);
+  });
+
+  it('are told of when their windows reach back to a file of another time', async () => {
+    const cost = (month: string): Promise<Answer> =>
+      city.upload('cost', `enhet;period;belopp;slag;anskaffningsområde\na;${month};1000;utfall;programvara`, {
+        query: { dryRun: 'true' },
+        as: 'unit-a',
+      });
+    const within = await cost('2025-11');
+    expect(within.body).toMatchObject({ accepted: true });
+    expect(problemsOf(within)).toMatchObject([
+      {
+        code: 'period-restated',
+        message:
+          'En fastställd period (2026-Q3) bygger på 2025-11, och kommer nu att skilja sig från sin utgåva.',
+      },
+    ]);
+    expect(problemsOf(await cost('2025-09'))).toEqual([]);
+  });
+
   it('show a correction as exactly what changed', async () => {
     nowMs += DAY_MS;
     const corrected = await city.upload('transactions', CORRECTION, { query: { restate: 'true' } });

@@ -194,6 +194,19 @@ describe('operations', () => {
       expect((await send('DELETE', `maintenance/${planned.id}`)).status).toBe(404);
     });
 
+    it('that was a mistake is withdrawn as if it had never been planned', async () => {
+      const before = await agreed();
+      const again = { ...plan, announced: '2026-09-16T08:00:00+02:00' };
+      const { body } = await send('POST', 'maintenance', again, 'followup');
+      const [mistaken] = (body as { items: [MaintenancePlanned] }).items;
+      expect(await agreed()).not.toEqual(before);
+      const path = `maintenance/${mistaken.id}?neverHeld=true&reason=Fel%20system`;
+      expect((await send('DELETE', path)).body).toMatchObject({
+        withdrawn: { from: mistaken.from, by: 'drift', reason: 'Fel system' },
+      });
+      expect(await agreed()).toEqual(before);
+    });
+
     it('comes again by a rule, keeps over a restart, and is listed by its times', async () => {
       const weekly = {
         systems: ['tjanst-a', 'tjanst-b'],

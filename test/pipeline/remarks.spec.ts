@@ -67,6 +67,15 @@ describe('remarks', () => {
       );
     });
 
+    it('are taken back by who made them, and by the follow-up team, as if they had never been', async () => {
+      const { body } = await send(about('unit:a'), 'unit-a', { text: 'Fel enhet' });
+      const path = `/api/v1/comments/${(body as Comment).id}?reason=Miss`;
+      expect((await send(path, 'drift', undefined, 'DELETE')).status).toBe(403);
+      expect((await send(path, 'unit-a', undefined, 'DELETE')).status).toBe(200);
+      expect(await texts('?subject=unit:a')).toEqual(['Telefonkö under sommaren.']);
+      expect((await send(path, 'followup', undefined, 'DELETE')).status).toBe(404);
+    });
+
     it('are found by what they are about', async () => {
       expect(await texts('?subject=unit:a')).toEqual(['Telefonkö under sommaren.']);
       expect(await texts('?period=2026-Q3&measure=digital-take-up')).toHaveLength(6);
@@ -110,10 +119,41 @@ describe('remarks', () => {
       expect(await all()).toHaveLength(1);
     });
 
+    it('that were a mistake are withdrawn as if they had never held, with the reason in the log', async () => {
+      const mistaken = { ...deviation, measure: 'completion-rate', subject: 'unit:b' };
+      const { body } = await send('/api/v1/deviations', 'followup', mistaken);
+      const path = `/api/v1/deviations/${(body as AcceptedDeviation).id}?reason=Fel%20enhet`;
+      expect((await send(path, 'unit-a', {}, 'DELETE')).status).toBe(403);
+      const withdrawn = await send(path, 'followup', {}, 'DELETE');
+      expect(withdrawn).toMatchObject({
+        status: 200,
+        body: { withdrawn: { from: mistaken.from, reason: 'Fel enhet', by: 'followup' } },
+      });
+      expect(await all('?subject=unit:b')).toEqual([withdrawn.body]);
+      const log = (await city.call('/api/v1/audit', { as: 'followup' })).body as { items: unknown[] };
+      expect(log.items).toContainEqual(
+        expect.objectContaining({
+          action: 'DELETE /api/v1/deviations/:id',
+          about: expect.objectContaining({ reason: 'Fel enhet' }) as unknown,
+        }),
+      );
+    });
+
     it('are frozen with the period, and kept there when they are withdrawn', async () => {
       expect((await send('/api/v1/periods/2026-Q3/freeze', 'followup', {})).status).toBe(201);
+      const { items } = (await city.call('/api/v1/comments?subject=unit:a')).body as { items: Comment[] };
+      const comment = `/api/v1/comments/${items[0]?.id ?? ''}`;
+      expect((await send(comment, 'followup', undefined, 'DELETE')).body).toMatchObject({
+        code: 'comment/frozen',
+      });
+      const long = { ...deviation, measure: 'completion-rate' };
+      const { body: mistaken } = await send('/api/v1/deviations', 'followup', long);
+      const undo = `/api/v1/deviations/${(mistaken as AcceptedDeviation).id}`;
+      expect((await send(undo, 'followup', undefined, 'DELETE')).body).toMatchObject({
+        withdrawn: { from: '2026-10-01' }, // what is frozen stays
+      });
       nowMs += DAY_MS;
-      const [accepted] = await all('?subject=unit:a');
+      const [accepted] = await all('?subject=unit:a&measure=digital-take-up');
       const path = `/api/v1/deviations/${accepted?.id ?? ''}`;
       expect((await send(`${path}?from=2026-08-01`, 'unit-a', {}, 'DELETE')).status).toBe(403);
       const withdrawn = await send(`${path}?from=2026-08-01`, 'followup', {}, 'DELETE');
@@ -122,7 +162,7 @@ describe('remarks', () => {
         body: { withdrawn: { from: '2026-08-01', by: 'followup' } },
       });
       expect((await send(path, 'followup', {}, 'DELETE')).status).toBe(404);
-      expect(await all()).toEqual([withdrawn.body]);
+      expect(await all('?subject=unit:a&measure=digital-take-up')).toEqual([withdrawn.body]);
       expect([await status(), await status('2026-07')]).toEqual(['not-met', 'accepted']);
 
       const { body } = await city.call('/api/v1/periods/2026-Q3/editions/original', { as: 'followup' });

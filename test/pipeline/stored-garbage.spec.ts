@@ -170,7 +170,7 @@ async function canBeWithdrawn({ measuring }: Perspektiv, nowMs: number): Promise
   const signed = { by: 'drift', nowMs };
   for (const { id, by, withdrawn } of await measuring.maintenance.all()) {
     if (by === null || withdrawn) continue;
-    const ended = await measuring.maintenanceDesk.withdraw(id, nowMs, signed);
+    const ended = await measuring.maintenanceDesk.withdraw(id, { from: nowMs }, signed);
     expect(ended?.withdrawn).not.toBeNull();
   }
 }

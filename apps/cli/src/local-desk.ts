@@ -200,7 +200,11 @@ export class LocalDesk implements Desk {
 
   async withdrawMaintenance(id: string): Promise<MaintenancePlanned> {
     const nowMs = Date.now();
-    const plan = await this.perspektiv.measuring.maintenanceDesk.withdraw(id, nowMs, { by: BY, nowMs });
+    const plan = await this.perspektiv.measuring.maintenanceDesk.withdraw(
+      id,
+      { from: nowMs },
+      { by: BY, nowMs },
+    );
     if (plan) return plan;
     throw new Refusal(`Inget arbete som går att ta tillbaka har id ${id}. Konfigurationens ändras där.`);
   }

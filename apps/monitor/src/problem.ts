@@ -18,6 +18,11 @@ const TITLES = {
   'period/not-frozen': { status: 409, sv: 'Perioden är inte fastställd', en: 'The period is not frozen' },
   'reminders/no-post': { status: 409, sv: 'Inga brev kan skickas', en: 'No letters can be sent' },
   'edition/unknown': { status: 404, sv: 'Utgåvan finns inte', en: 'There is no such edition' },
+  'edition/not-kept': {
+    status: 400,
+    sv: 'Utgåvor har inte den uppgiften',
+    en: 'Editions do not hold it',
+  },
   'edition/not-explained': {
     status: 400,
     sv: 'Utgåvor förklaras inte',
@@ -40,6 +45,8 @@ const TITLES = {
     sv: 'Arbetet finns inte',
     en: 'There is no such work',
   },
+  'comment/unknown': { status: 404, sv: 'Kommentaren finns inte', en: 'There is no such comment' },
+  'comment/frozen': { status: 409, sv: 'Kommentaren är fastställd', en: 'The comment is frozen' },
   'deviation/unknown': { status: 404, sv: 'Avvikelsen finns inte', en: 'There is no such deviation' },
   'collector/unknown': { status: 404, sv: 'Hämtningen finns inte', en: 'There is no such collector' },
   'collector/running': { status: 409, sv: 'Hämtningen pågår', en: 'The collector is running' },

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Subject } from '#core';
 import { type Catalogue } from './catalogue.js';
 import { type Dated, changesOf, dayAfter, valueOn } from './dated.js';
 import { type Inhabitants, type Project, type System, type Unit } from './entries.js';
@@ -266,4 +267,18 @@ export function idToday(entries: ReadonlyMap<string, Renamed>, id: string): stri
     formerIn.set(entries, former);
   }
   return former.get(id) ?? id;
+}
+
+/** What a subject's id is today; that of a kind whose ids never change is itself. */
+export function subjectIdToday(catalogue: Catalogue, { kind, id }: Pick<Subject, 'kind' | 'id'>): string {
+  switch (kind) {
+    case 'unit':
+      return idToday(catalogue.units, id);
+    case 'system':
+      return idToday(catalogue.systems, id);
+    case 'project':
+      return idToday(catalogue.projects, id);
+    default:
+      return id;
+  }
 }

@@ -15,5 +15,14 @@ export interface MaintenancePlanned {
   readonly by: string | null;
   readonly origin: 'config' | 'calendar' | 'people';
   /** Since when it no longer holds: what had ended by then stays. */
-  readonly withdrawn: { readonly from: string; readonly at: string; readonly by: string } | null;
+  readonly withdrawn: PlanWithdrawn | null;
+}
+
+/** The end of a plan before its time. */
+export interface PlanWithdrawn {
+  readonly from: string;
+  readonly at: string;
+  readonly by: string;
+  /** Absent when none was given. */
+  readonly reason?: string;
 }

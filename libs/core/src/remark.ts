@@ -37,4 +37,6 @@ export interface Withdrawal {
   readonly from: string;
   readonly at: string;
   readonly by: string;
+  /** Absent when none was given. */
+  readonly reason?: string;
 }

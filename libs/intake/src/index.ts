@@ -1,3 +1,4 @@
+export { besideSystems, isBySystem } from './beside-systems.js';
 export { type SliceBeside } from './claims-beside.js';
 export { type KnownNames } from './checks/check-context.js';
 export { type ReadUpload, readUpload } from './read-upload.js';

@@ -24,6 +24,8 @@ export type PreviousTotals = (key: SliceKey) => number | null;
 export interface FrozenPeriods {
   /** Period of a slice → the frozen periods that it belongs to; none for a period that is left out. */
   readonly around: ReadonlyMap<string, readonly string[]>;
+  /** Period of a slice → the frozen periods before or after it whose windows hold it, a rolling twelve months for example. */
+  readonly reaching: ReadonlyMap<string, readonly string[]>;
   /** Whether the caller may, and wants to, change them nevertheless. */
   readonly restate: boolean;
 }
@@ -105,15 +107,17 @@ function isJump(total: number | null, previous: number | null, factor: number): 
   return (large ?? 0) > (small ?? 0) * factor;
 }
 
-/** One problem for each period of slices that belongs to frozen ones. */
+/** One problem for each period of slices that frozen ones hold, or stand on. */
 export function frozenProblems(
   periods: readonly string[],
-  { around, restate }: FrozenPeriods,
+  { around, reaching, restate }: FrozenPeriods,
   language: Language,
 ): UploadProblem[] {
-  const code = restate ? 'period-restated' : 'period-frozen';
   return [...new Set(periods)].flatMap((period) => {
-    const frozen = around.get(period) ?? [];
+    const [holding, reached] = [around.get(period) ?? [], reaching.get(period) ?? []];
+    const isBarred = holding.length > 0 && !restate;
+    const code = isBarred ? 'period-frozen' : 'period-restated';
+    const frozen = isBarred ? holding : [...holding, ...reached];
     if (frozen.length === 0) return [];
     return [inWords(fileFault(code, { period, frozen: frozen.join(', ') }), language)];
   });
@@ -139,7 +143,7 @@ function goneWarnings(read: ReadUpload, { behind = [], replaced = [], held }: Re
   return [
     ...behind.map((slice) => sliceWarning('slice-left-behind', { slice, read })),
     ...replaced
-      .filter(({ part }) => part === undefined)
+      .filter(({ unit, part }) => part === undefined && read.slices.some(({ key }) => key.unit === unit))
       .map((slice) => sliceWarning('stored-replaced-whole', { slice, read })),
     ...lost.map(({ slice, values }) => sliceWarning('stored-gone', { slice, read, values })),
   ];

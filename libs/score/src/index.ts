@@ -18,5 +18,6 @@ export { type Explained } from './explain/derivation.js';
 export { type Facts } from './facts.js';
 export { type ShelterCells } from './shelter-cells.js';
 export { PORTFOLIO_QUESTIONS, type PortfolioFacts, portfolioStanding } from './portfolio.js';
-export { measuresFromSurveys, questionsFor } from './questions.js';
+export { measuresFromSurveys, monthsBehind, questionsFor } from './questions.js';
 export { type Scorer, createScorer } from './scorer.js';
+export { ALIKE_FROM } from './suppress.js';

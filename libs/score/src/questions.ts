@@ -106,6 +106,23 @@ function addFormula(needs: Map<SidePlan['source'], Need>, formula: Formula, peri
   addNeed(needs, formula, denominator);
 }
 
+/** The months of each data set that a period's own values stand on: with every window of the measures in force. */
+export function monthsBehind(
+  catalogue: Catalogue,
+  period: Period,
+): ReadonlyMap<DatasetId, { readonly fromMonth: string; readonly toMonth: string }> {
+  const needs = new Map<SidePlan['source'], Need>();
+  for (const { formula } of measuresInForce(catalogue, period.lastDay)) addFormula(needs, formula, period);
+  needs.delete('probes');
+  const handedIn = [...needs] as [DatasetId, Need][];
+  return new Map(
+    handedIn.map(([dataset, { months }]) => [
+      dataset,
+      { fromMonth: monthText(months.first), toMonth: monthText(months.last) },
+    ]),
+  );
+}
+
 /**
  * What must be known to score these periods and the periods that they are compared with: with every window of every
  * measure in force, and with the labels that deliveries tell apart. For the series of one measure its own facts will do.

@@ -180,6 +180,8 @@ export interface LedgerReader {
   receipts(query: ReceiptQuery): Promise<Receipt[]>;
   /** Current versions unless all are asked for; by data set, unit, period, source and version, ascending. */
   slices(query: SliceStateQuery): Promise<SliceState[]>;
+  /** What slices hold now, as it was packed, in the order of their keys; without those that are not there. */
+  contents(keys: readonly SliceKey[]): Promise<PackedSlice[]>;
   /**
    * Grows with every recorded upload, and with every appended entry of these kinds (of any kind unless some are named);
    * for caches.

@@ -26,7 +26,7 @@ const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const UNTOLD_WHEN_DONE = ['POST /api/v1/samples'];
 /** Who answers a survey, from where and when, is written down nowhere (ADR 37). */
 const NEVER_TOLD = ['POST /enkat/:id', 'POST /enkat/:id/:link'];
-/** Parameters that say what a call is about: ids, periods and names of the catalogue. No others are written down. */
+/** Parameters that say what a call is about: ids, periods and names of the catalogue, and why something is taken back. No others are written down. */
 const TOLD = [
   'id',
   'dataset',
@@ -39,6 +39,8 @@ const TOLD = [
   'from',
   'to',
   'restate',
+  'neverHeld',
+  'reason',
 ];
 const LONGEST_TEXT = 120;
 /** Answers that are longer are no single thing with an id. */

@@ -16,7 +16,7 @@ import { type FastifyReply } from 'fastify';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers } from './answers.js';
-import { csvDialectOf, entryOf, measureOf, periodOf } from './parameters.js';
+import { checkLive, csvDialectOf, entryOf, measureOf, periodOf } from './parameters.js';
 
 /** One measure of many subjects, side by side. */
 @ApiTags('scorecards')
@@ -40,12 +40,13 @@ export class ComparisonController {
   @Answers('Comparison')
   async comparison(
     @Param('id') id: string,
-    @Query() query: { kind?: string; period?: string; peers?: string; base?: string },
+    @Query() query: { kind?: string; period?: string; peers?: string; base?: string; edition?: string },
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<(Comparison & { next: null }) | string> {
     const { catalogue } = this.perspektiv;
     const { score } = this.perspektiv.scoring;
+    checkLive(query.edition);
     const kind = kindOf(query.kind);
     const period = periodOf(query.period);
     const measure = measureOf(catalogue, id);

@@ -6,7 +6,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } 
 import { CalledBy, Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
-import { type List, entryOf, instantOf, textOf, whole } from './parameters.js';
+import { type List, entryOf, flagOf, instantOf, reasonOf, textOf, whole } from './parameters.js';
 
 const DAY_MS = 86_400_000;
 /** What is planned further ahead than this is not listed unless asked for. */
@@ -118,17 +118,28 @@ export class MaintenanceController {
   @HttpCode(200)
   @Needs('operate')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Withdraw a plan from now on, or from another instant; what ended before stays' })
+  @ApiOperation({
+    summary: 'Withdraw a plan from now on, or from another instant; what ended before stays',
+    description: 'With neverHeld it is as if it had never been planned, but in what is frozen.',
+  })
   @ApiQuery({ name: 'from', required: false })
+  @ApiQuery({ name: 'neverHeld', required: false, type: Boolean })
+  @ApiQuery({ name: 'reason', required: false })
   @Answers('MaintenancePlanned')
   async withdraw(
     @Param('id') id: string,
     @CalledBy() caller: Caller,
-    @Query('from') from?: string,
+    @Query() { from, neverHeld, reason }: { from?: string; neverHeld?: string; reason?: string },
   ): Promise<MaintenancePlanned> {
+    const { measuring, scoring } = this.perspektiv;
     const signed = { by: caller.id, nowMs: this.perspektiv.nowMs() };
-    const fromMs = from === undefined ? signed.nowMs : instantOf(from, 'from');
-    const withdrawn = await this.perspektiv.measuring.maintenanceDesk.withdraw(id, fromMs, signed);
+    const order = {
+      from: flagOf(neverHeld, 'neverHeld')
+        ? { neverHeldBut: await scoring.editions.frozenTimes() }
+        : instantOr(from, signed.nowMs),
+      reason: reasonOf(reason),
+    };
+    const withdrawn = await measuring.maintenanceDesk.withdraw(id, order, signed);
     if (withdrawn) return withdrawn;
     throw new Problem('maintenance/unknown', {
       sv: `Inget planerat arbete som går att ta tillbaka har id ${id}. Det som står i konfigurationen ändras där.`,
@@ -188,6 +199,10 @@ export class MaintenanceController {
     }
     return Math.min(nowMs, instantOf(asText(told), 'announced'));
   }
+}
+
+function instantOr(text: string | undefined, otherwiseMs: number): number {
+  return text === undefined ? otherwiseMs : instantOf(text, 'from');
 }
 
 function repetitionOf(told: unknown): string | undefined {

@@ -120,6 +120,20 @@ export function textOf(
   });
 }
 
+/** Editions hold scorecards: what is asked of an edition and is not in them is refused rather than answered as it is now. */
+export function checkLive(edition: string | undefined): void {
+  if (edition === undefined || edition === 'live') return;
+  throw new Problem('edition/not-kept', {
+    sv: `edition=${edition}: utgåvor innehåller styrkort. Läs dem med /api/v1/scorecards eller /api/v1/measures/{id}/values; det här svaret finns bara som det är nu (edition=live).`,
+    en: `edition=${edition}: editions hold scorecards. Read them by /api/v1/scorecards or /api/v1/measures/{id}/values; this answer is only there as it is now (edition=live).`,
+  });
+}
+
+/** Why something is taken back, as far as it is said. */
+export function reasonOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textOf(text, { parameter: 'reason' });
+}
+
 /** Yes or no; no unless said. */
 export function flagOf(text: unknown, parameter: string): boolean {
   if (text === undefined || text === 'false' || text === false) return false;

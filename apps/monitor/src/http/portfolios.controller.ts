@@ -5,7 +5,7 @@ import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers } from './answers.js';
-import { entryOf } from './parameters.js';
+import { checkLive, entryOf } from './parameters.js';
 
 /** What the portfolios cost, and what comes of them. */
 @ApiTags('portfolios')
@@ -19,9 +19,13 @@ export class PortfoliosController {
   @ApiParam({ name: 'id', example: '2' })
   @ApiQuery({ name: 'year', required: false, description: 'This year unless said', example: '2026' })
   @Answers('PortfolioStanding')
-  async portfolio(@Param('id') id: string, @Query('year') year?: string): Promise<PortfolioStanding> {
+  async portfolio(
+    @Param('id') id: string,
+    @Query() { year, edition }: { year?: string; edition?: string },
+  ): Promise<PortfolioStanding> {
     const { catalogue, nowMs } = this.perspektiv;
     const { portfolios } = this.perspektiv.scoring;
+    checkLive(edition);
     entryOf(catalogue.portfolios, id);
     const answer = await portfolios.standing({ id, year: yearFrom(year, nowMs()) });
     if (answer.ok) return answer.value;

@@ -1,11 +1,11 @@
-import { type AcceptedDeviation, type Comment, type Subject, cityDate } from '#core';
+import { type AcceptedDeviation, type Comment, type Subject } from '#core';
 import { type Caller, Perspektiv, handsInFor, may, unitOf } from '#pipeline';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CalledBy, Needs } from '../access.guard.js';
 import { Problem } from '../problem.js';
 import { Answers, AnswersListOf } from './answers.js';
-import { type List, dayOf, measureOf, periodOf, subjectFrom, textOf, whole } from './parameters.js';
+import { type List, dayOf, measureOf, periodOf, reasonOf, subjectFrom, textOf, whole } from './parameters.js';
 
 interface Topic {
   measure?: string;
@@ -77,6 +77,39 @@ export class RemarksController {
     return remarks.comment(about, text, this.signed(caller));
   }
 
+  @Delete('comments/:id')
+  @Needs('comment')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Take a comment back, as long as its period is not frozen; it stays in the log' })
+  @ApiQuery({ name: 'reason', required: false })
+  @Answers('Comment')
+  async withdrawComment(
+    @Param('id') id: string,
+    @CalledBy() caller: Caller,
+    @Query('reason') reason?: string,
+  ): Promise<Comment> {
+    const { remarks } = this.perspektiv.scoring;
+    const comment = await remarks.commentWith(id);
+    if (!comment) {
+      throw new Problem('comment/unknown', {
+        sv: `Ingen kommentar har id ${id}, eller så är den redan tillbakatagen.`,
+        en: `No comment has the id ${id}, or it is taken back already.`,
+      });
+    }
+    if (comment.by !== caller.id && !may(caller, 'freeze', this.perspektiv.catalogue)) {
+      throw new Problem('access/denied', {
+        sv: 'Bara den som skrev kommentaren, och uppföljningsgruppen, får ta tillbaka den.',
+        en: 'Only whoever wrote the comment, and the follow-up team, may take it back.',
+      });
+    }
+    const done = await remarks.withdrawComment(comment, reasonOf(reason), this.signed(caller));
+    if (done.ok) return comment;
+    throw new Problem('comment/frozen', {
+      sv: `${comment.period} är fastställd med kommentaren. Skriv en ny som rättar den.`,
+      en: `${comment.period} is frozen with the comment. Write another one that corrects it.`,
+    });
+  }
+
   @Get('deviations')
   @ApiOperation({ summary: 'Deviations from targets that are, or were, accepted' })
   @ApiQuery({ name: 'measure', required: false })
@@ -137,18 +170,21 @@ export class RemarksController {
   @Needs('freeze')
   @ApiBearerAuth()
   @ApiOperation({
-    summary: 'Withdraw an acceptance, from today unless another day is named; it stays listed',
+    summary:
+      'Withdraw an acceptance: as if it had never held, but in what is frozen, or from a day; it stays listed',
   })
   @ApiQuery({ name: 'from', required: false, description: 'The first day on which it no longer holds' })
+  @ApiQuery({ name: 'reason', required: false })
   @Answers('AcceptedDeviation')
   async withdraw(
     @Param('id') id: string,
     @CalledBy() caller: Caller,
     @Query('from') from?: string,
+    @Query('reason') reason?: string,
   ): Promise<AcceptedDeviation> {
-    const signed = this.signed(caller);
-    const day = from === undefined ? cityDate(signed.nowMs) : dayOf(from, 'from');
-    const withdrawn = await this.perspektiv.scoring.remarks.withdrawDeviation(id, day, signed);
+    const order = { from: from === undefined ? undefined : dayOf(from, 'from'), reason: reasonOf(reason) };
+    const { remarks } = this.perspektiv.scoring;
+    const withdrawn = await remarks.withdrawDeviation(id, order, this.signed(caller));
     if (withdrawn) return withdrawn;
     throw new Problem('deviation/unknown', {
       sv: `Ingen godtagen avvikelse har id ${id}, eller så är den redan återtagen.`,

@@ -2,9 +2,11 @@ import {
   type Completeness,
   type DeliveryState,
   type MeasurePoint,
+  type MeasureScore,
   Period,
   type Result,
   type Scorecard,
+  type Subject,
   deliveryCompleteness,
 } from '#core';
 import { type Catalogue, membersIn } from '#catalogue';
@@ -17,6 +19,7 @@ import { Answers, AnswersListOf } from './answers.js';
 import { noEdition } from './editions.controller.js';
 import {
   type List,
+  checkLive,
   entryOf,
   instantOf,
   measureOf,
@@ -77,17 +80,49 @@ export class ScorecardsController {
   @ApiQuery({ name: 'from', example: '2025-Q1' })
   @ApiQuery({ name: 'to', required: false, example: '2026-Q3' })
   @ApiQuery({ name: 'periodType', required: false, enum: ['month', 'quarter', 'tertial', 'year'] })
+  @ApiQuery({
+    name: 'edition',
+    required: false,
+    description: 'live, or an edition that every period has: original, restated, restated-2 or 2',
+  })
   @AnswersListOf('MeasurePoint')
   async values(
     @Param('id') id: string,
-    @Query() query: { subject?: string; from?: string; to?: string; periodType?: string },
+    @Query()
+    query: { subject?: string; from?: string; to?: string; periodType?: string; edition?: string },
   ): Promise<List<MeasurePoint> & { measure: string; subject: string }> {
     const { catalogue } = this.perspektiv;
     const { score } = this.perspektiv.scoring;
     const measure = measureOf(catalogue, id).id;
     const subject = subjectFrom(catalogue, query.subject);
-    const points = found(await score.series(measure, subject, periodsOf(query)));
+    const { edition = 'live' } = query;
+    const periods = periodsOf(query);
+    const points =
+      edition === 'live'
+        ? found(await score.series(measure, subject, periods))
+        : await this.frozenPoints(measure, { subject, periods, edition });
     return { measure, subject: `${subject.kind}:${subject.id}`, ...whole(points) };
+  }
+
+  /** A series of frozen values; those of before the measure was there are left out. */
+  private async frozenPoints(
+    measure: string,
+    {
+      subject,
+      periods,
+      edition,
+    }: { readonly subject: Subject; readonly periods: readonly Period[]; readonly edition: string },
+  ): Promise<MeasurePoint[]> {
+    const points: MeasurePoint[] = [];
+    for (const period of periods) {
+      const choice = { edition, atMs: undefined, nowMs: this.perspektiv.nowMs() };
+      const card = await this.perspektiv.closing.edition.scorecard(subject, period, choice);
+      if (!card.ok && card.problem === 'edition') throw noEdition(period, edition);
+      if (!card.ok) throw unknown(`${subject.kind}:${subject.id}`);
+      const all = card.value.perspectives.flatMap(({ measures }) => measures);
+      points.push(...all.filter(({ id }) => id === measure).map((found) => pointOf(found, period)));
+    }
+    return points;
   }
 
   @Get('completeness')
@@ -96,10 +131,10 @@ export class ScorecardsController {
   @ApiQuery({ name: 'unit', required: false, description: 'This unit and those below it' })
   @AnswersListOf('DeliveryState')
   async completeness(
-    @Query('period') periodText?: string,
-    @Query('unit') unit?: string,
+    @Query() { unit, edition, ...query }: { period?: string; unit?: string; edition?: string },
   ): Promise<List<DeliveryState> & { period: string; completeness: Completeness }> {
-    const period = periodOf(periodText);
+    const period = periodOf(query.period);
+    checkLive(edition);
     const { catalogue } = this.perspektiv;
     const { score } = this.perspektiv.scoring;
     if (unit !== undefined) entryOf(catalogue.units, unit);
@@ -108,6 +143,14 @@ export class ScorecardsController {
     const items = all.filter((delivery) => meant?.has(delivery.unit) ?? true);
     return { period: period.toString(), completeness: deliveryCompleteness(items), ...whole(items) };
   }
+}
+
+function pointOf(
+  { definitionVersion, value, score, status, target, completeness, breakInSeries }: MeasureScore,
+  period: Period,
+): MeasurePoint {
+  const judged = { definitionVersion, value, score, status, target };
+  return { period: period.toString(), ...judged, completeness, breakInSeries };
 }
 
 /** The units that are a unit's in any month of a period. */
@@ -119,6 +162,12 @@ function membersOver(catalogue: Catalogue, unit: string, period: Period): Readon
 function periodsOf(query: { from?: string; to?: string; periodType?: string }): Period[] {
   const from = periodOf(query.from, 'from');
   const to = query.to === undefined ? Period.at(from.type, Date.now()) : periodOf(query.to, 'to');
+  if (query.to !== undefined && from.startMs > to.startMs && from.endMs > to.endMs) {
+    throw new Problem('request/malformed', {
+      sv: `from ska inte ligga efter to: ${from.toString()} är efter ${to.toString()}.`,
+      en: `from must not lie after to: ${from.toString()} is after ${to.toString()}.`,
+    });
+  }
   const type = (['month', 'quarter', 'tertial', 'year'] as const).find(
     (t) => t === (query.periodType ?? from.type),
   );

@@ -9,6 +9,13 @@ export function formatInstant(iso: string): string {
   return CITY_INSTANT.format(new Date(iso));
 }
 
+const CITY_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
+
+/** The city's day of an instant, as an ISO date. */
+export function cityDay(ms: number): string {
+  return CITY_DAY.format(ms);
+}
+
 const DAY = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'UTC',
   day: 'numeric',

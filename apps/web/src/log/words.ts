@@ -37,6 +37,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'DELETE /api/v1/links/:id': 'Drog tillbaka en länk',
   'POST /api/v1/periods/:period/freeze': 'Fastställde en period',
   'POST /api/v1/comments': 'Kommenterade',
+  'DELETE /api/v1/comments/:id': 'Tog tillbaka en kommentar',
   'POST /api/v1/deviations': 'Godtog en avvikelse',
   'DELETE /api/v1/deviations/:id': 'Tog tillbaka en godtagen avvikelse',
   'POST /api/v1/reminders': 'Påminde',

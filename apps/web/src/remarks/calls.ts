@@ -36,7 +36,13 @@ export async function acceptDeviation(
   >;
 }
 
-/** Takes an acceptance back: from an ISO day, or from today. */
+/** Takes a comment back as if it had never been made. */
+export async function withdrawComment(id: string): Promise<Result<Comment, Problem>> {
+  const path = `comments/${encodeURIComponent(id)}`;
+  return (await tell(path, { method: 'DELETE', caller: CALLER })) as Result<Comment, Problem>;
+}
+
+/** Takes an acceptance back: from an ISO day, or as if it had never held. */
 export async function withdrawDeviation(
   id: string,
   from: string | null,

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import { ownerIn } from '#catalogue';
-import { Period, type PackedSlice, type SliceHoldings, type SliceKey, packLines } from '#core';
+import { type DatasetSchema, ownerIn } from '#catalogue';
+import {
+  type Observation,
+  Period,
+  type PackedSlice,
+  type SliceHoldings,
+  type SliceKey,
+  packLines,
+} from '#core';
 import { type CheckContext } from './check-context.js';
 import { type RowReading, observationOf } from './row-reading.js';
 import { Holdings, listedColumns } from './slice-holdings.js';
@@ -57,6 +64,21 @@ class GrowingSlice {
     // A copy of its own, not a part of the pool: only then can it be handed to another thread.
     return { key, rows, total, holds, content: new Uint8Array(Buffer.concat(members)) };
   }
+}
+
+/** A slice of a data set that holds some observations, as if a file had brought them. */
+export function summedSlice(
+  { schema, key }: { readonly schema: DatasetSchema; readonly key: SliceKey },
+  observations: readonly Observation[],
+): SummedSlice {
+  const slice = new GrowingSlice(key, new Holdings(listedColumns(schema)));
+  const { total } = schema;
+  for (const observation of observations) {
+    slice.holdings.add(observation);
+    const number = total === undefined ? undefined : observation.numbers[total];
+    slice.add(`${JSON.stringify(observation)}\n`, number);
+  }
+  return slice.whole();
 }
 
 /** What comes of adding hundredths as doubles, 5.55e-17 for 0 and the digits beyond the fifteenth, is no part of a sum. */

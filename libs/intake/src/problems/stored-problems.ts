@@ -28,12 +28,23 @@ export const STORED_PROBLEMS = {
     severity: 'warning',
     sv: {
       message:
-        '{period} hör till en fastställd period ({frozen}), som nu kommer att skilja sig från sin utgåva.',
+        'En fastställd period ({frozen}) bygger på {period}, och kommer nu att skilja sig från sin utgåva.',
       hint: 'Fastställ perioden på nytt, med skäl, när alla rättelser är inne. Den första utgåvan finns kvar.',
     },
     en: {
-      message: '{period} belongs to a frozen period ({frozen}), which will now differ from its edition.',
+      message: 'A frozen period ({frozen}) stands on {period}, and will now differ from its edition.',
       hint: 'Freeze the period anew, with a reason, when all corrections are in. The first edition remains.',
+    },
+  },
+  'systems-stay': {
+    severity: 'notice',
+    sv: {
+      message: 'Det som är lagrat för {systems} i {period} ligger kvar: filen säger inget om dem.',
+      hint: 'Ska det bort, ta tillbaka leveransen eller skriv ej aktuellt för systemet.',
+    },
+    en: {
+      message: 'What is stored of {systems} for {period} stays: the file says nothing of them.',
+      hint: 'To remove it, take the delivery back, or write N/A for the system.',
     },
   },
   'stored-replaced-whole': {

@@ -13,7 +13,7 @@ import {
   failed,
   ok,
 } from '#core';
-import { measuresInForce } from '#catalogue';
+import { type Catalogue, measuresInForce, subjectIdToday } from '#catalogue';
 import { COUNTING_RULES } from '#score';
 import { faultOf } from './edition.js';
 import { type Compared, changedMeasures, differences } from './edition-diff.js';
@@ -73,7 +73,7 @@ export class EditionCycle {
         : editions.findLast(({ frozenAt }) => Date.parse(frozenAt) <= atMs);
     const content = found && (await this.stage.editions.content(found));
     if (!content) return failed('edition');
-    const card = cardOf(content, subject);
+    const card = cardOf(this.stage.catalogue, content, subject);
     return card ? ok(card) : failed('subject');
   }
 
@@ -81,7 +81,7 @@ export class EditionCycle {
   async scorecards(subjects: readonly Subject[], period: Period, nowMs: number): Promise<Scorecard[]> {
     const frozen = await this.newestOf(period);
     const cards = await this.stage.score.scorecards(subjects, period, nowMs);
-    return cards.map((card) => held(card, frozen));
+    return cards.map((card) => held(this.stage.catalogue, card, frozen));
   }
 
   /** Another text means that the scorecards of a period may read otherwise. */
@@ -156,7 +156,9 @@ export class EditionCycle {
 
   private async live(subject: Subject, period: Period, nowMs: number): Promise<Result<Scorecard, NotThere>> {
     const card = await this.stage.score.scorecard(subject, period, nowMs);
-    return card.ok ? ok(held(card.value, await this.newestOf(period))) : failed('subject');
+    return card.ok
+      ? ok(held(this.stage.catalogue, card.value, await this.newestOf(period)))
+      : failed('subject');
   }
 
   /** What the newest edition of a period holds; `null` when there is none. */
@@ -172,9 +174,10 @@ export class EditionCycle {
     const key = `${frozen.sequence} ${await this.stage.score.revision([period])}`;
     const known = this.differing.get(period.toString());
     if (known?.key === key) return known.differs;
-    const units = everySubject(this.stage.catalogue, ['unit']);
+    const { catalogue } = this.stage;
+    const units = everySubject(catalogue, ['unit']);
     const cards = await this.stage.score.scorecards(units, period, nowMs);
-    const differs = cards.some((card) => changedMeasures(cardOf(frozen, card.subject), card).length > 0);
+    const differs = cards.some((card) => isOther(catalogue, frozen, card));
     this.differing.set(period.toString(), { key, differs });
     return differs;
   }
@@ -205,12 +208,23 @@ function contentMissing({ period, name }: EditionSummary): PerspektivError {
 }
 
 /** A live scorecard, held against what is frozen. */
-function held(card: Scorecard, frozen: Edition | null): Scorecard {
+function held(catalogue: Catalogue, card: Scorecard, frozen: Edition | null): Scorecard {
   if (!frozen) return card;
-  const differs = changedMeasures(cardOf(frozen, card.subject), card).length > 0;
+  const differs = isOther(catalogue, frozen, card);
   return { ...card, edition: differs ? LIVE_DIFFERS : LIVE_AGREES };
 }
 
-function cardOf({ scorecards }: Edition, { kind, id }: Subject): Scorecard | null {
-  return scorecards.find(({ subject }) => subject.kind === kind && subject.id === id) ?? null;
+/** Whether a scorecard reads otherwise than what is frozen; one that an edition does not know may say nothing yet. */
+function isOther(catalogue: Catalogue, frozen: Edition, card: Scorecard): boolean {
+  const before = cardOf(catalogue, frozen, card.subject);
+  if (before) return changedMeasures(before, card).length > 0;
+  const values = card.perspectives.flatMap(({ measures }) => measures.map(({ value }) => value.kind));
+  return values.some((kind) => kind === 'number' || kind === 'suppressed');
+}
+
+/** The scorecard of a subject, by its id or by what it is called today. */
+function cardOf(catalogue: Catalogue, { scorecards }: Edition, { kind, id }: Subject): Scorecard | null {
+  const ofKind = scorecards.filter(({ subject }) => subject.kind === kind);
+  const named = ofKind.find(({ subject }) => subject.id === id);
+  return named ?? ofKind.find(({ subject }) => subjectIdToday(catalogue, subject) === id) ?? null;
 }

@@ -1,5 +1,6 @@
 import { type PackedSlice, type Receipt, type SliceKey, type SliceSummary, packObservations } from '#core';
-import { type ReadUpload } from '#intake';
+import { idToday } from '#catalogue';
+import { type ReadUpload, isBySystem } from '#intake';
 import { type Ledger, type SliceState } from '#store';
 
 /** What is said of a file that did not come as a table, and the way in that it came by. */
@@ -31,6 +32,21 @@ export async function supersededBy(
     const wayIn = wayInOf(byId.get(state.uploadId));
     return others.some(({ key }) => mayHold(state, key.part, wayIn));
   });
+}
+
+/** Slices that were handed in for a unit by a former id, and that a file has under its id of today. */
+export function underFormerIds(
+  { slices, dataset, catalogue }: Pick<ReadUpload, 'slices' | 'dataset' | 'catalogue'>,
+  standing: readonly SliceState[],
+): SliceState[] {
+  if (isBySystem(dataset)) return []; // what goes there goes by system
+  const isSame = ({ unit, period, source, part }: SliceKey, key: SliceKey): boolean =>
+    unit !== key.unit &&
+    unit === idToday(catalogue.units, key.unit) &&
+    period === key.period &&
+    source === key.source &&
+    part === key.part;
+  return standing.filter(({ key, rows }) => rows > 0 && slices.some((slice) => isSame(slice.key, key)));
 }
 
 /** Whether a slice gives figures of a kind for which nothing was said to apply, in whatever way that came. */

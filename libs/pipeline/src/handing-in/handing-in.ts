@@ -27,7 +27,7 @@ export class HandingIn {
     this.arriving = new ArrivingFiles(settings.dataFolder, catalogue.rules.uploads);
     this.intake = new IntakeCycle(stage, editions);
     stage.config.whenTaken(() => this.intake.renew());
-    this.revert = new Revert({ ledger, intake: this.intake, editions });
+    this.revert = new Revert({ catalogue: stage.catalogue, ledger, intake: this.intake, editions });
     const secret = new LinkSecret(settings);
     this.links = new Links(journal, secret);
     this.asking = new Asking(stage, this.intake, secret);

@@ -2,26 +2,29 @@ import { randomUUID } from 'node:crypto';
 import {
   type DatasetId,
   type Language,
-  Period,
+  type Period,
   type Receipt,
   type SliceKey,
   type UploadReport,
   cityTime,
   inTurn,
+  unpackSlice,
 } from '#core';
 import { type DatasetSchema } from '#catalogue';
 import {
   type FileOnDisk,
-  type FrozenPeriods,
   type ReadUpload,
   ReadingRoom,
+  besideSystems,
+  isBySystem,
   reportOf,
   sliceSummaries,
 } from '#intake';
 import { type Delivered, type Ledger, type SliceState, isOvertaken } from '#store';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Stage } from '../stage.js';
-import { emptied, emptiedSummary, supersededBy } from './before-parts.js';
+import { emptied, emptiedSummary, supersededBy, underFormerIds } from './before-parts.js';
+import { frozenPeriods } from './frozen-periods.js';
 import { isAlike, leftBehind, receiptOfSame } from './same-bytes.js';
 import { slicesBeside } from './slices-beside.js';
 
@@ -104,7 +107,7 @@ export class IntakeCycle {
   /** What would be said of a file; stores nothing. */
   async check(file: HandIn): Promise<UploadReport> {
     const asOf = await this.ledger.revision([]);
-    const read = await this.readingRoom.read(file);
+    const read = await this.beside(await this.readingRoom.read(file), file);
     return { ...(await this.report(file, read, await this.standing(file.dataset.name, read))), asOf };
   }
 
@@ -113,7 +116,7 @@ export class IntakeCycle {
     file: HandIn,
   ): Promise<{ readonly report: UploadReport; readonly slices: readonly SliceBesideStored[] }> {
     const asOf = await this.ledger.revision([]);
-    const read = await this.readingRoom.read(file);
+    const read = await this.beside(await this.readingRoom.read(file), file);
     const standing = await this.standing(file.dataset.name, read);
     const slices = read.slices.map((slice) => {
       const stored = standing.get(textOf(slice.key)) ?? null;
@@ -140,21 +143,21 @@ export class IntakeCycle {
     read: ReadUpload,
     standing: ReadonlyMap<string, SliceState>,
   ): Promise<UploadReport> {
-    const around = new Map<string, readonly string[]>();
-    for (const period of new Set(read.slices.map(({ key }) => key.period))) {
-      around.set(period, await this.editions.frozenAround(Period.of(period)));
-    }
-    const frozen: FrozenPeriods = { around, restate };
-    const { jumpFactor } = this.stage.catalogue.rules.uploads;
+    const { catalogue } = this.stage;
+    const periods = read.slices.map(({ key }) => key.period);
+    const stage = { catalogue, editions: this.editions };
+    const frozen = { ...(await frozenPeriods(stage, read.dataset.name, periods)), restate };
+    const { jumpFactor } = catalogue.rules.uploads;
     const beside = await slicesBeside(this.ledger, read);
     const behind = await leftBehind(this.ledger, read);
-    const replaced = await supersededBy(this.ledger, read, standing.values());
+    const replaced = await this.replacedBy(read, standing);
     const rules = { frozen, jumpFactor, beside, behind, replaced: replaced.map(emptiedSummary) };
     return reportOf(read, totalsIn(standing), { ...rules, held: (key) => standing.get(textOf(key))?.holds });
   }
 
-  private async record(file: HandIn & { readonly asOf: number }, read: ReadUpload): Promise<HandInOutcome> {
+  private async record(file: HandIn & { readonly asOf: number }, asRead: ReadUpload): Promise<HandInOutcome> {
     const unlessFrozen = await this.editions.asOf();
+    const read = await this.beside(asRead, file);
     const standing = await this.standing(file.dataset.name, read);
     const { sha256 } = read;
     const standingOf = (key: SliceKey): SliceState | undefined => standing.get(textOf(key));
@@ -163,7 +166,7 @@ export class IntakeCycle {
 
     const report = await this.report(file, read, standing);
     if (!report.accepted || sha256 === null) return { kind: 'refused', report };
-    const replaced = await supersededBy(this.ledger, read, standing.values());
+    const replaced = await this.replacedBy(read, standing);
     const slices = [...read.slices, ...replaced.map(({ key }) => emptied(key))];
     const touched = slices.flatMap(({ key }) => standingOf(key) ?? []);
     const newer = touched.filter(({ revision }) => revision > file.asOf);
@@ -183,7 +186,7 @@ export class IntakeCycle {
     };
     const delivered = { receipt, slices, asOf: unlessFrozen };
     const stored = await this.recordSeen(delivered, standing);
-    return stored ? { kind: 'stored', receipt } : this.record(file, read);
+    return stored ? { kind: 'stored', receipt } : this.record(file, asRead);
   }
 
   /** Records unless another process, whose turns are its own, was faster: then what stands is to be looked at again. */
@@ -204,9 +207,30 @@ export class IntakeCycle {
     }
   }
 
-  /** What the file's slices hold today. */
+  /** A file as it changes what is stored: of rows that only name systems, what is stored of other systems stays. */
+  private async beside(read: ReadUpload, { source }: HandIn): Promise<ReadUpload> {
+    if (!read.accepted || !isBySystem(read.dataset)) return read;
+    const periods = [...new Set(read.slices.map(({ key }) => key.period))];
+    const states = await this.ledger.slices({ dataset: read.dataset.name, periods, source });
+    const keys = states.filter(({ rows }) => rows > 0).map(({ key }) => key);
+    const standing = keys.length === 0 ? [] : await this.ledger.contents(keys);
+    return besideSystems(read, standing.map(unpackSlice));
+  }
+
+  /** What goes when a file is taken in, besides what its own slices hold. */
+  private async replacedBy(
+    read: ReadUpload,
+    standing: ReadonlyMap<string, SliceState>,
+  ): Promise<SliceState[]> {
+    const states = [...standing.values()];
+    return [...(await supersededBy(this.ledger, read, states)), ...underFormerIds(read, states)];
+  }
+
+  /** What the file's slices hold today, and what was handed in for the same units by former ids. */
   private async standing(dataset: DatasetId, read: ReadUpload): Promise<ReadonlyMap<string, SliceState>> {
-    const units = [...new Set(read.slices.map((slice) => slice.key.unit))];
+    const named = new Set(read.slices.map((slice) => slice.key.unit));
+    const former = [...named].flatMap((id) => this.stage.catalogue.units.get(id)?.formerly ?? []);
+    const units = [...named, ...former];
     const periods = [...new Set(read.slices.map((slice) => slice.key.period))];
     const states = units.length === 0 ? [] : await this.ledger.slices({ dataset, units, periods });
     return new Map(states.map((state) => [textOf(state.key), state]));

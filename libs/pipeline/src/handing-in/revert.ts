@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   type Language,
-  Period,
   type Receipt,
   type Result,
   type SliceHistoryEntry,
@@ -13,10 +12,12 @@ import {
   failed,
   ok,
 } from '#core';
+import { type Catalogue } from '#catalogue';
 import { frozenProblems } from '#intake';
 import { type Ledger, type SliceState, isOvertaken } from '#store';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { emptied, emptiedSummary } from './before-parts.js';
+import { frozenPeriods } from './frozen-periods.js';
 import { type IntakeCycle } from './intake-cycle.js';
 
 /** Who wants an upload taken back, and what they have the right to. */
@@ -62,6 +63,7 @@ interface RevertStage {
   readonly ledger: Ledger;
   readonly intake: IntakeCycle;
   readonly editions: EditionIndex;
+  readonly catalogue: Catalogue;
 }
 
 /**
@@ -152,12 +154,10 @@ export class Revert {
     plan: Plan,
     { restate, language }: RevertOrder,
   ): Promise<Result<Plan, RevertRefusal>> {
-    const around = new Map<string, readonly string[]>();
-    for (const period of new Set(plan.steps.map(({ now }) => now.key.period))) {
-      around.set(period, await this.stage.editions.frozenAround(Period.of(period)));
-    }
-    const problems = frozenProblems([...around.keys()], { around, restate }, language);
-    if (problems.length > 0 && !restate) return failed({ kind: 'frozen', problems });
+    const periods = plan.steps.map(({ now }) => now.key.period);
+    const frozen = await frozenPeriods(this.stage, plan.upload.dataset, periods);
+    const problems = frozenProblems(periods, { ...frozen, restate }, language);
+    if (problems.some(({ severity }) => severity === 'error')) return failed({ kind: 'frozen', problems });
     return ok({ ...plan, warnings: problems });
   }
 

@@ -1,6 +1,6 @@
 import { type Interval, type MaintenancePlanned, type PlannedMaintenance } from '#core';
 import { type CollectCycle } from './collect-cycle.js';
-import { type MaintenanceOrder, type MaintenancePlan } from './maintenance-plan.js';
+import { type MaintenanceOrder, type MaintenancePlan, type PlanWithdrawal } from './maintenance-plan.js';
 import { type Signed } from '../stage.js';
 
 /** Where people plan work and withdraw it; what of it is past is judged anew at once (domain.md, section 6). */
@@ -18,10 +18,10 @@ export class MaintenanceDesk {
     return planned;
   }
 
-  /** Withdraws a plan from an instant on; see {@link MaintenancePlan.withdraw}. */
-  async withdraw(id: string, fromMs: number, signed: Signed): Promise<MaintenancePlanned | null> {
+  /** Withdraws a plan; see {@link MaintenancePlan.withdraw}. */
+  async withdraw(id: string, from: PlanWithdrawal, signed: Signed): Promise<MaintenancePlanned | null> {
     const before = await this.past(signed.nowMs);
-    const withdrawn = await this.plan.withdraw(id, fromMs, signed);
+    const withdrawn = await this.plan.withdraw(id, from, signed);
     if (withdrawn) await this.judgeAnew((work) => work.plan === id, before, signed.nowMs);
     return withdrawn;
   }

@@ -14,14 +14,26 @@ export interface MaintenanceOrder {
 /** What a journal entry of the kind `maintenance` holds: a plan, or the end of one. */
 type MaintenanceContent =
   | (MaintenanceOrder & { readonly action: 'plan' })
-  | { readonly action: 'withdraw'; readonly plan: string; readonly fromMs: number };
+  | { readonly action: 'withdraw'; readonly plan: string; readonly fromMs: number; readonly reason?: string };
+
+/** Since when a plan no longer holds. */
+export interface PlanWithdrawal {
+  /** An instant; or it is as if it had never held, but in these frozen times. */
+  readonly from: number | { readonly neverHeldBut: readonly Interval[] };
+  readonly reason?: string | undefined;
+}
 
 /** A plan with its times. */
 interface Plan extends Pick<MaintenancePlanned, 'id' | 'systems' | 'by' | 'origin'> {
   readonly series: MaintenanceSeries;
   /** `null`: they cannot be worked out, so that the plan is set aside. */
   readonly times: Occurrences | null;
-  readonly withdrawn: { readonly fromMs: number; readonly atMs: number; readonly by: string } | null;
+  readonly withdrawn: {
+    readonly fromMs: number;
+    readonly atMs: number;
+    readonly by: string;
+    readonly reason?: string;
+  } | null;
 }
 
 /** The work that is planned on systems, and what has been: from the config folder, and by people. */
@@ -77,12 +89,18 @@ export class MaintenancePlan {
    * Withdraws a plan that people made from an instant on: what goes on then ends there, what ended before stays. `null` when
    * there is no such plan, or it was withdrawn before.
    */
-  async withdraw(id: string, fromMs: number, signed: Signed): Promise<MaintenancePlanned | null> {
+  async withdraw(
+    id: string,
+    { from, reason }: PlanWithdrawal,
+    signed: Signed,
+  ): Promise<MaintenancePlanned | null> {
     const plan = (await this.plans()).find((each) => each.id === id);
     if (!plan || plan.withdrawn || plan.by === null) return null;
+    const fromMs = typeof from === 'number' ? from : endOfFrozen(plan, from.neverHeldBut);
+    const said = { fromMs, ...(reason === undefined ? {} : { reason }) };
     // The id is the plan's own, so that of two that withdraw at once one is refused.
-    await this.ledger.append([entryOf(`${id}-end`, { action: 'withdraw', plan: id, fromMs }, signed)]);
-    return asPlanned({ ...plan, withdrawn: { fromMs, atMs: signed.nowMs, by: signed.by } });
+    await this.ledger.append([entryOf(`${id}-end`, { action: 'withdraw', plan: id, ...said }, signed)]);
+    return asPlanned({ ...plan, withdrawn: { ...said, atMs: signed.nowMs, by: signed.by } });
   }
 
   private async plans(): Promise<readonly Plan[]> {
@@ -127,7 +145,11 @@ function journalled(entries: readonly JournalEntry[]): Plan[] {
   for (const { content, atMs, by } of entries) {
     const said = contentOf(content);
     if (said.action === 'withdraw' && typeof said.plan === 'string' && Number.isFinite(said.fromMs))
-      ends.set(said.plan, { fromMs: Number(said.fromMs), atMs, by });
+      ends.set(said.plan, {
+        fromMs: Number(said.fromMs),
+        ...{ atMs, by },
+        ...(typeof said.reason === 'string' ? { reason: said.reason } : {}),
+      });
   }
   return entries.flatMap((entry) => plansOf(entry, ends));
 }
@@ -182,6 +204,12 @@ function occurrencesOf(series: MaintenanceSeries): Occurrences | null {
   }
 }
 
+/** When the last of some frozen times has ended that a plan has times in; else when the plan begins. */
+function endOfFrozen({ series, times }: Plan, frozen: readonly Interval[]): number {
+  const touched = frozen.filter((window) => times !== null && times.within(window).length > 0);
+  return Math.max(series.first.startMs, ...touched.map(({ endMs }) => endMs));
+}
+
 /** The times of a plan in a window, one for each system, as far as the plan holds. */
 function timesOf(
   { id, systems, series, withdrawn }: Plan,
@@ -222,6 +250,7 @@ function asPlanned({ id, systems, series, by, origin, withdrawn }: Plan): Mainte
       from: shown(withdrawn.fromMs),
       at: cityTime(withdrawn.atMs),
       by: withdrawn.by,
+      ...(withdrawn.reason === undefined ? {} : { reason: withdrawn.reason }),
     },
   };
 }

@@ -20,6 +20,7 @@ import { type ConfirmedState } from '#collect';
 import { type JournalKind, type JournalTopic } from '#store';
 import { isCollectorRun } from './collector-run-guard.js';
 import { isAlert, isReason, isSeries, isWritten } from './content-guards.js';
+import { isCommentContent, isDeviationContent } from './remark-guards.js';
 import { isSurveyEvent } from './survey-guards.js';
 import {
   type Guard,
@@ -107,27 +108,8 @@ export const KINDS = {
     isObject<{ readonly shelters: readonly (readonly string[])[] }>({ shelters: isListOf(isListOf(isText)) }),
     { period: isText },
   ),
-  comment: kind(isObject<Pick<Comment, 'text'>>({ text: isText }), {
-    period: isText,
-    measure: isText,
-    subject: isText,
-  }),
-  deviation: kind(
-    isEither(
-      isObject<Pick<AcceptedDeviation, 'from' | 'until' | 'reason'> & { readonly action: 'accept' }>({
-        action: isWord('accept'),
-        from: isText,
-        until: isText,
-        reason: isText,
-      }),
-      isObject<{ readonly action: 'withdraw'; readonly deviation: string; readonly from: string }>({
-        action: isWord('withdraw'),
-        deviation: isText,
-        from: isText,
-      }),
-    ),
-    { measure: isText, subject: isText },
-  ),
+  comment: kind(isCommentContent, { period: isText, measure: isText, subject: isText }),
+  deviation: kind(isDeviationContent, { measure: isText, subject: isText }),
   maintenance: kind(
     isEither(
       isObject<
@@ -141,10 +123,16 @@ export const KINDS = {
         origin: isWord('config', 'calendar', 'people'),
         series: isListOf(isSeries),
       }),
-      isObject<{ readonly action: 'withdraw'; readonly plan: string; readonly fromMs: number }>({
+      isObject<{
+        readonly action: 'withdraw';
+        readonly plan: string;
+        readonly fromMs: number;
+        readonly reason?: string;
+      }>({
         action: isWord('withdraw'),
         plan: isText,
         fromMs: isNumber,
+        reason: isMaybe(isText),
       }),
     ),
     {},

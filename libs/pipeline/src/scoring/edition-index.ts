@@ -1,4 +1,4 @@
-import { type EditionSummary, Period } from '#core';
+import { type EditionSummary, type Interval, Period } from '#core';
 import { type ShelterCells } from '#score';
 import { type AsOf } from '#store';
 import { type Journal } from '../stage.js';
@@ -25,9 +25,27 @@ export class EditionIndex {
     return (await this.all()).filter((edition) => edition.period === period.toString());
   }
 
-  /** The frozen periods that what is handed in for a period would change: those that hold its last month. */
-  async frozenAround(period: Period): Promise<readonly string[]> {
-    const frozen = new Set((await this.all()).map((edition) => edition.period));
-    return [...frozen].filter((text) => Period.of(text).contains(period.lastMonth));
+  /** When the frozen periods are. */
+  async frozenTimes(): Promise<readonly Interval[]> {
+    return (await this.all())
+      .map(({ period }) => Period.of(period))
+      .map(({ startMs, endMs }) => ({ startMs, endMs }));
+  }
+
+  /** The last day of the last frozen period that ends in some days, ISO, both included; `null` when none does. */
+  async lastFrozenDay({
+    from,
+    until,
+  }: {
+    readonly from: string;
+    readonly until: string;
+  }): Promise<string | null> {
+    const days = (await this.all()).map(({ period }) => Period.of(period).lastDay);
+    return (
+      days
+        .filter((day) => from <= day && day <= until)
+        .sort()
+        .at(-1) ?? null
+    );
   }
 }

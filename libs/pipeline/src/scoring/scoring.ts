@@ -16,8 +16,8 @@ export class Scoring {
   readonly portfolios: PortfolioCycle;
 
   constructor(stage: Stage, agreed: AgreedWithin) {
-    this.remarks = new Remarks(stage.journal);
     this.editions = new EditionIndex(stage.journal);
+    this.remarks = new Remarks(stage.journal, this.editions);
     this.score = new ScoreCycle(stage, this.remarks, agreed, this.editions);
     this.explain = new ExplainCycle(stage, this.score);
     this.standing = new StandingMeasures(stage.catalogue, this.score);

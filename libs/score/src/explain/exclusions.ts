@@ -4,6 +4,7 @@ import { type ChangeConflict } from '../once-per-change.js';
 import { type Reorganisation } from '../reorganisations.js';
 import { type FormulaPlan } from '../sides.js';
 import { type Composition } from './composition.js';
+import { ALIKE_FROM } from '../suppress.js';
 import { sourceName } from './formula-words.js';
 import { type Lack } from './lacks.js';
 

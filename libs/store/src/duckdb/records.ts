@@ -11,6 +11,7 @@ import { readAvailability } from './read-availability.js';
 import { readOutages } from './read-outages.js';
 import { readReceipts } from './read-receipts.js';
 import { readRevision } from './read-revision.js';
+import { currentContents } from './read-contents.js';
 import { readSlices } from './read-slices.js';
 import { recordUpload } from './record-upload.js';
 import { refill, refillWaiting } from './refill.js';
@@ -67,6 +68,7 @@ function ledgerReader(db: Reading): LedgerReader {
   return {
     receipts: (query) => readReceipts(db, query),
     slices: (query) => readSlices(db, query),
+    contents: (keys) => db.read((reader) => currentContents(reader, keys)),
     revision: (kinds) => db.read((reader) => readRevision(reader, kinds)),
     entries: (query) => readEntries(db, query),
     chains: () => readChains(db),

@@ -13,6 +13,7 @@ import { ObservationTables } from './observation-tables.js';
 import { Postgres, type Reading } from './postgres.js';
 import { readReceipts } from './read-receipts.js';
 import { readRevision } from './read-revision.js';
+import { currentContents } from './read-contents.js';
 import { readSlices } from './read-slices.js';
 import { recordUpload } from './record-upload.js';
 import { refill, refillWaiting } from './refill.js';
@@ -94,6 +95,7 @@ function ledgerReader(db: Reading): LedgerReader {
   return {
     receipts: (query) => readReceipts(db, query),
     slices: (query) => readSlices(db, query),
+    contents: (keys) => db.read((asker) => currentContents(asker, keys)),
     revision: (kinds) => db.read((asker) => readRevision(asker, kinds)),
     entries: (query) => readEntries(db, query),
     chains: () => readChains(db),

@@ -1,18 +1,13 @@
-import { type PackedSlice, type SliceKey } from '#core';
+import { type SliceKey } from '#core';
 import { type SliceQuery } from '../ledger.js';
 import { type ObservationTables } from './observation-tables.js';
-import { type Asker, type Postgres } from './postgres.js';
+import { type Postgres } from './postgres.js';
+import { currentContents } from './read-contents.js';
 import { type KeyRow, SLICE_VERSIONS, keyOf, sliceBindings } from './read-slices.js';
 import { addUp, replaceObservations } from './replace-observations.js';
 
 /** So many slices are made anew at a time: their content is held in memory. */
 const SLICES_AT_ONCE = 50;
-
-interface ContentRow extends KeyRow {
-  readonly version: number;
-  readonly row_count: number;
-  readonly content: Uint8Array;
-}
 
 /** Makes the observations of slices anew from their current content, some in each transaction; answers of how many. */
 export async function refill(db: Postgres, tables: ObservationTables, query: SliceQuery): Promise<number> {
@@ -60,33 +55,4 @@ async function refillSome(db: Postgres, tables: ObservationTables, keys: readonl
       return true;
     });
   }
-}
-
-/** The current versions of some slices, in one order. */
-async function currentContents(
-  asker: Asker,
-  keys: readonly SliceKey[],
-  content = 'content',
-): Promise<(PackedSlice & { readonly version: number })[]> {
-  const sql = `
-    SELECT DISTINCT ON (dataset, unit, period, source, part)
-      dataset, unit, period, source, part, version, row_count, ${content} AS content
-    FROM perspektiv.slice_version
-    JOIN unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-      AS asked(dataset, unit, period, source, part)
-      USING (dataset, unit, period, source, part)
-    ORDER BY dataset, unit, period, source, part, version DESC`;
-  const rows = await asker.ask<ContentRow>(sql, [
-    keys.map(({ dataset }) => dataset),
-    keys.map(({ unit }) => unit),
-    keys.map(({ period }) => period),
-    keys.map(({ source }) => source),
-    keys.map(({ part }) => part),
-  ]);
-  return rows.map((row) => ({
-    key: keyOf(row),
-    version: row.version,
-    rows: row.row_count,
-    content: row.content,
-  }));
 }

@@ -2,6 +2,7 @@ import type { DeliveryState, MadeLink } from '#core';
 import { type SubmitEvent, useId, useState } from 'react';
 import type { Problem } from '../../api/answers.js';
 import { makeLink } from '../calls.js';
+import { cityDay } from '../../format/instant.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { useFocusOnArrival } from '../use-focus-on-arrival.js';
 import { HANDING_IN } from '../words.js';
@@ -17,10 +18,6 @@ interface Props {
 
 const USUAL_DAYS = 14;
 const DAY_MS = 86_400_000;
-
-function cityDay(ms: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(ms);
-}
 
 /** Through the day when it is due, or two weeks when that is past. */
 function usualDay({ dueDate }: DeliveryState): string {

@@ -2,7 +2,7 @@ import type { HandInLink } from '#core';
 import { useCallback, useState } from 'react';
 import type { Problem } from '../../api/answers.js';
 import { useAnswer } from '../../api/use-answer.js';
-import { formatDay, formatInstant } from '../../format/instant.js';
+import { cityDay, formatDay, formatInstant } from '../../format/instant.js';
 import { getLinks, revokeLink } from '../calls.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { MoreButton } from '../more-button.js';
@@ -19,7 +19,7 @@ interface Props {
 const NONE: readonly never[] = [];
 
 function isOver({ until }: HandInLink): boolean {
-  return until < new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(Date.now());
+  return until < cityDay(Date.now());
 }
 
 function standingOf(link: HandInLink): string {

@@ -1,4 +1,5 @@
 import { type Audience } from '#catalogue';
+import { ALIKE_FROM } from '#score';
 import { type Scales, type Tally } from './tally.js';
 
 /** What some places have answered together: each row of a slice comes from one. */
