@@ -99,7 +99,7 @@ export class MaintenanceController {
   ): Promise<List<MaintenancePlanned>> {
     const signed = { by: caller.id, nowMs: this.perspektiv.nowMs() };
     if (Buffer.isBuffer(body)) {
-      const series = this.calendarSeries(body.toString());
+      const series = this.calendarSeries(body);
       const systems = [entryOf(this.perspektiv.catalogue.systems, system ?? '').id];
       // When it was announced is what we can vouch for: that it reached us now.
       const told = series.map((each) => ({ ...each, announcedMs: signed.nowMs }));
@@ -147,8 +147,8 @@ export class MaintenanceController {
     });
   }
 
-  private calendarSeries(text: string) {
-    const read = readCalendar(text);
+  private calendarSeries(file: Uint8Array) {
+    const read = readCalendar(file);
     if (read.ok && read.value.length > 0) return read.value;
     const faults = read.ok
       ? ['It plans nothing: it holds no event, or only cancelled ones. Planned work is withdrawn by its id.']

@@ -12,9 +12,9 @@ export interface SystemCalendar {
 
 /** Reads `maintenance/<system>.ics`. */
 export async function readCalendars(reader: ConfigReader): Promise<SystemCalendar[]> {
-  const files = await reader.texts('maintenance', '.ics');
-  return files.map(({ id, file, text }) => {
-    const read = readCalendar(text);
+  const files = await reader.filesIn('maintenance', '.ics');
+  return files.map(({ id, file, bytes }) => {
+    const read = readCalendar(bytes);
     if (read.ok) return { system: id, file, series: read.value };
     const remedy = 'Export the calendar anew, in the format iCalendar.';
     reader.faults.push(

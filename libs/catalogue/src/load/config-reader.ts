@@ -152,13 +152,13 @@ export class ConfigReader {
   }
 
   /** The files of a folder as they are, by their names without the ending; none when there is no such folder. */
-  async texts(name: string, ending: string): Promise<{ id: string; file: string; text: string }[]> {
+  async filesIn(name: string, ending: string): Promise<{ id: string; file: string; bytes: Uint8Array }[]> {
     const found = await this.firstLayerWithFolder(name);
     const files = found?.names.filter((file) => file.endsWith(ending)) ?? [];
     return Promise.all(
       files.map(async (file) => {
         const path = join(found?.path ?? name, file);
-        return { id: basename(file, ending), file: this.named(path), text: (await textOf(path)) ?? '' };
+        return { id: basename(file, ending), file: this.named(path), bytes: await readFile(path) };
       }),
     );
   }

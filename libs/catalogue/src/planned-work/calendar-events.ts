@@ -46,6 +46,11 @@ export function eventOf(
   const range = replaced?.getParameter('range');
   if (range !== undefined && String(range).toUpperCase() !== 'THISANDFUTURE')
     throw new CalendarFault(`RANGE=${String(range)} is not read`);
+  for (const name of ['dtstart', 'dtend', 'duration', 'recurrence-id'])
+    if (component.getAllProperties(name).length > 1)
+      throw new CalendarFault(`it has several ${name.toUpperCase()}; write one`);
+  if (component.hasProperty('dtend') && component.hasProperty('duration'))
+    throw new CalendarFault('it has both DTEND and DURATION; write one of them');
   if (component.hasProperty('exrule')) throw new CalendarFault('EXRULE is not read; write EXDATE');
   const sequence: unknown = component.getFirstPropertyValue('sequence');
   return {

@@ -207,4 +207,73 @@ describe('a calendar file', () => {
     const task = ['BEGIN:VTODO', 'UID:3', 'END:VTODO'];
     expect(read(wrapped(task))).toEqual([expect.stringContaining('VTODO')]);
   });
+
+  describe('as programs write it', () => {
+    const lasting = 'DURATION:PT4H';
+    const read1 = '2026-03-22T01:00+01:00/4';
+
+    it.each<[what: string, lines: string[], times: string[]]>([
+      ['a zone in quotes', ['DTSTART;TZID="Europe/Stockholm":20260322T010000', lasting], [read1]],
+      [
+        'lines folded anywhere',
+        ['DTSTART;TZID=Europe/Sto\r\n ckholm:202603\r\n\t22T010000', lasting],
+        [read1],
+      ],
+      ['spaces around a time', ['DTSTART;TZID=Europe/Stockholm: 20260322T010000 ', lasting], [read1]],
+      ['a day without VALUE', ['DTSTART:20260322', 'DTEND:20260324'], ['2026-03-22T00:00+01:00/48']],
+      ['a day with a zone', ['DTSTART;TZID=Europe/Stockholm:20260322'], ['2026-03-22T00:00+01:00/24']],
+      ['a rule in small letters', [...WEEKLY.slice(0, 2), 'rrule:freq=weekly;count=1'], [read1]],
+      [
+        'an alarm inside',
+        [...WEEKLY.slice(0, 2), 'BEGIN:VALARM', 'TRIGGER:-PT15M', 'DURATION:PT5M', 'REPEAT:2', 'END:VALARM'],
+        [read1],
+      ],
+      [
+        'BYSETPOS',
+        [...WEEKLY.slice(0, 2), 'RRULE:FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1;COUNT=1'],
+        ['2026-03-27T01:00+01:00/4'],
+      ],
+    ])('%s', (_, lines, times) => {
+      expect(readOne(...lines)).toEqual(times);
+    });
+
+    it('in lines of old Macs, UTF-16, Windows-1252, or folded within a letter', () => {
+      const text = wrapped(event(...WEEKLY.slice(0, 2), 'SUMMARY:Städning'));
+      const folded = Buffer.concat([
+        Buffer.from(text.split('ä')[0] ?? ''),
+        Buffer.from([0xc3, 0x0d, 0x0a, 0x20, 0xa4]),
+        Buffer.from(text.split('ä')[1] ?? ''),
+      ]);
+      const files = [
+        Buffer.from(text.replaceAll('\r\n', '\r')),
+        Buffer.from(`\uFEFF${text}`, 'utf16le'),
+        Buffer.from(text, 'latin1'),
+        folded,
+      ];
+      for (const file of files) {
+        const series = readCalendar(file);
+        expect(series.ok && series.value.map(({ note }) => note)).toEqual(['Städning']);
+      }
+    });
+
+    it.each<[what: string, lines: string[], fault: string]>([
+      [
+        'COUNT and UNTIL',
+        [...WEEKLY.slice(0, 2), 'RRULE:FREQ=WEEKLY;COUNT=3;UNTIL=20260405T000000Z'],
+        'either UNTIL or COUNT',
+      ],
+      ['seconds', [...WEEKLY.slice(0, 2), 'RRULE:FREQ=SECONDLY;COUNT=100000000'], 'FREQ=SECONDLY'],
+      [
+        'an interval of nothing',
+        [...WEEKLY.slice(0, 2), 'RRULE:FREQ=WEEKLY;INTERVAL=0'],
+        'INTERVAL of nothing',
+      ],
+      ['a negative length', [WEEKLY[0] ?? '', 'DURATION:-PT4H'], 'negative'],
+      ['an end before the start', [WEEKLY[0] ?? '', 'DTEND:20260321T000000Z'], 'ends before it begins'],
+      ['two starts', [...WEEKLY.slice(0, 2), 'DTSTART:20260401T000000Z'], 'several DTSTART'],
+      ['an end and a length', [...WEEKLY.slice(0, 2), lasting], 'both DTEND and DURATION'],
+    ])('but not with %s, which is told', (_, lines, fault) => {
+      expect(readOne(...lines)).toEqual([expect.stringContaining(fault)]);
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { type Result, failed, messageOf, ok } from '#core';
 import ICAL from 'ical.js';
+import { calendarText } from './calendar-text.js';
 import { CalendarFault, type OwnZones } from './calendar-times.js';
 import { type CalendarEvent, eventOf, inForce, seriesOf } from './calendar-events.js';
 import { type MaintenanceSeries } from './maintenance-series.js';
@@ -10,8 +11,8 @@ const MOST_EVENTS = 2_000;
 const SILENT = new Set(['vevent', 'vtimezone']);
 
 /** The calendars of a file, which may be several one after the other. */
-function calendarsOf(text: string): ICAL.Component[] {
-  const parsed = ICAL.parse(text.replace(/^\uFEFF/, '').trim()) as unknown[];
+function calendarsOf(file: string | Uint8Array): ICAL.Component[] {
+  const parsed = ICAL.parse(calendarText(file)) as unknown[];
   const all = typeof parsed[0] === 'string' ? [parsed] : parsed;
   const calendars = all.map(
     (each) => new ICAL.Component(each as ConstructorParameters<typeof ICAL.Component>[0]),
@@ -87,10 +88,10 @@ function checked(series: MaintenanceSeries): MaintenanceSeries {
  * dates, but for the times that it excepts or that another event moves or cancels. The failure is a sentence for each thing
  * that cannot be read: nothing is left out without one.
  */
-export function readCalendar(text: string): Result<MaintenanceSeries[], string[]> {
+export function readCalendar(file: string | Uint8Array): Result<MaintenanceSeries[], string[]> {
   let calendars: ICAL.Component[];
   try {
-    calendars = calendarsOf(text);
+    calendars = calendarsOf(file);
   } catch (error) {
     return failed([`The file is no iCalendar: ${messageOf(error)}.`]);
   }
