@@ -1,5 +1,5 @@
 import { HttpProbe, JsonExpectation } from '#catalogue';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { type AwkwardServer } from './awkward-server.js';
 import { awkward, byPath, down, followed, OK, type Row, says, UP } from './http-row.js';
 
@@ -41,6 +41,13 @@ const TEXT: readonly Row[] = [
     ours: UP,
     blackbox: false,
     difference: BYTES,
+  },
+  {
+    does: 'says Latin-1, and begins with the byte order mark of UTF-8',
+    behaviour: says(page('Content-Type: text/html; charset=ISO-8859-1\r\n', `\ufeff${PAGE}`)),
+    probe: welcomes,
+    ours: UP,
+    blackbox: true,
   },
   {
     does: 'names its encoding in the page only',
@@ -110,6 +117,14 @@ const FRAMING: readonly Row[] = [
     difference: PACKED,
   },
   {
+    does: 'packs the body by Brotli though nobody asked',
+    behaviour: says(page('Content-Encoding: br\r\n', brotliCompressSync('it is here'))),
+    probe: { expectText: 'here' },
+    ours: UP,
+    blackbox: false,
+    difference: PACKED,
+  },
+  {
     does: 'packs the body by gzip, and names identity, too',
     behaviour: says(page('Content-Encoding: gzip, identity\r\n', gzipSync('it is here'))),
     probe: { expectText: 'here' },
@@ -135,6 +150,16 @@ const WAY: readonly Row[] = [
       return path === '/'
         ? 'HTTP/1.1 302 Found\r\nLocation: /välkommen\r\n\r\n'
         : 'HTTP/1.1 404 Not Found\r\n\r\n';
+    }),
+    probe: followed,
+    ours: UP,
+    blackbox: true,
+  },
+  {
+    does: 'redirects to a query alone, and to a fragment',
+    behaviour: byPath((path) => {
+      if (path === '/b') return `${OK}\r\n`;
+      return `HTTP/1.1 302 Found\r\nLocation: ${path === '/' ? '?x' : '/b#c'}\r\n\r\n`;
     }),
     probe: followed,
     ours: UP,

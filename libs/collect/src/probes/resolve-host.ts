@@ -1,5 +1,6 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { HostsFile } from './hosts-file.js';
 import { ProbeFailure } from './probe-failure.js';
 
@@ -10,6 +11,9 @@ const MAX_ADDRESSES = 8;
 export type IpVersion = 4 | 6 | undefined;
 
 const hostsFile = new HostsFile('/etc/hosts');
+
+/** So long is the answer for one version of IP waited for when that for the other has come. */
+const OTHER_VERSION_MS = 300;
 
 /** A name server that is silent for this share of a probe's time gives way to the machine's next. */
 const SHARE_OF_TIMEOUT = 0.25;
@@ -93,16 +97,43 @@ async function addressesOf(
 ): Promise<readonly string[]> {
   const own = ofVersion(hostsFile.addressesOf(hostname), version);
   if (own.length > 0) return own;
-  const answers = await Promise.allSettled([
-    version === 6 ? [] : unlessUnknown(resolver.resolve4(hostname)),
-    version === 4 ? [] : unlessUnknown(resolver.resolve6(hostname)),
-  ]);
-  const [v4 = [], v6 = []] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-  if (v4.length + v6.length > 0) return inTurns(v4, v6);
-  const failure = answers.find((answer) => answer.status === 'rejected');
-  if (failure) throw failure.reason;
+  const asked = await askedOf(hostname, version, resolver);
+  if (asked.length > 0) return asked;
   const known = await lookup(hostname, { all: true, family: version ?? 0 });
   return known.map(({ address }) => address);
+}
+
+/**
+ * What name servers say. Some are silent about the version that a name does not have: when one is known, the other is waited
+ * for a moment only (RFC 8305, section 3). Throws what they answer when nothing is known of either.
+ */
+export async function askedOf(
+  hostname: string,
+  version: IpVersion,
+  resolver: Resolver,
+): Promise<readonly string[]> {
+  const found: string[][] = [[], []];
+  const failures: unknown[] = [];
+  const questions = [
+    version === 6 ? [] : resolver.resolve4(hostname),
+    version === 4 ? [] : resolver.resolve6(hostname),
+  ];
+  const answers = questions.map(async (question, i) => {
+    try {
+      found[i] = await unlessUnknown(question);
+    } catch (error) {
+      failures.push(error);
+    }
+  });
+  const all = Promise.all(answers);
+  const enough = answers.map(async (answer, i) => {
+    await answer;
+    await (found[i]?.length ? pause(OTHER_VERSION_MS, undefined, { ref: false }) : all);
+  });
+  await Promise.race([all, ...enough]);
+  const [v4 = [], v6 = []] = found;
+  if (v4.length + v6.length === 0 && failures.length > 0) throw failures[0];
+  return inTurns(v4, v6);
 }
 
 function inTurns(first: readonly string[], second: readonly string[]): string[] {
@@ -113,7 +144,7 @@ function inTurns(first: readonly string[], second: readonly string[]): string[] 
 }
 
 /** Empty when the name servers say that there is no such name or no such record; a failure to answer is thrown. */
-async function unlessUnknown(asked: Promise<string[]>): Promise<string[]> {
+async function unlessUnknown(asked: Promise<string[]> | string[]): Promise<string[]> {
   try {
     return await asked;
   } catch (error) {

@@ -1,7 +1,10 @@
 import { ProbeFailure } from './probe-failure.js';
 
-const MAX_HEAD_BYTES = 16_384;
+/** The largest head of an answer, as browsers' proxies and servers let it be. */
+export const MAX_HEAD_BYTES = 65_536;
 const PREFIX = 'HTTP/1.';
+/** As some leave behind the answer before. */
+const EMPTY_LINES = /^(?:\r?\n)+/;
 const HEAD_END = /\r?\n\r?\n/;
 const STATUS_LINE = /^HTTP\/1\.[01] ([1-9]\d\d)(?: [^\r\n]*)?\r?\n/;
 
@@ -18,8 +21,11 @@ export class ResponseHead {
   push(bytes: Buffer): number | null {
     this.text += bytes.toString('latin1');
     for (;;) {
+      this.text = this.text.replace(EMPTY_LINES, '');
       this.refuseOtherThanHttp();
       const end = HEAD_END.exec(this.text);
+      // However much of the body came along: only the head is limited.
+      if ((end?.index ?? this.text.length) > MAX_HEAD_BYTES) throw new ProbeFailure('protocol');
       if (!end) return null;
       const statusCode = Number(STATUS_LINE.exec(this.text)?.[1]);
       if (!Number.isInteger(statusCode)) throw new ProbeFailure('protocol');
@@ -35,6 +41,6 @@ export class ResponseHead {
   /** At the first wrong byte: who greets in another protocol may never send a line's end. */
   private refuseOtherThanHttp(): void {
     const start = this.text.slice(0, PREFIX.length);
-    if (!PREFIX.startsWith(start) || this.text.length > MAX_HEAD_BYTES) throw new ProbeFailure('protocol');
+    if (!PREFIX.startsWith(start)) throw new ProbeFailure('protocol');
   }
 }

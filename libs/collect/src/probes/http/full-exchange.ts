@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as send } from 
 import { type Socket } from 'node:net';
 import { type Attempt } from '../attempt.js';
 import { failureOf, ProbeFailure } from '../probe-failure.js';
+import { MAX_HEAD_BYTES } from '../response-head.js';
 import { type HttpRequest } from './request.js';
 
 /** What came back. */
@@ -37,6 +38,7 @@ export function exchange(socket: Socket, request: HttpRequest, attempt: Attempt)
       setHost: false,
       // Browsers take folded header lines (RFC 9112, section 5.2), and whatever else is lenient here.
       insecureHTTPParser: true,
+      maxHeaderSize: MAX_HEAD_BYTES,
     });
     asked.once('response', tell);
     // After a 101 Node hands over the socket instead of an answer.
