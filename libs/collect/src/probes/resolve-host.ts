@@ -1,6 +1,7 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { codeOf } from '#core';
 import { HostsFile } from './hosts-file.js';
 import { ProbeFailure } from './probe-failure.js';
 
@@ -148,7 +149,7 @@ async function unlessUnknown(asked: Promise<string[]> | string[]): Promise<strin
   try {
     return await asked;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     if (code === 'ENOTFOUND' || code === 'ENODATA') return [];
     throw error;
   }
