@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MeasureScore, type Scorecard, type UploadReport } from '#core';
+import { unknownIdText, unknownIds } from '#pipeline';
 import { type Answer, SmallCity } from './small-city.js';
 
 const HEADER = 'system;period;channel;started;completed';
@@ -105,5 +106,15 @@ describe('a city that reorganises', () => {
     expect(await held()).toEqual([['c', 500]]);
     expect((await cost('c', 700)).status).toBe(201);
     expect(await held()).toEqual([['see', 700]]);
+    expect(await unknownIds(city.perspektiv.stage)).toEqual([]);
+  });
+
+  it('tells of what is stored and no longer in the catalogue, with what to write', async () => {
+    await become([unit('a'), unit('b')], ['b', 'b']);
+    const unknown = await unknownIds(city.perspektiv.stage);
+    expect(unknown).toEqual([{ kind: 'unit', id: 'see', namedBy: ['cost'], last: '2026-08' }]);
+    expect(unknown.map(unknownIdText)).toEqual([
+      expect.stringMatching(/^Enheten "see" .*cost, senast för 2026-08.* units\.yaml: .*formerly: \[see\]/),
+    ]);
   });
 });

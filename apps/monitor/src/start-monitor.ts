@@ -1,6 +1,15 @@
 import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Perspektiv, ROLES, announceMonitor, leads, withdrawMonitor } from '#pipeline';
+import { messageOf } from '#core';
+import {
+  Perspektiv,
+  ROLES,
+  announceMonitor,
+  leads,
+  unknownIdText,
+  unknownIds,
+  withdrawMonitor,
+} from '#pipeline';
 import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -93,6 +102,16 @@ function missingForSharing({ settings, store }: Perspektiv): string | null {
   return 'Several processes serve, and each would sign links with a secret of its own: set PERSPEKTIV_LINK_SECRET_FILE to one file with the same content for all of them';
 }
 
+/** Tells of ids that stored data names and the catalogue lacks; figures are served all the same. */
+async function tellUnknownIds({ stage }: Perspektiv): Promise<void> {
+  const logger = new Logger('catalogue');
+  try {
+    for (const unknown of await unknownIds(stage)) logger.error(unknownIdText(unknown));
+  } catch (error) {
+    logger.error(`what is stored could not be held against the catalogue: ${messageOf(error)}`);
+  }
+}
+
 /** Starts the long-running program on an opened Perspektiv: doors open, probes running, found by the cli. */
 export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   const { settings } = perspektiv;
@@ -100,6 +119,7 @@ export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   if (missing !== null) throw new Error(missing);
   const app = await createApp(perspektiv);
   if (settings.roles.has('schedule')) {
+    await tellUnknownIds(perspektiv);
     perspektiv.alerting.alerts.checkSecrets();
     if (await leads(perspektiv)) await perspektiv.alerting.alerts.start();
   }

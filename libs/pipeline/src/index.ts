@@ -34,6 +34,7 @@ export { type Edition } from './stage.js';
 export { type Said } from './measuring/heartbeats.js';
 export { type VantageState } from './measuring/present.js';
 export { programCommand, programFolder } from './process/program.js';
+export { type UnknownId, unknownIdText, unknownIds } from './chores/unknown-ids.js';
 export { rebuild } from './chores/rebuild.js';
 export { type RevertRefusal } from './handing-in/revert.js';
 export * from './schedule.js';
