@@ -16,6 +16,7 @@ const ANSWERS = {
     'ChainReport',
     'Comment',
     'Comparison',
+    'ConfigReload',
     'DeliveryState',
     'EditionDiff',
     'EditionSummary',
