@@ -152,6 +152,17 @@ describe('the doors', () => {
       expect((await city.call('/api/v1/sign-in')).headers.get('cache-control')).toBe('no-store');
     });
 
+    it('answer packed, to those who take that', async () => {
+      const path = '/api/v1/completeness?period=2026';
+      for (const encoding of ['br', 'gzip']) {
+        const { status, headers, body } = await city.call(path, { headers: { 'accept-encoding': encoding } });
+        expect([status, headers.get('content-encoding')]).toEqual([200, encoding]);
+        expect(body).toMatchObject({ period: '2026' });
+      }
+      const plain = await city.call(path, { headers: { 'accept-encoding': 'identity' } });
+      expect(plain.headers.get('content-encoding')).toBeNull();
+    });
+
     it('open the API to no other origin', async () => {
       const headers = { origin: 'https://ond.example', 'access-control-request-method': 'POST' };
       const preflight = await city.call('/api/v1/uploads', { method: 'OPTIONS', headers });

@@ -10,6 +10,7 @@ import {
   unknownIds,
   withdrawMonitor,
 } from '#pipeline';
+import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -33,6 +34,9 @@ import { serveWebPages } from './web-pages.js';
 
 /** Sessions are sealed with a key made of it: a guessable secret is a guessable session. */
 const SHORTEST_SECRET = 24;
+
+/** Shorter answers are sent as they are. */
+const PACKED_FROM = 1_024;
 
 /** A calendar of planned work is small. */
 const LARGEST_CALENDAR = 256 * 1024;
@@ -74,6 +78,8 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
   });
   guardEntrance(app, { perspektiv, callers, controllers: controllersOf(perspektiv) });
   keepAuditTrail(app.getHttpAdapter().getInstance(), { perspektiv, callers, logger: new Logger('audit') });
+  // After all that looks at answers. What is packed already, as the status page, stays as it is.
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: PACKED_FROM });
   keepSessions(app.getHttpAdapter().getInstance(), app.get(Sessions));
   app.useBodyParser('text/calendar', { bodyLimit: LARGEST_CALENDAR });
   // How large a file may be is kept to where it is written down (arriving-files.ts).
