@@ -6,7 +6,7 @@
  *
  * Says in which new folder they stand: among the packages, where they find the database and the program's folder as the
  * scripts do. The scripts of threads, which a monitor starts from its own folder, are always made with them.
- * Types are stripped as elsewhere (run-typescript.mjs). Only the database, which brings a binary, stays outside.
+ * Types are stripped as elsewhere (run-typescript.mjs). Only the database and the compiler of papers, which bring binaries, stay outside.
  */
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
@@ -18,6 +18,7 @@ const THREADS = [
   'libs/intake/src/reading/reading-thread.ts',
   'libs/collect/src/thread/probing-thread.ts',
   'libs/collect/src/push/push-thread.ts',
+  'libs/pipeline/src/leaving/press-thread.ts',
 ];
 
 const scripts = process.argv.slice(2);
@@ -40,7 +41,11 @@ await build({
   configFile: false,
   logLevel: 'error',
   plugins: [stripTypes],
-  ssr: { noExternal: true, external: ['@duckdb/node-bindings'], resolve: { conditions } },
+  ssr: {
+    noExternal: true,
+    external: ['@duckdb/node-bindings', '@myriaddreamin/typst-ts-node-compiler'],
+    resolve: { conditions },
+  },
   build: {
     ssr: true,
     outDir: folder,

@@ -17,6 +17,7 @@ import {
   type UploadReport,
 } from '#core';
 import { type AlertAnswer } from '#alert';
+import { type ReportFile, type ReportForm, type ReportKind } from '#pipeline';
 import { type SurveyDesk } from './survey-desk.js';
 
 /** A file and what to do with it. */
@@ -56,6 +57,16 @@ export interface ExportTold {
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
 
+/** Which report is wanted. */
+export interface ReportAsked {
+  readonly report: ReportKind;
+  /** `unit:city` */
+  readonly subject: string;
+  readonly period: string;
+  readonly form: ReportForm;
+  readonly edition?: string | undefined;
+}
+
 /** Which run of a collector is wanted. */
 export interface CollectorRunAsked {
   readonly from?: string | undefined;
@@ -90,6 +101,7 @@ export interface Desk {
   previewFreeze(period: string, restate: boolean): Promise<FreezePreview>;
   /** Exports the indicators of a period to the steering system; a dry run stores nothing. */
   exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
+  report(asked: ReportAsked): Promise<Pick<ReportFile, 'name' | 'content'>>;
   verifyEditions(): Promise<ChainReport>;
   /** Whether the audit log is as it was written. */
   verifyAudit(): Promise<AuditVerification>;

@@ -14,8 +14,6 @@ import {
   type RebuildReport,
   type Receipt,
   type Scorecard,
-  type Subject,
-  SUBJECT_KINDS,
   type UploadReport,
   messageOf,
 } from '#core';
@@ -40,7 +38,10 @@ import {
   type OutagesAsked,
   type OutagesTold,
   type RebuildAsked,
+  type ReportAsked,
 } from './desk.js';
+import { localReport } from './local-report.js';
+import { periodOf, subjectOf } from './local-terms.js';
 import { LocalSurveys } from './local-surveys.js';
 import { Refusal } from './refusal.js';
 
@@ -126,6 +127,10 @@ export class LocalDesk implements Desk {
     const made = await this.perspektiv.leaving.ils.make(order);
     if (!made.ok) throw new Refusal(refusedExport(made.problem, period));
     return made.value;
+  }
+
+  report(asked: ReportAsked): ReturnType<Desk['report']> {
+    return localReport(this.perspektiv, asked);
   }
 
   collectors(): Promise<readonly CollectorOverview[]> {
@@ -271,13 +276,6 @@ export async function fileOrRefuse(path: string): Promise<Buffer> {
   }
 }
 
-function periodOf(text: string): Period {
-  const period = Period.parse(text);
-  if (!period.ok)
-    throw new Refusal(`"${text}" är ingen period: skriv 2026-09, 2026-Q3, 2026-T2 eller 2026.`, 2);
-  return period.value;
-}
-
 /** The months from the first to the last that two periods cover. */
 function rangeOf(from: string | undefined, to: string | undefined): { from: Period; to: Period } | null {
   const [first, last] = [from ?? to, to ?? from];
@@ -285,12 +283,4 @@ function rangeOf(from: string | undefined, to: string | undefined): { from: Peri
   const months = { from: periodOf(first).months()[0] ?? periodOf(first), to: periodOf(last).lastMonth };
   if (months.from.toString() <= months.to.toString()) return months;
   throw new Refusal('Perioden börjar efter att den slutar: byt plats på --from och --to.', 2);
-}
-
-function subjectOf(text: string): Subject {
-  const [kindText, id = ''] = text.split(/:(.*)/s);
-  const kind = SUBJECT_KINDS.find((known) => known === kindText);
-  if (!kind)
-    throw new Refusal(`"${text}" följs inte upp: skriv till exempel unit:city eller system:bygglov.`, 2);
-  return { kind, id };
 }

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { REPORT_FORMS } from '#pipeline';
+import { Command, Option } from 'commander';
 import { acknowledgeAlert, printAlerts } from './commands/alerts.js';
 import { verifyAuditLog } from './commands/audit.js';
 import { backup } from './commands/backup.js';
@@ -14,6 +15,7 @@ import { migrate } from './commands/migrate.js';
 import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
 import { reload } from './commands/reload.js';
+import { type ReportOptions, writeReport } from './commands/report.js';
 import { restoreBackup } from './commands/restore.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
@@ -128,6 +130,26 @@ function addBackups(perspektiv: Command): void {
     .action(restoreBackup);
 }
 
+/** Reports for reading and for paper. */
+function addReports(perspektiv: Command): void {
+  const report = perspektiv.command('report').description('skriver en rapport som fil');
+  const kinds = [
+    ['scorecard', 'styrkortet med diagram, avbrott, kommentarer och det som saknas'],
+    ['availability', 'tillgängligheten, avbrott för avbrott, för en enhet eller ett system'],
+  ] as const;
+  for (const [kind, description] of kinds) {
+    report
+      .command(kind)
+      .description(description)
+      .argument('<period>', '2026-09, 2026-Q3, 2026-T2 eller 2026')
+      .option('--subject <slag:id>', 'vad rapporten gäller', 'unit:city')
+      .addOption(new Option('--form <form>', 'filens form').choices(REPORT_FORMS).default('pdf'))
+      .option('--edition <utgåva>', 'original, restated … eller live; annars den senaste')
+      .option('--to <mapp>', 'skriv filen dit', '.')
+      .action((period: string, options: ReportOptions) => writeReport(kind, period, options));
+  }
+}
+
 /** The pipeline by hand: one command per step (formats.md, section 4). */
 export function program(): Command {
   const perspektiv = new Command('perspektiv')
@@ -235,6 +257,8 @@ export function program(): Command {
     .option('--to <mapp>', 'skriv filerna dit')
     .option('--json', 'svara som API:et')
     .action(exportIls);
+
+  addReports(perspektiv);
 
   perspektiv
     .command('rebuild')

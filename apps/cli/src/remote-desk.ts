@@ -29,6 +29,7 @@ import {
   type OutagesAsked,
   type OutagesTold,
   type RebuildAsked,
+  type ReportAsked,
 } from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
 import { Refusal } from './refusal.js';
@@ -53,6 +54,11 @@ interface Base64File {
 function wavePath({ survey, period }: { survey: string; period?: string }): string {
   const path = `/api/v1/surveys/${encodeURIComponent(survey)}/waves`;
   return period === undefined ? path : `${path}/${encodeURIComponent(period)}`;
+}
+
+/** What an answer says that its file is called; nothing that would lead out of a folder. */
+function fileNameIn({ headers }: Response): string | null {
+  return /filename="([\w.-]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? null;
 }
 
 function jsonOf(content: object): RequestInit {
@@ -128,6 +134,18 @@ export class RemoteDesk implements Desk {
       names.map(async (name) => ({ name, content: await this.exportedFile(record.id, name) })),
     );
     return { record, files };
+  }
+
+  async report({ report, subject, period, form, edition }: ReportAsked): ReturnType<Desk['report']> {
+    const [kind = '', id = ''] = subject.split(/:(.*)/s).map(encodeURIComponent);
+    const query = new URLSearchParams(edition === undefined ? {} : { edition }).toString();
+    const path = `/api/v1/reports/${report}/${kind}/${id}/${encodeURIComponent(period)}.${form}?${query}`;
+    const answer = await this.call(path);
+    if (!answer.ok) return this.read<never>(answer);
+    return {
+      name: fileNameIn(answer) ?? `${report}.${form}`,
+      content: new Uint8Array(await answer.arrayBuffer()),
+    };
   }
 
   async verifyEditions(): Promise<ChainReport> {

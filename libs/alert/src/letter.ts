@@ -1,4 +1,4 @@
-import { type Notice, type ProbeReason } from '#core';
+import { type Notice, PROBE_REASON_WORDS } from '#core';
 import { type Catalogue } from '#catalogue';
 import { lengthText, momentText } from './moment-text.js';
 import { wordingOf } from './wording.js';
@@ -9,29 +9,6 @@ const HEADINGS = {
   repeated: 'Fortfarande',
   resolved: 'Över',
   acknowledged: 'Kvitterat',
-};
-
-/** Why a probe failed, in words. */
-const REASON_WORDS: Readonly<Record<ProbeReason, string>> = {
-  dns: 'namnet går inte att slå upp',
-  refused: 'anslutningen nekas',
-  unreachable: 'servern går inte att nå',
-  reset: 'anslutningen bryts',
-  timeout: 'inget svar i tid',
-  tls: 'krypteringen misslyckas',
-  certificate: 'certifikatet duger inte',
-  status: 'fel svarskod',
-  content: 'fel innehåll i svaret',
-  redirect: 'svaret leder fel',
-  protocol: 'svaret följer inte protokollet',
-  slow: 'svaren är långsamma',
-  late: 'mätningen kom för sent',
-  paused: 'mätningen stod still',
-  isolated: 'mätplatsen når ingenting alls',
-  blocked: 'adressen får inte nås härifrån',
-  silent: 'jobbet hörs inte av',
-  failed: 'jobbet meddelade att det misslyckades',
-  other: 'annat fel',
 };
 
 function lineOf(catalogue: Catalogue, { transition, alert }: Notice): string[] {
@@ -46,7 +23,9 @@ function lineOf(catalogue: Catalogue, { transition, alert }: Notice): string[] {
     `  Allvar: ${severity === 'critical' ? 'kritiskt' : 'varning'}`,
     `  Började: ${momentText(sinceMs, 'sv')}`,
     ...over,
-    ...(detail.reason === undefined ? [] : [`  Orsak: ${REASON_WORDS[detail.reason]} (${detail.reason})`]),
+    ...(detail.reason === undefined
+      ? []
+      : [`  Orsak: ${PROBE_REASON_WORDS[detail.reason]} (${detail.reason})`]),
     `  Larmets id: ${id}`,
     '',
   ];

@@ -25,6 +25,7 @@ export * from './packed-slice.js';
 export * from './period.js';
 export * from './places.js';
 export * from './portfolio.js';
+export * from './probe-words.js';
 export * from './ratio.js';
 export * from './recompute.js';
 export * from './remark.js';

@@ -21,6 +21,14 @@ export { surveyRefusalText, waveRefusalText } from './handing-in/asking/refusals
 export { type SurveyRefusal } from './handing-in/asking/asking.js';
 export { type Wave, type WaveRefusal, nameOfPlace } from './handing-in/asking/waves.js';
 export { type OpenDocument } from './leaving/open-data-shelf.js';
+export {
+  REPORT_FORMS,
+  REPORT_KINDS,
+  type ReportFile,
+  type ReportForm,
+  type ReportKind,
+} from './leaving/report-files.js';
+export { type NoReport } from './leaving/reports.js';
 export { type LinkRefusal } from './handing-in/links.js';
 export { type NotApplicableRefusal } from './handing-in/not-applicable.js';
 export { type MigrationReport, migrateOver, migrateTo } from './chores/migrate.js';

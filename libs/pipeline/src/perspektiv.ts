@@ -36,7 +36,10 @@ export class Perspektiv {
     this.scoring = new Scoring(stage, (window, nowMs) => this.measuring.agreed.within(window, nowMs));
     this.handingIn = new HandingIn(stage, this.scoring);
     this.collecting = new Collecting(stage, this.handingIn);
-    this.closing = new Closing(stage, this.scoring, this.handingIn.standstill);
+    this.closing = new Closing(stage, this.scoring, {
+      standstill: this.handingIn.standstill,
+      measured: this.measuring,
+    });
     this.leaving = new Leaving(stage, this.scoring, this.closing, this.measuring);
     this.alerting = new Alerting(stage, this.measuring, (nowMs) => this.collecting.overviews(nowMs));
     this.status = new Status(stage, this.measuring);
@@ -56,6 +59,7 @@ export class Perspektiv {
     await this.collecting.close();
     await this.alerting.close();
     await this.handingIn.close();
+    await this.leaving.close();
     await closeStage(this.stage);
   }
 }

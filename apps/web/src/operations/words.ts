@@ -1,4 +1,4 @@
-import type { AlertSeverity, ProbeState } from '#core';
+import { type AlertSeverity, PROBE_REASON_WORDS, type ProbeState } from '#core';
 import { formatInstant } from '../format/instant.js';
 import { type Shape, SHAPES, type Tone } from '../mark/mark.js';
 
@@ -94,27 +94,6 @@ export function countWords(state: ProbeState, count: number): string {
   return `${count} ${(count === 1 ? ONE_WORDS[state] : undefined) ?? COUNT_WORDS[state]}`;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  dns: 'namnet går inte att slå upp',
-  refused: 'anslutningen nekas',
-  unreachable: 'går inte att nå',
-  reset: 'anslutningen bryts',
-  timeout: 'svarar inte i tid',
-  tls: 'krypteringen misslyckas',
-  certificate: 'certifikatet duger inte',
-  status: 'fel svarskod',
-  content: 'fel innehåll',
-  protocol: 'svarar fel',
-  slow: 'svarar långsamt',
-  redirect: 'leder vidare fel',
-  blocked: 'får inte nås härifrån',
-  silent: 'hörs inte av',
-  failed: 'meddelade att det misslyckades',
-  late: 'mätningen kom för sent',
-  paused: 'mätningen stod still',
-  isolated: 'mätplatsen når ingenting',
-};
-
 interface Sign {
   readonly text: string;
   readonly shape: Shape;
@@ -162,7 +141,8 @@ export function staleWords(vantage: string, moment: string): string {
 
 /** A class of failure in words. */
 export function reasonWords(reason: string): string {
-  return REASONS[reason] ?? 'annat fel';
+  const words: Readonly<Record<string, string>> = PROBE_REASON_WORDS;
+  return words[reason] ?? PROBE_REASON_WORDS.other;
 }
 
 /** `2 h 05 min`, `40 s`. */

@@ -1,4 +1,4 @@
-import { type LocalizedText, type OutageRecord, type Period, rounded } from '#core';
+import { type LocalizedText, type OutageRecord, type Period } from '#core';
 
 /** Milliseconds in each state. */
 export interface ReportedTime {
@@ -28,14 +28,13 @@ export type ReportedOutage = Pick<
   'id' | 'from' | 'to' | 'durationMs' | 'reason' | 'counted' | 'annotations'
 >;
 
-export interface ReportedSystem {
+/** A system as it was measured over a period; editions keep it. */
+export interface MeasuredSystem {
   readonly id: string;
   readonly name: LocalizedText;
   readonly owner: LocalizedText;
   readonly serviceTime: LocalizedText;
   readonly figures: ReportedFigures;
-  /** Per cent, of the newest edition; `undefined` where there is none, `null` where it has no number. */
-  readonly frozen: number | null | undefined;
   /** Oldest first, those that touch the period. */
   readonly outages: readonly ReportedOutage[];
 }
@@ -47,18 +46,15 @@ export interface AvailabilitySource {
   readonly period: Period;
   /** Whether it is not over. */
   readonly isOpen: boolean;
-  /** ISO 8601 with offset; `null` when the period is not frozen. */
+  /** Of the edition, `original`, `restated-2` …; `null` when it is drawn from what is live. */
+  readonly edition: string | null;
+  /** ISO 8601 with offset, when that edition was frozen. */
   readonly frozenAt: string | null;
+  /** Whether the systems are as they were frozen; else what is frozen says nothing of them, and they are as they are now. */
+  readonly systemsAreFrozen: boolean;
   /** Of the subject, per cent, as its scorecard has it; `null` when that is not a number. */
   readonly availability: number | null;
   readonly target: number | null;
   readonly decimals: number;
-  readonly systems: readonly ReportedSystem[];
-}
-
-/** Whether the figures, as they are shown, are no longer those of the edition. */
-export function hasChanged({ frozen, figures }: ReportedSystem, decimals: number): boolean {
-  if (frozen === undefined) return false;
-  const shown = (value: number | null): number | null => (value === null ? null : rounded(value, decimals));
-  return shown(frozen) !== shown(figures.availability);
+  readonly systems: readonly MeasuredSystem[];
 }

@@ -1,11 +1,11 @@
 import { type Table, type TableCell, type TableColumn } from '../tables/table.js';
-import { type AvailabilitySource, type ReportedOutage, type ReportedSystem } from './availability-source.js';
+import { type AvailabilitySource, type ReportedOutage, type MeasuredSystem } from './availability-source.js';
 
 const HOUR_MS = 3_600_000;
 
 interface Row {
   readonly source: AvailabilitySource;
-  readonly system: ReportedSystem;
+  readonly system: MeasuredSystem;
   /** `null` in the row of the system itself. */
   readonly outage: ReportedOutage | null;
 }
@@ -27,7 +27,7 @@ function column(
 function figure(
   name: string,
   help: readonly [string, string],
-  of: (system: ReportedSystem) => TableCell,
+  of: (system: MeasuredSystem) => TableCell,
 ): ReportColumn {
   return column(name, 'number', help, ({ system, outage }) => (outage ? null : of(system)));
 }
@@ -112,7 +112,7 @@ const COLUMNS: readonly ReportColumn[] = [
 ];
 
 /** Agreed time of which nothing is known: also what no roll-up tells of. */
-export function unmonitoredHours({ figures: { agreedMs, inside } }: ReportedSystem): number {
+export function unmonitoredHours({ figures: { agreedMs, inside } }: MeasuredSystem): number {
   return hours(Math.max(0, agreedMs - inside.upMs - inside.degradedMs - inside.downMs));
 }
 

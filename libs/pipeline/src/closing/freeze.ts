@@ -12,9 +12,11 @@ import {
   ok,
 } from '#core';
 import { type Catalogue, measuresInForce } from '#catalogue';
+import { type MeasuredSystem } from '#export';
 import { COUNTING_RULES, type ShelterCells, isInForce } from '#score';
 import { type AsOf, isOvertaken } from '#store';
 import { type Editions } from './editions.js';
+import { type MeasuredTimes, measuredSystems, probedSystems } from './measured-systems.js';
 import { type EditionIndex } from '../scoring/edition-index.js';
 import { type Remarks } from '../scoring/remarks.js';
 import { type Judged, type ScoreCycle } from '../scoring/score-cycle.js';
@@ -27,6 +29,7 @@ export type Standstill = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What editions are drawn from, and kept in. */
 export interface EditionStage extends Pick<Stage, 'catalogue' | 'ledger' | 'store' | 'settings'> {
+  readonly measured: MeasuredTimes;
   readonly score: ScoreCycle;
   readonly remarks: Remarks;
   readonly index: EditionIndex;
@@ -57,6 +60,7 @@ const PAUSE_MS = 250;
 interface Drawing extends Judged {
   readonly slices: readonly SliceVersion[];
   readonly deviations: readonly AcceptedDeviation[];
+  readonly measured: readonly MeasuredSystem[];
   /** Shelters that earlier editions have shown. */
   readonly kept: readonly ShelterCells[];
   /** As the catalogue has them; others when another catalogue has been taken into use since. */
@@ -113,7 +117,7 @@ class Freezing {
   }
 
   private async drawn(
-    { slices, deviations, scorecards }: Drawing,
+    { slices, deviations, scorecards, measured }: Drawing,
     place: Pick<Edition, 'number' | 'sequence' | 'previousHash'>,
   ): Promise<Edition> {
     const { catalogue, remarks, settings } = this.stage;
@@ -133,6 +137,7 @@ class Freezing {
       slices,
       comments: await remarks.comments({ period: period.toString() }),
       deviations: deviations.filter((each) => isInForce(each, period.lastDay)),
+      measured,
     };
   }
 
@@ -141,12 +146,17 @@ class Freezing {
    * is read later must not have changed since that moment, or the edition is not stored.
    */
   private async draw(): Promise<{ readonly asOf: AsOf; readonly drawing: Drawing }> {
-    const { catalogue, index, remarks, score, store } = this.stage;
-    const { period, order } = this;
-    const { asOf, slices, facts } = await store.snapshot(async ({ ledger, facts }) => ({
+    const { stage, period, order } = this;
+    const { catalogue, index, remarks, score, store } = stage;
+    const measuring = { catalogue, measured: stage.measured };
+    const { asOf, slices, facts, measured } = await store.snapshot(async ({ ledger, facts }) => ({
       asOf: { revision: await ledger.revision(), nothingOf: STANDS_ON },
       slices: await versionsOf(ledger, await statesBehind({ catalogue, ledger }, period)),
       facts: await score.factsAt(facts, period),
+      measured: await measuredSystems({ ...measuring, facts }, probedSystems(catalogue), {
+        period,
+        nowMs: order.nowMs,
+      }),
     }));
     const [deviations, kept] = [await remarks.deviations(), await index.shelters()];
     const drawn = this.drawing;
@@ -162,7 +172,7 @@ class Freezing {
       everySubject(catalogue),
       when,
     );
-    this.drawing = { slices, deviations, kept, measures: catalogue.measures, ...judged };
+    this.drawing = { slices, deviations, kept, measured, measures: catalogue.measures, ...judged };
     return { asOf, drawing: this.drawing };
   }
 }

@@ -1,12 +1,15 @@
 import { type Closing } from '../closing/closing.js';
+import { type MeasuredTimes } from '../closing/measured-systems.js';
 import { type Scoring } from '../scoring/scoring.js';
 import { type Stage } from '../stage.js';
-import { AvailabilityReports, type MeasuredTimes } from './availability-reports.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryJournal } from './delivery-journal.js';
 import { ExportArchive } from './export-archive.js';
 import { IlsExports } from './ils-exports.js';
 import { OpenDataShelf } from './open-data-shelf.js';
+import { Press } from './press.js';
+import { ReportFiles } from './report-files.js';
+import { Reports } from './reports.js';
 import { deliverDue } from './scheduled-deliveries.js';
 
 /** By whom deliveries are tried again. */
@@ -18,24 +21,31 @@ export class Leaving {
   readonly ils: IlsExports;
   readonly deliveries: Deliveries;
   readonly openData: OpenDataShelf;
-  readonly availabilityReports: AvailabilityReports;
+  readonly reports: ReportFiles;
+  private readonly press = new Press();
 
   constructor(
     private readonly stage: Stage,
-    { remarks, editions }: Scoring,
+    { remarks, editions, score }: Scoring,
     { edition }: Closing,
     measured: MeasuredTimes,
   ) {
     const { catalogue, ledger } = stage;
     this.archive = new ExportArchive(ledger);
     this.openData = new OpenDataShelf({ ...stage, edition, editions });
-    this.availabilityReports = new AvailabilityReports({ ...stage, edition, measured });
+    const reports = new Reports({ ...stage, edition, index: editions, score, remarks, measured });
+    this.reports = new ReportFiles(reports, this.press);
     this.ils = new IlsExports({ catalogue, edition, remarks, archive: this.archive });
     this.deliveries = new Deliveries({
       ...stage,
       archive: this.archive,
       journal: new DeliveryJournal(ledger),
     });
+  }
+
+  /** Ends the thread of the press. */
+  close(): Promise<void> {
+    return this.press.close();
   }
 
   /** Tries again what did not arrive, and delivers what is due by itself. */

@@ -17,6 +17,7 @@ import {
 } from '#core';
 import { type MaintenanceSeries, type MeasureDefinition, type Rules, type TargetRow } from '#catalogue';
 import { type ConfirmedState } from '#collect';
+import { type MeasuredSystem } from '#export';
 import { type JournalKind, type JournalTopic } from '#store';
 import { isCollectorRun } from './collector-run-guard.js';
 import { isAlert, isReason, isSeries, isWritten } from './content-guards.js';
@@ -61,6 +62,8 @@ export interface Edition extends Omit<EditionSummary, 'hash' | 'name'> {
   readonly slices: readonly SliceVersion[];
   readonly comments: readonly Comment[];
   readonly deviations: readonly AcceptedDeviation[];
+  /** Every system that is probed, as it was measured; absent in editions from before it was kept. */
+  readonly measured?: readonly MeasuredSystem[];
 }
 
 /** A failure that retries have confirmed, and from where. */
@@ -101,6 +104,7 @@ export const KINDS = {
       slices: isHashed(),
       comments: isHashed(),
       deviations: isHashed(),
+      measured: isMaybe(isHashed()),
     }),
     { period: isText },
   ),

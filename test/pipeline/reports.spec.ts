@@ -29,13 +29,13 @@ function samples(): Sample[] {
   });
 }
 
-describe('the availability report', () => {
+describe('reports', () => {
   let city: SmallCity;
   beforeAll(async () => {
     city = await SmallCity.start({ nowMs: () => NOW_MS });
     await city.perspektiv.measuring.collect.push(samples(), NOW_MS);
     const id = `tjanst-b.${SEPTEMBER.startMs + 300 * 120_000}`;
-    const note = await city.perspektiv.measuring.outages.annotate(id, 'Disken <full> & bytt', {
+    const note = await city.perspektiv.measuring.outages.annotate(id, 'Disken <full> & bytt 😀', {
       by: 'test',
       nowMs: NOW_MS,
     });
@@ -45,6 +45,11 @@ describe('the availability report', () => {
 
   const report = (path: string, accept = '*/*') =>
     city.call(`/api/v1/reports/availability/${path}`, { headers: { accept } });
+  const bytesOf = async (path: string): Promise<string> => {
+    const answer = await fetch(`${city.address}/api/v1/reports/${path}`);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return Buffer.from(await answer.arrayBuffer()).toString('base64');
+  };
   const rowsOf = async (path: string): Promise<Row[]> => {
     const { text, status } = await report(path, 'text/csv; dialect=rfc4180');
     expect(status).toBe(200);
@@ -62,7 +67,7 @@ describe('the availability report', () => {
     expect(outage).toMatchObject(
       period === '2026-T3'
         ? {}
-        : { row: 'outage', outage_duration_hours: '1', notes: 'Disken <full> & bytt' },
+        : { row: 'outage', outage_duration_hours: '1', notes: 'Disken <full> & bytt 😀' },
     );
   });
 
@@ -77,7 +82,7 @@ describe('the availability report', () => {
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     new SaxesParser({ xmlns: true }).write(page.text.replace('<!DOCTYPE html>', '')).close();
     expect(page.text).toContain('<html lang="sv">');
-    expect(page.text).toContain('Disken &lt;full&gt; &amp; bytt');
+    expect(page.text).toContain('Disken &lt;full&gt; &amp; bytt 😀');
     expect(page.text).toContain('Perioden är inte fastställd');
     expect((await report('unit/b/2026-09.html')).text).toBe(page.text);
   });
@@ -99,22 +104,64 @@ describe('the availability report', () => {
     expect(rows[0]?.availability).toBe('');
   });
 
-  it('tells what was changed after the freeze', async () => {
-    const late = samples().map((sample) => ({ ...sample, timeMs: sample.timeMs + 5 * DAY_MS }));
-    await city.perspektiv.measuring.collect.push(late, NOW_MS);
-    const { text } = await report('system/tjanst-b/2026-Q3.html');
-    expect(text).toContain('Fastställd ');
-    expect(text.includes('har underlaget ändrats')).toBe(false);
-    const worse = late.map((sample) => ({
+  it('of an edition is the same for ever, in every form; what is live is there on request', async () => {
+    const paths = ['html', 'pdf', 'csv'].flatMap((form) => [
+      `availability/system/tjanst-b/2026-Q3.${form}`,
+      `scorecard/unit/b/2026-Q3.${form}`,
+    ]);
+    const before = await Promise.all(paths.map(bytesOf));
+    const late = samples().map((sample) => ({
       ...sample,
-      timeMs: sample.timeMs + 5 * DAY_MS,
+      timeMs: sample.timeMs + 10 * DAY_MS,
       state: 'down' as const,
       reason: 'timeout' as const,
     }));
-    await city.perspektiv.measuring.collect.push(worse, NOW_MS);
-    expect((await report('system/tjanst-b/2026-Q3.html')).text).toContain(
-      'har underlaget ändrats för E-tjänst B',
+    await city.perspektiv.measuring.collect.push(late, NOW_MS);
+    const [outage] = (await city.perspektiv.measuring.outages.list(SEPTEMBER, NOW_MS)).items;
+    const note = { by: 'test', nowMs: NOW_MS };
+    await city.perspektiv.measuring.outages.annotate(outage?.id ?? '', 'Sent', note);
+    await city.perspektiv.scoring.remarks.comment(
+      { measure: 'digital-take-up', subject: 'unit:b', period: '2026-Q3' },
+      'Kom för sent',
+      note,
     );
+    expect(await Promise.all(paths.map(bytesOf))).toEqual(before);
+    const live = await report('system/tjanst-b/2026-Q3.html?edition=live');
+    expect(live.text).toContain('Perioden är inte fastställd');
+    expect(live.text).toContain('Sent');
+    expect((await report('system/tjanst-b/2026-Q3.html?edition=restated')).status).toBe(404);
+  });
+
+  it('are PDF/UA-1 on paper, dated by the freeze, whatever people wrote', async () => {
+    for (const path of ['availability/unit/city/2026-09.pdf', 'scorecard/unit/city/2026-Q3.pdf']) {
+      const pdf = Buffer.from(await bytesOf(path), 'base64').toString('latin1');
+      expect(pdf.slice(0, 5)).toBe('%PDF-');
+      expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+      expect(pdf).toContain('/Lang (sv-SE)');
+      expect(pdf.includes('/CreationDate')).toBe(path.includes('Q3'));
+    }
+  });
+
+  it('of a scorecard has the values of the API', async () => {
+    const card = (await city.call('/api/v1/scorecards/unit/b?period=2026-Q3&edition=original'))
+      .body as Scorecard;
+    const { text } = await city.call('/api/v1/reports/scorecard/unit/b/2026-Q3.csv', {
+      headers: { accept: 'text/csv; dialect=rfc4180' },
+    });
+    const rows = parse<Row>(text, { columns: true });
+    const measures = card.perspectives.flatMap((perspective) => perspective.measures);
+    expect(rows.map(({ measure }) => measure)).toEqual(measures.map(({ id }) => id));
+    for (const [i, { value, target, status, previous }] of measures.entries()) {
+      const row = rows[i] ?? {};
+      const told = (name: string): number | null => (row[name] ? Number(row[name]) : null);
+      expect([told('outcome'), told('target'), told('previous'), row.status, row.value_kind]).toEqual([
+        value.number,
+        target,
+        previous.number,
+        status,
+        value.kind,
+      ]);
+    }
   });
 
   it('is not there for what is not followed up, and in forms that there are not', async () => {
@@ -126,5 +173,7 @@ describe('the availability report', () => {
     ] as const) {
       expect((await report(path)).status).toBe(status);
     }
+    expect((await city.call('/api/v1/reports/scorecard/unit/nowhere/2026-Q3.pdf')).status).toBe(404);
+    expect((await city.call('/api/v1/reports/scorecard/nothing/a/2026-Q3.pdf')).status).toBe(404);
   });
 });
