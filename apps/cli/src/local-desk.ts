@@ -10,7 +10,7 @@ import {
   type Explanation,
   type FreezePreview,
   type MaintenancePlanned,
-  Period,
+  type Period,
   type RebuildReport,
   type Receipt,
   type Scorecard,

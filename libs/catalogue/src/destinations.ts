@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayNotEmpty,
+  IsArray,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -14,8 +16,8 @@ import { IsSecretReference } from './probes/probe-shapes.js';
 import { type SecretReference } from './secrets.js';
 import { IsClock, IsHttpUrl, IsId } from './shapes.js';
 
-/** A folder of this machine, a server that takes files by PUT, or the steering system's own API. */
-export const DESTINATION_KINDS = ['file-drop', 'https-put', 'stratsys-api'] as const;
+/** A folder of this machine, one of a server by SFTP, a server that takes files by PUT, or the steering system's own API. */
+export const DESTINATION_KINDS = ['file-drop', 'sftp', 'https-put', 'stratsys-api'] as const;
 export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 
 /** How many days after a period's end its newest edition is delivered by itself, and by which clock. */
@@ -31,8 +33,23 @@ export class DeliveryRhythm {
 export class Destination {
   @IsId() readonly id!: string;
   @IsIn(DESTINATION_KINDS) readonly kind!: DestinationKind;
-  /** Of `file-drop`: an absolute path. */
+  /** Of `file-drop` and `sftp`: an absolute path. */
   @IsOptional() @IsString() @Matches(/^\//, { message: 'folder must begin with /' }) readonly folder?: string;
+  /** Of `sftp`: the server, and who comes, by key or password. */
+  @IsOptional() @IsString() @IsNotEmpty() readonly host?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(65_535) readonly port?: number;
+  @IsOptional() @IsString() @IsNotEmpty() readonly user?: string;
+  @IsOptional() @IsSecretReference() readonly privateKey?: SecretReference;
+  @IsOptional() @IsSecretReference() readonly password?: SecretReference;
+  /** Of `sftp`: fingerprints of the keys that the server may show, as `ssh-keygen -l` tells them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @Matches(/^SHA256:[A-Za-z0-9+/]{43}$/, {
+    each: true,
+    message: 'hostKeys must be such as SHA256:…, by ssh-keygen -l',
+  })
+  readonly hostKeys?: string[];
   /** Of `https-put`: the address before the file's name; of `stratsys-api`: the address before `/kpidata`. */
   @IsOptional() @IsHttpUrl() readonly url?: string;
   /** Of `https-put`: the header Authorization. */

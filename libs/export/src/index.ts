@@ -19,6 +19,7 @@ export {
 } from './deliveries/carrier.js';
 export { FileDrop } from './deliveries/file-drop.js';
 export { HttpsPut } from './deliveries/https-put.js';
+export { SftpDrop } from './deliveries/sftp.js';
 export { StratsysApi } from './deliveries/stratsys-api.js';
 export * from './surveys/survey-page.js';
 export { OUR_SURVEY_WORDS } from './surveys/survey-words.js';

@@ -19,7 +19,7 @@ interface Asked {
   readonly accept: string | undefined;
 }
 
-interface Path extends Pick<Asked, 'kind' | 'id' | 'file'> {}
+type Path = Pick<Asked, 'kind' | 'id' | 'file'>;
 
 /** Reports for reading and for paper. */
 @ApiTags('reports')

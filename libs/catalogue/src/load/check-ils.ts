@@ -47,6 +47,7 @@ function notForUnits(
 
 const NEEDED: Readonly<Record<DestinationKind, readonly (keyof Destination)[]>> = {
   'file-drop': ['folder'],
+  sftp: ['host', 'user', 'hostKeys', 'folder'],
   'https-put': ['url'],
   'stratsys-api': ['url', 'tokenUrl', 'clientId', 'clientSecret'],
 };
@@ -69,6 +70,15 @@ function destinationFaults({ destinations }: Ils, at: PlaceOf): ConfigFault[] {
         .map((key) =>
           faultAt(here(), `A destination of kind "${kind}" has no "${key}".`, `Add the key "${key}".`),
         ),
+      ...(kind === 'sftp' && !destination.privateKey && !destination.password
+        ? [
+            faultAt(
+              here(),
+              'A destination of kind "sftp" has neither "privateKey" nor "password".',
+              'Add one of the two keys.',
+            ),
+          ]
+        : []),
       ...(['url', 'tokenUrl'] as const)
         .filter((key) => !SAFE_ADDRESS.test(destination[key] ?? 'https:'))
         .map((key) =>

@@ -1,5 +1,5 @@
 import { CHART_SIZE, type ChartMark, type ChartRole } from '#core';
-import { Markup, markup } from '../markup.js';
+import { type Markup, markup } from '../markup.js';
 
 /** Black on white, and told apart by line and shape alone. */
 const STYLES: Readonly<Record<ChartRole, string>> = {
@@ -27,7 +27,7 @@ export function chartSvg(
 }
 
 function markSvg({ role, running, drawn }: ChartMark): Markup {
-  const style = `${STYLES[role]}${(running && RUNNING[role]) || ''}`;
+  const style = `${STYLES[role]}${running ? (RUNNING[role] ?? '') : ''}`;
   switch (drawn.shape) {
     case 'path':
       return markup`<path style="${style}" d="${drawn.d}"/>`;

@@ -11,6 +11,7 @@ import {
   type Value,
   acceptedWords,
   completenessPercent,
+  formatBriefly,
   formatChange,
   formatScore,
   readTrend,
@@ -37,7 +38,7 @@ export function scorecardReport(source: ScorecardSource): ReportDocument {
       perspectiveTable(source),
       paragraph('100 poäng: alla mål i perspektivet nås. De fem vägs aldrig ihop till ett tal.'),
       measureTable(source),
-      ...missing(source),
+      missing(source),
       ...card.perspectives.flatMap((perspective) => chapter(source, perspective)),
     ],
   };
@@ -101,7 +102,14 @@ function targetText(
   return target === null ? 'inget mål' : targetWords(withUnit(target, decimals, unitOfMeasure.sv), better);
 }
 
+/** A number whose unit stands beside it elsewhere: only a short one follows again. */
+function brief(number: number | null, { decimals, unitOfMeasure }: MeasureDefinition): string {
+  return number === null ? NONE : formatBriefly(number, decimals, unitOfMeasure.sv);
+}
+
 function measureTable(source: ScorecardSource): ReportBlock {
+  const read = (value: Value, definition: MeasureDefinition): string =>
+    value.kind === 'number' ? brief(value.number, definition) : KIND_WORDS[value.kind];
   return {
     kind: 'table',
     caption: 'Mätetalen i korthet',
@@ -111,36 +119,29 @@ function measureTable(source: ScorecardSource): ReportBlock {
       { head: 'Mål', isNumber: true },
       { head: 'Läge' },
       { head: 'Förra perioden', isNumber: true },
+      { head: 'Täckningsgrad', isNumber: true },
     ],
     rows: defined(source, measuresOn(source.card)).map(({ measure, definition }) => [
-      definition.name.sv,
-      valueText(measure.value, definition),
-      targetText(measure, definition),
+      `${definition.name.sv}, ${definition.unitOfMeasure.sv}`,
+      read(measure.value, definition),
+      brief(measure.target, definition),
       STATUS_WORDS[measure.status],
-      valueText(measure.previous, definition),
+      read(measure.previous, definition),
+      completenessText(measure),
     ]),
   };
 }
 
-/** What has not come in. */
-function missing(source: ScorecardSource): ReportBlock[] {
-  const lacking = defined(source, measuresOn(source.card)).filter(
-    ({ measure: { completeness, value } }) =>
-      value.kind === 'not-provided' || completeness.actual < completeness.expected,
-  );
-  if (lacking.length === 0) return [paragraph('Inget underlag saknas.')];
-  return [
-    {
-      kind: 'table',
-      caption: 'Det här saknas',
-      columns: [{ head: 'Mätetal' }, { head: 'Täckningsgrad', isNumber: true }, { head: 'Utfall' }],
-      rows: lacking.map(({ measure, definition }) => [
-        definition.name.sv,
-        completenessText(measure),
-        measure.value.kind === 'number' ? 'visas, på det som kommit in' : KIND_WORDS[measure.value.kind],
-      ]),
-    },
-  ];
+/** What has not come in, or not wholly. */
+function missing(source: ScorecardSource): ReportBlock {
+  const lacking = defined(source, measuresOn(source.card)).flatMap(({ measure, definition }) => {
+    const { completeness, value } = measure;
+    const name = definition.name.sv;
+    if (value.kind === 'not-provided') return [`${name} (saknas)`];
+    return completeness.actual < completeness.expected ? [`${name} (${completenessText(measure)})`] : [];
+  });
+  if (lacking.length === 0) return paragraph('Inget underlag saknas.');
+  return paragraph({ strong: 'Underlag saknas för: ' }, `${lacking.join('; ')}.`);
 }
 
 function chapter(source: ScorecardSource, perspective: PerspectiveScore): ReportBlock[] {

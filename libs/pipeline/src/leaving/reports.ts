@@ -2,7 +2,7 @@ import { type Catalogue, type System, measureInForce, measuresInForce, ownerIn, 
 import {
   type AcceptedDeviation,
   type MeasureScore,
-  Period,
+  type Period,
   type Result,
   type Scorecard,
   type Subject,

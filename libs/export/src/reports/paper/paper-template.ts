@@ -53,7 +53,7 @@ export const PAPER_TEMPLATE = `
       kind: table,
       caption: block.caption,
       table(
-        columns: block.columns.enumerate().map(((i, _)) => if i == 0 { 1.6fr } else { auto }),
+        columns: block.columns.enumerate().map(((i, _)) => if i == 0 { 2fr } else { 1fr }),
         align: (x, _) => side(block.columns.at(x)) + top,
         table.header(..block.columns.map(column => strong(column.head))),
         ..block.rows.flatten(),

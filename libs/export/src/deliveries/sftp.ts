@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { type Socket } from 'node:net';
+import { type LocalizedText, messageOf } from '#core';
+import { type SFTPWrapper } from 'ssh2';
+import { type CarriedFile, CarryFailure, type FileCarrier, type Parcel } from './carrier.js';
+import { type Found, lookAt, putWhole } from './sftp-file.js';
+import { HostKeyRefused, type SftpLogin, sftpSession } from './sftp-session.js';
+
+/** Where files are laid, and by which right. */
+export interface SftpAddress extends SftpLogin {
+  readonly host: string;
+  readonly port: number;
+  readonly folder: string;
+}
+
+/** What the server said no to, by its status (draft-ietf-secsh-filexfer-02, section 7), and that will not pass by itself. */
+const LASTING_STATUSES = new Set([2, 3, 8]);
+
+/**
+ * Lays files into a folder of a server by SFTP: written under a name that no watcher takes for ready, on its disk where the
+ * server offers that, and renamed, which never replaces a file. A lost answer is settled by looking whether our bytes are
+ * there.
+ */
+export class SftpDrop implements FileCarrier {
+  readonly carries = 'files';
+
+  constructor(
+    private readonly address: SftpAddress,
+    private readonly connect: () => Promise<Socket>,
+  ) {}
+
+  async carry(parcel: Parcel): Promise<CarriedFile> {
+    try {
+      return await this.inSession((sftp) => this.deliver(sftp, parcel));
+    } catch (error) {
+      const failure = this.failureOf(error);
+      const arrived = failure.nature === 'passing' ? await this.arrivedAnyway(parcel) : null;
+      if (arrived) return arrived;
+      throw failure;
+    }
+  }
+
+  private async deliver(sftp: SFTPWrapper, parcel: Parcel): Promise<CarriedFile> {
+    const { folder } = this.address;
+    const target = `${folder.replace(/\/$/, '')}/${parcel.name}`;
+    const before = await lookAt(sftp, target);
+    if (!before) await putWhole(sftp, { folder, ...parcel });
+    // A watcher may have taken it by now: the rename was acknowledged.
+    return this.told(parcel, before ?? (await lookAt(sftp, target)));
+  }
+
+  /** Whether the answer was lost on the way back; `null` when nobody knows, or it did not arrive. */
+  private async arrivedAnyway(parcel: Parcel): Promise<CarriedFile | null> {
+    const target = `${this.address.folder.replace(/\/$/, '')}/${parcel.name}`;
+    const found = await this.inSession((sftp) => lookAt(sftp, target)).catch(() => null);
+    return found && this.told(parcel, found);
+  }
+
+  /** The receipt of a file that was found, or was taken by the receiver. Throws when another one is there. */
+  private told({ name, bytes }: Parcel, found: Found | null): CarriedFile {
+    const { host, port, user, folder } = this.address;
+    const place = `sftp://${user}@${host}:${port}${folder.replace(/\/$/, '')}/${name}`;
+    const isOurs =
+      !found ||
+      (found.size === bytes.length &&
+        (found.sha256 === null || found.sha256 === createHash('sha256').update(bytes).digest('hex')));
+    if (!isOurs) throw occupied(place);
+    return { place, bytes: bytes.length, sha256: found?.sha256 ?? null };
+  }
+
+  private async inSession<T>(work: (sftp: SFTPWrapper) => Promise<T>): Promise<T> {
+    return sftpSession(await this.connect(), this.address, work);
+  }
+
+  private failureOf(error: unknown): CarryFailure {
+    if (error instanceof CarryFailure) return error;
+    const place = `${this.address.host}:${this.address.port}`;
+    if (error instanceof HostKeyRefused) return strangeHost(place, error.fingerprint);
+    const nature = isLasting(error) ? 'lasting' : 'passing';
+    const reason = messageOf(error);
+    return new CarryFailure(
+      nature,
+      {
+        sv: `Filen kunde inte läggas i ${this.address.folder} på ${place}: ${reason}`,
+        en: `The file could not be laid into ${this.address.folder} on ${place}: ${reason}`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Whether somebody has to mend it: a name or key that is not let in, or a folder that is not there or may not be written to. */
+function isLasting(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, level } = error as { readonly code?: unknown; readonly level?: unknown };
+  if (typeof code === 'number') return LASTING_STATUSES.has(code);
+  return level === 'client-authentication' || /privateKey/.test(messageOf(error));
+}
+
+function occupied(place: string): CarryFailure {
+  return new CarryFailure('lasting', {
+    sv: `${place} finns redan och har ett annat innehåll. Flytta undan den, och leverera igen.`,
+    en: `${place} is there already with another content. Move it away, and deliver again.`,
+  });
+}
+
+function strangeHost(place: string, fingerprint: string): CarryFailure {
+  const words: LocalizedText = {
+    sv: `${place} visar en annan nyckel (${fingerprint}) än de som står under hostKeys i ils.yaml. Ingenting skickades. Är nyckeln bytt, fråga mottagaren och skriv in den nya.`,
+    en: `${place} shows another key (${fingerprint}) than those under hostKeys in ils.yaml. Nothing was sent. If the key was changed, ask the receiver and write the new one.`,
+  };
+  return new CarryFailure('lasting', words);
+}
