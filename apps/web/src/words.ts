@@ -91,6 +91,8 @@ export const WORDS = {
   retry: 'Försök igen',
   toTheCity: 'Till hela staden',
   board: 'Se som tavla i Grafana',
+  scorecardReport: 'Styrkort som fil',
+  availabilityReport: 'Tillgänglighetsrapport',
 } as const;
 
 /** How many hits a search had. */

@@ -1,8 +1,9 @@
 import { type Address, withUnit } from '../address/address.js';
 import { AddressLink } from '../address/address-link.js';
 import { BoardLink } from '../boards/board-link.js';
-import { cityMonth, isOver, periodHeading, periodMonths } from '../format/period.js';
+import { cityMonth, isOver, periodHeading, periodMonths, periodText } from '../format/period.js';
 import { SUBJECT_WORDS, WORDS } from '../words.js';
+import { ReportLinks } from './report-links.js';
 import type { UnitRow } from './unit-tree.js';
 
 interface Props {
@@ -41,11 +42,25 @@ export function SubjectHeading({ address, go, rows, name }: Props) {
         {period.type !== 'month' && <span>{months}</span>}
         {!isOver(period, cityMonth(Date.now())) && <span className="running">{WORDS.running}</span>}
       </p>
-      {subject.kind === 'unit' && (
-        <p className="ways-on">
+      <p className="ways-on">
+        {subject.kind === 'unit' && (
           <BoardLink board="perspektiv-oversikt" chosen={{ unit: subject.id, period_type: period.type }} />
-        </p>
-      )}
+        )}
+        <ReportLinks
+          report="scorecard"
+          title={WORDS.scorecardReport}
+          subject={subject}
+          period={periodText(period)}
+        />
+        {(subject.kind === 'unit' || subject.kind === 'system') && (
+          <ReportLinks
+            report="availability"
+            title={WORDS.availabilityReport}
+            subject={subject}
+            period={periodText(period)}
+          />
+        )}
+      </p>
     </div>
   );
 }
