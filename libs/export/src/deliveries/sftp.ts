@@ -94,7 +94,7 @@ function isLasting(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, level } = error as { readonly code?: unknown; readonly level?: unknown };
   if (typeof code === 'number') return LASTING_STATUSES.has(code);
-  return level === 'client-authentication' || /privateKey/.test(messageOf(error));
+  return level === 'client-authentication' || messageOf(error).includes('privateKey');
 }
 
 function occupied(place: string): CarryFailure {

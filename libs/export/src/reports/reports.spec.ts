@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type MeasureDefinition } from '#catalogue';
+import { type MeasureDefinition, MeasureVersion, Perspective, RatioFormula } from '#catalogue';
 import { type MeasureScore, Period, type Scorecard, type Value, noValue } from '#core';
 import fc from 'fast-check';
 import { type MeasuredSystem } from './availability-source.js';
@@ -46,13 +46,30 @@ function cardOf(period: string, ...measures: MeasureScore[]): Scorecard {
   };
 }
 
-const DEFINITION = {
+const DEFINITION: MeasureDefinition = Object.assign(new MeasureVersion(), {
   id: 'availability',
+  formerIds: [],
+  perspective: 'quality' as const,
+  version: 1,
+  validFrom: '2020-01-01',
   name: { sv: 'Tillgänglighet', en: 'Availability' },
+  description: { sv: 'x', en: 'x' },
+  rationale: { sv: 'x', en: 'x' },
+  method: 'objective' as const,
+  councilGoal: 'KF1' as const,
+  responsible: { sv: 'Driftansvarig', en: 'Operations' },
   unitOfMeasure: { sv: '%', en: '%' },
+  better: 'higher' as const,
   decimals: 2,
-  better: 'higher',
-} as MeasureDefinition;
+  collectingHoursPerYear: 1,
+  subjects: ['unit' as const],
+  formula: Object.assign(new RatioFormula(), { kind: 'ratio' as const, scale: 100 }),
+});
+const PERSPECTIVE = Object.assign(new Perspective(), {
+  id: 'quality' as const,
+  name: { sv: 'It-kvalitet', en: 'Quality' },
+  question: { sv: 'Fungerar det?', en: 'Does it work?' },
+});
 
 function sourceOf(more: Partial<ScorecardSource> = {}): ScorecardSource {
   return {
@@ -63,13 +80,7 @@ function sourceOf(more: Partial<ScorecardSource> = {}): ScorecardSource {
     frozenAt: FROZEN_AT,
     card: cardOf('2026-Q3', measure(numberOf(99.25))),
     earlier: [],
-    perspectives: [
-      {
-        id: 'quality',
-        name: { sv: 'It-kvalitet', en: 'Quality' },
-        question: { sv: 'Fungerar det?', en: 'Does it work?' },
-      },
-    ],
+    perspectives: [PERSPECTIVE],
     definitions: [DEFINITION],
     comments: [],
     deviations: [],
