@@ -6,7 +6,7 @@
  *
  * Says in which new folder they stand: among the packages, where they find the database and the program's folder as the
  * scripts do. The scripts of threads, which a monitor starts from its own folder, are always made with them.
- * Types are stripped as elsewhere (run-typescript.mjs). Only the database and the compiler of papers, which bring binaries, stay outside.
+ * Types are stripped as elsewhere (run-typescript.mjs). Only the database, the compiler of papers and SSH, which bring or look for binaries, stay outside.
  */
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
@@ -43,7 +43,7 @@ await build({
   plugins: [stripTypes],
   ssr: {
     noExternal: true,
-    external: ['@duckdb/node-bindings', '@myriaddreamin/typst-ts-node-compiler'],
+    external: ['@duckdb/node-bindings', '@myriaddreamin/typst-ts-node-compiler', 'ssh2'],
     resolve: { conditions },
   },
   build: {

@@ -47,6 +47,7 @@ describe('the description of the API', () => {
     expect(silent).toEqual([
       '/api/v1/catalogue',
       '/api/v1/exports/{id}/files/{name}',
+      '/api/v1/reports/scorecard/{kind}/{id}/{file}',
       '/api/v1/reports/availability/{kind}/{id}/{file}',
     ]);
   });
