@@ -29,11 +29,11 @@ describe('deliveryStates', () => {
   it('tells on time, late, overdue and not yet due apart, by days in the city', () => {
     const slices = [
       slice('2026-07', '2026-08-20T23:59:59+02:00'),
-      slice('2026-08', '2026-09-21T00:00:00+02:00'),
+      slice('2026-08', '2026-09-22T00:00:00+02:00'),
     ];
     expect(states(slices, '2026-Q3', nowMs).map((d) => [d.period, d.dueDate, d.state])).toEqual([
       ['2026-07', '2026-08-20', 'delivered'],
-      ['2026-08', '2026-09-20', 'late'],
+      ['2026-08', '2026-09-21', 'late'], // the 20th is a Sunday
       ['2026-09', '2026-10-20', 'due'],
     ]);
     expect(states(slices, '2026-09', midnightMs('2026-10-21'))).toEqual([
@@ -47,6 +47,36 @@ describe('deliveryStates', () => {
         receivedAt: null,
       },
     ]);
+  });
+
+  it.each([
+    ['2026-03', '2026-04-20'], // a Monday
+    ['2026-05', '2026-06-22'], // from Midsummer Day, a Saturday
+    ['2025-05', '2025-06-20'], // Midsummer Eve is no public holiday
+  ])('is due on a working day: %s by %s', (period, due) => {
+    expect(states([], period, nowMs).map(({ dueDate }) => dueDate)).toEqual([due]);
+  });
+
+  it('is not handed in by who first says that it makes no sense', () => {
+    const said = { ...slice('2026-08', '2026-09-01T10:00:00Z'), current: false };
+    const nothing = { ...said, holds: { given: null, notApplicable: {} } };
+    const figures = {
+      ...slice('2026-08', '2026-10-01T10:00:00Z'),
+      holds: { given: {}, notApplicable: null },
+    };
+    expect(states([nothing, figures], '2026-08', nowMs)).toMatchObject([
+      { state: 'late', receivedAt: '2026-10-01T12:00:00.000+02:00' },
+    ]);
+    expect(
+      states(
+        [
+          { ...figures, current: false },
+          { ...nothing, current: true },
+        ],
+        '2026-08',
+        nowMs,
+      ),
+    ).toMatchObject([{ state: 'not-applicable', receivedAt: '2026-09-01T12:00:00.000+02:00' }]);
   });
 
   it('goes by the first time that something was handed in', () => {
@@ -92,7 +122,7 @@ describe('deliveryStates', () => {
   it('asks for a year in the period in which the year ends', () => {
     expect(states([], '2026-Q3', nowMs).map((d) => d.dataset)).not.toContain('maturity');
     const owed = states([], '2026-Q4', nowMs).filter((d) => d.dataset === 'maturity');
-    expect(owed).toMatchObject([{ unit: 'c', period: '2026', dueDate: '2027-02-14', state: 'due' }]);
+    expect(owed).toMatchObject([{ unit: 'c', period: '2026', dueDate: '2027-02-15', state: 'due' }]);
   });
 });
 

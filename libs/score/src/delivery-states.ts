@@ -9,6 +9,7 @@ import {
   type SliceHoldings,
   cityTime,
   midnightMs,
+  swedishHolidays,
 } from '#core';
 import { type Catalogue, type Delivery } from '#catalogue';
 import { groupedBy } from './grouped-by.js';
@@ -56,17 +57,28 @@ function isAnswer({ holds }: DeliveredSlice, where: Where): boolean {
   return holds === null || answers(holds.given, where) || answers(holds.notApplicable, where);
 }
 
-/** When a delivery first came, as long as something of it holds now. */
+function hasFigures({ holds }: DeliveredSlice, where: Where): boolean {
+  return holds === null || answers(holds.given, where);
+}
+
+/**
+ * When a delivery first came as the kind that holds now, figures or "ej aktuellt", as long as something of it does: who
+ * first said that it makes no sense has not handed figures in (domain.md, section 8).
+ */
 function firstReceivedMs(versions: readonly DeliveredSlice[], where: Where): number | null {
   const own = versions.filter((version) => isAnswer(version, where));
-  return own.some(({ current }) => current) ? Math.min(...own.map(({ receivedAtMs }) => receivedAtMs)) : null;
+  const now = own.filter(({ current }) => current);
+  if (now.length === 0) return null;
+  const isFigures = now.some((version) => hasFigures(version, where));
+  const ofKind = own.filter((version) => hasFigures(version, where) === isFigures);
+  return Math.min(...ofKind.map(({ receivedAtMs }) => receivedAtMs));
 }
 
 /** Whether all that holds now says that the delivery makes no sense. */
 function isNotApplicable(versions: readonly DeliveredSlice[], where: Where): boolean {
   return versions
     .filter((version) => version.current && isAnswer(version, where))
-    .every(({ holds }) => holds !== null && !answers(holds.given, where));
+    .every((version) => !hasFigures(version, where));
 }
 
 function standing(
@@ -80,8 +92,11 @@ function standing(
   return { state: receivedAtMs < dueMs ? 'delivered' : 'late', receivedAtMs };
 }
 
+/** So many days after a period; on a Saturday, Sunday or public holiday, the next working day. */
 function dueDay(period: Period, dueDays: number): Temporal.PlainDate {
-  return Temporal.PlainDate.from(period.lastDay).add({ days: dueDays });
+  let day = Temporal.PlainDate.from(period.lastDay).add({ days: dueDays });
+  while (day.dayOfWeek > 5 || swedishHolidays(day.year).has(day.toString())) day = day.add({ days: 1 });
+  return day;
 }
 
 /**
