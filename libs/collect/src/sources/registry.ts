@@ -1,7 +1,9 @@
 import { type CollectorKinds } from '#catalogue';
 import { httpTable } from './http-table/http-table.js';
 import { inbox } from './inbox/inbox.js';
+import { limeSurvey } from './limesurvey/limesurvey.js';
 import { matomo } from './matomo/matomo.js';
+import { prometheus } from './prometheus/prometheus.js';
 import { type SourceCollector } from './source-collector.js';
 import { sql } from './sql/sql.js';
 
@@ -9,7 +11,9 @@ import { sql } from './sql/sql.js';
 export const SOURCES: readonly SourceCollector[] = [
   asCollector(httpTable),
   asCollector(inbox),
+  asCollector(limeSurvey),
   asCollector(matomo),
+  asCollector(prometheus),
   asCollector(sql),
 ];
 
