@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import fc from 'fast-check';
+import { rounds } from '../rounds.js';
 import { SmallCity, type TestPrincipal } from './small-city.js';
 
-/** How many calls of each operation; more of them in `npm run soak`. */
-const CALLS = Number(process.env.PERSPEKTIV_FUZZ_CALLS ?? 8);
+/** How many calls of each operation. */
+const CALLS = rounds({ few: 8, many: 400 });
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
 /** What does much work for anybody who may; each is called by tests of its own. */
 const HEAVY = ['/api/v1/rebuild', '/api/v1/backups'];

@@ -13,6 +13,7 @@ const BY_CHANCE = [
   'oracle/demo-city',
   'oracle/metamorphic',
   'oracle/random-cities',
+  'pipeline/fuzzed-api',
   'pipeline/killed-collectors',
   'pipeline/killed-surveys',
   'pipeline/killed-uploads',
