@@ -12,6 +12,7 @@ const ANSWERS = {
   'libs/core/src/index.ts': [
     'AcceptedDeviation',
     'AuditRecord',
+    'AuditVerification',
     'BackupReport',
     'ChainReport',
     'Comment',
