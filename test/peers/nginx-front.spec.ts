@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { Agent, type RequestOptions, request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -13,6 +13,12 @@ const EXAMPLE = resolve(import.meta.dirname, '../../deploy/nginx/perspektiv.conf
 const SMALL = resolve(import.meta.dirname, '../fixtures/config/small');
 const NAME = 'perspektiv.example.se';
 const LOCAL_TOKEN = 'bara-pa-den-har-maskinen';
+
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
 interface Answer {
   readonly status: number;
@@ -78,14 +84,10 @@ describeWith('/usr/sbin/nginx', "behind Debian's nginx, as the example has it", 
     await rm(configFolder, { recursive: true });
   });
 
-  function call(
-    path: string,
-    { body, ...options }: RequestOptions & { body?: string } = {},
-  ): Promise<Answer> {
+  function call(path: string, { body, headers = {}, ...options }: Asked = {}): Promise<Answer> {
     return new Promise((done, failed) => {
       const where = { host: '127.0.0.1', port: httpsPort, servername: NAME, path, agent };
-      const headers = { ...options.headers, host: NAME };
-      const asked = request({ ...where, ...options, headers }, (answer) => {
+      const asked = request({ ...where, ...options, headers: { ...headers, host: NAME } }, (answer) => {
         let text = '';
         answer.setEncoding('utf8').on('data', (part: string) => (text += part));
         answer.on('end', () => {

@@ -21,13 +21,7 @@ export { surveyRefusalText, waveRefusalText } from './handing-in/asking/refusals
 export { type SurveyRefusal } from './handing-in/asking/asking.js';
 export { type Wave, type WaveRefusal, nameOfPlace } from './handing-in/asking/waves.js';
 export { type OpenDocument } from './leaving/open-data-shelf.js';
-export {
-  REPORT_FORMS,
-  REPORT_KINDS,
-  type ReportFile,
-  type ReportForm,
-  type ReportKind,
-} from './leaving/report-files.js';
+export { REPORT_FORMS, type ReportFile, type ReportForm, type ReportKind } from './leaving/report-files.js';
 export { type NoReport } from './leaving/reports.js';
 export { type LinkRefusal } from './handing-in/links.js';
 export { type NotApplicableRefusal } from './handing-in/not-applicable.js';
@@ -42,7 +36,7 @@ export { type Edition } from './stage.js';
 export { type Said } from './measuring/heartbeats.js';
 export { type VantageState } from './measuring/present.js';
 export { programCommand, programFolder } from './process/program.js';
-export { type UnknownId, unknownIdText, unknownIds } from './chores/unknown-ids.js';
+export { unknownIdText, unknownIds } from './chores/unknown-ids.js';
 export { rebuild } from './chores/rebuild.js';
 export { type RevertRefusal } from './handing-in/revert.js';
 export * from './schedule.js';
