@@ -227,4 +227,23 @@ describe('a bill of cloud services', () => {
       }),
     );
   });
+
+  it.each([
+    ['leaves out', line('13', { service: 'Summa' }), ['sum-row-left-out'], 13],
+    ['leaves out, tax included,', line('15', { category: 'Totalt:' }), ['sum-row-left-out'], 13],
+    ['refuses', line('12.5', { service: 'Totalsumma' }), ['sum-row'], null],
+    ['counts and remarks on', line('9', { service: 'Total' }), ['maybe-sum-row'], 22],
+    ['counts and remarks on', line('13'), ['like-a-sum'], 26],
+    ['counts', line('13.1'), [], 26.1],
+  ])('%s a line that somebody has added: %s', (_, added, told, total) => {
+    const upload = read([line('6'), line('4'), line('3'), line('2', { charge: 'Tax' }), added]);
+    const usual = ['read-as-csv', 'read-as-focus', 'tax-left-out'];
+    expect(codes(upload).filter((code) => !usual.includes(code))).toEqual(told);
+    expect(upload.slices.map((slice) => slice.rows)).toEqual(total === null ? [] : [expect.any(Number)]);
+    const sum = upload.slices
+      .map(unpackSlice)
+      .flatMap(({ observations }) => observations.map(({ numbers }) => numbers.amount ?? 0))
+      .reduce((all, amount) => all + amount, 0);
+    expect(sum).toBeCloseTo(total ?? 0, 6);
+  });
 });

@@ -5,6 +5,7 @@ import { type ReadingCircumstances, onlyUnit } from '../reading-circumstances.js
 import { numberText } from '../number-text.js';
 import { isLongerThanMonth, monthOf } from './focus/billing-period.js';
 import { type FocusColumns, focusColumns, headingsBehind } from './focus/focus-columns.js';
+import { SummedLines } from './focus/summed-lines.js';
 import { procurementAreaOf } from './focus/procurement-areas.js';
 import { type TaggedTo, areUnreadable, tagReader } from './focus/tags.js';
 import { type UnknownTag, UnknownTags } from './focus/unknown-tags.js';
@@ -97,6 +98,8 @@ class Bill {
   private total = 0;
   private readonly taggedTo: (tags: string, month: string) => TaggedTo;
   private readonly usualUnit: string;
+  private readonly summed = new SummedLines();
+  private readonly sumFaults: Fault[] = [];
   private tax = 0;
   private taxLines = 0;
 
@@ -112,14 +115,21 @@ class Bill {
 
   /** Answers what makes the bill useless. */
   take({ number: row, cells }: TableRow): Fault | null {
-    const { cost, currency, category } = this.columns;
+    const { cost, currency, category, service, serviceCategory, supplier } = this.columns;
     const at = (place: number | null): string => (place === null ? '' : textOf(cells[place] ?? ''));
     if (at(currency).toUpperCase() !== 'SEK') {
       return this.fault('currency-not-sek', { row, place: currency, value: at(currency) || '–' });
     }
     const amount = amountOf(cells[cost] ?? '');
     if (amount === null) return this.fault('not-a-number', { row, place: cost, value: at(cost) });
-    if (at(category).toLowerCase() === 'tax') {
+    const isTax = at(category).toLowerCase() === 'tax';
+    const line = { row, amount, isTax, texts: [category, service, serviceCategory, supplier].map(at) };
+    const asSum = this.summed.look(line);
+    if (asSum?.code === 'sum-row') return asSum;
+    if (asSum) this.sumFaults.push(asSum);
+    if (asSum?.code === 'sum-row-left-out') return null;
+    this.summed.take(line);
+    if (isTax) {
       this.tax += amount;
       this.taxLines++;
       return null;
@@ -169,7 +179,8 @@ class Bill {
   private notices(rows: number, rounded: number): Fault[] {
     const { bill, columns, tax, taxLines, total, circumstances } = this;
     const { language } = circumstances;
-    const lines = bill.rows.length - taxLines;
+    const leftOut = this.sumFaults.filter(({ code }) => code === 'sum-row-left-out').length;
+    const lines = bill.rows.length - taxLines - leftOut;
     const cost = bill.header[columns.cost] ?? '';
     const sum = numberText(tax, language);
     const remarked = [...this.remarked].map(([code, { row, count, amount }]) => ({
@@ -186,6 +197,8 @@ class Bill {
         ? []
         : [fileFault('focus-rounded', { difference: numberText(difference, language) })]),
       ...remarked,
+      ...this.sumFaults,
+      ...this.summed.remarks(),
       ...this.unknownTags.remarks(tagColumn, language),
     ];
   }
