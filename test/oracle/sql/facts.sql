@@ -61,11 +61,11 @@ CREATE TABLE cost AS
 SELECT *, period_in(period) AS month FROM cost_file
 QUALIFY hand_in = max(hand_in) OVER (PARTITION BY unit, month, source, kind);
 
--- A system's transactions are its owner's.
+-- A system's transactions are its owner's, and a later file takes the place of those of the systems that it names (section 2).
 CREATE TABLE transactions AS
 SELECT file.*, system.owner AS unit, period_in(period) AS month
 FROM transactions_file AS file JOIN system ON system.id = file.system
-QUALIFY hand_in = max(hand_in) OVER (PARTITION BY unit, month, source);
+QUALIFY hand_in = max(hand_in) OVER (PARTITION BY file.system, month, source);
 
 CREATE TABLE cases AS
 SELECT *, period_in(period) AS month FROM cases_file

@@ -300,6 +300,7 @@ describe('the base folder', () => {
       suppressBelow: 5,
       preliminaryBelow: 0.8,
       keepSamplesMonths: 13,
+      keepAudit: { changesMonths: 120, attemptsMonths: 24, signInsMonths: 12 },
       quorumAbove: 0.5,
       anonymousRead: true,
       reachableNetworks: [],
