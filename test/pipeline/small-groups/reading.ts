@@ -10,20 +10,18 @@ import {
 import { type Catalogue, type MeasureDefinition, measureInForce, parentIn } from '#catalogue';
 import { type Answers, type ShownSum } from './attack.js';
 
-/** Whether a unit stands below another in the month of a wave, or is it. */
-function isBelow(
+/** The unit and those above it in the month of a wave, from below. */
+function pathUp(
   { units }: Pick<Catalogue, 'units'>,
   { unit, wave }: Pick<Answers, 'unit' | 'wave'>,
-  top: string,
-): boolean {
-  if (unit === top) return true;
+): string[] {
   const entry = units.get(unit);
   const above = entry && parentIn(entry, Period.of(wave).lastMonth.toString());
-  return above !== undefined && isBelow({ units }, { unit: above, wave }, top);
+  return above === undefined ? [unit] : [unit, ...pathUp({ units }, { unit: above, wave })];
 }
 
 function isAbout(catalogue: Catalogue, answers: Answers, subject: Subject): boolean {
-  if (subject.kind === 'unit') return isBelow(catalogue, answers, subject.id);
+  if (subject.kind === 'unit') return pathUp(catalogue, answers).includes(subject.id);
   const { system } = answers;
   const about = system === null ? undefined : catalogue.systems.get(system);
   if (subject.kind === 'system') return about?.id === subject.id;
@@ -60,7 +58,12 @@ function partOf(
   subject: Subject,
 ): ShownSum {
   const alone = of !== 'unit' || subject.kind !== 'unit';
-  const belongs = (one: Answers): boolean => (alone ? one.unit === id : isBelow(catalogue, one, id));
+  // A unit that moves within a period is a part of the subject only while it stands directly below it.
+  const belongs = (one: Answers): boolean => {
+    if (alone) return one.unit === id;
+    const path = pathUp(catalogue, one);
+    return path[path.indexOf(subject.id) - 1] === id;
+  };
   return { asked: whole.asked, of: new Set([...whole.of].filter(belongs)) };
 }
 
