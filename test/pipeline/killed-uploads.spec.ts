@@ -7,7 +7,7 @@ import { temporaryFolder } from '../contract/place.js';
 import { rounds } from '../rounds.js';
 import { OtherMonitor } from './other-monitor.js';
 
-const KILLS = rounds({ few: 6, many: 60 });
+const KILLS = rounds({ few: 3, many: 60 });
 const LONGEST_MS = 500;
 const ROWS = 200;
 const UNITS = ['a', 'b', 'c'] as const;
