@@ -32,15 +32,18 @@ export class EditionIndex {
       .map(({ startMs, endMs }) => ({ startMs, endMs }));
   }
 
-  /** The last day of the last frozen period that ends in some days, ISO, both included; `null` when none does. */
+  /** The last day of the last period that ends in some days, ISO, both included, and was frozen after a time; `null`: none. */
   async lastFrozenDay({
     from,
     until,
+    at,
   }: {
     readonly from: string;
     readonly until: string;
+    readonly at: string;
   }): Promise<string | null> {
-    const days = (await this.all()).map(({ period }) => Period.of(period).lastDay);
+    const later = (await this.all()).filter(({ frozenAt }) => Date.parse(frozenAt) >= Date.parse(at));
+    const days = later.map(({ period }) => Period.of(period).lastDay);
     return (
       days
         .filter((day) => from <= day && day <= until)

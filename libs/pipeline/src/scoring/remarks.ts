@@ -79,7 +79,7 @@ export class Remarks {
 
   /**
    * Ends an acceptance: from an ISO day on, or else as if it had never held, from the day after the last period in which it
-   * is frozen (domain.md, section 8). `null` when there is no such one, or it was ended before.
+   * was frozen: editions from before it was accepted do not hold it (domain.md, section 8). `null` when there is no such one, or it was ended before.
    */
   async withdrawDeviation(
     id: string,
