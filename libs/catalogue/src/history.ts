@@ -259,7 +259,7 @@ type Renamed = Pick<Unit | System | Project, 'id' | 'formerly'>;
 /** By former id: found once for a catalogue. */
 const formerIn = new WeakMap<ReadonlyMap<string, Renamed>, ReadonlyMap<string, string>>();
 
-/** What an id of a unit, system or project is called today; itself when it was never another. */
+/** The id that a unit, system or project has today, by that id or one that it had before. */
 export function idToday(entries: ReadonlyMap<string, Renamed>, id: string): string {
   let former = formerIn.get(entries);
   if (!former) {

@@ -1,10 +1,7 @@
+import { isRecord } from '../json-answer.js';
 import { changedSource } from '../source-failure.js';
 
 type Values = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function unreadable(what: string): Error {
   return changedSource(

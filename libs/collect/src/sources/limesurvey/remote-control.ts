@@ -1,3 +1,4 @@
+import { isRecord, jsonIn } from '../json-answer.js';
 import { type CollectContext } from '../source-collector.js';
 import { SourceFailure, changedSource } from '../source-failure.js';
 import { type LimeSurveyOptions } from './limesurvey-options.js';
@@ -93,18 +94,10 @@ export class RemoteControl {
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** RemoteControl is off until somebody turns it on, and answers with nothing, or with a page, until then. */
 function answerIn(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (isRecord(answer) && 'result' in answer) return answer;
-  } catch {
-    // told below
-  }
+  const answer = jsonIn(bytes);
+  if (isRecord(answer) && 'result' in answer) return answer;
   throw changedSource(
     'LimeSurvey svarar inte som RemoteControl 2 (JSON-RPC). Kontrollera adressen, och att gränssnittet är påslaget.',
     'LimeSurvey does not answer as RemoteControl 2 (JSON-RPC). Check the address, and that the interface is turned on.',

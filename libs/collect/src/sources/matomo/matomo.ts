@@ -1,5 +1,6 @@
 import { type LocalizedText } from '#core';
 import { ownerIn } from '#catalogue';
+import { isRecord, jsonIn } from '../json-answer.js';
 import { type CollectContext, type Collected, type SourceCollector } from '../source-collector.js';
 import { SourceFailure, changedSource } from '../source-failure.js';
 import { type MatomoCount, MatomoOptions, type MatomoSite } from './matomo-options.js';
@@ -33,10 +34,6 @@ function questionOf({ site, count }: Report, day: string): string {
   if (count?.eventAction !== undefined)
     return new URLSearchParams({ method: 'Events.getAction', filter_limit: '-1', ...common }).toString();
   return new URLSearchParams({ method: 'VisitsSummary.get', ...common }).toString();
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A whole number, which Matomo also writes as a text; an answer without one is of another version than we know. */
@@ -106,14 +103,12 @@ async function askBulk(
 }
 
 function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-  } catch {
-    throw changedSource(
-      'Matomo svarar med något som inte är hel JSON.',
-      'Matomo answers with something that is not whole JSON.',
-    );
-  }
+  const answer = jsonIn(bytes);
+  if (answer !== undefined) return answer;
+  throw changedSource(
+    'Matomo svarar med något som inte är hel JSON.',
+    'Matomo answers with something that is not whole JSON.',
+  );
 }
 
 /** Usage of a system by a channel, as a row of the data set. */

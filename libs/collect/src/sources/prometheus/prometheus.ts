@@ -1,5 +1,6 @@
 import { ownerIn } from '#catalogue';
 import { type LocalizedText } from '#core';
+import { isRecord, jsonIn } from '../json-answer.js';
 import { type CollectContext, type Collected, type SourceCollector } from '../source-collector.js';
 import { changedSource } from '../source-failure.js';
 import { PrometheusOptions, type PrometheusUsage } from './prometheus-options.js';
@@ -132,12 +133,8 @@ function valuesOf(series: unknown): number[] {
 }
 
 function answerIn(bytes: Uint8Array): Answer {
-  try {
-    const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof answer === 'object' && answer !== null) return answer;
-  } catch {
-    // told below
-  }
+  const answer = jsonIn(bytes);
+  if (isRecord(answer)) return answer;
   throw changed();
 }
 
