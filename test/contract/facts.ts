@@ -1,5 +1,4 @@
-import { plainToInstance } from 'class-transformer';
-import { type FieldRole, DatasetSchema } from '#catalogue';
+import { type FieldRole, DatasetSchema, built } from '#catalogue';
 import {
   type AvailabilityRow,
   type DatasetId,
@@ -49,7 +48,7 @@ export function schema(
     primaryKey: ['unit', 'period'],
     fields,
   };
-  return plainToInstance(DatasetSchema, declared);
+  return built(DatasetSchema, declared);
 }
 
 /** Two data sets; `projects` has columns that SQL also has as words. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainToInstance } from 'class-transformer';
 import { AccountMap, accountMapInForce, inRange } from './account-maps.js';
+import { built } from './built.js';
 
 describe('a range of codes', () => {
   it.each([
@@ -20,12 +20,12 @@ describe('a range of codes', () => {
 });
 
 describe('the account map in force', () => {
-  const maps = plainToInstance(AccountMap, [
+  const maps = [
     { id: 'all-2026', validFrom: '2026-01-01', units: [] },
     { id: 'all-2020', validFrom: '2020-01-01', units: [] },
     { id: 'water', validFrom: '2024-01-01', units: ['water'] },
     { id: 'school', validFrom: '2027-01-01', units: ['school'] },
-  ]);
+  ].map((map) => built(AccountMap, map));
 
   it.each([
     ['school', '2019-12-31', null],

@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsPositive, ValidateNested } from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsIn, IsInt, IsOptional, IsPositive } from 'class-validator';
+import { NestedEach } from './built.js';
 import { IsAccount, IsCode, IsDay, IsId } from './shapes.js';
 
 /** The seven areas of the delivery strategy (Leveransstrategi 4.2–4.8), and what is no cost of IT at all. */
@@ -56,12 +56,10 @@ export class AccountMap {
   @IsInt() @IsPositive() readonly dimension: number = 1;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => AccountRange)
+  @NestedEach(() => AccountRange)
   readonly accounts!: AccountRange[];
   @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => CostCentreRange)
+  @NestedEach(() => CostCentreRange)
   readonly costCentres: CostCentreRange[] = [];
 }
 

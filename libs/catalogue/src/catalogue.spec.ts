@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Period } from '#core';
-import { plainToInstance } from 'class-transformer';
 import { resolve } from 'node:path';
+import { built } from './built.js';
 import { type Catalogue } from './catalogue.js';
 import { deliveriesOwedBy, systemsOwnedBy } from './deliveries-owed.js';
 import { Delivery, Principal, System, Unit } from './entries.js';
@@ -18,19 +18,19 @@ function keyed<T extends { readonly id: string }>(items: readonly T[]): Map<stri
   return new Map(items.map((item) => [item.id, item]));
 }
 
-const UNITS = plainToInstance(Unit, [
+const UNITS = [
   { id: 'city', name: 'Staden', kind: 'city' },
   { id: 'districts', name: 'Stadsdelarna', kind: 'group', parent: 'city' },
   { id: 'north', name: 'Norr', kind: 'district-council', parent: 'districts' },
   { id: 'south', name: 'Söder', kind: 'district-council', parent: 'districts' },
   { id: 'school', name: 'Skolan', kind: 'committee', parent: 'city' },
   { id: 'water', name: 'Vattnet', kind: 'company', parent: 'city' },
-]);
+].map((unit) => built(Unit, unit));
 
-const SYSTEMS = plainToInstance(System, [
+const SYSTEMS = [
   { id: 'booking', name: 'Bokning', owner: 'school', eService: true },
   { id: 'payroll', name: 'Löner', owner: 'north' },
-]);
+].map((system) => built(System, system));
 
 const loading = loadCatalogue(resolve('config'));
 
@@ -48,7 +48,7 @@ function unit(id: string): Unit {
 }
 
 describe('measures in force', () => {
-  const versioned = plainToInstance(Measure, {
+  const written = {
     id: 'answered-calls',
     perspective: 'external-benefit',
     order: 0,
@@ -56,7 +56,8 @@ describe('measures in force', () => {
       { version: 1, validFrom: '2024-01-01', decimals: 0 },
       { version: 2, validFrom: '2026-05-01', decimals: 1 },
     ],
-  });
+  };
+  const versioned = built(Measure, written);
 
   it.each([
     ['2023-12-31', null],
@@ -68,6 +69,12 @@ describe('measures in force', () => {
     const catalogue = await catalogueWith({ measures: keyed([versioned]) });
     expect(measureInForce(catalogue, versioned.id, day)?.version ?? null).toBe(version);
     expect(measuresInForce(catalogue, day).map((m) => m.version)).toEqual(version === null ? [] : [version]);
+  });
+
+  it.each(['formerIds', 'formerly'])('answer to a name that stands under %s', async (key) => {
+    const renamed = built(Measure, { ...written, [key]: ['answers'] });
+    const catalogue = await catalogueWith({ measures: keyed([renamed]) });
+    expect(measureInForce(catalogue, 'answers', '2026-06-01')).toMatchObject({ formerIds: ['answers'] });
   });
 
   it('carry the id and the perspective of their measure', async () => {
@@ -94,7 +101,7 @@ describe('measures in force', () => {
 
   it('stand in the order of perspectives, then of their own, then of ids', async () => {
     const measure = (id: string, perspective: string, order?: number): Measure =>
-      plainToInstance(Measure, {
+      built(Measure, {
         id,
         perspective,
         order,
@@ -118,9 +125,8 @@ describe('the target in force', () => {
     rows: readonly Record<string, unknown>[],
     { id, period = quarter }: { id: string; period?: Period },
   ): Promise<number | null> {
-    const targets = plainToInstance(
-      TargetRow,
-      rows.map((row) => ({ measure: 'digital-take-up', validFrom: '2026-01-01', ...row })),
+    const targets = rows.map((row) =>
+      built(TargetRow, { measure: 'digital-take-up', validFrom: '2026-01-01', ...row }),
     );
     const catalogue = await catalogueWith({ targets });
     const definition = measureInForce(catalogue, 'digital-take-up', period.lastDay);
@@ -204,9 +210,8 @@ describe('deliveries owed', () => {
   async function owed(id: string, deliveries?: readonly Record<string, unknown>[]): Promise<string[]> {
     const catalogue = await catalogueWith(
       deliveries && {
-        deliveries: plainToInstance(
-          Delivery,
-          deliveries.map((delivery) => ({ cadence: 'month', dueDays: 20, ...delivery })),
+        deliveries: deliveries.map((delivery) =>
+          built(Delivery, { cadence: 'month', dueDays: 20, ...delivery }),
         ),
       },
     );
@@ -268,11 +273,8 @@ describe('names and owners', () => {
   });
 
   it('lead from a unit to its systems, and from a token to its principal', async () => {
-    const principals = keyed(
-      plainToInstance(Principal, [
-        { id: 'eva', name: 'Eva', tokenSha256: 'ab'.repeat(32), roles: ['admin'] },
-      ]),
-    );
+    const eva = { id: 'eva', name: 'Eva', tokenSha256: 'ab'.repeat(32), roles: ['admin'] };
+    const principals = keyed([built(Principal, eva)]);
     const catalogue = await catalogueWith({ principals });
     expect(systemsOwnedBy(catalogue, 'school', MONTH).map(({ id }) => id)).toEqual(['booking']);
     expect(systemsOwnedBy(catalogue, 'city', MONTH)).toEqual([]);

@@ -1,5 +1,4 @@
 import { CITY_ZONE, DATASETS, type DatasetId } from '#core';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -12,10 +11,10 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { CronTime } from 'cron';
 import { Temporal } from 'temporal-polyfill';
+import { Nested } from './built.js';
 import { IsId, PerhapsInBothLanguages, type Text, shaped } from './shapes.js';
 
 /** Milliseconds in an ISO 8601 duration of days, hours, minutes and seconds; `null` when it is none. */
@@ -109,7 +108,7 @@ export class Collector {
   @IsBoolean() readonly openMonth: boolean = false;
   /** Without a good run for longer than this it is stale, and an alert says so; absent: two turns and an hour. */
   @IsOptional() @IsDuration() readonly freshness?: string;
-  @ValidateNested() @Type(() => RetryRules) readonly retry: RetryRules = new RetryRules();
+  @Nested(() => RetryRules) readonly retry: RetryRules = new RetryRules();
   /** A slice that comes with less than this share of the rows it had is held back until somebody accepts it. */
   @IsNumber() @Min(0) @Max(1) readonly holdBelow: number = 0.5;
   /** The only units that it may hand in for; absent: all. */

@@ -1,5 +1,4 @@
 import { DATASETS, type DatasetId, PERIOD_TYPES, type PeriodType } from '#core';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -9,8 +8,8 @@ import {
   IsOptional,
   IsString,
   Matches,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach } from './built.js';
 import { InBothLanguages, type Text } from './shapes.js';
 
 /** The Table Schema types that data sets use (Frictionless Table Schema 1). */
@@ -62,12 +61,10 @@ export class DatasetField {
   /** What the column may be headed in a file, in each language. */
   @InBothLanguages() readonly titles!: Text;
   @InBothLanguages() readonly help!: Text;
-  @ValidateNested() @Type(() => FieldConstraints) readonly constraints: FieldConstraints =
-    new FieldConstraints();
+  @Nested(() => FieldConstraints) readonly constraints: FieldConstraints = new FieldConstraints();
   /** What the values that `constraints.enum` allows are called; absent: they are called what they are. */
   @IsOptional()
-  @ValidateNested({ each: true })
-  @Type(() => CodedValue)
+  @NestedEach(() => CodedValue)
   readonly categories?: CodedValue[];
   /** Of numbers; what stands in a heading or a number format is held against it. */
   @IsIn(MEASURED_IN) readonly measuredIn: MeasuredIn = 'count';
@@ -84,14 +81,14 @@ export class Reach {
 export class PlansHorizon {
   @IsString() readonly column!: string;
   @IsArray() @IsString({ each: true }) readonly values!: string[];
-  @ValidateNested() @Type(() => Reach) readonly ahead!: Reach;
+  @Nested(() => Reach) readonly ahead!: Reach;
 }
 
 /** How far from the day of handing in the periods of a data set may lie. */
 export class Horizon {
-  @ValidateNested() @Type(() => Reach) readonly back!: Reach;
-  @ValidateNested() @Type(() => Reach) readonly ahead!: Reach;
-  @IsOptional() @ValidateNested() @Type(() => PlansHorizon) readonly plans?: PlansHorizon;
+  @Nested(() => Reach) readonly back!: Reach;
+  @Nested(() => Reach) readonly ahead!: Reach;
+  @IsOptional() @Nested(() => PlansHorizon) readonly plans?: PlansHorizon;
 }
 
 /** A data set: one file `config/datasets/<id>.schema.json`, declared once and used everywhere. */
@@ -102,7 +99,7 @@ export class DatasetSchema {
   /** Periods that its rows may be given for; the first is the usual one. */
   @IsArray() @ArrayNotEmpty() @IsIn(PERIOD_TYPES, { each: true }) readonly periods!: PeriodType[];
   /** Absent: any period will do. */
-  @IsOptional() @ValidateNested() @Type(() => Horizon) readonly horizon?: Horizon;
+  @IsOptional() @Nested(() => Horizon) readonly horizon?: Horizon;
   /** Numeric column whose sum describes a slice in a report; absent: rows are counted only. */
   @IsOptional() @IsString() readonly total?: string;
   /** Columns that together tell rows apart: two rows alike in these are duplicates. */
@@ -110,7 +107,6 @@ export class DatasetSchema {
   @IsArray() @IsString({ each: true }) readonly missingValues: string[] = [''];
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => DatasetField)
+  @NestedEach(() => DatasetField)
   readonly fields!: DatasetField[];
 }

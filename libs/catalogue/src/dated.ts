@@ -1,6 +1,6 @@
-import { Transform } from 'class-transformer';
 import { type ValidationOptions } from 'class-validator';
 import { Temporal } from 'temporal-polyfill';
+import { Normalised } from './built.js';
 import { ID, isDay, shaped } from './shapes.js';
 
 /** A value and the days on which it holds, both included. */
@@ -98,6 +98,6 @@ export function IsDated({ among }: { readonly among?: readonly string[] } = {}):
   })({} satisfies ValidationOptions);
   return (target, key) => {
     decorate(target, key);
-    Transform(({ value }: { value: unknown }) => rowsNormalised(value, String(key)))(target, key);
+    Normalised((written) => rowsNormalised(written, String(key)))(target, key);
   };
 }

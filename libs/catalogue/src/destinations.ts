@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -10,8 +9,8 @@ import {
   Matches,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested } from './built.js';
 import { IsSecretReference } from './probes/probe-shapes.js';
 import { type SecretReference } from './secrets.js';
 import { IsClock, IsHttpUrl, IsId } from './shapes.js';
@@ -59,5 +58,5 @@ export class Destination {
   @IsOptional() @IsString() @IsNotEmpty() readonly clientId?: string;
   @IsOptional() @IsSecretReference() readonly clientSecret?: SecretReference;
   /** Absent: delivered by hand only. */
-  @IsOptional() @ValidateNested() @Type(() => DeliveryRhythm) readonly schedule?: DeliveryRhythm;
+  @IsOptional() @Nested(() => DeliveryRhythm) readonly schedule?: DeliveryRhythm;
 }

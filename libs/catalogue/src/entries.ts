@@ -8,7 +8,6 @@ import {
   type Weekday,
   type WeeklyHours,
 } from '#core';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -21,8 +20,8 @@ import {
   IsPositive,
   IsString,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach, NestedKinds } from './built.js';
 import { type Dated, IsDated } from './dated.js';
 import {
   InBothLanguages,
@@ -37,7 +36,7 @@ import {
   NumberAsText,
   type Text,
 } from './shapes.js';
-import { PROBE_TYPES, type Probe, ProbeBase } from './probes/probes.js';
+import { PROBE_CLASSES, type Probe } from './probes/probes.js';
 
 export const UNIT_KINDS = ['city', 'group', 'district-council', 'committee', 'company'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -86,8 +85,7 @@ export class Canaries {
   @IsOptional() @IsString() @IsNotEmpty() readonly vantage?: string;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => ProbeBase, PROBE_TYPES)
+  @NestedKinds(PROBE_CLASSES)
   readonly probes!: Probe[];
 }
 
@@ -128,12 +126,11 @@ export class System {
   @IsId() readonly serviceTime!: string;
   @IsInt() @IsPositive() readonly apdexThresholdMs: number = 500;
   @IsInt() @Min(0) readonly outageMinSeconds: number = 60;
-  @ValidateNested() @Type(() => MaintenanceTerms) readonly maintenance = new MaintenanceTerms();
+  @Nested(() => MaintenanceTerms) readonly maintenance = new MaintenanceTerms();
   /** Ids of the systems that it cannot do without: when one of them is down, that is the outage to tell of. */
   @IsArray() @IsId({ each: true }) readonly dependsOn: string[] = [];
   @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => ProbeBase, PROBE_TYPES)
+  @NestedKinds(PROBE_CLASSES)
   readonly probes: Probe[] = [];
 }
 
@@ -147,7 +144,7 @@ class Hours implements WeeklyHours {
 export class ServiceTimeEntry implements ServiceTimeAgreement {
   @IsId() readonly id!: string;
   @InBothLanguages() readonly name!: Text;
-  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => Hours) readonly weekly!: Hours[];
+  @IsArray() @ArrayNotEmpty() @NestedEach(() => Hours) readonly weekly!: Hours[];
   @IsIn(['open', 'closed']) readonly holidays!: 'open' | 'closed';
 }
 
@@ -175,7 +172,7 @@ class Frame {
 export class Portfolio {
   @NumberAsText() @IsIn(PORTFOLIO_IDS) readonly id!: string;
   @InBothLanguages() readonly name!: Text;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Frame) readonly frames!: Frame[];
+  @IsArray() @NestedEach(() => Frame) readonly frames!: Frame[];
 }
 
 /** A project gets funds from one portfolio and names who will see its benefit. */

@@ -1,15 +1,6 @@
 import { type PeriodType, type Status } from '#core';
-import { Type } from 'class-transformer';
-import {
-  ArrayNotEmpty,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString } from 'class-validator';
+import { Nested, NestedEach } from './built.js';
 import { Destination } from './destinations.js';
 import { IsExternalCode, IsExternalCodes, IsId, NumberAsText } from './shapes.js';
 
@@ -79,8 +70,8 @@ export type IlsComments = (typeof ILS_COMMENTS)[number];
 
 /** What is sent to the steering system, under which codes and how (`ils.yaml`). */
 export class Ils {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Indicator) readonly indicators: Indicator[] = [];
-  @IsArray() @ValidateNested({ each: true }) @Type(() => IlsUnit) readonly units: IlsUnit[] = [];
+  @IsArray() @NestedEach(() => Indicator) readonly indicators: Indicator[] = [];
+  @IsArray() @NestedEach(() => IlsUnit) readonly units: IlsUnit[] = [];
   /** Units that the steering system does not have, and that nothing is sent for. */
   @IsArray() @IsId({ each: true }) readonly leftOut: string[] = [];
   /** Column → its code; a column without one is not sent. */
@@ -95,7 +86,7 @@ export class Ils {
   > = { quarter: 'kvartal', tertial: 'tertial', year: 'år' };
   /** Status → its code, for the column `status`. */
   @IsExternalCodes(ILS_STATUSES) readonly statuses: Readonly<Partial<Record<IlsStatus, string>>> = {};
-  @ValidateNested() @Type(() => IlsFile) readonly file: IlsFile = new IlsFile();
+  @Nested(() => IlsFile) readonly file: IlsFile = new IlsFile();
   /** Half away from zero to the measure's decimals, as it is shown; or as it was computed. */
   @IsIn(['half-away-from-zero', 'none']) readonly rounding: 'half-away-from-zero' | 'none' =
     'half-away-from-zero';
@@ -105,7 +96,6 @@ export class Ils {
   @IsIn(['changed', 'everything']) readonly restated: 'changed' | 'everything' = 'changed';
   /** Where exports are delivered; none: files are fetched. */
   @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => Destination)
+  @NestedEach(() => Destination)
   readonly destinations: Destination[] = [];
 }

@@ -2,6 +2,7 @@ export * from './account-maps.js';
 export * from './as-of.js';
 export { Backups } from './backups.js';
 export { readCalendar } from './planned-work/calendar-file.js';
+export { built, Nested, NestedEach } from './built.js';
 export * from './catalogue.js';
 export * from './claimed-roles.js';
 export * from './collectors.js';

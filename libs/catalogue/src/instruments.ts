@@ -1,5 +1,4 @@
 import { PERIOD_TYPES, type LocalizedText, type PeriodType } from '#core';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   ArrayUnique,
@@ -11,8 +10,8 @@ import {
   IsOptional,
   IsString,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach } from './built.js';
 import { IsAlternativeTexts, IsDay, IsId, IsLanguage, IsSurveyText, IsSurveyWords } from './shapes.js';
 import { AUDIENCES, AnswerScale, type Audience } from './survey-maps.js';
 
@@ -63,7 +62,7 @@ export class InstrumentQuestion {
   /** Our question, as measures name it: `nki-overall`, `it-usefulness`, … */
   @IsId() readonly question!: string;
   @IsSurveyText() readonly text!: SurveyText;
-  @ValidateNested() @Type(() => AnswerScale) readonly scale!: AnswerScale;
+  @Nested(() => AnswerScale) readonly scale!: AnswerScale;
   /** Alternative → what it stands for; at least the first and the last have one. */
   @IsAlternativeTexts() readonly labels!: Readonly<Record<string, SurveyText>>;
 }
@@ -77,8 +76,7 @@ export class InstrumentVersion {
   @IsSurveyText() readonly lead!: SurveyText;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => InstrumentQuestion)
+  @NestedEach(() => InstrumentQuestion)
   readonly questions!: InstrumentQuestion[];
 }
 
@@ -95,8 +93,7 @@ export class Instrument {
   @IsArray() @ArrayUnique() @IsLanguage({ each: true }) readonly languages: string[] = ['sv', 'en'];
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => InstrumentVersion)
+  @NestedEach(() => InstrumentVersion)
   readonly versions!: InstrumentVersion[];
 }
 

@@ -1,6 +1,6 @@
 import { PERSPECTIVES } from '#core';
 import { type Catalogue } from './catalogue.js';
-import { type Measure, type MeasureDefinition, MeasureVersion } from './measures.js';
+import { type Measure, type MeasureDefinition, MeasureVersion, formerNames } from './measures.js';
 
 /** The version of a measure that is in force on an ISO day; `null` before the first. */
 export function measureVersionOn({ versions }: Measure, dateIso: string): MeasureVersion | null {
@@ -13,9 +13,12 @@ export function measureVersionOn({ versions }: Measure, dateIso: string): Measur
 }
 
 function definitionOf(measure: Measure, dateIso: string): MeasureDefinition | null {
-  const { id, formerIds, perspective } = measure;
+  const { id, perspective } = measure;
   const version = measureVersionOn(measure, dateIso);
-  return version && Object.assign(new MeasureVersion(), version, { id, formerIds, perspective });
+  return (
+    version &&
+    Object.assign(new MeasureVersion(), version, { id, formerIds: formerNames(measure), perspective })
+  );
 }
 
 /** The order of the programme's perspectives, then each measure's `order`, then its id. */
@@ -31,7 +34,7 @@ export function byCatalogueOrder(a: Measure, b: Measure): number {
 export function measureNamed({ measures }: Catalogue, id: string): Measure | null {
   const current = measures.get(id);
   if (current) return current;
-  for (const measure of measures.values()) if (measure.formerIds.includes(id)) return measure;
+  for (const measure of measures.values()) if (formerNames(measure).includes(id)) return measure;
   return null;
 }
 

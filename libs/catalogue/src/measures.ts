@@ -6,7 +6,6 @@ import {
   SUBJECT_KINDS,
   type SubjectKind,
 } from '#core';
-import { Transform, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -21,8 +20,8 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach, NestedKind } from './built.js';
 import { UNIT_KINDS, type UnitKind } from './entries.js';
 import {
   InBothLanguages,
@@ -85,8 +84,8 @@ export class RatioFormula {
   @IsIn(FORMULA_KINDS) readonly kind!: 'ratio';
   @IsNumber() readonly scale: number = 1;
   @IsIn(WINDOWS) readonly window: Window = 'period';
-  @IsDefined() @ValidateNested() @Type(() => Side) readonly numerator!: Side;
-  @IsDefined() @ValidateNested() @Type(() => Side) readonly denominator!: Side;
+  @IsDefined() @Nested(() => Side) readonly numerator!: Side;
+  @IsDefined() @Nested(() => Side) readonly denominator!: Side;
   /** What must have both sides to enter the sums: the unit, or each system by itself. */
   @IsIn(['unit', 'system']) readonly pairBy: 'unit' | 'system' = 'unit';
   /** Multiply both sides by the weight of the system. */
@@ -149,29 +148,18 @@ export class MeasureVersion {
   @IsNumber() @Min(0) readonly collectingHoursPerYear!: number;
   @IsArray() @ArrayNotEmpty() @IsIn(SUBJECT_KINDS, { each: true }) readonly subjects!: SubjectKind[];
   /** Absent: the measure informs, and has no score. */
-  @IsOptional() @ValidateNested() @Type(() => TargetLevels) readonly target?: TargetLevels;
-  @IsOptional() @ValidateNested() @Type(() => IlsCodes) readonly ils?: IlsCodes;
+  @IsOptional() @Nested(() => TargetLevels) readonly target?: TargetLevels;
+  @IsOptional() @Nested(() => IlsCodes) readonly ils?: IlsCodes;
   @IsDefined()
-  @ValidateNested()
-  @Type(() => RatioFormula, {
-    keepDiscriminatorProperty: true,
-    discriminator: {
-      property: 'kind',
-      subTypes: [
-        { name: 'ratio', value: RatioFormula },
-        { name: 'answer-mean', value: AnswerMeanFormula },
-        { name: 'assessed-level', value: AssessedLevelFormula },
-      ],
+  @NestedKind({
+    classes: {
+      ratio: RatioFormula,
+      'answer-mean': AnswerMeanFormula,
+      'assessed-level': AssessedLevelFormula,
     },
+    otherwise: RatioFormula,
   })
   readonly formula!: Formula;
-}
-
-function formerlyToo({ value, obj }: { value: unknown; obj: unknown }): unknown {
-  const formerly = typeof obj === 'object' && obj !== null && 'formerly' in obj ? obj.formerly : [];
-  return Array.isArray(value) && Array.isArray(formerly)
-    ? [...(value as unknown[]), ...(formerly as unknown[])]
-    : value;
 }
 
 /** A measure (mätetal) with all its versions: one file of `config/measures/`. */
@@ -179,19 +167,20 @@ export class Measure {
   @IsId() readonly id!: string;
   @IsIn(PERSPECTIVES) readonly perspective!: PerspectiveId;
   /** What it was called in earlier versions: callers and targets may still name it so. */
-  @IsArray()
-  @IsId({ each: true })
-  @Transform(formerlyToo)
-  readonly formerIds: string[] = [];
+  @IsArray() @IsId({ each: true }) readonly formerIds: string[] = [];
   /** The same, by the word that units, systems and projects have for it. */
-  @IsOptional() @IsArray() @IsId({ each: true }) readonly formerly?: string[];
+  @IsArray() @IsId({ each: true }) readonly formerly: string[] = [];
   /** Place among the perspective's measures; those without come last, by id. */
   @IsOptional() @IsNumber() readonly order?: number;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => MeasureVersion)
+  @NestedEach(() => MeasureVersion)
   readonly versions!: MeasureVersion[];
+}
+
+/** What a measure was called before, by either key. */
+export function formerNames({ formerIds, formerly }: Measure): readonly string[] {
+  return formerly.length === 0 ? formerIds : [...formerIds, ...formerly];
 }
 
 /** A measure as it is in force at some day. */

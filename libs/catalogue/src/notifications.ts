@@ -1,5 +1,4 @@
 import { ALERT_KINDS, ALERT_SEVERITIES, type AlertKind, type AlertSeverity } from '#core';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -11,8 +10,8 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach } from './built.js';
 import { IsSecretReference } from './probes/probe-shapes.js';
 import { type SecretReference } from './secrets.js';
 import { IsHttpUrl, IsId, IsMailAddress } from './shapes.js';
@@ -87,9 +86,9 @@ export class Heartbeat {
 
 /** Whom to tell what, and how (`notifications.yaml`). */
 export class Notifications {
-  @IsOptional() @ValidateNested() @Type(() => MailSettings) readonly mail?: MailSettings;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Channel) readonly channels: Channel[] = [];
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Route) readonly routes: Route[] = [];
-  @ValidateNested() @Type(() => AlertRules) readonly rules: AlertRules = new AlertRules();
-  @IsOptional() @ValidateNested() @Type(() => Heartbeat) readonly heartbeat?: Heartbeat;
+  @IsOptional() @Nested(() => MailSettings) readonly mail?: MailSettings;
+  @IsArray() @NestedEach(() => Channel) readonly channels: Channel[] = [];
+  @IsArray() @NestedEach(() => Route) readonly routes: Route[] = [];
+  @Nested(() => AlertRules) readonly rules: AlertRules = new AlertRules();
+  @IsOptional() @Nested(() => Heartbeat) readonly heartbeat?: Heartbeat;
 }

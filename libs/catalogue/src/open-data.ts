@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsEmail, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsEmail, IsIn, IsOptional, Matches } from 'class-validator';
+import { Nested } from './built.js';
 import {
   InBothLanguages,
   IsHttpUrl,
@@ -42,8 +42,8 @@ export class ContactPoint {
 
 /** What everybody may have of the frozen figures (`open-data.yaml`). */
 export class OpenData {
-  @ValidateNested() @Type(() => Publisher) readonly publisher!: Publisher;
-  @ValidateNested() @Type(() => ContactPoint) readonly contact!: ContactPoint;
+  @Nested(() => Publisher) readonly publisher!: Publisher;
+  @Nested(() => ContactPoint) readonly contact!: ContactPoint;
   @IsIn(Object.keys(OPEN_LICENCES)) readonly licence: keyof typeof OPEN_LICENCES = 'cc-by';
   /** Ids of the public measures; absent: all. */
   @IsOptional() @IsArray() @ArrayNotEmpty() @IsId({ each: true }) readonly measures?: string[];

@@ -1,13 +1,5 @@
-import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsBoolean,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  ArrayNotEmpty,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsBoolean, IsNotEmpty, IsOptional, IsString, ArrayNotEmpty } from 'class-validator';
+import { NestedEach } from './built.js';
 import { IsHttpUrl, IsId, IsMailAddress } from './shapes.js';
 
 /** Somebody who is reminded of what is owed. */
@@ -27,8 +19,7 @@ export class Reminders {
   /** Where people reach the pages: `https://perspektiv.example.se`. */
   @IsOptional() @IsHttpUrl() readonly address?: string;
   @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => ReminderRecipient)
+  @NestedEach(() => ReminderRecipient)
   readonly recipients: ReminderRecipient[] = [];
   /** The follow-up team, which is told every week what is missing. */
   @IsArray() @IsMailAddress({ each: true }) readonly digest: string[] = [];

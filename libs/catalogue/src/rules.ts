@@ -1,17 +1,6 @@
 import { PERSPECTIVES, type PerspectiveId } from '#core';
-import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Max, Min } from 'class-validator';
+import { Nested } from './built.js';
 import { InBothLanguages, IsNetwork, type Text } from './shapes.js';
 
 /** A perspective's name and question, for people. */
@@ -77,11 +66,11 @@ export class Rules {
   @IsNumber() @Min(0) @Max(0.99) readonly quorumAbove: number = 0.5;
   /** Whether scorecards and the catalogue may be read without a token. */
   @IsBoolean() readonly anonymousRead: boolean = true;
-  @ValidateNested() @Type(() => UploadRules) readonly uploads: UploadRules = new UploadRules();
+  @Nested(() => UploadRules) readonly uploads: UploadRules = new UploadRules();
   /** Networks that this process may connect to; none: all but those that it never may (`libs/outgoing`). */
   @IsArray() @IsNetwork({ each: true }) readonly reachableNetworks: string[] = [];
-  @ValidateNested() @Type(() => AuditKept) readonly keepAudit: AuditKept = new AuditKept();
-  @ValidateNested() @Type(() => Limits) readonly limits: Limits = new Limits();
+  @Nested(() => AuditKept) readonly keepAudit: AuditKept = new AuditKept();
+  @Nested(() => Limits) readonly limits: Limits = new Limits();
 }
 
 /** The first file of a config folder, `perspektiv.yaml`. */
@@ -90,5 +79,5 @@ export class CitySettings {
   @InBothLanguages() readonly name!: Text;
   /** Folder, relative to this one, that the files which are absent here are taken from. */
   @IsOptional() @IsString() readonly extends?: string;
-  @ValidateNested() @Type(() => Rules) readonly rules: Rules = new Rules();
+  @Nested(() => Rules) readonly rules: Rules = new Rules();
 }

@@ -1,19 +1,18 @@
 // The decorators below write their types through it, also in programs that do not load Nest.
 import 'reflect-metadata';
 import { type LocalizedText } from '#core';
-import { Transform, Type } from 'class-transformer';
 import {
   IsDefined,
   IsNotEmpty,
   IsOptional,
   IsString,
   ValidateBy,
-  ValidateNested,
   type ValidationOptions,
   buildMessage,
   isIP,
   isISO8601,
 } from 'class-validator';
+import { Nested, Normalised } from './built.js';
 
 /** A text in Swedish and English. */
 export class Text implements LocalizedText {
@@ -266,7 +265,7 @@ export function IsExternalCodes(words: readonly string[]): PropertyDecorator {
   })();
   return (target, key) => {
     isShaped(target, key);
-    Transform(({ value }: { value: unknown }) => numbersAsTexts(value))(target, key);
+    Normalised(numbersAsTexts)(target, key);
   };
 }
 
@@ -344,18 +343,13 @@ export function IsSurveyWords(words: readonly string[]): PropertyDecorator {
 }
 
 function bothLanguages(value: unknown): unknown {
-  return typeof value === 'string' ? Object.assign(new Text(), { sv: value, en: value }) : value;
+  return typeof value === 'string' ? { sv: value, en: value } : value;
 }
 
 /** A text in both languages; where a plain string stands, it is the same in both. */
 export function InBothLanguages(): PropertyDecorator {
   return (target, key) => {
-    for (const decorate of [
-      IsDefined(),
-      ValidateNested(),
-      Type(() => Text),
-      Transform(({ value }) => bothLanguages(value)),
-    ]) {
+    for (const decorate of [IsDefined(), Nested(() => Text), Normalised(bothLanguages)]) {
       decorate(target, key);
     }
   };
@@ -364,12 +358,7 @@ export function InBothLanguages(): PropertyDecorator {
 /** The same, where there may be none. */
 export function PerhapsInBothLanguages(): PropertyDecorator {
   return (target, key) => {
-    for (const decorate of [
-      IsOptional(),
-      ValidateNested(),
-      Type(() => Text),
-      Transform(({ value }) => bothLanguages(value)),
-    ]) {
+    for (const decorate of [IsOptional(), Nested(() => Text), Normalised(bothLanguages)]) {
       decorate(target, key);
     }
   };
@@ -377,5 +366,5 @@ export function PerhapsInBothLanguages(): PropertyDecorator {
 
 /** A text that people like to write as a bare number: an id `3`, a year `2026`. */
 export function NumberAsText(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value));
+  return Normalised((value) => (typeof value === 'number' ? String(value) : value));
 }

@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayContains,
   ArrayNotEmpty,
@@ -10,8 +9,8 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { NestedEach } from './built.js';
 import { InBothLanguages, IsGivenRole, IsIssuer, IsPattern, type Text } from './shapes.js';
 
 /** Signatures that a provider may use: of public keys only, so neither `none` nor a shared secret. */
@@ -58,7 +57,6 @@ export class SignIn {
   @IsInt() @Min(5) @Max(1_440) readonly idleMinutes: number = 60;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => ClaimRule)
+  @NestedEach(() => ClaimRule)
   readonly roles!: ClaimRule[];
 }

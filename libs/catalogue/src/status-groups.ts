@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, ValidateNested } from 'class-validator';
+import { ArrayNotEmpty, IsArray } from 'class-validator';
+import { NestedEach } from './built.js';
 import { InBothLanguages, IsId, PerhapsInBothLanguages, type Text } from './shapes.js';
 
 /** An e-service as the public status page lists it. */
@@ -18,7 +18,6 @@ export class StatusGroup {
   @InBothLanguages() readonly alternative!: Text;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => StatusService)
+  @NestedEach(() => StatusService)
   readonly services!: StatusService[];
 }

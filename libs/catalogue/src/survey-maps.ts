@@ -1,5 +1,4 @@
 import { PERIOD_TYPES, type PeriodType } from '#core';
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -11,8 +10,8 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach } from './built.js';
 import { IsAnswerUnits, IsAnswerValues, IsId } from './shapes.js';
 
 export const AUDIENCES = ['citizen', 'company', 'visitor', 'employee'] as const;
@@ -39,7 +38,7 @@ export class SurveyQuestion extends SurveyColumn {
   /** The question is put the other way round: the best alternative is the lowest. */
   @IsBoolean() readonly reversed: boolean = false;
   /** When it differs from that of the whole survey. */
-  @IsOptional() @ValidateNested() @Type(() => AnswerScale) readonly scale?: AnswerScale;
+  @IsOptional() @Nested(() => AnswerScale) readonly scale?: AnswerScale;
   /** The system that the question is about. */
   @IsOptional() @IsId() readonly system?: string;
 }
@@ -54,18 +53,17 @@ export class UnitQuestion extends SurveyColumn {
 export class SurveyMap {
   @IsId() readonly id!: string;
   @IsIn(AUDIENCES) readonly audience!: Audience;
-  @ValidateNested() @Type(() => AnswerScale) readonly scale!: AnswerScale;
+  @Nested(() => AnswerScale) readonly scale!: AnswerScale;
   /** What heads the column with the time of submission, where it is neither `submitdate` nor `Date submitted`. */
   @IsOptional() @IsString() @IsNotEmpty() readonly submitted?: string;
   /** The period that an answer counts for, by the day that it was sent. */
   @IsIn(PERIOD_TYPES) readonly wave: PeriodType = 'quarter';
   /** Unit that the whole survey is about. */
   @IsOptional() @IsId() readonly unit?: string;
-  @IsOptional() @ValidateNested() @Type(() => UnitQuestion) readonly unitQuestion?: UnitQuestion;
+  @IsOptional() @Nested(() => UnitQuestion) readonly unitQuestion?: UnitQuestion;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => SurveyQuestion)
+  @NestedEach(() => SurveyQuestion)
   readonly questions!: SurveyQuestion[];
   /** Answer, as code or text → its place on the scale; answers that are whole numbers, and A1, A2, …, need none. */
   @IsAnswerValues() readonly answers: Readonly<Record<string, number>> = {};

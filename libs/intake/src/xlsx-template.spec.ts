@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { DatasetSchema } from '#catalogue';
+import { DatasetSchema, built } from '#catalogue';
 import { DATASETS, type DatasetId, type Language } from '#core';
-import { plainToInstance } from 'class-transformer';
 import { readXlsx } from 'hucre/xlsx';
 import { SMALL_CITY, schemaOf } from '../../../test/fixtures/intake/small-city.js';
 import { readUpload } from './read-upload.js';
@@ -75,7 +74,7 @@ describe('a workbook to fill in', () => {
   it('holds nothing that a spreadsheet would run', async () => {
     const titles = { sv: '=HYPERLÄNK("x";"y")', en: '@SUM' };
     const field = { name: 'x', type: 'string', role: 'label', titles, help: titles, example: '=1+1' };
-    const dataset = plainToInstance(DatasetSchema, {
+    const dataset = built(DatasetSchema, {
       name: 'cost',
       titles,
       help: titles,

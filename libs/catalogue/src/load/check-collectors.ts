@@ -1,5 +1,5 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { built } from '../built.js';
 import { Collector, type CollectorKinds } from '../collectors.js';
 import { suggest } from '../suggest.js';
 import { type ConfigContent } from './config-content.js';
@@ -21,7 +21,7 @@ function readOptions(entry: Entry<Collector>, kinds: CollectorKinds): Reading<Co
   const { value, at } = entry;
   const type = kinds.get(value.kind);
   if (!type) return { value, faults: [kindFault(entry, kinds)] };
-  const options = plainToInstance(type, value.options);
+  const options = built(type, value.options);
   const errors = validateSync(options, { whitelist: true, forbidNonWhitelisted: true });
   return {
     value: Object.assign(new Collector(), value, { options }),

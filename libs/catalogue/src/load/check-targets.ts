@@ -1,4 +1,5 @@
 import { measureVersionOn } from '../measures-in-force.js';
+import { formerNames } from '../measures.js';
 import { type ConfigContent } from './config-content.js';
 import { type ConfigFault, faultAt } from './config-fault.js';
 import { soundEntries } from './entry.js';
@@ -7,7 +8,7 @@ import { levelsOutOfOrder } from './target-levels.js';
 /** Targets lie in the order that their measure's direction asks for. */
 export function checkTargets({ targets, measures }: ConfigContent): ConfigFault[] {
   const byId = new Map(
-    soundEntries(measures).flatMap(({ value }) => [value.id, ...value.formerIds].map((id) => [id, value])),
+    soundEntries(measures).flatMap(({ value }) => [value.id, ...formerNames(value)].map((id) => [id, value])),
   );
   return soundEntries(targets).flatMap(({ value, at }) => {
     const measure = byId.get(value.measure);

@@ -1,5 +1,5 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { built } from '../built.js';
 import { type ConfigFault, faultAt } from './config-fault.js';
 import { shapeFaults } from './shape-faults.js';
 import { type Path, type PlaceOf, type YamlSource } from './yaml-source.js';
@@ -49,7 +49,7 @@ export function readEntry<T extends object>(
     const remedy = 'Write `key: value` lines, indented equally far.';
     return { value: null, faults: [faultAt(at(), 'Keys and values are expected here.', remedy)] };
   }
-  const value = plainToInstance(type, written);
+  const value = built(type, written);
   const errors = validateSync(value, { whitelist: true, forbidNonWhitelisted: true });
   const faults = shapeFaults(errors, at);
   return { value: { value, written, sound: faults.length === 0, at }, faults };

@@ -1,5 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsPositive, ValidateNested } from 'class-validator';
-import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsPositive } from 'class-validator';
+import { Nested } from '../built.js';
 import { IsAddress, IsHostName, IsSecretReference } from './probe-shapes.js';
 import { type SecretReference } from '../secrets.js';
 
@@ -18,8 +18,7 @@ export class TlsOptions {
   @IsOptional() @IsSecretReference() readonly authorities?: SecretReference;
   /** Shown to a server that asks for one: `certificate`, `key` and, if need be, `passphrase`, each by reference. */
   @IsOptional()
-  @ValidateNested()
-  @Type(() => ClientCertificate)
+  @Nested(() => ClientCertificate)
   readonly clientCertificate?: ClientCertificate;
   /** Degraded when the certificate has fewer days left than this. */
   @IsOptional() @IsInt() @IsPositive() readonly minDays?: number;

@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -10,8 +9,8 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { NestedEach } from '../built.js';
 import {
   AreSoughtTexts,
   AreStatusRanges,
@@ -103,12 +102,10 @@ export const IsBodySize = (): PropertyDecorator => all(IsInt(), Min(1), Max(16_7
 export const AreHeaderExpectations = (): PropertyDecorator =>
   all(
     IsArray(),
-    ValidateNested({ each: true }),
-    Type(() => HeaderExpectation),
+    NestedEach(() => HeaderExpectation),
   );
 export const AreJsonExpectations = (): PropertyDecorator =>
   all(
     IsArray(),
-    ValidateNested({ each: true }),
-    Type(() => JsonExpectation),
+    NestedEach(() => JsonExpectation),
   );

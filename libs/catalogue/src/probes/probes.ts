@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -14,8 +13,8 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedEach, type Kinds, type BuiltClass } from '../built.js';
 import { IsId, IsTokenHash } from '../shapes.js';
 import { IsCron } from './cron.js';
 import { ConnectionOptions, TlsOptions } from './connection-options.js';
@@ -100,9 +99,9 @@ export class HttpProbe extends ProbeBase implements HttpAsk {
   /** Bytes of the body, as sent and unpacked, that are read at most; what is expected must stand within. */
   @IsBodySize() readonly maxBodyBytes: number = MEBIBYTE;
   /** How TLS is spoken; absent: as browsers do. */
-  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @Nested(() => TlsOptions) readonly tls?: TlsOptions;
   /** How the server is reached; absent: directly, over whichever version of IP answers. */
-  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+  @IsOptional() @Nested(() => ConnectionOptions) readonly connection?: ConnectionOptions;
 }
 
 /** What somebody does who uses a service: log in, open a form, see a word. All steps together within `timeoutMs`. */
@@ -111,9 +110,9 @@ export class TransactionProbe extends ProbeBase {
   /** Requests in turn, at most 20, with the cookies and values that earlier ones gave. */
   @AreSteps() readonly steps!: TransactionStep[];
   /** How TLS is spoken; absent: as browsers do. */
-  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @Nested(() => TlsOptions) readonly tls?: TlsOptions;
   /** How the server is reached; absent: directly, over whichever version of IP answers. */
-  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+  @IsOptional() @Nested(() => ConnectionOptions) readonly connection?: ConnectionOptions;
 }
 
 /** Protocols that begin in plain text and then change to TLS, and TLS from the first byte. */
@@ -138,13 +137,12 @@ export class TcpProbe extends ProbeBase {
   /** What is said and heard once the connection, and TLS, stands: at most 20 steps. */
   @IsArray()
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => DialogueStep)
+  @NestedEach(() => DialogueStep)
   readonly dialogue: DialogueStep[] = [];
   /** How TLS is spoken; absent: as browsers do. */
-  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @Nested(() => TlsOptions) readonly tls?: TlsOptions;
   /** How the server is reached; absent: directly, over whichever version of IP answers. */
-  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+  @IsOptional() @Nested(() => ConnectionOptions) readonly connection?: ConnectionOptions;
 }
 
 /** A certificate: who signed it, for whom, and how long it lasts. */
@@ -155,9 +153,9 @@ export class TlsProbe extends ProbeBase {
   /** When TLS begins: `at-once`, or after a word of `smtp`, `imap`, `pop3`, `ftp`, `ldap` or `postgres`. */
   @IsIn(TLS_BEGINNINGS) readonly startTls: TlsBeginning = 'at-once';
   /** How TLS is spoken; absent: as browsers do. */
-  @IsOptional() @ValidateNested() @Type(() => TlsOptions) readonly tls?: TlsOptions;
+  @IsOptional() @Nested(() => TlsOptions) readonly tls?: TlsOptions;
   /** How the server is reached; absent: directly, over whichever version of IP answers. */
-  @IsOptional() @ValidateNested() @Type(() => ConnectionOptions) readonly connection?: ConnectionOptions;
+  @IsOptional() @Nested(() => ConnectionOptions) readonly connection?: ConnectionOptions;
 }
 
 export const RECORD_TYPES = ['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT'] as const;
@@ -204,22 +202,19 @@ export class PushedProbe extends ProbeBase {
 export type Probe =
   HttpProbe | TransactionProbe | TcpProbe | TlsProbe | DnsProbe | HeartbeatProbe | PushedProbe;
 
-/** For `@Type`: which class a probe of some kind is. */
-export const PROBE_TYPES = {
-  keepDiscriminatorProperty: true,
-  discriminator: {
-    property: 'kind',
-    subTypes: [
-      { name: 'http', value: HttpProbe },
-      { name: 'transaction', value: TransactionProbe },
-      { name: 'tcp', value: TcpProbe },
-      { name: 'tls', value: TlsProbe },
-      { name: 'dns', value: DnsProbe },
-      { name: 'heartbeat', value: HeartbeatProbe },
-      { name: 'pushed', value: PushedProbe },
-    ],
-  },
-} satisfies { keepDiscriminatorProperty: true; discriminator: { property: string; subTypes: unknown[] } };
+/** The class of each kind of probe. */
+export const PROBE_CLASSES: Kinds = {
+  classes: {
+    http: HttpProbe,
+    transaction: TransactionProbe,
+    tcp: TcpProbe,
+    tls: TlsProbe,
+    dns: DnsProbe,
+    heartbeat: HeartbeatProbe,
+    pushed: PushedProbe,
+  } satisfies Record<ProbeKind, BuiltClass>,
+  otherwise: ProbeBase,
+};
 
 /** Whether a process that probes from a vantage takes a probe itself. */
 export function isTakenFrom(vantage: string, { kind, from }: Probe): boolean {

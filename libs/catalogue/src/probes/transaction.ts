@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -7,9 +6,9 @@ import {
   IsOptional,
   IsString,
   Matches,
-  ValidateNested,
 } from 'class-validator';
 import { placesIn } from '#core';
+import { NestedEach } from '../built.js';
 import { type Wording } from '../secrets.js';
 import {
   AreHeaderExpectations,
@@ -80,20 +79,13 @@ export class TransactionStep implements HttpAsk {
   /** Values that later steps need, at most 20. */
   @IsArray()
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => Extraction)
+  @NestedEach(() => Extraction)
   readonly extract: Extraction[] = [];
 }
 
 /** Steps in turn. */
 export const AreSteps = (): PropertyDecorator => (target, key) => {
-  for (const decorate of [
-    IsArray(),
-    ArrayNotEmpty(),
-    ArrayMaxSize(20),
-    ValidateNested({ each: true }),
-    Type(() => TransactionStep),
-  ]) {
+  for (const decorate of [IsArray(), ArrayNotEmpty(), ArrayMaxSize(20), NestedEach(() => TransactionStep)]) {
     decorate(target, key);
   }
 };

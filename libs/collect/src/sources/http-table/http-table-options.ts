@@ -5,9 +5,9 @@ import {
   IsSecretReference,
   type SecretReference,
   type Wording,
+  Nested,
 } from '#catalogue';
-import { Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString } from 'class-validator';
 
 export const TABLE_FORMATS = ['csv', 'xlsx', 'json', 'json-stat'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -24,7 +24,7 @@ export class HttpTableOptions {
   @IsHttpUrl() readonly url!: string;
   @IsIn(['GET', 'POST']) readonly method: 'GET' | 'POST' = 'GET';
   @IsHeaders() readonly headers: Readonly<Record<string, Wording>> = {};
-  @IsOptional() @ValidateNested() @Type(() => BasicAuth) readonly basic?: BasicAuth;
+  @IsOptional() @Nested(() => BasicAuth) readonly basic?: BasicAuth;
   /** Sent by POST; the same placeholders. */
   @IsOptional() @IsString() readonly body?: string;
   @IsIn(TABLE_FORMATS) readonly format!: TableFormat;

@@ -1,5 +1,4 @@
-import { IsHttpUrl, IsSecretReference, type SecretReference } from '#catalogue';
-import { Type } from 'class-transformer';
+import { IsHttpUrl, IsSecretReference, Nested, NestedEach, type SecretReference } from '#catalogue';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -9,7 +8,6 @@ import {
   IsOptional,
   IsPositive,
   IsString,
-  ValidateNested,
 } from 'class-validator';
 
 /** How conversions and events are counted: each of them, or each visit that had any. */
@@ -27,8 +25,8 @@ export class MatomoSite {
   @IsInt() @IsPositive() readonly site!: number;
   @IsString() @IsNotEmpty() readonly system!: string;
   @IsIn(['web', 'app']) readonly channel: 'web' | 'app' = 'web';
-  @IsOptional() @ValidateNested() @Type(() => MatomoCount) readonly started?: MatomoCount;
-  @ValidateNested() @Type(() => MatomoCount) readonly completed!: MatomoCount;
+  @IsOptional() @Nested(() => MatomoCount) readonly started?: MatomoCount;
+  @Nested(() => MatomoCount) readonly completed!: MatomoCount;
 }
 
 /** Usage of e-services as Matomo counts it. */
@@ -39,7 +37,6 @@ export class MatomoOptions {
   @IsSecretReference() readonly token!: SecretReference;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => MatomoSite)
+  @NestedEach(() => MatomoSite)
   readonly sites!: MatomoSite[];
 }

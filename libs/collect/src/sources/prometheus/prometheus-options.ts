@@ -1,5 +1,4 @@
-import { IsHttpUrl, IsSecretReference, type SecretReference } from '#catalogue';
-import { Type } from 'class-transformer';
+import { IsHttpUrl, IsSecretReference, NestedEach, type SecretReference } from '#catalogue';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -10,7 +9,6 @@ import {
   IsString,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 
 /** What counts a system's transactions. */
@@ -32,7 +30,6 @@ export class PrometheusOptions {
   @IsInt() @Min(300) @Max(86_400) readonly stepSeconds: number = 3_600;
   @IsArray()
   @ArrayNotEmpty()
-  @ValidateNested({ each: true })
-  @Type(() => PrometheusUsage)
+  @NestedEach(() => PrometheusUsage)
   readonly usage!: PrometheusUsage[];
 }
