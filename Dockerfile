@@ -1,12 +1,12 @@
 # One image for every role: `docker run perspektiv --role collect`.
-FROM node:20.20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /srv/perspektiv
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
-FROM node:20.20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
     PERSPEKTIV_CONFIG=/srv/config \
     PERSPEKTIV_DATA=/srv/data \
