@@ -3,18 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
+import { eventually } from './until.js';
 
-const LOOK_EVERY_MS = 50;
 const REMEMBERED_CHARACTERS = 2_000;
-
-/** Asks again until there is an answer that is not `null`; the test's own time limit ends a vain wait. */
-export async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const answer = await ask().catch(() => null);
-    if (answer !== null) return answer;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
-}
 
 /** A server of Debian's in the foreground, with a folder of its own, ended by the process id we got. */
 export class DebianServer {
@@ -49,7 +40,7 @@ export class DebianServer {
 
   /** Asks again until there is an answer that is not `null`; rejects, with its last words, when the server ends before. */
   async answering<T>(ask: () => Promise<T | null>): Promise<T> {
-    const answer = await eventually(async () => {
+    const answer = await eventually(`${this.program} answers`, async () => {
       if (this.process.exitCode !== null || this.process.signalCode !== null) return 'ended';
       const found = await ask();
       return found === null ? null : { found };

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InfluxDbPlace } from '#store';
-import { eventually } from '../debian-process.js';
+import { until } from '../until.js';
 import { freePort } from '../free-port.js';
 import { Influx1 } from './influx-1.js';
 import { Influx2 } from './influx-2.js';
@@ -42,7 +42,7 @@ export class InfluxServer {
   async again(): Promise<void> {
     const { version } = this;
     this.process = spawn(version.program, await version.arguments(), { stdio: 'ignore' });
-    await eventually(async () => ((await version.isReady()) ? true : null));
+    await until('InfluxDB is ready', () => version.isReady());
   }
 
   /** Ends it as a power switch would. */

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Period, type Sample } from '#core';
 import { type Perspektiv, type Settings, openPerspektiv } from '#pipeline';
 import { TERM_MS } from '#store';
@@ -24,15 +23,11 @@ import {
   writeConfig,
 } from './many-processes/town.js';
 import { POSTGRES, PostgresServer } from './postgres-server.js';
+import { until } from '../until.js';
 
 jest.setTimeout(240_000);
 
 const FALLEN = 'tjanst-3';
-const LOOK_EVERY_MS = 400;
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await pause(LOOK_EVERY_MS);
-}
 
 describeWith(POSTGRES, 'three collectors and two servers', () => {
   describeWithInflux('on one PostgreSQL and one InfluxDB, called without pause', () => {
@@ -102,7 +97,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
 
     /** Resolves when every target has been measured after an instant, and it is stored. */
     async function measuredAfter(atMs: number): Promise<void> {
-      await until(async () => {
+      await until('every target is measured and stored', async () => {
         const after = (await samplesFrom(atMs)).filter(({ timeMs }) => timeMs > atMs);
         return new Set(after.map(({ target }) => target)).size === TARGETS.length;
       });
@@ -124,9 +119,11 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
 
     it('share the probes, and everybody sees what they say', async () => {
       await measuredAfter(0);
-      await inTurn(collectors, (member) => until(async () => (await processes.stored([member])) > 0));
+      await inTurn(collectors, (member) =>
+        until('a collector has stored samples', async () => (await processes.stored([member])) > 0),
+      );
       const measured = new Set(SYSTEMS);
-      await until(async () => {
+      await until('all systems are up', async () => {
         const states = await onlooker.measuring.systemStates();
         return states.filter(({ system }) => measured.has(system)).every(({ state }) => state === 'up');
       });
@@ -180,7 +177,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
         const [slice] = await onlooker.store.ledger.slices({ dataset: 'cases', units: ['a'] });
         const current = counts[stored.indexOf(slice?.uploadId ?? '')];
         expect(current).toBeDefined();
-        await until(async () => (await inTime()) === current);
+        await until('what was handed in counts', async () => (await inTime()) === current);
       }
     });
 
@@ -195,15 +192,15 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
 
     /** Kills who leads, and when another does and has told of the outage, that one, too. */
     async function killServers(): Promise<void> {
-      await until(async () => (await processes.leaders(servers)).length > 0);
+      await until('a server leads', async () => (await processes.leaders(servers)).length > 0);
       const [leader, ...more] = await processes.leaders(servers);
       expect(more).toEqual([]);
       if (!leader) throw new Error('One leads');
       const other = servers.filter((server) => server !== leader);
       await processes.kill(leader);
-      await until(async () => (await processes.leaders(other)).length === 1);
+      await until('the other server leads', async () => (await processes.leaders(other)).length === 1);
       await processes.start(leader);
-      await until(() => noticesOf(FALLEN).length > 0);
+      await until('the outage is told', () => noticesOf(FALLEN).length > 0);
       await inTurn(other, async (next) => {
         await processes.kill(next);
         await processes.start(next);
@@ -256,7 +253,10 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
         }
       }
       // No term is known any more that the members could have agreed on.
-      await until(() => town.askedAfter(awayMs + 2 * TERM_MS).size > TARGETS.length / 4);
+      await until(
+        'turns are taken again',
+        () => town.askedAfter(awayMs + 2 * TERM_MS).size > TARGETS.length / 4,
+      );
       await postgres.run();
       await measuredAfter(Date.now());
       expect(await gapsSince(restartedFromMs)).toEqual([]);
@@ -276,7 +276,7 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
       const job = await timeSeries.samples({ ...day, targets: [JOB.id] });
       expect(job.filter(({ state }) => state === 'up').length).toBeGreaterThan(0);
       expect(job.filter(({ state }) => state === 'down')).toEqual([]);
-      await until(() => noticesOf(FALLEN).length > 1);
+      await until('the end of the outage is told', () => noticesOf(FALLEN).length > 1);
       expect(noticesOf(FALLEN)).toEqual(['fired', 'resolved']);
     });
   });

@@ -6,6 +6,7 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { AlertedCity } from '../alerted-city.js';
 import { SmtpInbox } from '../smtp-inbox.js';
+import { until } from '../until.js';
 
 /** What a webhook was sent. */
 interface Call {
@@ -66,10 +67,6 @@ class Hook {
   }
 }
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
 /** One thread of mail, which says why, and that it is over. */
 function expectOneThread(letters: readonly string[]): void {
   const [began = '', ended = ''] = letters.map((letter) => letter.replaceAll(/(?<!\?)=\r?\n/g, '')); // soft breaks of lines
@@ -114,7 +111,7 @@ describe('alerts, from a probe to whoever is told', () => {
     await city.targetUp();
     await city.start();
     await city.targetDown();
-    await until(() => hook.calls.length >= 1 && inbox.received.length === 1);
+    await until('webhook and mail are told', () => hook.calls.length >= 1 && inbox.received.length === 1);
     const [alert] = await city.alerts();
     const id = alert?.id ?? 'none';
     expect(alert).toMatchObject({ kind: 'system-down', subject: 'tjanst-a', resolved: null });
@@ -123,14 +120,14 @@ describe('alerts, from a probe to whoever is told', () => {
     hook.status = 204;
     const before = hook.calls.length;
     await city.start();
-    await until(() => hook.calls.length > before);
+    await until('the webhook is called again', () => hook.calls.length > before);
     expect((await city.alerts())[0]).toMatchObject({
       id,
       acknowledged: { by: 'drift', note: 'Vi tittar på det.' },
     });
     await city.targetUp();
-    await until(() => hook.told.some((id) => id.endsWith('/resolved')));
-    await until(() => inbox.received.length === 2);
+    await until('the webhook is told of the end', () => hook.told.some((id) => id.endsWith('/resolved')));
+    await until('a second letter arrives', () => inbox.received.length === 2);
 
     // Every sending of a message had its one id, and of the alert there was one that began and one that ended.
     expect([...new Set(hook.told)]).toEqual([`${id}/fired`, `${id}/resolved`]);

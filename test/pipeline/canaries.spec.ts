@@ -4,7 +4,7 @@ import { type Server, createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { eventually } from '../debian-process.js';
+import { eventually } from '../until.js';
 import { SmallCity } from './small-city.js';
 
 /** Of the small city: nothing listens where it is measured, so that it is down, or we are. */
@@ -42,6 +42,7 @@ afterAll(async () => {
 async function saidSince(sinceMs: number) {
   const query = { targets: [TARGET], startMs: sinceMs, endMs: sinceMs + 60_000 };
   const { state, reason } = await eventually(
+    'a sample is stored',
     async () => (await city.perspektiv.store.timeSeries.samples(query))[0] ?? null,
   );
   return { state, reason };

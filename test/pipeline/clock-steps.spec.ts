@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { Channel, Route, loadCatalogue } from '#catalogue';
 import { type ProbeState } from '#core';
 import { type Perspektiv, openPerspektivOver } from '#pipeline';
+import { until } from '../until.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -85,13 +86,13 @@ async function measures({ measuring }: Perspektiv, state: ProbeState): Promise<v
 
 /** Goes on measuring until something is told. */
 async function tells(perspektiv: Perspektiv, state: ProbeState, notice: string): Promise<void> {
-  const deadlineMs = Date.now() + 30_000;
-  while (!told.slice(heard).includes(notice)) {
-    if (Date.now() > deadlineMs) throw new Error(`"${notice}" was not told, but ${told.join(', ')}`);
+  const hasTold = async (): Promise<boolean> => {
+    if (told.slice(heard).includes(notice)) return true;
     await measures(perspektiv, state);
     await perspektiv.alerting.tick();
-    await new Promise((done) => setTimeout(done, 100));
-  }
+    return false;
+  };
+  await until(`"${notice}" is told`, hasTold, { everyMs: 100, known: () => `told is ${told.join(', ')}` });
   heard = told.indexOf(notice, heard) + 1;
 }
 

@@ -7,6 +7,7 @@ import { type ConfigReload } from '#core';
 import { type SystemStateAnswer } from '../../apps/monitor/src/http/outages.controller.js';
 import { AnsweringServers } from '../answering-servers.js';
 import { SmallCity } from './small-city.js';
+import { until } from '../until.js';
 
 const SMALL = resolve('test/fixtures/config/small');
 const TOKEN = 'test-omladdaren';
@@ -29,14 +30,6 @@ function systemOf(id: string, probe: object) {
     ...{ id, name: id, ...rest, serviceTime: 'dygnet-runt' },
     probes: [{ id: `${id}-probe`, ...common, ...probe }],
   };
-}
-
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`Not within 15 s: ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }
 
 /** A monitor whose config folder changes while it runs. */

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type CollectorOverview, type SliceHistoryEntry } from '#core';
 import { type Bundled, bundled } from '../bundled.js';
 import { collectingConfig } from '../collected-city.js';
@@ -8,6 +7,7 @@ import { temporaryFolder } from '../contract/place.js';
 import { MatomoStandIn } from '../matomo-stand-in.js';
 import { rounds } from '../rounds.js';
 import { OtherMonitor } from './other-monitor.js';
+import { until } from '../until.js';
 
 // Only a guard against hanging: each round starts a monitor.
 jest.setTimeout(600_000);
@@ -59,13 +59,6 @@ describe('a monitor that is killed while it collects', () => {
     OtherMonitor.start(`${folder.path}/data`, { script: program.script, settings: { configFolder } });
   const overview = async (monitor: OtherMonitor): Promise<CollectorOverview> =>
     (await monitor.call('/api/v1/collectors/matomo')).body as CollectorOverview;
-  const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
-    const deadline = Date.now() + 60_000;
-    while (!(await holds())) {
-      if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
-      await pause(10);
-    }
-  };
 
   /** A run of its own accord may begin at any moment after a start: it is waited for. */
   const filledIn = async (monitor: OtherMonitor): Promise<{ status: number; body: unknown }> => {
@@ -83,7 +76,7 @@ describe('a monitor that is killed while it collects', () => {
       await until('nothing is being caught up', async () => !(await overview(monitor)).running);
       matomo.calls = 0;
       expect((await monitor.call(RANGE, { method: 'POST' })).status).toBe(202);
-      await until('the source was asked', () => Promise.resolve(matomo.calls >= calls));
+      await until('the source was asked', () => matomo.calls >= calls);
       await monitor.kill();
     }
     const monitor = await started();

@@ -9,6 +9,7 @@ import { alertAnswer } from '#alert';
 import { Channel, Route, loadCatalogue } from '#catalogue';
 import { type Perspektiv, openPerspektivOver } from '#pipeline';
 import { JOURNAL_KINDS, type JournalEntry } from '#store';
+import { until } from '../until.js';
 
 let folder: string;
 let hook: Server;
@@ -156,14 +157,12 @@ async function falls({ measuring }: Perspektiv, nowMs: number): Promise<void> {
   await measuring.collect.push(samples, nowMs);
 }
 
-async function leaves({ alerting }: Perspektiv, nowMs: number): Promise<void> {
+async function leaves({ alerting }: Perspektiv): Promise<void> {
   const before = told.length;
   await alerting.tick();
-  const deadlineMs = nowMs + 30_000;
-  while (!told.slice(before).some((id) => id.startsWith('system-down:tjanst-a:'))) {
-    if (Date.now() > deadlineMs) throw new Error('The alert did not leave.');
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  await until('the alert leaves', () =>
+    told.slice(before).some((id) => id.startsWith('system-down:tjanst-a:')),
+  );
 }
 
 async function canBeWithdrawn({ measuring }: Perspektiv, nowMs: number): Promise<void> {
@@ -192,7 +191,7 @@ it('never keeps an alert from leaving, the page from being drawn, nor a plan fro
       }
       await perspektiv.restore();
       await falls(perspektiv, nowMs);
-      await leaves(perspektiv, nowMs);
+      await leaves(perspektiv);
       for (const alert of await alerting.alerts.current()) alertAnswer(catalogue, alert);
       await status.page.refresh(nowMs);
       expect((await status.page.document('json', nowMs))?.mediaType).toMatch('application/json');

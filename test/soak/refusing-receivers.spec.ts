@@ -8,11 +8,12 @@ import { AlertedCity } from '../alerted-city.js';
 import { freePort } from '../free-port.js';
 import { DebianServer, describeWith } from '../peers/debian-server.js';
 import { SmtpInbox } from '../smtp-inbox.js';
+import { until } from '../until.js';
 
 const ALERTMANAGER = '/usr/bin/prometheus-alertmanager';
 /** Receivers turn everything away for so long; we are killed in the middle of it. */
 const REFUSING_MS = 120_000;
-const WAITED_FOR_MS = 240_000;
+const PATIENCE = { withinMs: 240_000, everyMs: 100 };
 const OUTAGES = 3;
 
 /** What Alertmanager's own receiver is sent. */
@@ -22,14 +23,6 @@ interface Grouped {
     readonly startsAt: string;
     readonly labels: Readonly<Record<string, string>>;
   }[];
-}
-
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  const deadlineMs = performance.now() + WAITED_FOR_MS;
-  while (!isSo()) {
-    if (performance.now() > deadlineMs) throw new Error(`It did not happen that ${what}`);
-    await pause(100);
-  }
 }
 
 describeWith(ALERTMANAGER, 'receivers that turn us away for two minutes', () => {
@@ -127,7 +120,7 @@ describeWith(ALERTMANAGER, 'receivers that turn us away for two minutes', () => 
 
   it('are told of every outage once, and of its end once, with a kill in between', async () => {
     await city.targetDown();
-    await until('Alertmanager tells of the first outage', () => grouped.size > 0);
+    await until('Alertmanager tells of the first outage', () => grouped.size > 0, PATIENCE);
     await pause(REFUSING_MS / 2);
     await city.kill();
     await city.start();
@@ -143,6 +136,7 @@ describeWith(ALERTMANAGER, 'receivers that turn us away for two minutes', () => 
           ended(told, '/fired').length === outage &&
           inbox.received.length === 2 * outage - 1 &&
           ended(grouped, '/firing').length === outage,
+        PATIENCE,
       );
       await city.targetUp();
       await until(
@@ -151,6 +145,7 @@ describeWith(ALERTMANAGER, 'receivers that turn us away for two minutes', () => 
           ended(told, '/resolved').length === outage &&
           inbox.received.length === 2 * outage &&
           ended(grouped, '/resolved').length === outage,
+        PATIENCE,
       );
     }
     await pause(20_000); // whoever would tell it twice has had the time to

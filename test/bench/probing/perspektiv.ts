@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { programCommand } from '#pipeline';
 import { openStore } from '#store';
-import { eventually } from '../../debian-process.js';
+import { until } from '../../until.js';
 import { freePort } from '../../free-port.js';
 import { type Contender, type Findings, type Load } from './contender.js';
 import { type ProbingFarm } from './farm.js';
@@ -66,7 +66,7 @@ export async function startPerspektiv(load: Load, farm: ProbingFarm): Promise<Co
   });
   const ended = new Promise((done) => child.once('exit', done));
   const metrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  await eventually(async () => ((await metrics()).includes('perspektiv_probe_up{') ? true : null));
+  await until('a probe is up', async () => (await metrics()).includes('perspektiv_probe_up{'));
   return {
     pids: [child.pid ?? 0],
     end: async () => {

@@ -7,6 +7,7 @@ import { takeProbe } from '../probes/take-probe.js';
 import { type Clock } from './clock.js';
 import { type ConfirmedState, ProbeRunner, type ProbeRunnerOptions } from './probe-runner.js';
 import { phaseMs } from './schedule.js';
+import { until } from '../../../../test/until.js';
 
 const running: ProbeRunner[] = [];
 const servers = new AnsweringServers();
@@ -65,16 +66,12 @@ class Watched {
   }
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
 describe('ProbeRunner', () => {
   it('takes each turn once, and dates the sample by when it was due', async () => {
     const url = await servers.serve((_, response) => response.end('well'));
     const { samples, confirmed, probe } = new Watched(url, { intervalSeconds: 0.2 });
     const up = (): Sample[] => samples.filter(({ state }) => state === 'up');
-    await until(() => up().length >= 4);
+    await until('four samples say up', () => up().length >= 4);
     const firstMs = samples[0]?.timeMs ?? NaN;
     expect(firstMs % 200).toBe(phaseMs({ id: probe.id, intervalMs: 200 }));
     expect(samples.map(({ timeMs }) => timeMs)).toEqual(samples.map((_, k) => firstMs + k * 200));
@@ -90,7 +87,7 @@ describe('ProbeRunner', () => {
     const waitedMs = 10_000;
     const take = async (probe: Probe): Promise<Outcome> => ({ ...(await takeProbe(probe)), waitedMs });
     const { samples, runner } = new Watched(url, { intervalSeconds: 0.2 }, { take });
-    await until(() => samples.length >= 2);
+    await until('two samples are taken', () => samples.length >= 2);
     await runner.stop();
     const { taken, delayMs } = runner.punctuality();
     expect(taken).toBe(samples.filter(({ state }) => state === 'up').length);
@@ -109,7 +106,7 @@ describe('ProbeRunner', () => {
       return times === 1 ? null : true;
     };
     const { samples, runner } = new Watched(url, { intervalSeconds: 0.2 }, { isOurs });
-    await until(() => asked.size >= 3);
+    await until('three turns were asked about', () => asked.size >= 3);
     await runner.stop();
     expect(samples.map(({ timeMs }) => timeMs)).toEqual([Math.min(...asked.keys())]);
     expect([...asked.values()].sort()).toEqual(
@@ -124,7 +121,7 @@ describe('ProbeRunner', () => {
       response.writeHead(503).end();
     });
     const { samples, confirmed, runner } = new Watched(url, { retries: 1 });
-    await until(() => confirmed.length > 0);
+    await until('a state is confirmed', () => confirmed.length > 0);
     await runner.stop();
     expect(requests).toBe(2);
     expect(samples).toMatchObject([{ state: 'down', reason: 'status', statusCode: 503 }]);
@@ -145,7 +142,7 @@ describe('ProbeRunner', () => {
       response.writeHead(++requests === 1 ? 500 : 200).end();
     });
     const { samples, confirmed, runner } = new Watched(url, { retries: 2 });
-    await until(() => requests === 2);
+    await until('the retry is taken', () => requests === 2);
     await runner.stop();
     expect(samples).toMatchObject([{ state: 'down', reason: 'status' }]);
     expect(confirmed).toEqual([]);
@@ -155,7 +152,7 @@ describe('ProbeRunner', () => {
   it('lets the next turn decide when it comes before the last retry', async () => {
     const url = await servers.serve((_, response) => response.writeHead(500).end());
     const { samples, confirmed } = new Watched(url, { intervalSeconds: 0.3, retries: 1_000 });
-    await until(() => confirmed.length > 0);
+    await until('a state is confirmed', () => confirmed.length > 0);
     const failed = samples.filter(({ state }) => state === 'down');
     expect(failed).toHaveLength(2);
     expect((failed[1]?.timeMs ?? NaN) - (failed[0]?.timeMs ?? NaN)).toBeLessThan(1_000);
@@ -173,7 +170,7 @@ describe('ProbeRunner', () => {
       }, 250);
     });
     const { samples } = new Watched(url, { intervalSeconds: 0.1 });
-    await until(() => samples.length >= 3);
+    await until('three samples are taken', () => samples.length >= 3);
     expect(mostOpen).toBe(1);
     expect(new Set(samples.map(({ timeMs }) => timeMs)).size).toBe(samples.length);
     expect(samples.filter(({ state }) => state === 'down')).toEqual([]);
@@ -183,7 +180,7 @@ describe('ProbeRunner', () => {
     let requests = 0;
     const url = await servers.serve(() => requests++);
     const { samples, runner } = new Watched(url, { intervalSeconds: 1, timeoutMs: 400, retries: 2 });
-    await until(() => requests > 0);
+    await until('a request arrives', () => requests > 0);
     expect(samples).toEqual([]);
     await runner.stop();
     expect(samples).toMatchObject([{ state: 'down', reason: 'timeout' }]);
@@ -194,10 +191,10 @@ describe('ProbeRunner', () => {
   it('tells turns that it slept through as unmonitored, never as down', async () => {
     const url = await servers.serve((_, response) => response.end('well'));
     const { samples } = new Watched(url, { intervalSeconds: 0.2 });
-    await until(() => samples.length >= 1);
+    await until('a sample is taken', () => samples.length >= 1);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
     const before = samples.length;
-    await until(() => samples.length >= before + 5);
+    await until('five more samples are taken', () => samples.length >= before + 5);
     expect(samples.filter(({ state }) => state === 'unmonitored').length).toBeGreaterThanOrEqual(3);
     expect(samples.filter(({ state }) => state === 'down')).toEqual([]);
   });
@@ -205,10 +202,12 @@ describe('ProbeRunner', () => {
   it('goes on at the new time when the clock is set', async () => {
     const url = await servers.serve((_, response) => response.end('well'));
     const { samples, clock } = new Watched(url, { intervalSeconds: 0.2 });
-    await until(() => samples.length >= 1);
+    await until('a sample is taken', () => samples.length >= 1);
     clock.setAhead(3_600_000);
     const setMs = clock.wallMs();
-    await until(() => samples.some(({ timeMs, state }) => state === 'up' && timeMs > clock.wallMs() - 1_000));
+    await until('a sample has the new time', () =>
+      samples.some(({ timeMs, state }) => state === 'up' && timeMs > clock.wallMs() - 1_000),
+    );
     const gap = samples.filter(({ state }) => state !== 'up');
     // A busy machine may sleep through a turn of its own on either side of the gap.
     const inside = gap.filter(({ timeMs }) => timeMs > setMs - 3_600_000 && timeMs < setMs - 1_000_000);
@@ -223,12 +222,12 @@ describe('ProbeRunner', () => {
       await servers.serve((_, response) => response.end('well')),
     ];
     const { samples, confirmed, probe, runner } = new Watched(dead, { intervalSeconds: 0.2, retries: 0 });
-    await until(() => confirmed.length > 0);
+    await until('a state is confirmed', () => confirmed.length > 0);
     runner.renew([{ system: 'school', probe: Object.assign(new HttpProbe(), probe) }], []);
-    await until(() => samples.length >= 4);
+    await until('four samples are taken', () => samples.length >= 4);
     expect(confirmed.map(({ state }) => state)).toEqual(['down']); // the same as before: nothing is told anew
     runner.renew([{ system: 'school', probe: Object.assign(new HttpProbe(), probe, { url: live }) }], []);
-    await until(() => confirmed.length > 1);
+    await until('another state is confirmed', () => confirmed.length > 1);
     expect(confirmed.map(({ state }) => state)).toEqual(['down', 'up']);
     const times = samples.map(({ timeMs }) => timeMs);
     expect(new Set(times).size).toBe(times.length); // no turn is taken twice

@@ -12,6 +12,7 @@ import { type Store, openStore } from '#store';
 import { AlertJournal } from './alert-journal.js';
 import { AlertPost } from './alert-post.js';
 import { Failures, Journal } from '../stage.js';
+import { until } from '../../../../test/until.js';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -100,19 +101,21 @@ async function postTo(jour: Receiver, post: Receiver, refusedForMs: number): Pro
   return alertPost;
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((done) => setTimeout(done, 20));
-}
-
 describe('a message that is turned away', () => {
   it('is tried again until it arrives, whatever a proxy says meanwhile', async () => {
     const [jour, other] = [await Receiver.start(), await Receiver.start()];
     jour.answers = [{ status: 404, headers: { 'retry-after': '1' } }, { status: 401 }];
     const alertPost = await postTo(jour, other, 60_000);
     alertPost.take([NOTICE]);
-    await until(() => jour.told.length === 1 && alertPost.channels()[0]?.problem === 'answered 404');
+    await until(
+      'the first try is refused',
+      () => jour.told.length === 1 && alertPost.channels()[0]?.problem === 'answered 404',
+    );
     expect(alertPost.channels()[0]).toMatchObject({ channel: 'jour', waiting: 1, givenUp: 0 });
-    await until(() => jour.told.length === 3 && alertPost.channels()[0]?.waiting === 0);
+    await until(
+      'the third try arrives',
+      () => jour.told.length === 3 && alertPost.channels()[0]?.waiting === 0,
+    );
     expect(jour.told).toEqual(['404 a/fired', '401 a/fired', '204 a/fired']);
     expect(alertPost.channels()[0]).toMatchObject({ failingSinceMs: null, problem: undefined });
     expect(other.told).toEqual([]);
@@ -123,10 +126,10 @@ describe('a message that is turned away', () => {
     jour.answers = [{ status: 410 }];
     const alertPost = await postTo(jour, other, 0);
     alertPost.take([NOTICE]);
-    await until(() => other.told.length === 1);
+    await until('the other channel is told', () => other.told.length === 1);
     expect(jour.told).toEqual(['410 a/fired']);
     expect(other.told).toEqual(['204 a/fired']);
-    await until(() => alertPost.channels()[0]?.waiting === 0);
+    await until('nothing waits', () => alertPost.channels()[0]?.waiting === 0);
     expect(alertPost.channels()[0]).toMatchObject({ givenUp: 1, problem: 'answered 410' });
     expect(alertPost.channels()[0]?.failingSinceMs).toEqual(expect.any(Number));
   });
