@@ -16,7 +16,7 @@ import {
 import { type Catalogue, measuresInForce, subjectIdToday } from '#catalogue';
 import { COUNTING_RULES } from '#score';
 import { faultOf } from './edition.js';
-import { type Compared, changedMeasures, differences } from './edition-diff.js';
+import { type Compared, changedMeasures, differences, namesToday } from './edition-diff.js';
 import { chosen } from './editions.js';
 import { type EditionStage, type FreezeOrder, type FreezeRefusal, freezePeriod } from './freeze.js';
 import { previewOf } from './freeze-preview.js';
@@ -140,7 +140,8 @@ export class EditionCycle {
       await this.compared(period, from, nowMs),
       await this.compared(period, to, nowMs),
     ];
-    return before && after ? ok(differences(period.toString(), before, after)) : failed('edition');
+    if (!before || !after) return failed('edition');
+    return ok(differences(period.toString(), [before, after], namesToday(this.stage.catalogue)));
   }
 
   /** Recomputes every hash, and follows the chain from its beginning. */
@@ -217,7 +218,7 @@ function held(catalogue: Catalogue, card: Scorecard, frozen: Edition | null): Sc
 /** Whether a scorecard reads otherwise than what is frozen; one that an edition does not know may say nothing yet. */
 function isOther(catalogue: Catalogue, frozen: Edition, card: Scorecard): boolean {
   const before = cardOf(catalogue, frozen, card.subject);
-  if (before) return changedMeasures(before, card).length > 0;
+  if (before) return changedMeasures(before, card, namesToday(catalogue)).length > 0;
   const values = card.perspectives.flatMap(({ measures }) => measures.map(({ value }) => value.kind));
   return values.some((kind) => kind === 'number' || kind === 'suppressed');
 }

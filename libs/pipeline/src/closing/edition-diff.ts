@@ -8,9 +8,10 @@ import {
   type Scorecard,
   type SliceChange,
   type SliceVersion,
+  type Subject,
   canonicalJson,
 } from '#core';
-import { type MeasureDefinition } from '#catalogue';
+import { type Catalogue, type MeasureDefinition, measureNamed, subjectIdToday } from '#catalogue';
 
 /** What a diff compares: an edition, or what is live. */
 export interface Compared {
@@ -20,6 +21,20 @@ export interface Compared {
   readonly definitions: readonly MeasureDefinition[];
   /** Version of the rules that no definition says. */
   readonly counting: number;
+}
+
+/** What ids are called today: an edition keeps those of its day, and what was only given another id is the same. */
+export interface NamesToday {
+  subject(subject: Pick<Subject, 'kind' | 'id'>): string;
+  measure(id: string): string;
+}
+
+/** The names that a catalogue has for former ids. */
+export function namesToday(catalogue: Catalogue): NamesToday {
+  return {
+    subject: (subject) => subjectIdToday(catalogue, subject),
+    measure: (id) => measureNamed(catalogue, id)?.id ?? id,
+  };
 }
 
 /** A measure that reads otherwise, before it is told why. */
@@ -46,13 +61,17 @@ function readingOf(measure: MeasureScore): MeasureReading {
 }
 
 /** The measures of a subject that read otherwise; either card may be missing. */
-export function changedMeasures(before: Scorecard | null, after: Scorecard | null): Changed[] {
+export function changedMeasures(
+  before: Scorecard | null,
+  after: Scorecard | null,
+  names: NamesToday,
+): Changed[] {
   const subject = (after ?? before)?.subject;
   if (!subject) return [];
   const readings = (card: Scorecard | null): { measure: string; reading: MeasureReading }[] =>
     (card?.perspectives ?? [])
       .flatMap(({ measures }) => measures)
-      .map((measure) => ({ measure: measure.id, reading: readingOf(measure) }));
+      .map((measure) => ({ measure: names.measure(measure.id), reading: readingOf(measure) }));
   return changes(readings(before), readings(after), ({ measure }) => measure).map((pair) => ({
     subject,
     measure: (pair.after ?? pair.before)?.measure ?? '',
@@ -61,15 +80,24 @@ export function changedMeasures(before: Scorecard | null, after: Scorecard | nul
   }));
 }
 
-function changedScorecards(before: readonly Scorecard[], after: readonly Scorecard[]): Changed[] {
-  const keyOf = ({ subject }: Scorecard): string => `${subject.kind}:${subject.id}`;
-  return changes(before, after, keyOf).flatMap((pair) => changedMeasures(pair.before, pair.after));
+function changedScorecards(before: Compared, after: Compared, names: NamesToday): Changed[] {
+  const keyOf = ({ subject }: Scorecard): string => `${subject.kind}:${names.subject(subject)}`;
+  return changes(before.scorecards, after.scorecards, keyOf).flatMap((pair) =>
+    changedMeasures(pair.before, pair.after, names),
+  );
 }
 
-function changedSlices(before: readonly SliceVersion[], after: readonly SliceVersion[]): SliceChange[] {
-  return changes(before, after, (slice) =>
+function changedSlices(before: Compared, after: Compared, names: NamesToday): SliceChange[] {
+  const today = ({ slices }: Compared): SliceVersion[] =>
+    slices.map((slice) => ({ ...slice, unit: names.subject({ kind: 'unit', id: slice.unit }) }));
+  return changes(today(before), today(after), (slice) =>
     canonicalJson([slice.dataset, slice.unit, slice.period, slice.source, slice.part ?? '']),
   );
+}
+
+/** Definitions by the id that their measure has today; which ids it had before makes no other rule. */
+function definitionsOf({ definitions }: Compared, names: NamesToday): MeasureDefinition[] {
+  return definitions.map((each) => ({ ...each, id: names.measure(each.id), formerIds: [] }));
 }
 
 function changedDefinitions(
@@ -107,16 +135,22 @@ function ruleChanges(before: Compared, after: Compared): (measure: string) => Ru
   };
 }
 
-/** Exactly what differs; nothing that reads the same is named. */
-export function differences(period: string, before: Compared, after: Compared): EditionDiff {
+/** Exactly what differs; nothing that reads the same is named, nor what was only given another id since. */
+export function differences(
+  period: string,
+  [from, to]: readonly [Compared, Compared],
+  names: NamesToday,
+): EditionDiff {
+  const before = { ...from, definitions: definitionsOf(from, names) };
+  const after = { ...to, definitions: definitionsOf(to, names) };
   const ruleOf = ruleChanges(before, after);
-  const measures = changedScorecards(before.scorecards, after.scorecards);
+  const measures = changedScorecards(before, after, names);
   return {
     period,
     from: before.name,
     to: after.name,
     measures: measures.map((change) => ({ ...change, rule: ruleOf(change.measure) })),
-    slices: changedSlices(before.slices, after.slices),
+    slices: changedSlices(before, after, names),
     definitions: changedDefinitions(before.definitions, after.definitions),
   };
 }
