@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -13,4 +14,15 @@ export async function configFolders(folder: string): Promise<string[]> {
     if (next !== null && !folders.includes(next)) folders.push(next);
   }
   return folders;
+}
+
+/** The texts of some files of a config folder, each from the nearest folder that has it; those that none has are left out. */
+export async function configTexts(folder: string, files: readonly string[]): Promise<Map<string, string>> {
+  const folders = await configFolders(folder);
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const holder = folders.find((each) => existsSync(join(each, file)));
+    if (holder !== undefined) texts.set(file, await readFile(join(holder, file), 'utf8'));
+  }
+  return texts;
 }

@@ -61,7 +61,11 @@ export class ConfigReader {
   private readonly layers: string[];
   private readonly sought = new Set<string>();
 
-  constructor(private readonly folder: string) {
+  /** `instead` are files of the folder as they would be, by name: they are read in place of what the disk has. */
+  constructor(
+    private readonly folder: string,
+    private readonly instead: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.layers = [folder];
   }
 
@@ -204,6 +208,8 @@ export class ConfigReader {
   }
 
   private async firstLayerWith(file: string): Promise<{ path: string; text: string } | null> {
+    const instead = this.instead.get(file);
+    if (instead !== undefined) return { path: join(this.folder, file), text: instead };
     for (const layer of this.layers) {
       const path = join(layer, file);
       const text = await textOf(path);

@@ -107,6 +107,8 @@ function assemble(
 interface LoadOptions {
   /** The vantage point to tell likely mistakes for, too (see {@link checkMistakes}); absent: only what is malformed. */
   readonly mistakesFor?: string;
+  /** Files of the folder as they would be, by name, in place of what it holds. */
+  readonly instead?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -117,9 +119,9 @@ interface LoadOptions {
 export async function loadCatalogue(
   folder: string,
   kinds?: CollectorKinds,
-  { mistakesFor }: LoadOptions = {},
+  { mistakesFor, instead }: LoadOptions = {},
 ): Promise<Result<Catalogue, ConfigFault[]>> {
-  const reader = new ConfigReader(folder);
+  const reader = new ConfigReader(folder, instead);
   if (!(await reader.isFolder())) {
     const message = `There is no config folder "${folder}".`;
     return failed([
