@@ -41,6 +41,7 @@ const ANSWERS = {
     'RebuildReport',
     'Receipt',
     'RemindersSent',
+    'ReorganisationPreview',
     'Scorecard',
     'SliceHistoryEntry',
     'StatusMessage',

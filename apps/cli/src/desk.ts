@@ -13,10 +13,12 @@ import {
   type OutageSummary,
   type RebuildReport,
   type Receipt,
+  type ReorganisationPreview,
   type Scorecard,
   type UploadReport,
 } from '#core';
 import { type AlertAnswer } from '#alert';
+import { type Reorganisation } from '#catalogue';
 import { type ReportFile, type ReportForm, type ReportKind } from '#pipeline';
 import { type SurveyDesk } from './survey-desk.js';
 
@@ -110,6 +112,8 @@ export interface Desk {
   collectors(): Promise<readonly CollectorOverview[]>;
   /** Runs a collector to its end. */
   runCollector(id: string, asked: CollectorRunAsked): Promise<CollectorRun>;
+  /** What a reorganisation would write and do to figures, of one period or of those around it; writes nothing. */
+  previewReorganisation(asked: Reorganisation, period: string | undefined): Promise<ReorganisationPreview>;
   /** Of some periods, or of all. */
   rebuild(asked: RebuildAsked): Promise<RebuildReport>;
   /** Of a time that ends now; newest first. */

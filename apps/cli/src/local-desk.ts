@@ -13,12 +13,13 @@ import {
   type Period,
   type RebuildReport,
   type Receipt,
+  type ReorganisationPreview,
   type Scorecard,
   type UploadReport,
   messageOf,
 } from '#core';
 import { type AlertAnswer } from '#alert';
-import { citySeries, measureNamed, seriesFault } from '#catalogue';
+import { type Reorganisation, citySeries, measureNamed, seriesFault } from '#catalogue';
 import {
   type CollectorRefusal,
   type ExportRefusal,
@@ -26,6 +27,7 @@ import {
   type HandIn,
   type Perspektiv,
   backUp,
+  previewReorganisation,
   rebuild,
   verifyAudit,
 } from '#pipeline';
@@ -156,6 +158,20 @@ export class LocalDesk implements Desk {
     const made = await backUp(this.perspektiv, { folder, by: BY, nowMs: Date.now() });
     if (!made.ok) throw new Refusal(made.problem.sv);
     return made.value;
+  }
+
+  async previewReorganisation(
+    reorganisation: Reorganisation,
+    period: string | undefined,
+  ): Promise<ReorganisationPreview> {
+    const asked = {
+      reorganisation,
+      nowMs: Date.now(),
+      ...(period === undefined ? {} : { periods: [periodOf(period)] }),
+    };
+    const preview = await previewReorganisation(this.perspektiv, asked);
+    if (!preview.ok) throw new Refusal(preview.problem);
+    return preview.value;
   }
 
   rebuild({ from, to, boards }: RebuildAsked): Promise<RebuildReport> {

@@ -15,6 +15,7 @@ import { migrate } from './commands/migrate.js';
 import { annotateOutage, printOutages } from './commands/outages.js';
 import { rebuild } from './commands/rebuild.js';
 import { reload } from './commands/reload.js';
+import { addReorganise } from './commands/reorganise.js';
 import { type ReportOptions, writeReport } from './commands/report.js';
 import { restoreBackup } from './commands/restore.js';
 import { runProgram } from './commands/run-program.js';
@@ -192,6 +193,8 @@ export function program(): Command {
     .description('låter monitorn som kör ta konfigurationen i bruk som den är nu, efter samma granskning')
     .option('--json', 'svara som API:et')
     .action(reload);
+
+  addReorganise(perspektiv);
 
   perspektiv
     .command('describe')

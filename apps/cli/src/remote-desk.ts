@@ -14,11 +14,13 @@ import {
   type MaintenancePlanned,
   type RebuildReport,
   type Receipt,
+  type ReorganisationPreview,
   type Scorecard,
   type SurveyWave,
   type UploadReport,
 } from '#core';
 import { type AlertAnswer } from '#alert';
+import { type Reorganisation } from '#catalogue';
 import { type MonitorFile } from '#pipeline';
 import {
   type CollectorRunAsked,
@@ -158,6 +160,15 @@ export class RemoteDesk implements Desk {
 
   async backUp(folder: string): Promise<BackupReport> {
     return this.read<BackupReport>(await this.call('/api/v1/backups', jsonOf({ folder })));
+  }
+
+  async previewReorganisation(
+    reorganisation: Reorganisation,
+    period: string | undefined,
+  ): Promise<ReorganisationPreview> {
+    const query = new URLSearchParams(period === undefined ? {} : { period }).toString();
+    const path = `/api/v1/config/reorganisations/preview?${query}`;
+    return this.read<ReorganisationPreview>(await this.call(path, jsonOf(reorganisation)));
   }
 
   async rebuild({ boards, ...periods }: RebuildAsked): Promise<RebuildReport> {

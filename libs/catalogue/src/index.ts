@@ -32,7 +32,7 @@ export { isExpectedStatus, type StatusRange } from './probes/status-ranges.js';
 export { Extraction, TransactionStep } from './probes/transaction.js';
 export { type ChangedLine } from './reorganise/list-file.js';
 export { type ProposedFile, REORGANISED_FILES, proposeReorganisation } from './reorganise/propose.js';
-export { type HandedOver, type Reorganisation, type Taker } from './reorganise/reorganisation.js';
+export * from './reorganise/reorganisation.js';
 export * from './secrets.js';
 export { keptByParts } from './kept-by-parts.js';
 export { Occurrences, citySeries } from './planned-work/recurrence.js';

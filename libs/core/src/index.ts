@@ -30,6 +30,7 @@ export * from './ratio.js';
 export * from './recompute.js';
 export * from './remark.js';
 export * from './reminder.js';
+export * from './reorganisation-preview.js';
 export * from './result.js';
 export * from './rounded.js';
 export * from './sample.js';

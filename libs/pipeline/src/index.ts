@@ -38,6 +38,7 @@ export { type VantageState } from './measuring/present.js';
 export { programCommand, programFolder } from './process/program.js';
 export { unknownIdText, unknownIds } from './chores/unknown-ids.js';
 export { rebuild } from './chores/rebuild.js';
+export { previewReorganisation } from './chores/reorganise.js';
 export { type RevertRefusal } from './handing-in/revert.js';
 export * from './schedule.js';
 export * from './scoring/score-cycle.js';

@@ -5,7 +5,8 @@ import { type Dated, type DatedRow, dayAfter, firstDayOf, valueOn } from '../dat
 import { type Unit } from '../entries.js';
 import { existsOn, ownerOn } from '../history.js';
 import { type ChangedLine, ListFile } from './list-file.js';
-import { type HandedOver, type Reorganisation, type Taker } from './reorganisation.js';
+import { isDay } from '../shapes.js';
+import { type HandedOver, type Reorganisation, type Taker, dayOf } from './reorganisation.js';
 
 /** The files of the config folder that a reorganisation may change. */
 export const REORGANISED_FILES = [
@@ -89,6 +90,9 @@ class Proposal {
   constructor(private readonly config: ConfigAsWritten) {}
 
   of(reorganisation: Reorganisation): ProposedFile[] {
+    const day = dayOf(reorganisation);
+    if (day !== null && !isDay(day))
+      throw new Refused(`"${day}" är ingen dag; skriv till exempel 2026-07-01.`);
     this.write(reorganisation);
     return [...this.files].flatMap(([file, list]): ProposedFile[] => {
       const lines = list.changedLines();
