@@ -2,7 +2,6 @@ import {
   LineCounter,
   type Node,
   type Pair,
-  type Scalar,
   type YAMLMap,
   isMap,
   isNode,
@@ -26,7 +25,10 @@ interface Splice {
   readonly text: string;
 }
 
-type Found = { readonly map: YAMLMap; readonly end: number };
+interface Found {
+  readonly map: YAMLMap;
+  readonly end: number;
+}
 
 /**
  * A YAML file of the config folder that holds a list, changed in place: what is not changed keeps its bytes, comments and order
@@ -48,7 +50,10 @@ export class ListFile {
     const written = inline(value);
     const pair = pairOf(map, key);
     const old = pair?.value;
-    if (isNode(old)) return void this.splice(...spanOf(old, this.text), written);
+    if (isNode(old)) {
+      this.splice(...spanOf(old, this.text), written);
+      return;
+    }
     const last = map.items.at(-1);
     const at = isNode(last?.value) ? spanOf(last.value, this.text)[1] : startOf(map);
     if (map.flow) this.splice(at, at, `, ${key}: ${written}`);
@@ -162,7 +167,7 @@ function spanOf(node: Node, text: string): [start: number, end: number] {
 }
 
 function nameOf(key: unknown): string {
-  return isScalar(key) ? String((key as Scalar).value) : '';
+  return isScalar(key) ? String(key.value) : '';
 }
 
 function pairOf(map: YAMLMap, key: string): Pair | undefined {

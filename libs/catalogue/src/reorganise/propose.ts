@@ -103,15 +103,19 @@ class Proposal {
   private write(reorganisation: Reorganisation): void {
     switch (reorganisation.kind) {
       case 'merge':
-        return this.merge(reorganisation);
+        this.merge(reorganisation);
+        break;
       case 'split':
-        return this.split(reorganisation);
+        this.split(reorganisation);
+        break;
       case 'move':
-        return this.move(reorganisation);
+        this.move(reorganisation);
+        break;
       case 'rename':
-        return this.rename(reorganisation);
+        this.rename(reorganisation);
+        break;
       case 'close':
-        return this.close(reorganisation);
+        this.close(reorganisation);
     }
   }
 
@@ -142,7 +146,8 @@ class Proposal {
     if (kind === 'project') {
       if (!portfolios.has(into)) throw new Refused(`Portföljen "${into}" finns inte.`);
       const { portfolio } = expected(projects.get(id));
-      return this.set(kind, id, { portfolio: heldFrom(portfolio, into, from) });
+      this.set(kind, id, { portfolio: heldFrom(portfolio, into, from) });
+      return;
     }
     this.unitOn(into, from);
     const key = kind === 'unit' ? 'parent' : 'owner';
@@ -192,7 +197,10 @@ class Proposal {
     { id, name }: Taker,
     { like, below, from }: { readonly like: Unit; readonly below: string; readonly from: string },
   ): void {
-    if (this.config.catalogue.units.has(id)) return void this.unitOn(id, from);
+    if (this.config.catalogue.units.has(id)) {
+      this.unitOn(id, from);
+      return;
+    }
     if (name === undefined)
       throw new Refused(`Enheten "${id}" finns inte; skriv vad den ska heta: --into "${id}=Namnet".`);
     const parent = like.parent === undefined ? {} : { parent: valueOn(like.parent, from) };

@@ -63,24 +63,26 @@ function isHandedOver(written: unknown): written is HandedOver {
   return typeof written === 'object' && written !== null && Object.values(written).every(isText);
 }
 
+/** How each kind is read; `null`: something of it is missing or malformed. */
+const READ: Readonly<Record<string, (written: Readonly<Record<string, unknown>>) => Reorganisation | null>> =
+  {
+    merge: ({ units, into, from }) =>
+      isListOf(units, isText) && isTaker(into) && isText(from) ? { kind: 'merge', units, into, from } : null,
+    split: ({ unit, into, over = {}, from }) =>
+      isText(unit) && isListOf(into, isTaker) && isHandedOver(over) && isText(from)
+        ? { kind: 'split', unit, into, over, from }
+        : null,
+    move: ({ subject, into, from }) =>
+      isText(subject) && isText(into) && isText(from) ? { kind: 'move', subject, into, from } : null,
+    rename: ({ subject, into }) =>
+      isText(subject) && isText(into) ? { kind: 'rename', subject, into } : null,
+    close: ({ subject, over = {}, to }) =>
+      isText(subject) && isHandedOver(over) && isText(to) ? { kind: 'close', subject, over, to } : null,
+  };
+
 /** A reorganisation that somebody wrote as JSON; `null` when it is none. */
 export function reorganisationOf(written: unknown): Reorganisation | null {
-  if (typeof written !== 'object' || written === null) return null;
-  const { kind, units, unit, subject, into, over = {}, from, to } = written as Record<string, unknown>;
-  switch (kind) {
-    case 'merge':
-      return isListOf(units, isText) && isTaker(into) && isText(from) ? { kind, units, into, from } : null;
-    case 'split':
-      return isText(unit) && isListOf(into, isTaker) && isHandedOver(over) && isText(from)
-        ? { kind, unit, into, over, from }
-        : null;
-    case 'move':
-      return isText(subject) && isText(into) && isText(from) ? { kind, subject, into, from } : null;
-    case 'rename':
-      return isText(subject) && isText(into) ? { kind, subject, into } : null;
-    case 'close':
-      return isText(subject) && isHandedOver(over) && isText(to) ? { kind, subject, over, to } : null;
-    default:
-      return null;
-  }
+  if (typeof written !== 'object' || written === null || !('kind' in written)) return null;
+  const read = isText(written.kind) && Object.hasOwn(READ, written.kind) ? READ[written.kind] : undefined;
+  return read ? read({ ...written }) : null;
 }

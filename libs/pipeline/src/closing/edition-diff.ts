@@ -11,7 +11,13 @@ import {
   type Subject,
   canonicalJson,
 } from '#core';
-import { type Catalogue, type MeasureDefinition, measureNamed, subjectIdToday } from '#catalogue';
+import {
+  type Catalogue,
+  type MeasureDefinition,
+  MeasureVersion,
+  measureNamed,
+  subjectIdToday,
+} from '#catalogue';
 
 /** What a diff compares: an edition, or what is live. */
 export interface Compared {
@@ -97,7 +103,9 @@ function changedSlices(before: Compared, after: Compared, names: NamesToday): Sl
 
 /** Definitions by the id that their measure has today; which ids it had before makes no other rule. */
 function definitionsOf({ definitions }: Compared, names: NamesToday): MeasureDefinition[] {
-  return definitions.map((each) => ({ ...each, id: names.measure(each.id), formerIds: [] }));
+  return definitions.map((each) =>
+    Object.assign(new MeasureVersion(), each, { id: names.measure(each.id), formerIds: [] }),
+  );
 }
 
 function changedDefinitions(
