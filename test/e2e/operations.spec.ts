@@ -37,25 +37,44 @@ describe('the page of operations', () => {
     await page.context().close();
   });
 
-  it('lets operations plan work, by keyboard alone, and lists it', async () => {
-    const { page } = await openPage(browser, '/drift');
+  it('lets operations plan work on systems, find it in the calendar, change it and take it back', async () => {
+    const { page, log } = await openPage(browser, '/drift');
     await page.getByLabel('Behörighet').fill('demo-operations');
     await page.keyboard.press('Enter');
     const form = page.getByRole('form', { name: 'Planera arbete' });
     await form.waitFor();
     await form.getByLabel('Vad som görs').focus();
     await page.keyboard.press('Enter');
-    await form.getByText('Fyll i alla fält').waitFor();
+    await form.getByText('fyll i alla fält').waitFor();
     const note = `Byte av disk ${Date.now()}`;
-    const inDays = (days: number): string =>
-      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    await form.getByLabel('Från').fill(`${inDays(20)}T01:00`);
-    await form.getByLabel('Till').fill(`${inDays(20)}T04:00`);
+    const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await form.getByLabel('Sök system').fill('av lokaler');
+    await form.getByLabel('Felanmälan av lokaler', { exact: true }).check();
+    await form.getByLabel('Sök system').fill('mina sidor');
+    await form.getByLabel('Mina sidor', { exact: true }).check();
+    await form.getByText('2 system valda').waitFor();
+    await form.getByLabel('Från', { exact: true }).fill(`${day}T01:00`);
+    await form.getByLabel('Till', { exact: true }).fill(`${day}T04:00`);
     await form.getByLabel('Vad som görs').fill(note);
     await page.keyboard.press('Enter');
-    await form.getByText('Arbetet är planerat.').waitFor();
-    await page.getByRole('listitem').filter({ hasText: note }).waitFor();
+    await page.getByText('Arbetet är planerat.').waitFor();
+
+    const planned = page.getByRole('region', { name: 'Planerat arbete', exact: true });
+    await planned.getByRole('button', { name: new RegExp(`^${Number(day.slice(8))} .*arbete`) }).click();
+    const work = planned.getByRole('listitem').filter({ hasText: note });
+    await work.filter({ hasText: 'Felanmälan av lokaler, Mina sidor' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await work.getByRole('button', { name: /^Ändra/ }).click();
+    const changing = page.getByRole('form', { name: 'Ändra planerat arbete' });
+    await changing.getByLabel('Till', { exact: true }).fill(`${day}T05:30`);
+    await changing.getByRole('button', { name: 'Spara ändringen' }).click();
+    await work.filter({ hasText: '05:30' }).waitFor();
+    await work.getByRole('button', { name: /^Ta tillbaka/ }).click();
+    await work.getByLabel('Varför').fill('Disken håller.');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await work.waitFor({ state: 'detached' });
+    expect(log).toEqual({ faults: [], foreign: [] });
     await page.context().close();
   });
 

@@ -8,13 +8,15 @@ import { ALERT_MARKS, OPERATIONS, acknowledgedWords } from './words.js';
 
 interface Props {
   readonly alerts: readonly AlertAnswer[];
+  /** Whether a system is measured, and not down. */
+  readonly isUp: (system: string) => boolean;
   readonly token: string | null;
   /** Something was done. */
   readonly again: () => void;
 }
 
 /** The alerts that last, those that nobody sees to first, the worst and newest of them before the others. */
-export function AlertsSection({ alerts, token, again }: Props) {
+export function AlertsSection({ alerts, isUp, token, again }: Props) {
   const open = alerts.filter(({ resolved }) => resolved === null);
   const sorted = [...open].sort(
     (a, b) =>
@@ -28,7 +30,7 @@ export function AlertsSection({ alerts, token, again }: Props) {
       <h2 id="alerts-heading">{OPERATIONS.alerts}</h2>
       {open.length === 0 && <p className="soft">{OPERATIONS.noAlerts}</p>}
       <ul className="alerts">
-        {drawn.map(({ id, severity, text, since, acknowledged }) => (
+        {drawn.map(({ id, kind, system, severity, text, since, acknowledged }) => (
           <li key={id}>
             <p className="alert-text">
               <Mark {...ALERT_MARKS[severity]}>{ALERT_MARKS[severity].text}</Mark> <strong>{text.sv}</strong>
@@ -36,6 +38,7 @@ export function AlertsSection({ alerts, token, again }: Props) {
             <p className="soft">
               {OPERATIONS.since} {formatInstant(since)}
             </p>
+            {kind === 'system-down' && system !== null && isUp(system) && <p>{OPERATIONS.alertEnds}</p>}
             {acknowledged && <p>{acknowledgedWords(acknowledged)}</p>}
             {!acknowledged && (
               <SaidForm

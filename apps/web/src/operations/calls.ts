@@ -1,7 +1,7 @@
 import type {
+  AlertKind,
   AlertSeverity,
   LocalizedText,
-  MaintenancePlanned,
   OutageAnnotation,
   OutageRecord,
   OutageSummary,
@@ -38,6 +38,9 @@ export interface StateAnswer {
 /** What the page needs of an alert. */
 export interface AlertAnswer {
   readonly id: string;
+  readonly kind: AlertKind;
+  /** `null` when it is about the follow-up itself. */
+  readonly system: string | null;
   readonly severity: AlertSeverity;
   readonly text: LocalizedText;
   readonly since: string;
@@ -80,15 +83,6 @@ export interface WorkAnswer {
   readonly inTime: boolean;
 }
 
-/** Work to plan, as the API takes it. */
-export interface WorkOrder {
-  readonly systems: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly note: string;
-  readonly repeats?: string;
-}
-
 export type OutagesAnswer = List<OutageRecord> & { readonly summary: OutageSummary };
 
 type Asked<T> = Promise<Result<T, Problem>>;
@@ -107,13 +101,6 @@ export function getTimeline(
   const from = new Date(Date.now() - 86_400_000).toISOString();
   const path = `systems/${encodeURIComponent(system)}/timeline?${new URLSearchParams({ from }).toString()}`;
   return getOperations(path, token, signal);
-}
-
-/** Plans work. */
-export function planWork(order: WorkOrder, token: string | null): Asked<List<MaintenancePlanned>> {
-  return tell('maintenance', { method: 'POST', body: order, caller: { token } }) as Asked<
-    List<MaintenancePlanned>
-  >;
 }
 
 /** Says that one sees to an alert: nobody else is woken up for it. */

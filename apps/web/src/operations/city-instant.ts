@@ -19,3 +19,8 @@ export function cityInstant(clock: string): string | null {
     !Number.isNaN(Date.parse(each)) && CITY_CLOCK.format(new Date(each)) === clock.replace('T', ' ');
   return candidates.find(isThen) ?? null;
 }
+
+/** The city's clock at an instant, as a field of the kind `datetime-local` holds it. */
+export function cityClock(instant: string): string {
+  return CITY_CLOCK.format(new Date(instant)).replace(' ', 'T');
+}

@@ -1,5 +1,5 @@
-import type { Result } from '#core';
-import { useCallback, useEffect, useState } from 'react';
+import type { MaintenancePlanned, Result } from '#core';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { PATHS } from '../address/use-path.js';
 import type { List, Problem, UnitAnswer } from '../api/answers.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -19,16 +19,17 @@ import {
   type WorkAnswer,
   getOperations,
 } from './calls.js';
-import { MaintenanceSection } from './maintenance-section.js';
 import { MessagesSection } from './messages/messages-section.js';
 import { OutagesSection } from './outages-section.js';
 import { PipelineSection } from './pipeline-section.js';
-import { PlanForm } from './plan-form.js';
 import { PresentSection } from './present-section.js';
 import { SummaryStrip } from './summary-strip.js';
 import { SystemGrid } from './system-grid.js';
 import { TimelineSection } from './timeline-section.js';
 import { StaleNotice, VantageSection } from './vantage-section.js';
+import { PlanForm } from './work/plan-form.js';
+import { type PlannedWork, plannedWork } from './work/planned-work.js';
+import { WorkSection } from './work/work-section.js';
 import { OPERATIONS } from './words.js';
 
 const NO_UNITS: readonly never[] = [];
@@ -83,6 +84,7 @@ function useFacts(session: Session | null) {
   const vantages = useOperations<List<VantageAnswer>>('vantages', token, turn);
   const outages = useOperations<OutagesAnswer>('outages?limit=50', token, turn);
   const work = useOperations<List<WorkAnswer>>('maintenance', token, turn);
+  const plans = useOperations<List<MaintenancePlanned>>('maintenance/plans', token, turn);
   const asker = { token, mayOperate, turn };
   const alerts = useOperators<AlertAnswer>('alerts', asker);
   const channels = useOperators<ChannelAnswer>('alerts/channels', asker);
@@ -105,6 +107,7 @@ function useFacts(session: Session | null) {
     vantages,
     outages,
     work,
+    plans,
     alerts,
     own,
     failed,
@@ -128,16 +131,30 @@ function Present({ facts, units }: { readonly facts: Facts; readonly units: read
   const measured = (states.value?.items ?? []).flatMap(({ system }) => known.get(system) ?? []);
   const done = { token, again };
   const [about, setAbout] = useState<string | null>(null);
+  const isUp = (id: string): boolean =>
+    states.value?.items.some(
+      ({ system, state }) => system === id && (state === 'up' || state === 'degraded'),
+    ) ?? false;
+  const isOut = (id: string): boolean =>
+    outages.value?.items.some(({ system, to }) => system === id && to === null) ?? false;
   const unitName = (id: string): string => units.find((unit) => unit.id === id)?.name.sv ?? id;
   return (
     <div className="operations-main">
       {!states.value && !failed && <p role="status">{OPERATIONS.loading}</p>}
-      {mayOperate && alerts.value && <AlertsSection alerts={alerts.value.items} {...done} />}
-      {states.value && <PresentSection states={states.value.items} systems={known} nameOf={nameOf} />}
+      {mayOperate && alerts.value && <AlertsSection alerts={alerts.value.items} isUp={isUp} {...done} />}
+      {states.value && (
+        <PresentSection
+          states={states.value.items}
+          systems={known}
+          nameOf={nameOf}
+          isSuspected={(id) => outages.value !== null && !isOut(id)}
+        />
+      )}
       {outages.value && (
         <OutagesSection
           outages={outages.value}
           nameOf={nameOf}
+          isUp={isUp}
           write={mayOperate ? { ...done, tellOf: setAbout } : null}
         />
       )}
@@ -159,13 +176,40 @@ function Present({ facts, units }: { readonly facts: Facts; readonly units: read
 function Planned({ facts, signedIn }: { readonly facts: Facts; readonly signedIn: SignIn }) {
   const { session, ...signingIn } = signedIn;
   const { known, nameOf } = knownSystems(facts);
-  const { work, vantages, own, mayOperate, again } = facts;
+  const { work, plans, vantages, own, token, mayOperate, again } = facts;
+  const [changed, setChanged] = useState<PlannedWork | null>(null);
+  const [told, setTold] = useState<string | null>(null);
+  const planned = useMemo(
+    () => plannedWork(work.value?.items ?? [], plans.value?.items ?? []),
+    [work.value, plans.value],
+  );
   return (
     <div className="operations-side">
-      {work.value && <MaintenanceSection work={work.value.items} nameOf={nameOf} />}
-      {session && mayOperate && (
-        <PlanForm token={session.token} systems={[...known.values()]} planned={again} />
+      {work.value && plans.value && (
+        <WorkSection
+          work={planned}
+          nameOf={nameOf}
+          change={mayOperate ? { token, again, begin: setChanged } : null}
+        />
       )}
+      {session && mayOperate && (
+        <PlanForm
+          key={changed?.plan ?? ''}
+          token={token}
+          systems={[...known.values()]}
+          changed={changed}
+          takesOver={changed !== null || told !== null}
+          planned={(outcome) => {
+            setTold(outcome);
+            setChanged(null);
+            again();
+          }}
+          leave={() => {
+            setChanged(null);
+          }}
+        />
+      )}
+      <p role="status">{told}</p>
       {session === null && <SignInForm intro={OPERATIONS.signIn} {...signingIn} />}
       {vantages.value && <VantageSection vantages={vantages.value.items} />}
       {mayOperate && own.channels.value && own.failures.value && (

@@ -11,6 +11,8 @@ import { OPERATIONS, lengthWords, reasonWords, summaryWords } from './words.js';
 interface Props {
   readonly outages: OutagesAnswer;
   readonly nameOf: (id: string) => string;
+  /** Whether a system is measured, and not down. */
+  readonly isUp: (system: string) => boolean;
   /** For those who may write of outages: as whom, and what is to happen then. */
   readonly write: {
     readonly token: string | null;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The outages of the last month, newest first. */
-export function OutagesSection({ outages, nameOf, write }: Props) {
+export function OutagesSection({ outages, nameOf, isUp, write }: Props) {
   const { items, summary } = outages;
   const { drawn, more, drawMore } = useLongList(items, { first: 10, step: 20 });
   return (
@@ -41,7 +43,13 @@ export function OutagesSection({ outages, nameOf, write }: Props) {
             </thead>
             <tbody>
               {drawn.map((outage) => (
-                <OutageRow key={outage.id} outage={outage} name={nameOf(outage.system)} write={write} />
+                <OutageRow
+                  key={outage.id}
+                  outage={outage}
+                  name={nameOf(outage.system)}
+                  isOver={isUp(outage.system)}
+                  write={write}
+                />
               ))}
             </tbody>
           </table>
@@ -55,10 +63,12 @@ export function OutagesSection({ outages, nameOf, write }: Props) {
 interface RowProps extends Pick<Props, 'write'> {
   readonly outage: OutageRecord;
   readonly name: string;
+  /** Of one without an end: its system is up again, and the end is yet to be confirmed. */
+  readonly isOver: boolean;
 }
 
 /** One outage, and below it where something is written of it, once that is asked for. */
-function OutageRow({ outage, name, write }: RowProps) {
+function OutageRow({ outage, name, isOver, write }: RowProps) {
   const [writing, setWriting] = useState(false);
   const { id, from, to, durationMs, reason, counted, annotations } = outage;
   const about = `${name}, ${formatInstant(from)}`;
@@ -70,7 +80,7 @@ function OutageRow({ outage, name, write }: RowProps) {
         <td>{formatInstant(from)}</td>
         <td>
           {lengthWords(durationMs)}
-          {to === null && <strong> {OPERATIONS.ongoing}</strong>}
+          {to === null && <strong> {isOver ? OPERATIONS.endsSoon : OPERATIONS.ongoing}</strong>}
           {!counted && <span className="row-detail">{OPERATIONS.notCounted}</span>}
         </td>
         <td>

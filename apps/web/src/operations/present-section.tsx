@@ -10,6 +10,8 @@ interface Props {
   readonly states: readonly StateAnswer[];
   readonly systems: ReadonlyMap<string, SystemAnswer>;
   readonly nameOf: (id: string) => string;
+  /** Whether a system that is down has not been down long enough for an outage. */
+  readonly isSuspected: (system: string) => boolean;
 }
 
 /** Of more systems than this only what is not up is shown, until somebody wants all. */
@@ -17,7 +19,7 @@ const FEW = 20;
 const WORST_FIRST = ['down', 'unmonitored', 'degraded', 'up'] as const;
 
 /** How every system is now; what is not up first. */
-export function PresentSection({ states, systems, nameOf }: Props) {
+export function PresentSection({ states, systems, nameOf, isSuspected }: Props) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const onlyTrouble = chosen ?? states.length > FEW;
   const sorted = [...states].sort(
@@ -60,6 +62,9 @@ export function PresentSection({ states, systems, nameOf }: Props) {
                   <th scope="row">{nameOf(each.system)}</th>
                   <td>
                     <StateMark state={each.state} />
+                    {each.state === 'down' && isSuspected(each.system) && (
+                      <span className="row-detail">{OPERATIONS.suspected}</span>
+                    )}
                     <StateDetail state={each} nameOf={nameOf} />
                   </td>
                   <td>{each.since === null ? OPERATIONS.never : formatInstant(each.since)}</td>
