@@ -74,12 +74,17 @@ describe('what is owed', () => {
     const { items } = (await trip.api(`completeness?period=${year}&unit=${trip.unit.id}`)) as {
       items: readonly DeliveryState[];
     };
-    const remaining = items.filter(({ receivedAt }) => receivedAt === null);
-    const distinct = new Set(remaining.map(({ dataset, period }) => `${dataset} ${period}`));
-    const filter = page.getByRole('radio', { name: /^Kvar att lämna/ });
-    expect(await page.locator('label', { has: filter }).innerText()).toMatch(
-      new RegExp(`\\b${distinct.size}$`),
-    );
+    for (const [part, state] of [
+      ['Saknas', 'missing'],
+      ['Väntas', 'due'],
+    ] as const) {
+      const remaining = items.filter((item) => item.state === state);
+      const distinct = new Set(remaining.map(({ dataset, period }) => `${dataset} ${period}`));
+      const filter = page.getByRole('radio', { name: new RegExp(`^${part}`) });
+      expect(await page.locator('label', { has: filter }).innerText()).toMatch(
+        new RegExp(`\\b${distinct.size}$`),
+      );
+    }
 
     await page
       .locator('.owed-table tbody')

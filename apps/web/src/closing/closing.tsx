@@ -6,6 +6,7 @@ import { CityDiff } from './city-diff.js';
 import { CorrectSection } from './correct-section.js';
 import { FreezeSection } from './freeze-section.js';
 import { IlsSection } from './ils/ils-section.js';
+import { MatrixSection } from './matrix/matrix-section.js';
 import { MissingSection } from './missing-section.js';
 
 interface Props {
@@ -24,6 +25,7 @@ export function Closing({ closable, session, names, turn, again }: Props) {
   return (
     <>
       <MissingSection period={period} names={names} turn={turn} again={again} />
+      <MatrixSection period={period} names={names} turn={turn} />
       {isOver && <FreezeSection closable={closable} turn={turn} frozen={again} />}
       {isFrozen && <CityDiff key={editions.length} closable={closable} names={names} turn={turn} />}
       {isFrozen && <CorrectSection session={session} names={names} corrected={again} />}

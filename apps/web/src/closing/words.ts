@@ -36,6 +36,11 @@ export const CLOSING = {
   remind: 'Påminn',
   overdue: 'Saknas',
   expected: 'Väntas',
+  matrix: 'Leveranser per enhet och datamängd',
+  matrixIntro: 'Så många som lämnats av dem som ska lämnas; enheter som saknar mest står först.',
+  matrixFile: 'Hämta som CSV',
+  nothingOwed: 'Ingenting ska lämnas för perioden.',
+  together: 'Tillsammans',
   // Freezing
   freeze: 'Fastställ perioden',
   freezeIntro:
@@ -123,6 +128,20 @@ export function missingWords(missing: number, expected: number): string {
     ...(expected > 0 ? [`${formatCount(expected)} väntas`] : []),
   ];
   return `${parts.join(', ')}.`;
+}
+
+/** `3 av 4 lämnade, 1 saknas` */
+export function tallyWords(tally: {
+  readonly handedIn: number;
+  readonly due: number;
+  readonly missing: number;
+}): string {
+  const { handedIn, due, missing } = tally;
+  return [
+    `${formatCount(handedIn)} av ${formatCount(handedIn + due + missing)} lämnade`,
+    ...(missing > 0 ? [`${formatCount(missing)} saknas`] : []),
+    ...(due > 0 ? [`${formatCount(due)} väntas`] : []),
+  ].join(', ');
 }
 
 export function sentWords(sent: number, already: number, failed: number): string {

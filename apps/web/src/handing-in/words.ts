@@ -36,7 +36,8 @@ export const HANDING_IN = {
   // What is owed
   owed: 'Det här ska lämnas',
   owedShown: 'Visa',
-  remaining: 'Kvar att lämna',
+  missing: 'Saknas',
+  due: 'Väntas',
   handedIn: 'Inlämnat',
   all: 'Alla',
   dataset: 'Datamängd',
@@ -52,7 +53,8 @@ export const HANDING_IN = {
   confirmNotOurs: 'Det gäller inte oss',
   notOursSaid: 'Det är noterat att uppgiften inte gäller er.',
   nothingOwed: 'Ingenting ska lämnas för perioden.',
-  nothingRemaining: 'Allt är inlämnat för perioden.',
+  nothingMissing: 'Allt som skulle ha lämnats är inlämnat.',
+  nothingDue: 'Ingenting mer väntas för perioden.',
   nothingHandedIn: 'Ingenting är inlämnat för perioden ännu.',
   loadingOwed: 'Hämtar vad som ska lämnas …',
   // Choosing a file

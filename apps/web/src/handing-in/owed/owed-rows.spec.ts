@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { DeliveryState } from '#core';
-import { owedRows } from './owed-rows.js';
+import { firstPart, owedRows } from './owed-rows.js';
 
 function delivery(more: Partial<DeliveryState>): DeliveryState {
   return {
@@ -21,7 +21,8 @@ it('puts what should have come first and what has come last, newest first', () =
   const early = delivery({ state: 'delivered', period: '2026-07', dueDate: '2026-08-20' });
   const late = delivery({ state: 'late', period: '2026-08', dueDate: '2026-09-20' });
   expect(owedRows([early, due, late, missing])).toEqual({
-    remaining: [missing, due],
+    missing: [missing],
+    due: [due],
     'handed-in': [late, early],
     all: [missing, due, late, early],
   });
@@ -32,5 +33,10 @@ it('makes one row of rules that ask for parts of the same data set', () => {
   const external = delivery({ ...survey, delivery: 'survey-external' });
   const employees = delivery({ ...survey, delivery: 'survey-employees' });
   const other = delivery({ ...survey, delivery: 'survey-employees', unit: 'b' });
-  expect(owedRows([external, employees, other]).remaining).toHaveLength(2);
+  expect(owedRows([external, employees, other]).missing).toHaveLength(2);
+});
+
+it('begins with what should have come, and otherwise with what is to come', () => {
+  expect(firstPart(owedRows([delivery({}), delivery({ state: 'missing' })]))).toBe('missing');
+  expect(firstPart(owedRows([delivery({}), delivery({ state: 'delivered' })]))).toBe('due');
 });

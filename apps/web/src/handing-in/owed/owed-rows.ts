@@ -1,7 +1,7 @@
 import type { DeliveryState } from '#core';
 
 /** Which of what is owed is shown. */
-export type OwedPart = 'remaining' | 'handed-in' | 'all';
+export type OwedPart = 'missing' | 'due' | 'handed-in' | 'all';
 
 export function isHandedIn({ state }: DeliveryState): boolean {
   return state !== 'due' && state !== 'missing';
@@ -26,5 +26,15 @@ export function owedRows(deliveries: readonly DeliveryState[]): Record<OwedPart,
   const handedIn = rows
     .filter(isHandedIn)
     .sort((a, b) => b.dueDate.localeCompare(a.dueDate) || a.dataset.localeCompare(b.dataset));
-  return { remaining, 'handed-in': handedIn, all: [...remaining, ...handedIn] };
+  return {
+    missing: remaining.filter(({ state }) => state === 'missing'),
+    due: remaining.filter(({ state }) => state === 'due'),
+    'handed-in': handedIn,
+    all: [...remaining, ...handedIn],
+  };
+}
+
+/** The part that people came for: what should have come; of those who owe no such thing, what is to come. */
+export function firstPart(rows: Record<OwedPart, readonly unknown[]>): OwedPart {
+  return rows.missing.length > 0 ? 'missing' : 'due';
 }

@@ -10,7 +10,7 @@ import { getDeliveries } from '../calls.js';
 import type { CatalogueNames } from '../catalogue-names.js';
 import { FilterChoice } from '../filter-choice.js';
 import { HANDING_IN } from '../words.js';
-import { type OwedPart, owedRows } from './owed-rows.js';
+import { type OwedPart, firstPart, owedRows } from './owed-rows.js';
 import { OwedTable } from './owed-table.js';
 
 interface Props {
@@ -28,18 +28,19 @@ interface Props {
 }
 
 const PARTS: Record<OwedPart, { readonly name: string; readonly empty: string }> = {
-  remaining: { name: HANDING_IN.remaining, empty: HANDING_IN.nothingRemaining },
+  missing: { name: HANDING_IN.missing, empty: HANDING_IN.nothingMissing },
+  due: { name: HANDING_IN.due, empty: HANDING_IN.nothingDue },
   'handed-in': { name: HANDING_IN.handedIn, empty: HANDING_IN.nothingHandedIn },
   all: { name: HANDING_IN.all, empty: HANDING_IN.nothingOwed },
 };
-const PART_IDS: readonly OwedPart[] = ['remaining', 'handed-in', 'all'];
+const PART_IDS: readonly OwedPart[] = ['missing', 'due', 'handed-in', 'all'];
 
 /** What my units owe for a period, how each delivery stands, and the templates. */
 export function OwedSection({ token, units, names, revision, ...props }: Props) {
   const { children, ...ways } = props;
   const [unit, setUnit] = useState(units[0]?.id ?? '');
   const [period, setPeriod] = useState<CalendarPeriod>(() => yearOfLastWholeMonth(cityMonth(Date.now())));
-  const [part, setPart] = useState<OwedPart>('remaining');
+  const [chosen, setPart] = useState<OwedPart | null>(null);
   const asked = useCallback(
     (signal: AbortSignal) => getDeliveries({ token, unit, period }, signal),
     [token, unit, period],
@@ -47,6 +48,7 @@ export function OwedSection({ token, units, names, revision, ...props }: Props) 
   const shown = `${unit} ${periodText(period)}`;
   const { value, problem, retry, loading } = useAnswer(`${shown} ${revision}`, asked);
   const rows = useMemo(() => owedRows(value?.items ?? []), [value]);
+  const part = chosen ?? firstPart(rows);
 
   return (
     <section className="panel owed" aria-labelledby="owed-heading" aria-busy={loading}>
