@@ -97,7 +97,7 @@ function MatrixTable({ matrix, names }: { readonly matrix: DeliveryMatrix; reado
 function TallyCell({ tally }: { readonly tally: Tally | undefined }) {
   if (!tally) return <td className="soft">–</td>;
   return (
-    <td>
+    <td className="tally">
       <Mark {...lookOf(tally)} compact>
         {tallyWords(tally)}
       </Mark>{' '}
