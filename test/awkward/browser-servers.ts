@@ -102,6 +102,14 @@ const FRAMING: readonly Row[] = [
     blackbox: true,
   },
   {
+    does: 'tells its length twice, and text is expected',
+    behaviour: says(`${OK}Content-Length: 4\r\nContent-Length: 4\r\n\r\nhere`),
+    probe: { expectText: 'here' },
+    ours: down('protocol'),
+    blackbox: true,
+    difference: 'Node’s parser refuses a second length, also when it is the same; Go and browsers take it.',
+  },
+  {
     does: 'calls an empty body gzip',
     behaviour: says(`${OK}Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n`),
     probe: { refuseText: 'fel' },

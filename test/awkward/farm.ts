@@ -18,10 +18,7 @@ export class Farm implements AwkwardFarm {
     const made = await generate([{ name: 'commonName', value: 'Test Authority' }], {
       keyType: 'ec',
       algorithm: 'sha256',
-      extensions: [
-        { name: 'basicConstraints', cA: true, critical: true },
-        { name: 'keyUsage', keyCertSign: true, digitalSignature: true },
-      ],
+      extensions: MAY_SIGN,
     });
     return new Farm({ key: made.private, cert: made.cert });
   }
@@ -55,32 +52,46 @@ export class Farm implements AwkwardFarm {
 
 /** What a certificate is to be like. */
 export interface CertificateWish {
+  /** The common name. */
   readonly name?: string;
+  /** Host names that it is for; none: only its common name says so. Absent: the common name. */
+  readonly hosts?: readonly string[];
   readonly fromDays?: number;
   readonly untilDays?: number;
   readonly isSelfSigned?: boolean;
+  /** May sign others. */
+  readonly isAuthority?: boolean;
   /** Signs it in place of the farm's. */
-  readonly authority?: { readonly key: string; readonly cert: string };
+  readonly authority?: Certified;
 }
+
+/** A certificate and its key, both as PEM. */
+export interface Certified {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const MAY_SIGN = [
+  { name: 'basicConstraints' as const, cA: true, critical: true },
+  { name: 'keyUsage' as const, keyCertSign: true, digitalSignature: true },
+];
 
 /** A key and a certificate of the farm's authority. */
 export async function certificate(
-  { authority: own }: AwkwardFarm,
-  {
-    name = 'localhost',
-    fromDays = -1,
-    untilDays = 90,
-    isSelfSigned = false,
-    authority = own,
-  }: CertificateWish = {},
-): Promise<{ key: string; cert: string }> {
+  { authority: own }: Pick<AwkwardFarm, 'authority'>,
+  wish: CertificateWish = {},
+): Promise<Certified> {
+  const { name = 'localhost', hosts = [name], fromDays = -1, untilDays = 90, authority = own } = wish;
+  // Where nothing is named at all the library names localhost by itself.
+  const named = hosts.map((value) => ({ type: 2 as const, value }));
+  const altNames = named.length > 0 ? named : [{ type: 1 as const, value: 'nobody@example.test' }];
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
     notBeforeDate: new Date(Date.now() + fromDays * DAY_MS),
     notAfterDate: new Date(Date.now() + (untilDays + 0.5) * DAY_MS),
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }],
-    ...(isSelfSigned ? {} : { ca: authority }),
+    extensions: [...(wish.isAuthority ? MAY_SIGN : []), { name: 'subjectAltName', altNames }],
+    ...(wish.isSelfSigned ? {} : { ca: authority }),
   });
   return { key: made.private, cert: made.cert };
 }

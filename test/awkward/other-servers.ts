@@ -1,12 +1,4 @@
-import {
-  ConnectionOptions,
-  DialogueStep,
-  DnsProbe,
-  HttpProbe,
-  type Probe,
-  TcpProbe,
-  TlsProbe,
-} from '#catalogue';
+import { ConnectionOptions, DialogueStep, HttpProbe, type Probe, TcpProbe, TlsProbe } from '#catalogue';
 import { createServer, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import {
@@ -19,7 +11,6 @@ import {
 } from './awkward-server.js';
 import { certificate } from './farm.js';
 import { fullBacklog } from './full-backlog.js';
-import { type NameServerBehaviour, startNameServer } from './name-server.js';
 
 const UP: Verdict = { state: 'up' };
 const down = (reason: NonNullable<Verdict['reason']>): Verdict => ({ state: 'down', reason });
@@ -256,70 +247,5 @@ function overTcp({ does, behaviour, probe, ours, blackbox, succeeds }: TcpRow): 
   };
 }
 
-interface DnsRow {
-  readonly does: string;
-  readonly behaviour: NameServerBehaviour;
-  readonly answers?: string[];
-  readonly ours: Verdict;
-  readonly succeeds: boolean;
-}
-
-const DNS: readonly DnsRow[] = [
-  {
-    does: 'is a name server that knows the name',
-    behaviour: 'answers',
-    answers: ['192.0.2.7'],
-    ours: UP,
-    succeeds: true,
-  },
-  {
-    does: 'is a name server with another answer',
-    behaviour: 'answers',
-    answers: ['192.0.2.8'],
-    ours: down('content'),
-    succeeds: false,
-  },
-  {
-    does: 'is a name server that knows no such name',
-    behaviour: 'knows-no-such-name',
-    ours: down('dns'),
-    succeeds: false,
-  },
-  { does: 'is a name server that fails', behaviour: 'fails', ours: down('dns'), succeeds: false },
-  { does: 'is a name server that is silent', behaviour: 'is-silent', ours: down('timeout'), succeeds: false },
-];
-
-function overDns({ does, behaviour, answers = [], ours, succeeds }: DnsRow): AwkwardServer {
-  return {
-    name: does,
-    ours,
-    blackboxSucceeds: succeeds,
-    start: async (farm): Promise<AwkwardPlace> => {
-      const server = `127.0.0.1:${await startNameServer(farm, behaviour)}`;
-      const parts = {
-        id: 'awkward',
-        name: 'www.example.test',
-        server,
-        expectAnswers: answers,
-        timeoutMs: TIMEOUT_MS,
-      };
-      const expected = answers.map((answer) => `.*\\s${answer.replaceAll('.', '\\.')}$`);
-      const settings = {
-        query_name: 'www.example.test',
-        query_type: 'A',
-        ...(expected.length > 0 && { validate_answer_rrs: { fail_if_not_matches_regexp: expected } }),
-      };
-      return {
-        probe: Object.assign(new DnsProbe(), parts),
-        blackbox: { prober: 'dns', settings, target: server },
-      };
-    },
-  };
-}
-
 /** What cannot be reached, and what is no web server. */
-export const OTHER_SERVERS: readonly AwkwardServer[] = [
-  ...REACHING,
-  ...TCP.map(overTcp),
-  ...DNS.map(overDns),
-];
+export const OTHER_SERVERS: readonly AwkwardServer[] = [...REACHING, ...TCP.map(overTcp)];

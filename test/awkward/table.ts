@@ -1,6 +1,8 @@
 import { type AwkwardServer, type Verdict } from './awkward-server.js';
 import { BROWSER_SERVERS } from './browser-servers.js';
+import { CHAIN_SERVERS } from './chain-servers.js';
 import { HTTP_SERVERS } from './http-servers.js';
+import { NAME_SERVERS } from './name-servers.js';
 import { OTHER_SERVERS } from './other-servers.js';
 import { TLS_SERVERS } from './tls-servers.js';
 
@@ -9,7 +11,9 @@ export const AWKWARD_SERVERS: Readonly<Record<string, readonly AwkwardServer[]>>
   HTTP: HTTP_SERVERS,
   'What browsers get along with': BROWSER_SERVERS,
   TLS: TLS_SERVERS,
-  'Reaching it, TCP and DNS': OTHER_SERVERS,
+  'Chains of certificates': CHAIN_SERVERS,
+  'Reaching it, and TCP': OTHER_SERVERS,
+  DNS: NAME_SERVERS,
 };
 
 function written({ state, reason, statusCode }: Verdict): string {

@@ -30,7 +30,9 @@ function daysLeft({ validTo }: X509Certificate): number {
 function isFor(certificate: X509Certificate, hostname: string): boolean {
   const host = withoutBrackets(hostname);
   if (isIP(host) !== 0) return certificate.checkIP(host) !== undefined;
-  return certificate.checkHost(host.replace(/\.$/, ''), { partialWildcards: false }) !== undefined;
+  // The common name names no host (RFC 9525, section 2), also where there is nothing else.
+  const rules = { subject: 'never', partialWildcards: false } as const;
+  return certificate.checkHost(host.replace(/\.$/, ''), rules) !== undefined;
 }
 
 /** Nothing is sent to a server that cannot prove to be the host. Throws a {@link ProbeFailure} `certificate`. */

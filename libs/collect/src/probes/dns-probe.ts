@@ -1,5 +1,5 @@
 import { type DnsProbe, type RecordType } from '#catalogue';
-import { type ProbeReason } from '#core';
+import { type ProbeReason, codeOf } from '#core';
 import { type AnyRecord, type SoaRecord } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
@@ -32,6 +32,8 @@ export async function probeDns(probe: DnsProbe, { attempt, settings }: Route): P
   const answers = await asked(resolver, probe);
   attempt.mark('dnsMs');
   settings.trace?.({ kind: 'records', answers });
+  // Such as an alias that leads nowhere.
+  if (answers.length === 0) throw new ProbeFailure('dns');
   for (const expected of probe.expectAnswers) {
     const holds = answers.some((answer) => isSameRecord(answer, expected, probe.recordType));
     settings.trace?.({ kind: 'expected', what: expected, holds, found: answers.join(', ') });
@@ -43,8 +45,7 @@ async function asked(resolver: Resolver, { name, recordType }: DnsProbe): Promis
   try {
     return recordsOf(await resolver.resolve(domainToASCII(name) || name, recordType));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new ProbeFailure(REASON_OF[code] ?? 'dns', 'down', { cause: error });
+    throw new ProbeFailure(REASON_OF[codeOf(error) ?? ''] ?? 'dns', 'down', { cause: error });
   } finally {
     resolver.cancel();
   }

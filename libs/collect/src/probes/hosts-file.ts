@@ -1,37 +1,19 @@
-import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
-
-/** How often the file is looked at, at most. */
-const LOOK_AGAIN_MS = 1_000;
+import { MachineFile } from './machine-file.js';
 
 type Hosts = ReadonlyMap<string, readonly string[]>;
 
 /** Names of the machine's own, which go before those of DNS as with every other program (hosts(5)). */
 export class HostsFile {
-  private hosts: Hosts = new Map();
-  private version = '';
-  private lookedMs = -Infinity;
+  private readonly file: MachineFile<Hosts>;
 
-  constructor(private readonly path: string) {}
+  constructor(path: string) {
+    this.file = new MachineFile(path, parsedHosts);
+  }
 
   /** The addresses of a name, in the file's order; none for a name that the file does not have, or without a file. */
   addressesOf(hostname: string): readonly string[] {
-    this.lookAgain();
-    return this.hosts.get(hostname.toLowerCase().replace(/\.$/, '')) ?? [];
-  }
-
-  private lookAgain(): void {
-    if (performance.now() - this.lookedMs < LOOK_AGAIN_MS) return;
-    this.lookedMs = performance.now();
-    try {
-      const { mtimeMs, size } = statSync(this.path);
-      const version = `${mtimeMs} ${size}`;
-      if (version !== this.version) this.hosts = parsedHosts(readFileSync(this.path, 'utf8'));
-      this.version = version;
-    } catch {
-      this.hosts = new Map();
-      this.version = '';
-    }
+    return this.file.content.get(hostname.toLowerCase().replace(/\.$/, '')) ?? [];
   }
 }
 

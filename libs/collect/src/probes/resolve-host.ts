@@ -3,7 +3,9 @@ import { isIP } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf } from '#core';
 import { HostsFile } from './hosts-file.js';
+import { MachineFile } from './machine-file.js';
 import { ProbeFailure } from './probe-failure.js';
+import { namesWithin, searchDomainsIn } from './search-domains.js';
 
 /** At most this many addresses of a name are tried. */
 const MAX_ADDRESSES = 8;
@@ -12,6 +14,7 @@ const MAX_ADDRESSES = 8;
 export type IpVersion = 4 | 6 | undefined;
 
 const hostsFile = new HostsFile('/etc/hosts');
+const searchDomains = new MachineFile('/etc/resolv.conf', searchDomainsIn);
 
 /** So long is the answer for one version of IP waited for when that for the other has come. */
 const OTHER_VERSION_MS = 300;
@@ -72,7 +75,8 @@ function ofVersion<A extends readonly string[] | null>(
 
 /**
  * The addresses of a host name, in the order in which they are tried: those of the hosts file, else of DNS, IPv4 and IPv6
- * in turn (RFC 8305, IPv4 first), else what the machine finds besides (search domains). Always asks anew. Throws a
+ * in turn (RFC 8305, IPv4 first), as it is written and then within the machine's search domains, else what the machine finds
+ * besides (such as names of the local network). Always asks anew. Throws a
  * {@link ProbeFailure} `dns`, also when there is none of the version that is asked for.
  *
  * @param timeoutMs the probe's, of which one name server's silence takes a part only.
@@ -98,8 +102,10 @@ async function addressesOf(
 ): Promise<readonly string[]> {
   const own = ofVersion(hostsFile.addressesOf(hostname), version);
   if (own.length > 0) return own;
-  const asked = await askedOf(hostname, version, resolver);
-  if (asked.length > 0) return asked;
+  for (const name of [hostname, ...namesWithin(hostname, searchDomains.content)]) {
+    const asked = await askedOf(name, version, resolver);
+    if (asked.length > 0) return asked;
+  }
   const known = await lookup(hostname, { all: true, family: version ?? 0 });
   return known.map(({ address }) => address);
 }
