@@ -3,6 +3,7 @@ import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AlertAnswer } from '#alert';
+import { type ProbeState, type SystemState } from '#core';
 import { type Bundled, bundled } from './bundled.js';
 import { Child } from './child-process.js';
 import { freePort } from './free-port.js';
@@ -21,8 +22,11 @@ export class AlertedCity {
     private readonly program: Bundled,
   ) {}
 
-  /** `notifications` is the text of notifications.yaml; rules of the test's own pace stand in it. */
-  static async prepare(notifications: string): Promise<AlertedCity> {
+  /**
+   * `notifications` is the text of notifications.yaml; rules of the test's own pace stand in it. `others` are systems beside
+   * the probed one, as in systems.yaml.
+   */
+  static async prepare(notifications: string, others: readonly object[] = []): Promise<AlertedCity> {
     const folder = await mkdtemp(join(tmpdir(), 'perspektiv-alerts-'));
     const port = await freePort();
     const city = new AlertedCity(folder, port, await bundled('test/monitor-child.ts'));
@@ -48,7 +52,7 @@ export class AlertedCity {
       ],
     };
     await writeFile(join(folder, 'perspektiv.yaml'), `name: Teststaden\nextends: ${JSON.stringify(SMALL)}\n`);
-    await writeFile(join(folder, 'systems.yaml'), JSON.stringify([system]));
+    await writeFile(join(folder, 'systems.yaml'), JSON.stringify([system, ...others]));
     await writeFile(join(folder, 'maintenance.yaml'), '[]');
     await writeFile(join(folder, 'projects.yaml'), '[]');
     await writeFile(join(folder, 'notifications.yaml'), notifications);
@@ -65,6 +69,15 @@ export class AlertedCity {
   async kill(): Promise<void> {
     await this.monitor?.kill();
     this.monitor = null;
+  }
+
+  /** As a machine that sleeps would, until {@link thaw}. */
+  freeze(): void {
+    this.monitor?.freeze();
+  }
+
+  thaw(): void {
+    this.monitor?.thaw();
   }
 
   async targetUp(): Promise<void> {
@@ -88,6 +101,19 @@ export class AlertedCity {
   async alerts(): Promise<readonly AlertAnswer[]> {
     const { items } = (await this.ask('/api/v1/alerts')) as { items: AlertAnswer[] };
     return items;
+  }
+
+  /** System → how it is now. */
+  async states(): Promise<ReadonlyMap<string, ProbeState>> {
+    const { items } = (await this.ask('/api/v1/systems/states')) as { items: SystemState[] };
+    return new Map(items.map(({ system, state }) => [system, state]));
+  }
+
+  /** A job calls in. */
+  async callIn(job: string, token: string): Promise<void> {
+    const headers = { 'heartbeat-token': token };
+    const answer = await fetch(`${this.address}/api/v1/heartbeats/${job}`, { method: 'POST', headers });
+    if (!answer.ok) throw new Error(`The call of ${job} was answered ${answer.status}`);
   }
 
   acknowledge(id: string, note: string): Promise<unknown> {

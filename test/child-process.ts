@@ -60,6 +60,16 @@ export class Child {
     await this.exited;
   }
 
+  /** Stops it in the middle of whatever it does, as a machine that sleeps would. */
+  freeze(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  /** Lets it go on as if nothing had been. */
+  thaw(): void {
+    this.process.kill('SIGCONT');
+  }
+
   /** Asks it to end, as whoever runs services does; resolves when it has ended well, and rejects otherwise. */
   async end(): Promise<void> {
     this.process.kill('SIGTERM');

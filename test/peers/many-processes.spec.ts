@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Period, type Sample } from '#core';
 import { type Perspektiv, type Settings, openPerspektiv } from '#pipeline';
 import { TERM_MS } from '#store';
@@ -28,6 +29,10 @@ import { until } from '../until.js';
 jest.setTimeout(240_000);
 
 const FALLEN = 'tjanst-3';
+/** What falls while a server is frozen. */
+const OVERSLEPT = ['tjanst-5', 'tjanst-7'];
+/** Whoever would tell something twice has done so after this long. */
+const TURN_OF_ALERTS_MS = 16_000;
 
 describeWith(POSTGRES, 'three collectors and two servers', () => {
   describeWithInflux('on one PostgreSQL and one InfluxDB, called without pause', () => {
@@ -222,6 +227,26 @@ describeWith(POSTGRES, 'three collectors and two servers', () => {
       expect((await gapsSince(fromMs)).filter(({ turns }) => turns > 1)).toEqual([]);
       const stored = await processes.stored([...collectors, ...servers]);
       expect((await samplesFrom(0, [...TARGETS, JOB.id])).length).toBeGreaterThanOrEqual(stored);
+    });
+
+    it('have another that leads when the leader is frozen, and tell nothing twice when it wakes', async () => {
+      // Of two, at least the second is the leader: the first is replaced, if it was.
+      for (const [n, asleep] of servers.entries()) {
+        const system = OVERSLEPT[n] ?? '';
+        const told = (): string[] =>
+          town.told
+            .filter(({ id }) => id.startsWith(`system-down:${system}:`))
+            .map(({ transition }) => transition);
+        processes.freeze(asleep);
+        town.down.add(system);
+        await until(`the outage of ${system} is told`, () => told().length > 0);
+        processes.thaw(asleep);
+        await pause(TURN_OF_ALERTS_MS);
+        town.down.delete(system);
+        await until(`the end of that of ${system} is told`, () => told().length > 1);
+        await pause(TURN_OF_ALERTS_MS);
+        expect(told()).toEqual(['fired', 'resolved']);
+      }
     });
 
     /** When the restarts began that no turn may be missed by; seen when what came after them is stored, too. */

@@ -39,6 +39,15 @@ export class Processes {
     await this.running.get(member.name)?.kill();
   }
 
+  /** Stops it in the middle of whatever it does; others see only that it is silent. */
+  freeze({ name }: Member): void {
+    this.running.get(name)?.freeze();
+  }
+
+  thaw({ name }: Member): void {
+    this.running.get(name)?.thaw();
+  }
+
   /** Asks it to end, and starts it anew. */
   async restart(member: Member): Promise<void> {
     await this.running.get(member.name)?.end();
