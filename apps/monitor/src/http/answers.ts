@@ -1,5 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { UseInterceptors, applyDecorators } from '@nestjs/common';
+import { ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { Paging } from './paging.js';
 
 type Decorator = ReturnType<typeof applyDecorators>;
 
@@ -12,8 +13,14 @@ export function Answers(schema: string, { status = 200, description = schema } =
   return applyDecorators(ApiResponse({ status, description, schema: refTo(schema) }));
 }
 
+/** How a list comes: by pages to whoever asks for them, by pages of its handler's own making, or always as a whole. */
+type Paged = 'to whoever asks' | 'by its handler' | 'never';
+
 /** Says that a call answers `{items, next}`, and of what. */
-export function AnswersListOf(schema: string): Decorator {
+export function AnswersListOf(
+  schema: string,
+  { paged = 'to whoever asks' }: { readonly paged?: Paged } = {},
+): Decorator {
   const list = {
     type: 'object',
     required: ['items', 'next'],
@@ -22,5 +29,13 @@ export function AnswersListOf(schema: string): Decorator {
       next: { type: ['string', 'null'], description: 'Cursor of the next page; null at the end.' },
     },
   };
-  return applyDecorators(ApiResponse({ status: 200, description: `List of ${schema}`, schema: list }));
+  const parameters = [
+    ApiQuery({ name: 'limit', required: false, description: 'Items of a page' }),
+    ApiQuery({ name: 'cursor', required: false, description: 'What the page before has as next' }),
+  ];
+  return applyDecorators(
+    ApiResponse({ status: 200, description: `List of ${schema}`, schema: list }),
+    ...(paged === 'never' ? [] : parameters),
+    ...(paged === 'to whoever asks' ? [UseInterceptors(Paging)] : []),
+  );
 }

@@ -1,7 +1,7 @@
 import { type AuditRecord, type AuditVerification } from '#core';
 import { Perspektiv, verifyAudit } from '#pipeline';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access.guard.js';
 import { Answers, AnswersListOf } from './answers.js';
 import { type List, limitOf } from './parameters.js';
@@ -16,9 +16,7 @@ export class AuditController {
 
   @Get()
   @ApiOperation({ summary: 'Changes, attempts at them and refusals, newest first' })
-  @ApiQuery({ name: 'limit', required: false, example: '50' })
-  @ApiQuery({ name: 'cursor', required: false })
-  @AnswersListOf('AuditRecord')
+  @AnswersListOf('AuditRecord', { paged: 'by its handler' })
   async records(@Query() query: { limit?: string; cursor?: string }): Promise<List<AuditRecord>> {
     const limit = limitOf(query.limit, { usual: 50, most: 500 });
     const items = await this.perspektiv.stage.audit.page({ limit, after: query.cursor });

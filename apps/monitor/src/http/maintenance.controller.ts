@@ -91,7 +91,7 @@ export class MaintenanceController {
       },
     },
   })
-  @AnswersListOf('MaintenancePlanned')
+  @AnswersListOf('MaintenancePlanned', { paged: 'never' })
   async plan(
     @CalledBy() caller: Caller,
     @Body() body: MaintenanceBody | Buffer | undefined,

@@ -93,7 +93,7 @@ export class UploadsController {
 
   @Get('uploads')
   @ApiOperation({ summary: 'Receipts, newest first' })
-  @AnswersListOf('Receipt')
+  @AnswersListOf('Receipt', { paged: 'by its handler' })
   async receipts(
     @CalledBy() caller: Caller,
     @Query() query: { dataset?: string; unit?: string; limit?: string; cursor?: string },
