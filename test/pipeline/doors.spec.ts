@@ -17,7 +17,8 @@ describe('the doors', () => {
 
   beforeAll(async () => {
     configFolder = await mkdtemp(join(tmpdir(), 'perspektiv-doors-'));
-    const limits = '{ callsPerMinute: 60, uploadsPerMinute: 5, signInsPerMinute: 5 }';
+    const limits =
+      '{ callsPerMinute: 60, costlyReadsPerMinute: 5, uploadsPerMinute: 5, signInsPerMinute: 5 }';
     const settings = `name: Teststaden\nextends: ${JSON.stringify(SMALL)}\nrules: { limits: ${limits} }\n`;
     await writeFile(join(configFolder, 'perspektiv.yaml'), settings);
     const more = { configFolder, trustedProxies: ['127.0.0.1'], publicAddress: 'https://perspektiv.example' };
@@ -90,6 +91,18 @@ describe('the doors', () => {
       };
       expect(await statuses(6, hand)).toEqual([200, 200, 200, 200, 200, 429]);
       expect((await officer('/api/v1/me', { as: 'unit-a' })).status).toBe(200);
+    });
+
+    it('counts apart what nobody known asks for and must be worked out, and lets them read on', async () => {
+      const curious = someone();
+      const card = (period: string): string => `/api/v1/scorecards/unit/a?period=${period}`;
+      const months = Array.from({ length: 7 }, (_, n) => `2019-0${n + 1}`);
+      const told: number[] = [];
+      for (const month of months) told.push((await curious(card(month))).status);
+      expect(told).toEqual([200, 200, 200, 200, 200, 429, 429]);
+      expect((await curious('/api/v1/completeness?period=2019')).status).toBe(429);
+      expect((await curious(card('2019-05'))).status).toBe(200); // it is at hand
+      expect((await curious(card('2019-07'), { as: 'unit-a' })).status).toBe(200);
     });
 
     it('never stops machines that watch us, nor calls from this machine', async () => {

@@ -74,6 +74,7 @@ async function createApp(perspektiv: Perspektiv): Promise<NestFastifyApplication
       isPublic: settings.publicAddress !== undefined,
       isTrusting: settings.trustedProxies !== undefined,
     },
+    hasAtHand: (period) => perspektiv.scoring.score.hasAtHand(period),
     logger: new Logger('limits'),
   });
   guardEntrance(app, { perspektiv, callers, controllers: controllersOf(perspektiv) });

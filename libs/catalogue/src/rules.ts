@@ -33,6 +33,8 @@ export class UploadRules {
 export class Limits {
   /** All calls; a caller with a token is counted by it, others by their address. */
   @IsInt() @Min(60) readonly callsPerMinute: number = 1_800;
+  /** Reads by callers nobody knows of what is to be worked out: comparisons, explanations, periods that nobody asked for. */
+  @IsInt() @Min(5) readonly costlyReadsPerMinute: number = 300;
   /** Files handed in or checked. */
   @IsInt() @Min(5) readonly uploadsPerMinute: number = 120;
   /** Attempts to sign in, and calls with tokens that nobody has, from one address. */

@@ -29,6 +29,7 @@ export * from './probe-words.js';
 export * from './ratio.js';
 export * from './recompute.js';
 export * from './remark.js';
+export * from './remembered.js';
 export * from './reminder.js';
 export * from './reorganisation-preview.js';
 export * from './result.js';

@@ -27,12 +27,33 @@ export const PATIENCE = {
 /** What must answer whatever happens: machines that watch us, citizens at the status page, and the pages' own files. */
 const UNLIMITED = /^\/(?:health|metrics|status|open-data|assets)(?:[/?.]|$)/;
 
+/** Reads that make us work through a whole city. */
+const COSTLY = new Set([
+  '/api/v1/periods/:period/diff',
+  '/api/v1/completeness',
+  '/api/v1/measures/:id/comparison',
+  '/api/v1/measures/:id/values',
+  '/api/v1/measures/:id/explain',
+  '/api/v1/reports/scorecard/:kind/:id/:file',
+  '/api/v1/reports/availability/:kind/:id/:file',
+]);
+
 /** What stands between callers and this process, by its settings. */
 interface Front {
   /** Whether people reach it by another address than its own. */
   readonly isPublic: boolean;
   /** Whether proxies are named whose word is taken on where calls come from. */
   readonly isTrusting: boolean;
+}
+
+/** What calls are counted with. */
+interface Counting {
+  readonly limits: Limits;
+  readonly callers: Callers;
+  readonly behind: Front;
+  /** Whether the scorecards of a period, as somebody wrote it, need not be worked out anew. */
+  readonly hasAtHand: (period: string) => boolean;
+  readonly logger: Logger;
 }
 
 /** Limits of what a caller does, each counted by itself. */
@@ -54,7 +75,7 @@ export function limitBodies(app: NestFastifyApplication): void {
  */
 export async function limitCalls(
   app: NestFastifyApplication,
-  { limits, callers, behind, logger }: { limits: Limits; callers: Callers; behind: Front; logger: Logger },
+  { limits, callers, behind, hasAtHand, logger }: Counting,
 ): Promise<void> {
   const warned = { ofProxy: false };
   // Whoever comes from a proxy that does not say so seems to come from this machine.
@@ -67,7 +88,7 @@ export async function limitCalls(
     timeWindow: MINUTE_MS,
     cache: 20_000,
     max: (_request: FastifyRequest, key: string) => limits[countedOf(key)],
-    keyGenerator: (request: FastifyRequest) => keyOf(request, callers),
+    keyGenerator: (request: FastifyRequest) => keyOf(request, { callers, hasAtHand }),
     allowList: (request: FastifyRequest) => {
       if (!warned.ofProxy && isUntrustedProxy(request)) {
         warned.ofProxy = true;
@@ -98,19 +119,33 @@ function routeOf({ routeOptions }: FastifyRequest): string {
   return routeOptions.url ?? '';
 }
 
+const COUNTED = ['signInsPerMinute', 'uploadsPerMinute', 'costlyReadsPerMinute', 'callsPerMinute'] as const;
+
+/** What of a caller's is counted under a key. */
 function countedOf(key: string): Counted {
-  if (key.startsWith('signInsPerMinute ')) return 'signInsPerMinute';
-  return key.startsWith('uploadsPerMinute ') ? 'uploadsPerMinute' : 'callsPerMinute';
+  return COUNTED.find((counted) => key.startsWith(`${counted} `)) ?? 'callsPerMinute';
 }
 
-async function keyOf(request: FastifyRequest, callers: Callers): Promise<string> {
+async function keyOf(
+  request: FastifyRequest,
+  { callers, hasAtHand }: Pick<Counting, 'callers' | 'hasAtHand'>,
+): Promise<string> {
   const address = networkOf(request.ip, { ipv4: 32, ipv6: 64 });
+  const key = (counted: Counted, who: string): string => `${counted} ${who}`;
   const caller = await callers.of(request).catch(() => null);
-  const isSigningIn = caller === null || /^\/sign-in(?:\/|$)/.test(routeOf(request));
-  if (isSigningIn) return `${'signInsPerMinute' satisfies Counted} ${address}`;
+  if (caller === null || /^\/sign-in(?:\/|$)/.test(routeOf(request))) return key('signInsPerMinute', address);
+  const who = caller === ANYONE ? address : `by ${caller.id}`;
   const isUpload = request.method === 'POST' && /^\/api\/v1\/(?:link\/)?uploads/.test(routeOf(request));
-  const counted: Counted = isUpload ? 'uploadsPerMinute' : 'callsPerMinute';
-  return `${counted} ${caller === ANYONE ? address : `by ${caller.id}`}`;
+  if (isUpload) return key('uploadsPerMinute', who);
+  const isCostly = caller === ANYONE && isCostlyRead(request, hasAtHand);
+  return key(isCostly ? 'costlyReadsPerMinute' : 'callsPerMinute', who);
+}
+
+/** Whether we must work through a city for it. */
+function isCostlyRead(request: FastifyRequest, hasAtHand: Counting['hasAtHand']): boolean {
+  if (COSTLY.has(routeOf(request))) return true;
+  const { period } = request.query as { period?: unknown };
+  return typeof period === 'string' && !hasAtHand(period);
 }
 
 /** Whether a call was forwarded by somebody whose word on that is not taken. */

@@ -307,6 +307,7 @@ describe('the base folder', () => {
       uploads: new UploadRules(),
       limits: {
         callsPerMinute: 1_800,
+        costlyReadsPerMinute: 300,
         uploadsPerMinute: 120,
         signInsPerMinute: 60,
         surveyAnswersPerHour: 200,

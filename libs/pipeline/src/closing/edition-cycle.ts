@@ -6,11 +6,13 @@ import {
   type FrozenPeriod,
   Period,
   PerspektivError,
+  Remembered,
   type Result,
   type Scorecard,
   type Subject,
   editionName,
   failed,
+  inTurn,
   ok,
 } from '#core';
 import { type Catalogue, measuresInForce, subjectIdToday } from '#catalogue';
@@ -33,6 +35,9 @@ export interface EditionChoice {
 /** What was asked for and is not there. */
 export type NotThere = 'edition' | 'subject';
 
+/** Of how many periods it is remembered whether what is live differs, and how many comparisons are held. */
+const PERIODS_KEPT = 64;
+const DIFFS_KEPT = 16;
 /** What is computed from the data as they are now: of a period that nobody has frozen. */
 const LIVE = 'live';
 /** The same of a frozen period, where the newest edition says the same, or something else. */
@@ -41,7 +46,10 @@ const LIVE_DIFFERS = 'live-differs';
 
 /** Where periods are closed: a snapshot is frozen, read back as it was, and compared with what is live. */
 export class EditionCycle {
-  private readonly differing = new Map<string, { readonly key: string; readonly differs: boolean }>();
+  private readonly differing = new Remembered<boolean>(PERIODS_KEPT);
+  private readonly diffs = new Remembered<EditionDiff | null>(DIFFS_KEPT);
+  /** One comparison after the other: each may judge the whole city. */
+  private readonly inComparing = inTurn();
 
   constructor(private readonly stage: EditionStage) {}
 
@@ -136,12 +144,20 @@ export class EditionCycle {
     period: Period,
     { from, to, nowMs }: { readonly from: string; readonly to: string; readonly nowMs: number },
   ): Promise<Result<EditionDiff, NotThere>> {
-    const [before, after] = [
-      await this.compared(period, from, nowMs),
-      await this.compared(period, to, nowMs),
-    ];
-    if (!before || !after) return failed('edition');
-    return ok(differences(period.toString(), [before, after], namesToday(this.stage.catalogue)));
+    // Names that nobody has are found before anything is judged.
+    const editions = await this.stage.index.of(period);
+    const isThere = [from, to].every((name) => name === LIVE || chosen(editions, name));
+    if (!isThere) return failed('edition');
+    const revision = await this.revision(period);
+    const diff = await this.diffs.answer([period, from, to].join(' '), revision, () =>
+      this.inComparing(async () => {
+        const before = await this.compared(period, from, nowMs);
+        const after = await this.compared(period, to, nowMs);
+        if (!before || !after) return null;
+        return differences(period.toString(), [before, after], namesToday(this.stage.catalogue));
+      }),
+    );
+    return diff ? ok(diff) : failed('edition');
   }
 
   /** Recomputes every hash, and follows the chain from its beginning. */
@@ -172,15 +188,12 @@ export class EditionCycle {
   private async differs(period: Period, newest: EditionSummary | undefined, nowMs: number): Promise<boolean> {
     const frozen = newest && (await this.stage.editions.content(newest));
     if (!frozen) return false;
-    const key = `${frozen.sequence} ${await this.stage.score.revision([period])}`;
-    const known = this.differing.get(period.toString());
-    if (known?.key === key) return known.differs;
-    const { catalogue } = this.stage;
-    const units = everySubject(catalogue, ['unit']);
-    const cards = await this.stage.score.scorecards(units, period, nowMs);
-    const differs = cards.some((card) => isOther(catalogue, frozen, card));
-    this.differing.set(period.toString(), { key, differs });
-    return differs;
+    const { catalogue, score } = this.stage;
+    const revision = `${frozen.sequence} ${await score.revision([period])}`;
+    return this.differing.answer(period.toString(), revision, async () => {
+      const cards = await score.scorecards(everySubject(catalogue, ['unit']), period, nowMs);
+      return cards.some((card) => isOther(catalogue, frozen, card));
+    });
   }
 
   private async compared(period: Period, name: string, nowMs: number): Promise<Compared | null> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type MeasureDefinition, type OpenData, measureNamed, measuresInForce } from '#catalogue';
-import { type EditionSummary, Period, cityDate } from '#core';
+import { type EditionSummary, Period, Remembered, cityDate } from '#core';
 import {
   type ListedDataset,
   type OpenDataset,
@@ -50,7 +50,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Open data: every document is made from frozen editions, once, until another period is frozen. */
 export class OpenDataShelf {
-  private readonly held = new Map<string, Promise<Documents>>();
+  private readonly held = new Remembered<Documents>(HELD);
   /** What each edition holds of public measures: an edition never changes. */
   private readonly valuesOf = new Map<number, ReadonlyMap<string, readonly OpenValue[]>>();
 
@@ -69,16 +69,9 @@ export class OpenDataShelf {
     const { openData } = this.stage.catalogue;
     if (!openData) return null;
     const last = (await this.stage.editions.all()).at(-1)?.sequence ?? 0;
-    const key = [last, cityDate(nowMs), address].join(' ');
-    let documents = this.held.get(key);
-    if (!documents) {
-      documents = this.make(openData, address, nowMs);
-      this.held.set(key, documents);
-      documents.catch(() => this.held.delete(key)); // what failed is tried again
-      const [oldest] = this.held.keys();
-      if (this.held.size > HELD && oldest !== undefined) this.held.delete(oldest);
-    }
-    return (await documents).get(path) ?? null;
+    const revision = `${last} ${cityDate(nowMs)}`;
+    const documents = await this.held.answer(address, revision, () => this.make(openData, address, nowMs));
+    return documents.get(path) ?? null;
   }
 
   private async make(settings: OpenData, address: string, nowMs: number): Promise<Documents> {

@@ -5,9 +5,12 @@ import {
   type Interval,
   type MeasurePoint,
   type Period,
+  Remembered,
   type Result,
   type Scorecard,
   type Subject,
+  cityDate,
+  inTurn,
   lengthMs,
 } from '#core';
 import { type Catalogue, type System } from '#catalogue';
@@ -49,10 +52,15 @@ export type AgreedWithin = (
 
 /** A handful of periods and series are read again and again; more would only hold memory. */
 const KEPT = 24;
+/** Of a large city's year, each is some megabytes. */
+const OWED_KEPT = 4;
 
 /** What data means: the facts of the periods are asked for once, and judged until they change. */
 export class ScoreCycle {
-  private readonly scorers = new Map<string, { revision: Revision; scorer: Promise<Scorer> }>();
+  private readonly scorers = new Remembered<Scorer>(KEPT);
+  private readonly owed = new Remembered<DeliveryState[]>(OWED_KEPT);
+  /** Facts are read for one scorer after the other: many at once would keep everybody else from the store. */
+  private readonly inReading = inTurn();
 
   constructor(
     private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions' | 'nowMs'>,
@@ -121,28 +129,32 @@ export class ScoreCycle {
 
   /** What is owed for a period, and how it stands. */
   async deliveries(period: Period, nowMs: number): Promise<DeliveryState[]> {
-    const periods = periodsAnswering(period);
-    const versions = await this.stage.ledger.slices({ everyVersion: true, periods });
-    const delivered = versions.map(({ key, ...version }) => ({ ...key, ...version }));
-    return deliveryStates(this.stage.catalogue, delivered, { period, nowMs });
+    const { ledger, revisions } = this.stage;
+    // Deadlines are days of the city's.
+    const revision = [cityDate(nowMs), await ledger.revision(['deviation']), revisions.config()].join('/');
+    return this.owed.answer(period.toString(), revision, () =>
+      this.inReading(async () => {
+        const periods = periodsAnswering(period);
+        const versions = await ledger.slices({ everyVersion: true, periods });
+        const delivered = versions.map(({ key, ...version }) => ({ ...key, ...version }));
+        return deliveryStates(this.stage.catalogue, delivered, { period, nowMs });
+      }),
+    );
+  }
+
+  /** Whether the facts of a period, by its name, were asked for lately. */
+  hasAtHand(period: string): boolean {
+    return this.scorers.knows(period);
   }
 
   /** From all facts of some periods, or from those of one measure's series. */
   private async scorer(periods: readonly Period[], seriesOf?: string): Promise<Scorer> {
-    const key = [seriesOf, ...periods].join(' ');
-    const revision = await this.revision(periods);
-    const kept = this.scorers.get(key);
-    if (kept?.revision === revision) return kept.scorer;
-
-    const catalogue = this.catalogueNow();
-    const questions = questionsFor(catalogue, periods, { seriesOf });
-    const scorer = this.facts(questions).then((facts) => createScorer(catalogue, facts));
-    this.scorers.delete(key);
-    this.scorers.set(key, { revision, scorer });
-    scorer.catch(() => this.scorers.delete(key)); // a failed read is not an answer to keep
-    const [oldest] = this.scorers.keys();
-    if (this.scorers.size > KEPT && oldest !== undefined) this.scorers.delete(oldest);
-    return scorer;
+    const question = [seriesOf, ...periods].filter(Boolean).join(' ');
+    return this.scorers.answer(question, await this.revision(periods), async () => {
+      const catalogue = this.catalogueNow();
+      const questions = questionsFor(catalogue, periods, { seriesOf });
+      return createScorer(catalogue, await this.inReading(() => this.facts(questions)));
+    });
   }
 
   /** A scorer goes by one catalogue from its first question to its last answer. */
