@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Membership, type Records, type Term, TERM_MS } from '#store';
+import { Postgres } from '../../libs/store/src/postgres/postgres.js';
 import { openPostgresRecords } from '../../libs/store/src/postgres/records.js';
 import { Sharing } from '../../libs/pipeline/src/measuring/sharing.js';
 import { type PostgresServer } from './postgres-server.js';
@@ -14,6 +15,18 @@ const START_MS = 1_000 * TERM_MS + 1_234;
 interface Process {
   readonly records: Records;
   readonly membership: Membership;
+}
+
+/** Something that one waits for and another gives. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return {
+    given,
+    give: () => {
+      give();
+    },
+  };
 }
 
 /** How processes share the work on one ledger, on the server that is given when the tests run. */
@@ -64,6 +77,31 @@ export function describeSharing(serverOf: () => PostgresServer): void {
       }
       expect(hanging.membership.isLeading).toBe(false);
       expect(await hanging.membership.leads()).toBe(false);
+    });
+
+    it('takes a write back whose process hangs in the middle of it: others need not wait for that', async () => {
+      const address = await serverOf().newDatabase();
+      const { records } = await processAt(address);
+      const [hanging, waiting] = [new Postgres(address), new Postgres(address)];
+      const [asleep, begun] = [signal(), signal()];
+      const lost = hanging
+        .write(async (asker) => {
+          await asker.run('CREATE TABLE perspektiv.half_done (x int)');
+          begun.give();
+          await asleep.given;
+          await asker.run('SELECT 1');
+        })
+        .catch((error: unknown) => error);
+      await begun.given;
+      const late = pause(15_000, 'late', { ref: false });
+      expect(await Promise.race([waiting.write(() => Promise.resolve('written')), late])).toBe('written');
+      expect(
+        await waiting.read((asker) => asker.ask(`SELECT to_regclass('perspektiv.half_done') AS found`)),
+      ).toEqual([{ found: null }]);
+      asleep.give();
+      expect(await lost).toMatchObject({ code: 'store/unreachable' });
+      expect(await records.membership?.leads()).toBe(true);
+      await Promise.all([hanging.close(), waiting.close()]);
     });
 
     it('has one that leads also after the server was away', async () => {

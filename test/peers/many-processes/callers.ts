@@ -4,6 +4,8 @@ import { JOB, PUSHED } from './town.js';
 
 const READY = '/health/ready';
 const BREATH_MS = 250;
+/** A server that is silent for this long is given up, as load balancers do. */
+const PATIENCE_MS = 20_000;
 const HOUR_MS = 3_600_000;
 /** Whose files are handed in, for one month after the other, as far back as files may reach: none replaces another. */
 const UNITS = ['b', 'c'];
@@ -124,7 +126,8 @@ export class Callers {
 
   private async tryAt(server: string, { path, body, ...init }: Call): Promise<Response | null> {
     try {
-      const answer = await fetch(`${server}${path}`, { ...init, ...(body ? { body: body() } : {}) });
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const answer = await fetch(`${server}${path}`, { ...init, signal, ...(body ? { body: body() } : {}) });
       if (answer.ok) {
         this.answered++;
         return answer;

@@ -29,6 +29,8 @@ export interface Reading {
 
 /** Every write holds this lock until it ends, in whichever process: one after the other, as in the embedded store. */
 const WRITERS = 727_001;
+/** A writer that says nothing for this long between two statements hangs: the server takes its transaction back (ADR 62). */
+const SAYS_SOMETHING_WITHIN = '10s';
 const CONNECTIONS = 8;
 
 /**
@@ -67,6 +69,7 @@ export class Postgres implements Reading {
   write<T>(work: (asker: Writing) => Promise<T>): Promise<T> {
     const begin = `
       BEGIN;
+      SET LOCAL idle_in_transaction_session_timeout = '${SAYS_SOMETHING_WITHIN}';
       SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
       SELECT pg_advisory_xact_lock(${WRITERS})`;
     return this.inTransaction(begin, work);
