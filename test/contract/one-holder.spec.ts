@@ -49,8 +49,9 @@ describe('the folder of a store', () => {
     const gone = { code: 'store/gone', message: expect.stringContaining('Bring the folder back') };
     await expect(store.timeSeries.writeSamples(samplesOf('t', SEPTEMBER_MS, 4))).rejects.toMatchObject(gone);
     await expect(store.ledger.revision()).rejects.toMatchObject(gone);
+    await expect(store.expectWritable()).rejects.toMatchObject(gone);
     await rename(`${place}-elsewhere`, place);
-    await store.ledger.revision();
+    await store.expectWritable();
     await store.close();
   });
 

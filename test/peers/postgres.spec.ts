@@ -9,6 +9,8 @@ import { DATASETS, costContent, costSlice, delivered, schema } from '../contract
 import { describeJournal } from '../contract/journal.contract.js';
 import { describeLedger } from '../contract/ledger.contract.js';
 import { type Place, temporaryFolder } from '../contract/place.js';
+import { expectWritable } from '../../libs/store/src/postgres/expect-writable.js';
+import { Postgres } from '../../libs/store/src/postgres/postgres.js';
 import { openPostgresRecords } from '../../libs/store/src/postgres/records.js';
 import { SmallCity } from '../pipeline/small-city.js';
 import { describeWith } from './debian-server.js';
@@ -146,6 +148,31 @@ describeWith(POSTGRES, 'a ledger in PostgreSQL', () => {
       const next = `k${acknowledged.length}`;
       await ledger.record(delivered(next, [costContent(OCTOBER, [acknowledged.length])]));
       expect(await ledger.slices({})).toMatchObject([{ version: acknowledged.length + 1, uploadId: next }]);
+    });
+  });
+
+  describe('that takes nothing in', () => {
+    it('says why before anything is handed in', async () => {
+      const address = await server.newDatabase();
+      const name = new URL(address).pathname.slice(1);
+      const records = await openPostgresRecords(address, { datasets: [], isShared: true });
+      await records.expectWritable();
+      await records.close();
+      await server.ask(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+      const again = new Postgres(address);
+      await expect(expectWritable(again)).rejects.toMatchObject({
+        code: 'store/read-only',
+        message: expect.stringContaining('default_transaction_read_only'),
+      });
+      await again.close();
+      await server.ask(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
+      await server.ask(
+        `CREATE ROLE reader_of_${name} LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA perspektiv TO reader_of_${name}`,
+        address,
+      );
+      const reader = new Postgres(server.address(name, { user: `reader_of_${name}`, password: 'x' }));
+      await expect(expectWritable(reader)).rejects.toMatchObject({ code: 'store/not-allowed' });
+      await reader.close();
     });
   });
 

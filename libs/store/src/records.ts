@@ -19,6 +19,11 @@ export interface Records {
    * copied be asked; `null` where the engine has tools of its own for that. The copy opens as a store of its own.
    */
   readonly backUp: (<T>(folder: string, work: (moment: Snapshot) => Promise<T>) => Promise<T>) | null;
+  /**
+   * Whether something could be stored now, as far as can be told without storing anything. Throws a `PerspektivError` with the
+   * reason and the remedy when not: the file is gone, a disk is full or read-only, rights are missing.
+   */
+  expectWritable(): Promise<void>;
   /** Who works on it at the same time; `null` when this process is the only one that may. */
   readonly membership: Membership | null;
   close(): Promise<void>;

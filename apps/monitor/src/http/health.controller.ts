@@ -36,7 +36,8 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({
-    summary: 'The ledger answers, what was measured is on disk, and the process is not about to end',
+    summary:
+      'The ledger answers and can be written to, what was measured is on disk, and the process is not about to end',
     description:
       'Ready also while the time series or the copy for boards lags behind, since files are taken in and scorecards answered without them: `parts` tells how each does.',
   })
@@ -56,12 +57,24 @@ export class HealthController {
         en: 'The store does not answer.',
       });
     }
+    await this.expectWritable();
     const { failure } = this.perspektiv.measuring.collect.status();
     if (failure === null) return this.unlessTasksFail();
     throw new Problem('monitor/not-ready', {
       sv: `Mätpunkter kan inte sparas: ${failure}`,
       en: `Samples cannot be stored: ${failure}`,
     });
+  }
+
+  private async expectWritable(): Promise<void> {
+    try {
+      await this.perspektiv.store.expectWritable();
+    } catch (error) {
+      throw new Problem('monitor/not-ready', {
+        sv: `Ingenting kan sparas: ${messageOf(error)}`,
+        en: `Nothing can be stored: ${messageOf(error)}`,
+      });
+    }
   }
 
   private unlessTasksFail(): Ready {

@@ -1,4 +1,4 @@
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { access, constants, mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection } from '@duckdb/node-api';
 import { PerspektivError, inTurn } from '#core';
@@ -8,6 +8,9 @@ import { dropUnnamedFiles } from './segment-files.js';
 import { dropSliceFiles } from './slice-files.js';
 import { isFatal, storeError } from './store-error.js';
 import { Turns } from '../turns.js';
+
+/** With less on the disk the engine fails in the middle of writing. */
+const LEAST_FREE_BYTES = 4 * 1024 * 1024;
 
 /** A file that is open in this process, with the engine that runs on it now. */
 class OpenFile {
@@ -130,6 +133,21 @@ export class DuckDb implements Reading {
     return this.file.writes;
   }
 
+  /**
+   * Whether a write could succeed now: the file is in its place, may be written to, and there is room. Throws `store/gone`,
+   * `store/read-only` or `store/disk-full`.
+   */
+  expectWritable(): Promise<void> {
+    return this.use(async () => {
+      await this.file.expectThere();
+      await access(this.folder, constants.W_OK).catch(() => {
+        throw readOnly(this.folder);
+      });
+      const { bavail, bsize } = await statfs(this.folder);
+      if (bavail * bsize < LEAST_FREE_BYTES) throw new Error('ENOSPC');
+    });
+  }
+
   /** Resolves when the reads that were asked for by now, with their older view of the store, are over. */
   readsSettled(): Promise<void> {
     return this.use((engine) => engine.readsSettled());
@@ -169,6 +187,11 @@ export class DuckDb implements Reading {
       throw storeError(thrown, this.folder);
     }
   }
+}
+
+function readOnly(folder: string): PerspektivError {
+  const message = `The data folder ${folder} cannot be written to: its disk is mounted read-only, or the rights have changed. Give the program's user the right to write there.`;
+  return new PerspektivError('store/read-only', message);
 }
 
 /**

@@ -42,6 +42,7 @@ export async function openDuckDbRecords(folder: string, datasets: Iterable<Datas
       backUp(db, folder, (moment) =>
         work({ ledger: ledgerReader(moment), facts: factReader(moment, tables) }),
       ),
+    expectWritable: () => db.expectWritable(),
     membership: null,
     close: () => db.close(),
   };

@@ -12,6 +12,7 @@ import { expectWhole } from './moving.js';
 import { ObservationTables } from './observation-tables.js';
 import { Postgres, type Reading } from './postgres.js';
 import { readReceipts } from './read-receipts.js';
+import { expectWritable } from './expect-writable.js';
 import { readRevision } from './read-revision.js';
 import { currentContents } from './read-contents.js';
 import { readSlices } from './read-slices.js';
@@ -54,6 +55,7 @@ export async function openPostgresRecords(
     return {
       ...recordsIn(db, tables),
       backUp: null,
+      expectWritable: () => expectWritable(db),
       membership: isShared ? new Membership(db, locks) : null,
       close,
     };
