@@ -32,6 +32,7 @@ export * from './remark.js';
 export * from './remembered.js';
 export * from './reminder.js';
 export * from './reorganisation-preview.js';
+export { faultInWords } from './fault-words.js';
 export * from './result.js';
 export * from './rounded.js';
 export * from './sample.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, messageOf } from '#core';
+import { codeOf, faultInWords } from '#core';
 import { type CarriedFile, CarryFailure, type FileCarrier, type Parcel } from './carrier.js';
 
 /** Disks that are full or away come back; a folder that is not there, or may not be written to, does not by itself. */
@@ -82,9 +82,10 @@ function occupied(target: string): CarryFailure {
 
 function failureOf(error: unknown, folder: string): CarryFailure {
   const nature = LASTING.has(codeOf(error) ?? '') ? 'lasting' : 'passing';
+  const reason = faultInWords(error);
   const words = {
-    sv: `Filen kunde inte läggas i ${folder}: ${messageOf(error)}`,
-    en: `The file could not be laid into ${folder}: ${messageOf(error)}`,
+    sv: `Filen kunde inte läggas i ${folder}: ${reason.sv}.`,
+    en: `The file could not be laid into ${folder}: ${reason.en}.`,
   };
   return new CarryFailure(nature, words, { cause: error });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { messageOf } from '#core';
+import { faultInWords, messageOf } from '#core';
 import { type OutgoingClient } from '#outgoing';
 import { type CarriedFile, CarryFailure, type FileCarrier, type Parcel } from './carrier.js';
 
@@ -96,8 +96,8 @@ function codesIn(error: unknown): string {
 }
 
 function unreachable(place: string, error: unknown): CarryFailure {
-  const reason = messageOf(causeOf(error) ?? error);
-  const words = { sv: `${place} svarar inte: ${reason}`, en: `${place} does not answer: ${reason}` };
+  const { sv, en } = faultInWords(error);
+  const words = { sv: `${place} svarar inte: ${sv}.`, en: `${place} does not answer: ${en}.` };
   return new CarryFailure('passing', words, { cause: error });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Socket } from 'node:net';
-import { type LocalizedText, messageOf } from '#core';
+import { type LocalizedText, faultInWords, messageOf } from '#core';
 import { type SFTPWrapper } from 'ssh2';
 import { type CarriedFile, CarryFailure, type FileCarrier, type Parcel } from './carrier.js';
 import { type Found, lookAt, putWhole } from './sftp-file.js';
@@ -15,6 +15,21 @@ export interface SftpAddress extends SftpLogin {
 
 /** What the server said no to, by its status (draft-ietf-secsh-filexfer-02, section 7), and that will not pass by itself. */
 const LASTING_STATUSES = new Set([2, 3, 8]);
+
+/** The statuses that servers give reasons by, in words. */
+const STATUS_WORDS: ReadonlyMap<number, LocalizedText> = new Map([
+  [2, { sv: 'mappen finns inte där', en: 'the folder is not there' }],
+  [3, { sv: 'användaren får inte skriva där', en: 'the user may not write there' }],
+  [
+    4,
+    { sv: 'servern kunde inte, kanske är disken full', en: 'the server could not, perhaps its disk is full' },
+  ],
+  [8, { sv: 'servern kan inte det som behövs', en: 'the server cannot do what is needed' }],
+]);
+const NOT_LET_IN: LocalizedText = {
+  sv: 'servern godtar inte användaren eller nyckeln',
+  en: 'the server does not accept the user or the key',
+};
 
 /**
  * Lays files into a folder of a server by SFTP: written under a name that no watcher takes for ready, on its disk where the
@@ -77,16 +92,24 @@ export class SftpDrop implements FileCarrier {
     const place = `${this.address.host}:${this.address.port}`;
     if (error instanceof HostKeyRefused) return strangeHost(place, error.fingerprint);
     const nature = isLasting(error) ? 'lasting' : 'passing';
-    const reason = messageOf(error);
+    const reason = reasonOf(error);
     return new CarryFailure(
       nature,
       {
-        sv: `Filen kunde inte läggas i ${this.address.folder} på ${place}: ${reason}`,
-        en: `The file could not be laid into ${this.address.folder} on ${place}: ${reason}`,
+        sv: `Filen kunde inte läggas i ${this.address.folder} på ${place}: ${reason.sv}.`,
+        en: `The file could not be laid into ${this.address.folder} on ${place}: ${reason.en}.`,
       },
       { cause: error },
     );
   }
+}
+
+function reasonOf(error: unknown): LocalizedText {
+  if (typeof error !== 'object' || error === null) return faultInWords(error);
+  const { code, level } = error as { readonly code?: unknown; readonly level?: unknown };
+  if (level === 'client-authentication') return NOT_LET_IN;
+  const words = typeof code === 'number' ? STATUS_WORDS.get(code) : undefined;
+  return words ?? faultInWords(error);
 }
 
 /** Whether somebody has to mend it: a name or key that is not let in, or a folder that is not there or may not be written to. */

@@ -1,4 +1,4 @@
-import { type LocalizedText, messageOf } from '#core';
+import { type LocalizedText, faultInWords } from '#core';
 import { type OutgoingClient } from '#outgoing';
 import { type IlsCell } from '../ils/ils-cells.js';
 import { type CarriedValue, CarryFailure, type ValueCarrier } from './carrier.js';
@@ -171,10 +171,8 @@ async function asked(url: string, ask: () => Promise<Response>): Promise<Respons
   try {
     return await ask();
   } catch (error) {
-    const words: LocalizedText = {
-      sv: `${url} svarar inte: ${messageOf(error)}`,
-      en: `${url} does not answer: ${messageOf(error)}`,
-    };
+    const { sv, en } = faultInWords(error);
+    const words: LocalizedText = { sv: `${url} svarar inte: ${sv}.`, en: `${url} does not answer: ${en}.` };
     throw new CarryFailure('passing', words, { cause: error });
   }
 }

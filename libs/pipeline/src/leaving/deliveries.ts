@@ -7,7 +7,7 @@ import {
   type Result,
   codeOf,
   failed,
-  messageOf,
+  faultInWords,
   ok,
 } from '#core';
 import {
@@ -253,7 +253,7 @@ function failureEvent(
   nowMs: number,
 ): Parameters<DeliveryJournal['write']>[2] {
   const isLasting = error instanceof CarryFailure ? error.nature === 'lasting' : false;
-  const text = error instanceof CarryFailure ? error.words.sv : messageOf(error);
+  const text = error instanceof CarryFailure ? error.words.sv : faultInWords(error).sv;
   const pause = PAUSES_MS[Math.min(attempts, PAUSES_MS.length - 1)] ?? 0;
   return { event: 'failed', text, nextAttemptMs: isLasting ? null : nowMs + pause };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { codeOf, messageOf } from '#core';
+import { codeOf, faultInWords } from '#core';
 import { guardedSocket } from '#outgoing';
 import {
   type CollectContext,
@@ -66,7 +66,7 @@ const FAULTS: readonly (readonly [RegExp, SourceFailureCode, string, string, boo
 
 function failureOf(thrown: unknown): SourceFailure {
   const code = codeOf(thrown) ?? '';
-  const reason = messageOf(thrown);
+  const reason = faultInWords(thrown);
   const known = FAULTS.find(([pattern]) => pattern.test(code));
   const [, kind, sv, en, isPassing] =
     known ??
@@ -77,7 +77,7 @@ function failureOf(thrown: unknown): SourceFailure {
       'The database cannot be reached',
       true,
     ] as const);
-  return new SourceFailure(kind, { sv: `${sv}: ${reason}.`, en: `${en}: ${reason}.` }, { isPassing });
+  return new SourceFailure(kind, { sv: `${sv}: ${reason.sv}.`, en: `${en}: ${reason.en}.` }, { isPassing });
 }
 
 function clientOf({ options, secretOf, reachable }: Context): pg.Client {

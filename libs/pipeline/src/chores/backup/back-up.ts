@@ -11,7 +11,7 @@ import {
   codeOf,
   failed,
   inTurn,
-  messageOf,
+  faultInWords,
   ok,
 } from '#core';
 import { type Perspektiv } from '../../perspektiv.js';
@@ -56,7 +56,7 @@ export function backUp(
       return ok(report);
     } catch (error) {
       if (!OF_THE_DISK.test(codeOf(error) ?? '')) throw error;
-      return failed(cannotWrite(order.folder, messageOf(error)));
+      return failed(cannotWrite(order.folder, faultInWords(error)));
     }
   });
 }
@@ -167,9 +167,9 @@ function notAbsolute(folder: string): LocalizedText {
   };
 }
 
-function cannotWrite(folder: string, reason: string): LocalizedText {
+function cannotWrite(folder: string, { sv, en }: LocalizedText): LocalizedText {
   return {
-    sv: `I ${folder} går det inte att skriva en säkerhetskopia: ${reason}. Kontrollera att mappen finns, är skrivbar för den som kör monitorn och har plats.`,
-    en: `No backup can be written in ${folder}: ${reason}. Check that the folder is there, can be written to by the user that runs the monitor, and has room.`,
+    sv: `I ${folder} går det inte att skriva en säkerhetskopia: ${sv}. Kontrollera att mappen finns, är skrivbar för den som kör monitorn och har plats.`,
+    en: `No backup can be written in ${folder}: ${en}. Check that the folder is there, can be written to by the user that runs the monitor, and has room.`,
   };
 }
