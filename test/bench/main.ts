@@ -2,6 +2,7 @@ import { type Bench, type Extent } from './bench.js';
 import { enginesBench } from './engines.bench.js';
 import { grownBench } from './grown.bench.js';
 import { intakeBench } from './intake.bench.js';
+import { leavingBench } from './leaving.bench.js';
 import { probesBench } from './probes.bench.js';
 import { probingBench } from './probing.bench.js';
 import { scoreBench } from './score.bench.js';
@@ -16,6 +17,7 @@ const BENCHES: readonly Bench[] = [
   grownBench,
   intakeBench,
   uploadBench,
+  leavingBench,
   probesBench,
   probingBench,
   statusBench,
