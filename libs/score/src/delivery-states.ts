@@ -99,6 +99,11 @@ function dueDay(period: Period, dueDays: number): Temporal.PlainDate {
   return day;
 }
 
+/** When a delivery of a period is overdue: the midnight after its last day. */
+export function dueMsOf(period: Period, dueDays: number): number {
+  return midnightMs(dueDay(period, dueDays).add({ days: 1 }));
+}
+
 /**
  * How every owed delivery stands that is for a period ending within `period`: of each unit, in the order of the catalogue.
  * A delivery is on time through its last day in the city, and it is the first receipt that counts: a correction that comes

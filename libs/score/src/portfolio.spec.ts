@@ -5,7 +5,10 @@ import { type Catalogue, Portfolio, type Project } from '#catalogue';
 import { type PortfolioFacts, portfolioStanding } from './portfolio.js';
 import { byId, project, sampleCity, sum } from './sample-city.spec-data.js';
 
-const NOTHING: PortfolioFacts = { costs: [], benefits: [] };
+const NOTHING: PortfolioFacts = { costs: [], benefits: [], costsReceived: [] };
+
+/** When all of 2026 has been handed in. */
+const AFTERWARDS = Date.UTC(2027, 5, 1);
 
 function portfolio(id: string, frames: Record<number, number>): Portfolio {
   const amounts = Object.entries(frames).map(([year, amountSek]) => ({ year: Number(year), amountSek }));
@@ -13,7 +16,7 @@ function portfolio(id: string, frames: Record<number, number>): Portfolio {
 }
 
 function standing(catalogue: Catalogue, facts: PortfolioFacts, id = '1', year = 2026): PortfolioStanding {
-  const answer = portfolioStanding(catalogue, facts, { id, year });
+  const answer = portfolioStanding(catalogue, facts, { id, year, nowMs: AFTERWARDS });
   if (!answer.ok) throw new Error(answer.problem);
   return answer.value;
 }
@@ -119,6 +122,24 @@ describe('a portfolio in a year', () => {
     const [, long, short] = view.projects;
     expect(short).toMatchObject({ spentSek: 257, inYear: { spentSek: 250, forecastSek: 450 } });
     expect(long).toMatchObject({ spentSek: null, inYear: { spentSek: null, forecastSek: null } });
+  });
+
+  it('lets the forecast of a month go when its outcome is due or in, not at its first krona', async () => {
+    const catalogue = await city;
+    const costs = [cost('short', '2026-02', 10), cost('short', '2026-02', 999, 'forecast')];
+    const on = (day: string, came?: string): number | null => {
+      const costsReceived = came
+        ? [{ unit: 'a', period: '2026-02', receivedAtMs: Date.parse(`${came}T12:00Z`) }]
+        : [];
+      const asked = { id: '1', year: 2026, nowMs: Date.parse(`${day}T12:00Z`) };
+      const view = portfolioStanding(catalogue, { ...NOTHING, costs, costsReceived }, asked);
+      return view.ok ? view.value.forecast.amountSek : null;
+    };
+    expect(on('2026-02-20', '2026-02-19')).toBe(999);
+    expect(on('2026-03-03', '2026-02-19')).toBe(999);
+    expect(on('2026-03-03', '2026-03-02')).toBe(10);
+    expect(on('2026-03-20')).toBe(999);
+    expect(on('2026-04-01')).toBe(10);
   });
 
   it('adds benefits up by year and kind, and what is told in words not at all', async () => {
@@ -262,6 +283,6 @@ describe('a portfolio in a year', () => {
   });
 
   it('is refused when nobody knows it', async () => {
-    expect(portfolioStanding(await city, NOTHING, { id: '9', year: 2026 }).ok).toBe(false);
+    expect(portfolioStanding(await city, NOTHING, { id: '9', year: 2026, nowMs: AFTERWARDS }).ok).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import {
   type ObservationQuery,
   type ObservationSum,
+  Period,
   type PortfolioStanding,
   type ProjectStanding,
   type Result,
@@ -10,23 +11,33 @@ import {
   ok,
   withoutNoise,
 } from '#core';
-import { type Catalogue, type Project, changesOf, portfolioIn, valueOn, valuesOf } from '#catalogue';
+import { type Catalogue, type Project, changesOf, idToday, portfolioIn, valueOn, valuesOf } from '#catalogue';
 import { belonging } from './belonging.js';
+import { dueMsOf } from './delivery-states.js';
 import { type Fact, inOrder } from './facts.js';
 import { groupedBy } from './grouped-by.js';
 import { type MonthSpan, monthText } from './months.js';
+import { owedBy } from './owed.js';
 import { benefitOf, benefitYears, countBenefits, sumOf, yearOf } from './portfolio-benefits.js';
 
 /** What a portfolio is judged by: what `portfolioQuestions` led to. */
 export interface PortfolioFacts {
   readonly costs: readonly ObservationSum[];
   readonly benefits: readonly ObservationSum[];
+  /** The deliveries of costs that hold now, by unit and period, and when they came. */
+  readonly costsReceived: readonly CostsReceived[];
+}
+
+interface CostsReceived {
+  readonly unit: string;
+  readonly period: string;
+  readonly receivedAtMs: number;
 }
 
 const ALL_MONTHS = { fromMonth: '0000-01', toMonth: '9999-12' };
 
 /** What to ask the store for: costs and benefits of all projects, in all years. */
-export const PORTFOLIO_QUESTIONS: { readonly [K in keyof PortfolioFacts]: ObservationQuery } = {
+export const PORTFOLIO_QUESTIONS: Readonly<Record<'costs' | 'benefits', ObservationQuery>> = {
   costs: { dataset: 'cost', ...ALL_MONTHS, columns: ['amount'], labels: ['kind'] },
   benefits: {
     dataset: 'benefits',
@@ -54,20 +65,47 @@ function isOverOneYear({ start, end }: Project): boolean {
   return end >= `${Number(start.slice(0, 4)) + 1}${start.slice(4)}`;
 }
 
-/** What was spent in the months that are known, and forecast for the others. */
-function forecastOf(actual: readonly Fact[], forecast: readonly Fact[]): number | null {
+/** Whether what was spent in the period of a fact is all there: its delivery is due, or came after the period. */
+type IsOutcome = (fact: Fact) => boolean;
+
+function outcomesBy(catalogue: Catalogue, received: readonly CostsReceived[], nowMs: number): IsOutcome {
+  const lastMs = new Map<string, number>();
+  for (const { unit, period, receivedAtMs } of received) {
+    const key = `${idToday(catalogue.units, unit)} ${period}`;
+    lastMs.set(key, Math.max(receivedAtMs, lastMs.get(key) ?? 0));
+  }
+  return ({ unit, period: text }) => {
+    const period = Period.of(text);
+    if (nowMs < period.endMs) return false;
+    const owed = owedBy(catalogue, unit, period.lastMonth.toString());
+    const days = owed.filter(({ dataset }) => dataset === 'cost').map(({ dueDays }) => dueDays);
+    return (
+      dueMsOf(period, Math.max(0, ...days)) <= nowMs || (lastMs.get(`${unit} ${text}`) ?? 0) >= period.endMs
+    );
+  };
+}
+
+/** What was spent in the periods of which all is in, or nothing else is known, and forecast for the others. */
+function forecastOf(actual: readonly Fact[], forecast: readonly Fact[], isOutcome: IsOutcome): number | null {
   if (forecast.length === 0) return null;
-  const known = new Set(actual.map(({ period }) => period));
-  return sumOf([...actual, ...forecast.filter(({ period }) => !known.has(period))], 'amount');
+  const foreseen = new Set(forecast.map(({ period }) => period));
+  const outcomes = actual.filter((fact) => isOutcome(fact) || !foreseen.has(fact.period));
+  const known = new Set(outcomes.map(({ period }) => period));
+  return sumOf([...outcomes, ...forecast.filter(({ period }) => !known.has(period))], 'amount');
 }
 
 interface ProjectFacts {
   readonly costs: readonly Fact[];
   /** With each change counted once. */
   readonly benefits: readonly Fact[];
+  readonly isOutcome: IsOutcome;
 }
 
-function projectStanding(project: Project, year: number, { costs, benefits }: ProjectFacts): ProjectStanding {
+function projectStanding(
+  project: Project,
+  year: number,
+  { costs, benefits, isOutcome }: ProjectFacts,
+): ProjectStanding {
   const ofKind = (kind: string) => costs.filter(({ labels }) => labels.kind === kind);
   const inYear = (facts: readonly Fact[]) => facts.filter((fact) => yearOf(fact) === year);
   const actual = ofKind('actual');
@@ -87,7 +125,7 @@ function projectStanding(project: Project, year: number, { costs, benefits }: Pr
     inYear: {
       allocatedSek: withoutNoise(project.budgetSek * shareOfDays(project, year)),
       spentSek: sumOf(inYear(actual), 'amount'),
-      forecastSek: forecastOf(inYear(actual), inYear(ofKind('forecast'))),
+      forecastSek: forecastOf(inYear(actual), inYear(ofKind('forecast')), isOutcome),
       benefit: benefitOf(inYear(benefits)),
     },
   };
@@ -123,7 +161,7 @@ function byStart(a: Project, b: Project): number {
 export function portfolioStanding(
   catalogue: Catalogue,
   facts: PortfolioFacts,
-  { id, year }: { readonly id: string; readonly year: number },
+  { id, year, nowMs }: { readonly id: string; readonly year: number; readonly nowMs: number },
 ): Result<PortfolioStanding> {
   const portfolio = catalogue.portfolios.get(id);
   if (!portfolio) return failed(`There is no portfolio "${id}".`);
@@ -139,6 +177,7 @@ export function portfolioStanding(
   const ownCosts = inOrder(belonging(catalogue, 'cost', facts.costs)).filter(
     ({ project, months }) => project !== null && isOurs(project, months),
   );
+  const isOutcome = outcomesBy(catalogue, facts.costsReceived, nowMs);
   const costs = groupedBy(ownCosts, (fact) => fact.project ?? '');
   const benefits = groupedBy(counted, (fact) => fact.project ?? '');
   const projects = [...catalogue.projects.values()]
@@ -148,6 +187,7 @@ export function portfolioStanding(
       projectStanding(project, year, {
         costs: costs.get(project.id) ?? [],
         benefits: benefits.get(project.id) ?? [],
+        isOutcome,
       }),
     );
   return ok({

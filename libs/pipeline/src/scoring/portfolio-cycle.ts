@@ -6,14 +6,17 @@ import { type Stage } from '../stage.js';
 export class PortfolioCycle {
   private kept: { readonly revision: string; readonly facts: Promise<PortfolioFacts> } | null = null;
 
-  constructor(private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions'>) {}
+  constructor(
+    private readonly stage: Pick<Stage, 'catalogue' | 'ledger' | 'facts' | 'revisions' | 'nowMs'>,
+  ) {}
 
   /** A portfolio in a year; fails with a sentence when the catalogue does not know it. */
   async standing(portfolio: {
     readonly id: string;
     readonly year: number;
   }): Promise<Result<PortfolioStanding>> {
-    return portfolioStanding(this.stage.catalogue, await this.facts(), portfolio);
+    const nowMs = this.stage.nowMs();
+    return portfolioStanding(this.stage.catalogue, await this.facts(), { ...portfolio, nowMs });
   }
 
   private async facts(): Promise<PortfolioFacts> {
@@ -29,9 +32,15 @@ export class PortfolioCycle {
   private async ask(): Promise<PortfolioFacts> {
     const tagged = <T extends { readonly project: string | null }>(sums: readonly T[]): T[] =>
       sums.filter(({ project }) => project !== null);
+    const slices = await this.stage.ledger.slices({ dataset: 'cost' });
     return {
       costs: tagged(await this.stage.facts.sumObservations(PORTFOLIO_QUESTIONS.costs)),
       benefits: tagged(await this.stage.facts.sumObservations(PORTFOLIO_QUESTIONS.benefits)),
+      costsReceived: slices.map(({ key: { unit, period }, receivedAtMs }) => ({
+        unit,
+        period,
+        receivedAtMs,
+      })),
     };
   }
 }
