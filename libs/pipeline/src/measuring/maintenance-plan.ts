@@ -18,14 +18,16 @@ type MaintenanceContent =
 
 /** Since when a plan no longer holds. */
 export interface PlanWithdrawal {
-  /** An instant; or it is as if it had never held, but in these frozen times. */
-  readonly from: number | { readonly neverHeldBut: readonly Interval[] };
+  /** An instant; or it is as if it had never held, but in those of these frozen times that were frozen with it. */
+  readonly from: number | { readonly neverHeldBut: readonly (Interval & { readonly frozenAtMs: number })[] };
   readonly reason?: string | undefined;
 }
 
 /** A plan with its times. */
 interface Plan extends Pick<MaintenancePlanned, 'id' | 'systems' | 'by' | 'origin'> {
   readonly series: MaintenanceSeries;
+  /** When somebody planned it; milliseconds since the epoch. */
+  readonly madeMs: number;
   /** `null`: they cannot be worked out, so that the plan is set aside. */
   readonly times: Occurrences | null;
   readonly withdrawn: {
@@ -137,7 +139,7 @@ function configuredPlans({ maintenance, calendars }: Catalogue): Plan[] {
 function configuredPlan(origin: Plan['origin'], system: string, series: MaintenanceSeries): Plan {
   const id = `${origin}:${system}:${cityTime(series.first.startMs)}`;
   const times = occurrencesOf(series);
-  return { id, systems: [system], by: null, origin, series, times, withdrawn: null };
+  return { id, systems: [system], by: null, origin, series, madeMs: 0, times, withdrawn: null };
 }
 
 function journalled(entries: readonly JournalEntry[]): Plan[] {
@@ -159,7 +161,10 @@ function contentOf(content: unknown): Readonly<Record<string, unknown>> {
   return typeof content === 'object' && content !== null ? { ...content } : {};
 }
 
-function plansOf({ id, content, by }: JournalEntry, ends: ReadonlyMap<string, Plan['withdrawn']>): Plan[] {
+function plansOf(
+  { id, content, by, atMs }: JournalEntry,
+  ends: ReadonlyMap<string, Plan['withdrawn']>,
+): Plan[] {
   const { action, origin, systems, series } = contentOf(content);
   if (action === 'withdraw') return [];
   const all: readonly unknown[] = Array.isArray(series) && series.length > 0 ? series : [null];
@@ -171,6 +176,7 @@ function plansOf({ id, content, by }: JournalEntry, ends: ReadonlyMap<string, Pl
       by,
       origin: origin === 'calendar' ? origin : 'people',
       series: isRead ? each : UNREADABLE,
+      madeMs: atMs,
       times: isRead ? occurrencesOf(each) : null,
       withdrawn: ends.get(id) ?? null,
     };
@@ -204,9 +210,14 @@ function occurrencesOf(series: MaintenanceSeries): Occurrences | null {
   }
 }
 
-/** When the last of some frozen times has ended that a plan has times in; else when the plan begins. */
-function endOfFrozen({ series, times }: Plan, frozen: readonly Interval[]): number {
-  const touched = frozen.filter((window) => times !== null && times.within(window).length > 0);
+/** When the last of the times has ended that were frozen with a plan, and that it has times in; else when the plan begins. */
+function endOfFrozen(
+  { series, times, madeMs }: Plan,
+  frozen: Extract<PlanWithdrawal['from'], object>['neverHeldBut'],
+): number {
+  const touched = frozen.filter(
+    (window) => window.frozenAtMs >= madeMs && times !== null && times.within(window).length > 0,
+  );
   return Math.max(series.first.startMs, ...touched.map(({ endMs }) => endMs));
 }
 

@@ -3,6 +3,11 @@ import { type ShelterCells } from '#score';
 import { type AsOf } from '#store';
 import { type Journal } from '../stage.js';
 
+/** A time that is frozen, and since when. */
+export interface FrozenTime extends Interval {
+  readonly frozenAtMs: number;
+}
+
 /** Which editions there are, in short, and which periods they freeze. */
 export class EditionIndex {
   /** All, as they follow in the chain. */
@@ -25,11 +30,12 @@ export class EditionIndex {
     return (await this.all()).filter((edition) => edition.period === period.toString());
   }
 
-  /** When the frozen periods are. */
-  async frozenTimes(): Promise<readonly Interval[]> {
-    return (await this.all())
-      .map(({ period }) => Period.of(period))
-      .map(({ startMs, endMs }) => ({ startMs, endMs }));
+  /** When the frozen periods are, by edition: one that was restated is frozen twice. */
+  async frozenTimes(): Promise<readonly FrozenTime[]> {
+    return (await this.all()).map(({ period, frozenAt }) => {
+      const { startMs, endMs } = Period.of(period);
+      return { startMs, endMs, frozenAtMs: Date.parse(frozenAt) };
+    });
   }
 
   /** The last day of the last period that ends in some days, ISO, both included, and was frozen after a time; `null`: none. */
