@@ -116,5 +116,7 @@ describe('a city that reorganises', () => {
     expect(unknown.map(unknownIdText)).toEqual([
       expect.stringMatching(/^Enheten "see" .*cost, senast för 2026-08.* units\.yaml: .*formerly: \[see\]/),
     ]);
+    const { failures } = city.perspektiv.stage;
+    expect(failures.setAside().map(({ subject }) => subject)).toEqual(['unknown-id:unit:see']);
   });
 });

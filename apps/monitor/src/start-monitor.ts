@@ -1,15 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '#core';
-import {
-  Perspektiv,
-  ROLES,
-  announceMonitor,
-  leads,
-  unknownIdText,
-  unknownIds,
-  withdrawMonitor,
-} from '#pipeline';
+import { Perspektiv, ROLES, announceMonitor, leads, noteUnknownIds, withdrawMonitor } from '#pipeline';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
@@ -109,11 +101,11 @@ function missingForSharing({ settings, store }: Perspektiv): string | null {
   return 'Several processes serve, and each would sign links with a secret of its own: set PERSPEKTIV_LINK_SECRET_FILE to one file with the same content for all of them';
 }
 
-/** Tells of ids that stored data names and the catalogue lacks; figures are served all the same. */
+/** Tells of ids that stored data names and the catalogue lacks; figures are served all the same (ADR 60). */
 async function tellUnknownIds({ stage }: Perspektiv): Promise<void> {
   const logger = new Logger('catalogue');
   try {
-    for (const unknown of await unknownIds(stage)) logger.error(unknownIdText(unknown));
+    for (const text of await noteUnknownIds(stage)) logger.error(text);
   } catch (error) {
     logger.error(`what is stored could not be held against the catalogue: ${messageOf(error)}`);
   }
@@ -127,6 +119,9 @@ export async function startMonitor(perspektiv: Perspektiv): Promise<Monitor> {
   const app = await createApp(perspektiv);
   if (settings.roles.has('schedule')) {
     await tellUnknownIds(perspektiv);
+    perspektiv.stage.config.whenTaken(() => {
+      void tellUnknownIds(perspektiv); // nothing waits for it, and it throws nothing
+    });
     perspektiv.alerting.alerts.checkSecrets();
     if (await leads(perspektiv)) await perspektiv.alerting.alerts.start();
   }

@@ -36,7 +36,7 @@ export { type Edition } from './stage.js';
 export { type Said } from './measuring/heartbeats.js';
 export { type VantageState } from './measuring/present.js';
 export { programCommand, programFolder } from './process/program.js';
-export { unknownIdText, unknownIds } from './chores/unknown-ids.js';
+export { noteUnknownIds, unknownIdText, unknownIds } from './chores/unknown-ids.js';
 export { rebuild } from './chores/rebuild.js';
 export { previewReorganisation } from './chores/reorganise.js';
 export { type RevertRefusal } from './handing-in/revert.js';

@@ -109,9 +109,9 @@ function nothingKnown({ system, sinceMs }: SystemState): SystemFacts[] {
 }
 
 /**
- * What of the journal cannot be read stays there for ever, and a change of the config that is not in use leaves everything as it
- * was: they are shown and counted, and nobody is woken up for them.
+ * What of the journal cannot be read stays there for ever, a change of the config that is not in use leaves everything as it
+ * was, and an id that the catalogue lacks is for the follow-up team: they are shown and counted, and nobody is woken up for them.
  */
 function isNoReasonToWake(subject: string): boolean {
-  return subject.startsWith('entry:') || subject.startsWith('config:');
+  return ['entry:', 'config:', 'unknown-id:'].some((sort) => subject.startsWith(sort));
 }

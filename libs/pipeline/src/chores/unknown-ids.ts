@@ -47,6 +47,24 @@ export async function unknownIds(stage: StoredStage): Promise<UnknownId[]> {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 }
 
+/** The sort of failure that an unknown id is. */
+const SORT = 'unknown-id';
+
+/**
+ * Notes each unknown id among what fails, which `/drift` and `perspektiv_failing` tell of, and forgets those that have been
+ * mended; figures of all others are served (ADR 60). Answers what to say of each.
+ */
+export async function noteUnknownIds(stage: StoredStage & Pick<Stage, 'failures'>): Promise<string[]> {
+  const { failures, nowMs } = stage;
+  const found = (await unknownIds(stage)).map((each) => ({
+    subject: `${SORT}:${each.kind}:${each.id}`,
+    text: unknownIdText(each),
+  }));
+  failures.keepOnly(SORT, new Set(found.map(({ subject }) => subject)));
+  for (const { subject, text } of found) failures.failed(subject, new Error(text), nowMs());
+  return found.map(({ text }) => text);
+}
+
 function isKnown(catalogue: Catalogue, { kind, id }: Mention): boolean {
   const entries = { unit: catalogue.units, system: catalogue.systems, project: catalogue.projects }[kind];
   return entries.has(idToday(entries, id));

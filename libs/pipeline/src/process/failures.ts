@@ -4,7 +4,7 @@ import { messageOf } from '#core';
 const TOLD_AFTER = 3;
 /** What begins so is one thing among many of its kind: it is set aside at its first failure, and the others go on. */
 const ONE_OF_MANY =
-  /^(?:plan|system-state|system-facts|system-roll-up|system-budget|probe|notice|alert|entry|chain|config):/;
+  /^(?:plan|system-state|system-facts|system-roll-up|system-budget|probe|notice|alert|entry|chain|config|unknown-id):/;
 
 /** Something that has failed again and again, and fails still. */
 export interface Failure {
