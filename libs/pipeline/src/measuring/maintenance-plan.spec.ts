@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Catalogue, citySeries } from '#catalogue';
 import { type Store, openStore } from '#store';
-import { Failures } from '../process/failures.js';
+import { Failures } from '../stage.js';
 import { MaintenancePlan } from './maintenance-plan.js';
 
 const NOW = Date.parse('2026-10-20T12:00Z');
