@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, type Server, createServer, connect } from 'node:net';
+import { type AddressInfo } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { CarryFailure, HttpsPut, type Parcel, SftpDrop } from '#export';
 import { AddressPolicy, OutgoingClient, connectGuarded } from '#outgoing';
 import { generate } from 'selfsigned';
 import { freePort } from '../free-port.js';
-import { DebianServer, describeWith } from './debian-server.js';
+import { CuttingWire } from './cutting-wire.js';
+import { describeWith } from './debian-server.js';
+import { SSHD, Sshd } from './sshd.js';
 
-const SSHD = '/usr/sbin/sshd';
 const POLICY = new AddressPolicy();
 const BYTES = new TextEncoder().encode('\uFEFFDatum;Enhet\r\n'.concat('2026-09-30;Åäö\r\n'.repeat(400)));
 
@@ -24,102 +24,18 @@ function parcel(name: string, bytes = BYTES): Parcel {
   return { name, mediaType: 'text/csv', bytes };
 }
 
-/** Stands between carrier and server, and cuts the first connection after so many answers of the server. */
-class CuttingWire {
-  answers = 0;
-  private connections = 0;
-
-  private constructor(private readonly server: Server) {}
-
-  static async to(port: number, cutAfter: number): Promise<CuttingWire> {
-    const server = createServer();
-    const wire = new CuttingWire(server);
-    server.on('connection', (near) => {
-      const isFirst = wire.connections++ === 0;
-      const far = connect(port, '127.0.0.1');
-      const end = (): void => {
-        near.destroy();
-        far.destroy();
-      };
-      near
-        .on('data', (bytes) => far.write(bytes))
-        .on('close', end)
-        .on('error', end);
-      far
-        .on('close', end)
-        .on('error', end)
-        .on('data', (bytes) => {
-          if (isFirst && wire.answers++ >= cutAfter) end();
-          else near.write(bytes);
-        });
-    });
-    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-    return wire;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
-  }
-
-  async stop(): Promise<void> {
-    await new Promise((settle) => this.server.close(settle));
-  }
-}
-
 describeWith(SSHD, "Debian's openssh-server, delivered to by SFTP", () => {
-  let sshd: DebianServer;
+  let sshd: Sshd;
   let port: number;
   let inbox: string;
   let privateKey: string;
   let fingerprint: string;
 
   beforeAll(async () => {
-    await mkdir('/run/sshd', { recursive: true });
-    port = await freePort();
-    sshd = await startSshd(port, '');
-    inbox = join(sshd.folder, 'in');
-    privateKey = await readFile(join(sshd.folder, 'client'), 'utf8');
-    const told = execFileSync('ssh-keygen', ['-l', '-f', join(sshd.folder, 'host.pub')], {
-      encoding: 'utf8',
-    });
-    fingerprint = /SHA256:\S+/.exec(told)?.[0] ?? '';
+    sshd = await Sshd.start();
+    ({ port, inbox, privateKey, fingerprint } = sshd);
   });
   afterAll(() => sshd.stop());
-
-  /** One server with keys of its own; `limits` are commands of the shell that it is started by. */
-  async function startSshd(at: number, limits: string): Promise<DebianServer> {
-    const server = await DebianServer.start('/bin/sh', async (folder) => {
-      for (const name of ['host', 'client']) {
-        execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, name)]);
-      }
-      await mkdir(join(folder, 'in'));
-      const lines = [
-        `Port ${at}`,
-        'ListenAddress 127.0.0.1',
-        `HostKey ${join(folder, 'host')}`,
-        `AuthorizedKeysFile ${join(folder, 'client.pub')}`,
-        'StrictModes no',
-        'UsePAM no',
-        'PermitRootLogin yes',
-        'PidFile none',
-        'Subsystem sftp internal-sftp',
-      ];
-      await writeFile(join(folder, 'sshd_config'), `${lines.join('\n')}\n`);
-      return ['-c', `${limits} exec ${SSHD} -D -e -f ${join(folder, 'sshd_config')}`];
-    });
-    await server.answering(
-      () =>
-        new Promise<true>((resolve, reject) => {
-          const socket = connect(at, '127.0.0.1')
-            .once('error', reject)
-            .once('data', () => {
-              socket.destroy();
-              resolve(true);
-            });
-        }),
-    );
-    return server;
-  }
 
   const drop = (more: Partial<ConstructorParameters<typeof SftpDrop>[0]> = {}): SftpDrop => {
     const address = { host: '127.0.0.1', port, folder: inbox, user: userInfo().username };
@@ -173,16 +89,18 @@ describeWith(SSHD, "Debian's openssh-server, delivered to by SFTP", () => {
   });
 
   it('tries again later when the disk takes no more, and leaves nothing half behind', async () => {
-    const at = await freePort();
-    const full = await startSshd(at, "trap '' XFSZ; ulimit -f 1;");
-    const folder = join(full.folder, 'in');
+    const full = await Sshd.start("trap '' XFSZ; ulimit -f 1;");
+    const folder = full.inbox;
     await chmod(folder, 0o777);
-    const key = await readFile(join(full.folder, 'client'), 'utf8');
-    const told = execFileSync('ssh-keygen', ['-l', '-f', join(full.folder, 'host.pub')], {
-      encoding: 'utf8',
-    });
-    const address = { port: at, folder, privateKey: key, hostKeys: [/SHA256:\S+/.exec(told)?.[0] ?? ''] };
-    expect((await failureOf(drop(address).carry(parcel('full.csv')))).nature).toBe('passing');
+    expect(
+      (
+        await failureOf(
+          drop({ port: full.port, folder, privateKey: full.privateKey, hostKeys: [full.fingerprint] }).carry(
+            parcel('full.csv'),
+          ),
+        )
+      ).nature,
+    ).toBe('passing');
     expect(await readdir(folder)).toEqual([]);
     await full.stop();
   });

@@ -1,19 +1,8 @@
-import {
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { Nested } from './built.js';
 import { IsSecretReference } from './probes/probe-shapes.js';
 import { type SecretReference } from './secrets.js';
-import { IsClock, IsHttpUrl, IsId } from './shapes.js';
+import { IsClock, IsHostKeys, IsHttpUrl, IsId } from './shapes.js';
 
 /** A folder of this machine, one of a server by SFTP, a server that takes files by PUT, or the steering system's own API. */
 export const DESTINATION_KINDS = ['file-drop', 'sftp', 'https-put', 'stratsys-api'] as const;
@@ -41,14 +30,7 @@ export class Destination {
   @IsOptional() @IsSecretReference() readonly privateKey?: SecretReference;
   @IsOptional() @IsSecretReference() readonly password?: SecretReference;
   /** Of `sftp`: fingerprints of the keys that the server may show, as `ssh-keygen -l` tells them. */
-  @IsOptional()
-  @IsArray()
-  @ArrayNotEmpty()
-  @Matches(/^SHA256:[A-Za-z0-9+/]{43}$/, {
-    each: true,
-    message: 'hostKeys must be such as SHA256:…, by ssh-keygen -l',
-  })
-  readonly hostKeys?: string[];
+  @IsOptional() @IsHostKeys() readonly hostKeys?: string[];
   /** Of `https-put`: the address before the file's name; of `stratsys-api`: the address before `/kpidata`. */
   @IsOptional() @IsHttpUrl() readonly url?: string;
   /** Of `https-put`: the header Authorization. */

@@ -38,7 +38,7 @@ export { Occurrences, citySeries } from './planned-work/recurrence.js';
 export { seriesFault } from './planned-work/series-fault.js';
 export { publicGroups } from './public-services.js';
 export { type Limits, Perspective, type Rules, UploadRules } from './rules.js';
-export { IsHttpUrl, Text } from './shapes.js';
+export { IsHostKeys, IsHttpUrl, Text } from './shapes.js';
 export { IsHeaders, IsJsonPath, IsSecretReference } from './probes/probe-shapes.js';
 export * from './sign-in.js';
 export * from './subject-name.js';

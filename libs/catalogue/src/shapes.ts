@@ -61,6 +61,18 @@ export const IsId = shaped({
   remedy: 'Write it as spanga-tensta or e-tjanst-2.',
 });
 
+const HOST_KEY = /^SHA256:[A-Za-z0-9+/]{43}$/;
+
+/** Fingerprints of the keys that an SSH server may show, at least one. */
+export const IsHostKeys = shaped({
+  name: 'isHostKeys',
+  holds: (value) =>
+    Array.isArray(value) && value.length > 0 && value.every(textThat((key) => HOST_KEY.test(key))),
+  must: 'a list of fingerprints such as SHA256:…',
+  remedy:
+    "Take them from ssh-keyscan SERVER | ssh-keygen -lf -, and ask the server's owner whether they are right.",
+});
+
 /** Whether something is a calendar day, `2026-09-30`, that exists. */
 export const isDay = textThat(
   (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isISO8601(text, { strict: true }),

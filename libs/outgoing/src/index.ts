@@ -4,3 +4,7 @@ export { guardedSocket } from './guarded-socket.js';
 export { type PullAnswer, PullClient } from './pull-client.js';
 export { OutgoingClient } from './outgoing-client.js';
 export { type Letter, Mailer } from './mailer.js';
+export { type SftpFault, sftpFaultOf } from './sftp/sftp-call.js';
+export { type Found, lookAt, placeIn, putWhole, readWhole } from './sftp/sftp-file.js';
+export { type FileThere, filesIn, movedAside } from './sftp/sftp-folder.js';
+export { HostKeyRefused, type SftpLogin, sftpSession } from './sftp/sftp-session.js';

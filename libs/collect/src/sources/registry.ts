@@ -4,6 +4,7 @@ import { inbox } from './inbox/inbox.js';
 import { limeSurvey } from './limesurvey/limesurvey.js';
 import { matomo } from './matomo/matomo.js';
 import { prometheus } from './prometheus/prometheus.js';
+import { sftpInbox } from './sftp-inbox/sftp-inbox.js';
 import { type SourceCollector } from './source-collector.js';
 import { sql } from './sql/sql.js';
 
@@ -14,6 +15,7 @@ export const SOURCES: readonly SourceCollector[] = [
   asCollector(limeSurvey),
   asCollector(matomo),
   asCollector(prometheus),
+  asCollector(sftpInbox),
   asCollector(sql),
 ];
 

@@ -72,7 +72,7 @@ export interface CollectContext<O> {
   /** Id of the entry in `collectors.yaml`. */
   readonly id: string;
   readonly dataset: DatasetSchema;
-  readonly catalogue: Pick<Catalogue, 'units' | 'systems' | 'projects' | 'surveyMaps' | 'measures'>;
+  readonly catalogue: Pick<Catalogue, 'units' | 'systems' | 'projects' | 'surveyMaps' | 'measures' | 'rules'>;
   /** The first and last month that are wanted. */
   readonly from: Period;
   readonly to: Period;

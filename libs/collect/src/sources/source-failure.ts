@@ -13,7 +13,8 @@ export type SourceFailureCode =
   | 'source-cut-short'
   | 'address-not-allowed'
   | 'secret-missing'
-  | 'folder-missing';
+  | 'folder-missing'
+  | 'strange-host';
 
 /** A source that does not give what it should, in words for people; what may help is tried again. */
 export class SourceFailure extends Error {

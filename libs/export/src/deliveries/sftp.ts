@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type Socket } from 'node:net';
-import { type LocalizedText, faultInWords, messageOf } from '#core';
+import { type LocalizedText, faultInWords } from '#core';
+import {
+  type Found,
+  HostKeyRefused,
+  type SftpLogin,
+  lookAt,
+  placeIn,
+  putWhole,
+  sftpFaultOf,
+  sftpSession,
+} from '#outgoing';
 import { type SFTPWrapper } from 'ssh2';
 import { type CarriedFile, CarryFailure, type FileCarrier, type Parcel } from './carrier.js';
-import { type Found, lookAt, putWhole } from './sftp-file.js';
-import { HostKeyRefused, type SftpLogin, sftpSession } from './sftp-session.js';
 
 /** Where files are laid, and by which right. */
 export interface SftpAddress extends SftpLogin {
@@ -12,9 +20,6 @@ export interface SftpAddress extends SftpLogin {
   readonly port: number;
   readonly folder: string;
 }
-
-/** What the server said no to, by its status (draft-ietf-secsh-filexfer-02, section 7), and that will not pass by itself. */
-const LASTING_STATUSES = new Set([2, 3, 8]);
 
 /** The statuses that servers give reasons by, in words. */
 const STATUS_WORDS: ReadonlyMap<number, LocalizedText> = new Map([
@@ -57,7 +62,7 @@ export class SftpDrop implements FileCarrier {
 
   private async deliver(sftp: SFTPWrapper, parcel: Parcel): Promise<CarriedFile> {
     const { folder } = this.address;
-    const target = `${folder.replace(/\/$/, '')}/${parcel.name}`;
+    const target = placeIn(folder, parcel.name);
     const before = await lookAt(sftp, target);
     if (!before) await putWhole(sftp, { folder, ...parcel });
     // A watcher may have taken it by now: the rename was acknowledged.
@@ -66,7 +71,7 @@ export class SftpDrop implements FileCarrier {
 
   /** Whether the answer was lost on the way back; `null` when nobody knows, or it did not arrive. */
   private async arrivedAnyway(parcel: Parcel): Promise<CarriedFile | null> {
-    const target = `${this.address.folder.replace(/\/$/, '')}/${parcel.name}`;
+    const target = placeIn(this.address.folder, parcel.name);
     const found = await this.inSession((sftp) => lookAt(sftp, target)).catch(() => null);
     return found && this.told(parcel, found);
   }
@@ -74,7 +79,7 @@ export class SftpDrop implements FileCarrier {
   /** The receipt of a file that was found, or was taken by the receiver. Throws when another one is there. */
   private told({ name, bytes }: Parcel, found: Found | null): CarriedFile {
     const { host, port, user, folder } = this.address;
-    const place = `sftp://${user}@${host}:${port}${folder.replace(/\/$/, '')}/${name}`;
+    const place = `sftp://${user}@${host}:${port}${placeIn(folder, name)}`;
     const isOurs =
       !found ||
       (found.size === bytes.length &&
@@ -91,7 +96,7 @@ export class SftpDrop implements FileCarrier {
     if (error instanceof CarryFailure) return error;
     const place = `${this.address.host}:${this.address.port}`;
     if (error instanceof HostKeyRefused) return strangeHost(place, error.fingerprint);
-    const nature = isLasting(error) ? 'lasting' : 'passing';
+    const nature = sftpFaultOf(error) === 'passing' ? 'passing' : 'lasting';
     const reason = reasonOf(error);
     return new CarryFailure(
       nature,
@@ -110,14 +115,6 @@ function reasonOf(error: unknown): LocalizedText {
   if (level === 'client-authentication') return NOT_LET_IN;
   const words = typeof code === 'number' ? STATUS_WORDS.get(code) : undefined;
   return words ?? faultInWords(error);
-}
-
-/** Whether somebody has to mend it: a name or key that is not let in, or a folder that is not there or may not be written to. */
-function isLasting(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, level } = error as { readonly code?: unknown; readonly level?: unknown };
-  if (typeof code === 'number') return LASTING_STATUSES.has(code);
-  return level === 'client-authentication' || messageOf(error).includes('privateKey');
 }
 
 function occupied(place: string): CarryFailure {

@@ -1,6 +1,6 @@
 import { type Stats } from 'node:fs';
 import { link, lstat, mkdir, readdir, rename, unlink, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { codeOf, messageOf } from '#core';
 import {
   type CollectContext,
@@ -9,19 +9,8 @@ import {
   type SourceCollector,
 } from '../source-collector.js';
 import { SourceFailure } from '../source-failure.js';
+import { meantBy, numbered, reportOf } from './inbox-names.js';
 import { InboxOptions } from './inbox-options.js';
-
-/** Names that senders give files which they have not finished, and that file systems keep for themselves. */
-const UNFINISHED = /^[.~]|\.(?:tmp|temp|part|partial|filepart|crdownload|swp|lock)$/i;
-
-/** A pattern with `*` and `?` as a regular expression; upper and lower case are alike. */
-export function patternOf(files: string): RegExp {
-  const escaped = files
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`, 'iu');
-}
 
 /** Names of the files in a folder. Throws a `SourceFailure` when it cannot be listed. */
 async function namesIn(folder: string): Promise<string[]> {
@@ -47,10 +36,8 @@ async function stateOf(path: string): Promise<Stats | null> {
 /** Moves a file to a folder under its name, or its name with a number when that is taken: nothing is overwritten. */
 async function moveTo(folder: string, path: string, name: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const ending = extname(name);
-  const stem = name.slice(0, name.length - ending.length);
-  for (let number = 1; ; number++) {
-    const target = join(folder, number === 1 ? name : `${stem}-${number}${ending}`);
+  for (const free of numbered(name)) {
+    const target = join(folder, free);
     try {
       await link(path, target);
       await unlink(path);
@@ -64,6 +51,7 @@ async function moveTo(folder: string, path: string, name: string): Promise<strin
       return target;
     }
   }
+  throw new RangeError(`No name is left for ${path} in ${folder}`);
 }
 
 /** Moves a file to where its fate is seen, and lays the report beside it. */
@@ -74,7 +62,7 @@ async function settle(
 ): Promise<void> {
   const place = join(folder, outcome === 'refused' ? refused : done);
   const target = await moveTo(place, join(folder, name), name);
-  await writeFile(`${target}.rapport.txt`, `${report}\n`);
+  await writeFile(reportOf(target), `${report}\n`);
 }
 
 /** Whether a file has lain unchanged for long enough to be whole. */
@@ -94,9 +82,9 @@ export const inbox: SourceCollector<InboxOptions> = {
   mayBeEmpty: true,
   async *collect(context): AsyncGenerator<Collected> {
     const { options } = context;
-    const meant = patternOf(options.files);
+    const isMeant = meantBy(options.files);
     for (const name of await context.attempt(() => namesIn(options.folder))) {
-      if (UNFINISHED.test(name) || !meant.test(name)) continue;
+      if (!isMeant(name)) continue;
       const path = join(options.folder, name);
       const state = await stateOf(path);
       if (!state?.isFile() || !hasSettled(state, context)) continue;

@@ -20,7 +20,7 @@ export class HostKeyRefused extends Error {
   }
 }
 
-/** Files for the steering system are small: what takes longer hangs. */
+/** Files that we carry and fetch are small: what takes longer hangs. */
 const SESSION_MS = 120_000;
 const READY_MS = 20_000;
 
