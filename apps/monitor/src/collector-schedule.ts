@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CITY_ZONE, messageOf } from '#core';
-import { type Collector, durationMs } from '#catalogue';
+import { messageOf } from '#core';
+import { type Collector, cronTimeAfter, durationMs } from '#catalogue';
 import { Perspektiv, leads } from '#pipeline';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { CronJob } from 'cron';
 
 /** By whom runs are asked for that nobody asks for. */
 const BY = 'schedule';
+
+/** How often it is looked whether a turn has come: clocks are set, and machines sleep. */
+const LOOK_MS = 60_000;
 
 /** A collector's name among the jobs. */
 function jobOf(id: string): string {
@@ -28,15 +30,31 @@ export class CollectorSchedule implements OnApplicationBootstrap, OnApplicationS
   onApplicationBootstrap(): void {
     if (!this.perspektiv.settings.roles.has('schedule')) return;
     for (const collector of this.perspektiv.catalogue.collectors.values()) {
-      const job = new CronJob(collector.schedule, () => void this.turn(collector), null, true, CITY_ZONE);
-      this.registry.addCronJob(jobOf(collector.id), job);
+      this.waitFor(collector, cronTimeAfter(collector.schedule, this.perspektiv.nowMs()));
     }
     void this.catchUp();
   }
 
   onApplicationShutdown(): void {
     this.closing.abort();
-    for (const name of this.registry.getCronJobs().keys()) this.registry.deleteCronJob(name);
+    for (const name of this.registry.getTimeouts()) this.registry.deleteTimeout(name);
+  }
+
+  /** Waits for a turn, begins it, and waits for the next. */
+  private waitFor(collector: Collector, dueMs: number): void {
+    const name = jobOf(collector.id);
+    const leftMs = dueMs - this.perspektiv.nowMs();
+    const timer = setTimeout(
+      () => {
+        this.registry.deleteTimeout(name);
+        const nowMs = this.perspektiv.nowMs();
+        const isDue = nowMs >= dueMs;
+        if (isDue) void this.turn(collector);
+        this.waitFor(collector, isDue ? cronTimeAfter(collector.schedule, nowMs) : dueMs);
+      },
+      Math.min(Math.max(leftMs, 0), LOOK_MS),
+    );
+    this.registry.addTimeout(name, timer);
   }
 
   /** Runs what should have run while no process was there for it. */

@@ -1,4 +1,4 @@
-import { CITY_ZONE, DATASETS, type DatasetId } from '#core';
+import { DATASETS, type DatasetId } from '#core';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -12,9 +12,9 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { CronTime } from 'cron';
 import { Temporal } from 'temporal-polyfill';
 import { Nested } from './built.js';
+import { IsCron } from './cron.js';
 import { IsId, PerhapsInBothLanguages, type Text, shaped } from './shapes.js';
 
 /** Milliseconds in an ISO 8601 duration of days, hours, minutes and seconds; `null` when it is none. */
@@ -59,29 +59,6 @@ const IsDurationOfMonths = shaped({
   remedy: 'Write it in ISO 8601: P2M, or P0M for the last month alone.',
 });
 
-const IsSchedule = shaped({
-  name: 'isSchedule',
-  holds: (value) => isText(value) && scheduleOf(value) !== null,
-  must: 'a cron expression of five fields',
-  remedy: "Write minute, hour, day, month and weekday in quotes: '15 4 * * *' is every night at 04:15.",
-});
-
-function scheduleOf(expression: string): CronTime | null {
-  if (expression.trim().split(/\s+/).length !== 5) return null;
-  try {
-    return new CronTime(expression, CITY_ZONE);
-  } catch {
-    return null;
-  }
-}
-
-/** When a schedule's next turn after an instant comes, by the clocks of the city; milliseconds since the epoch. */
-export function turnAfter(schedule: string, instantMs: number): number {
-  const time = scheduleOf(schedule);
-  if (!time) throw new RangeError(`"${schedule}" is no schedule`);
-  return time.getNextDateFrom(new Date(instantMs), CITY_ZONE).toMillis();
-}
-
 /** How what fails in passing is tried again within a run. */
 export class RetryRules {
   @IsInt() @Min(1) @Max(10) readonly attempts: number = 4;
@@ -96,7 +73,7 @@ export class Collector {
   @PerhapsInBothLanguages() readonly name?: Text;
   @IsString() readonly kind!: string;
   @IsIn(DATASETS) readonly dataset!: DatasetId;
-  @IsSchedule() readonly schedule!: string;
+  @IsCron() readonly schedule!: string;
   /** Turns begin up to this much later, so that not all collectors ask at once. */
   @IsDuration() readonly jitter: string = 'PT0S';
   /** Of a whole run. */

@@ -25,7 +25,7 @@ export * from './reminders.js';
 export * from './open-data.js';
 export * from './principals.js';
 export { ConnectionOptions, TlsOptions } from './probes/connection-options.js';
-export { cronTimeAfter } from './probes/cron.js';
+export { cronTimeAfter } from './cron.js';
 export * from './probes/http-ask.js';
 export * from './probes/probes.js';
 export { isExpectedStatus, type StatusRange } from './probes/status-ranges.js';

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { IsHttpUrl } from '../shapes.js';
-import { durationMonths, durationMs, turnAfter } from '../collectors.js';
+import { durationMonths, durationMs } from '../collectors.js';
+import { cronTimeAfter } from '../cron.js';
 import { loadCatalogue } from './load-catalogue.js';
 
 class TableOptions {
@@ -66,8 +67,22 @@ describe('durations and turns', () => {
   });
 
   it('come by the clocks of the city, also when these are moved', () => {
-    const turn = (at: string): string => new Date(turnAfter('15 4 * * *', Date.parse(at))).toISOString();
+    const turn = (at: string): string => new Date(cronTimeAfter('15 4 * * *', Date.parse(at))).toISOString();
     expect(turn('2026-10-24T12:00+02:00')).toBe('2026-10-25T03:15:00.000Z');
     expect(turn('2026-03-28T12:00+01:00')).toBe('2026-03-29T02:15:00.000Z');
+  });
+
+  it('come once in the night whose hour comes twice, and in the night that lacks it', () => {
+    const turns = (day: string): string[] => {
+      const found: string[] = [];
+      let atMs = Date.parse(`${day}T12:00Z`);
+      for (let turn = 0; turn < 3; turn++) {
+        atMs = cronTimeAfter('30 2 * * *', atMs);
+        found.push(new Date(atMs).toISOString().slice(0, 16));
+      }
+      return found;
+    };
+    expect(turns('2026-10-23')).toEqual(['2026-10-24T00:30', '2026-10-25T00:30', '2026-10-26T01:30']);
+    expect(turns('2026-03-27')).toEqual(['2026-03-28T01:30', '2026-03-29T01:00', '2026-03-30T00:30']);
   });
 });

@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { Nested, NestedEach, type Kinds, type BuiltClass } from '../built.js';
 import { IsId, IsTokenHash } from '../shapes.js';
-import { IsCron } from './cron.js';
+import { IsCron } from '../cron.js';
 import { ConnectionOptions, TlsOptions } from './connection-options.js';
 import {
   AreHeaderExpectations,

@@ -1,4 +1,4 @@
-import { type Collector, turnAfter } from '#catalogue';
+import { type Collector, cronTimeAfter } from '#catalogue';
 import { SOURCES, type SourceCollector } from '#collect';
 import { type CollectorOverview, cityTime } from '#core';
 import { type HandingIn } from '../handing-in/handing-in.js';
@@ -69,7 +69,7 @@ export class Collecting {
         dataset,
         schedule,
       },
-      next: cityTime(turnAfter(schedule, nowMs)),
+      next: cityTime(cronTimeAfter(schedule, nowMs)),
       running: this.runner.isRunning(id) || runs[0]?.run.outcome === 'running',
       lastSuccessAt: successMs === null ? null : cityTime(successMs),
       staleSince: staleMs === null ? null : cityTime(staleMs),

@@ -1,4 +1,4 @@
-import { type Collector, durationMs, turnAfter } from '#catalogue';
+import { type Collector, cronTimeAfter, durationMs } from '#catalogue';
 import { type SourceCollector } from '#collect';
 import { type LoggedRun } from './run-log.js';
 
@@ -24,8 +24,8 @@ function limitMs(
 ): number | null {
   if (freshness !== undefined) return durationMs(freshness);
   if (mayBeEmpty) return null;
-  const first = turnAfter(schedule, fromMs);
-  return turnAfter(schedule, first) - fromMs + HOUR_MS;
+  const first = cronTimeAfter(schedule, fromMs);
+  return cronTimeAfter(schedule, first) - fromMs + HOUR_MS;
 }
 
 /**
@@ -49,5 +49,5 @@ export function isOverdue(
   nowMs: number,
 ): boolean {
   if (!last) return false;
-  return last.run.outcome === 'interrupted' || turnAfter(schedule, last.begunMs) <= nowMs;
+  return last.run.outcome === 'interrupted' || cronTimeAfter(schedule, last.begunMs) <= nowMs;
 }

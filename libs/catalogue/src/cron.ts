@@ -1,6 +1,6 @@
 import { CITY_ZONE } from '#core';
 import { Cron } from 'croner';
-import { ValidateBy, type ValidationOptions, buildMessage } from 'class-validator';
+import { shaped } from './shapes.js';
 
 /** Minute, hour, day of the month, month and day of the week; or a name for them all. */
 const FIVE_FIELDS = /^(?:\S+\s+){4}\S+$|^@(?:yearly|annually|monthly|weekly|daily|hourly)$/i;
@@ -10,7 +10,7 @@ function cronOf(expression: string): Cron {
 }
 
 /** Whether this is a cron expression of five fields that ever comes to pass. */
-export function isCron(expression: unknown): expression is string {
+function isCron(expression: unknown): expression is string {
   if (typeof expression !== 'string' || !FIVE_FIELDS.test(expression.trim())) return false;
   try {
     return cronOf(expression.trim()).nextRun(new Date(0)) !== null;
@@ -25,19 +25,9 @@ export function cronTimeAfter(expression: string, afterMs: number): number {
 }
 
 /** A cron expression of five fields, such as `30 2 * * 1-5`. */
-export function IsCron(options?: ValidationOptions): PropertyDecorator {
-  return ValidateBy(
-    {
-      name: 'isCron',
-      validator: {
-        validate: isCron,
-        defaultMessage: buildMessage(
-          (each) =>
-            `${each}$property must be a cron expression of five fields (minute, hour, day of the month, month, day of the week), such as 30 2 * * 1-5`,
-          options,
-        ),
-      },
-    },
-    options,
-  );
-}
+export const IsCron = shaped({
+  name: 'isCron',
+  holds: isCron,
+  must: 'a cron expression of five fields',
+  remedy: "Write minute, hour, day, month and weekday in quotes: '15 4 * * *' is every night at 04:15.",
+});
