@@ -4,6 +4,8 @@ import {
   type ChainReport,
   type CollectorOverview,
   type CollectorRun,
+  type DeliveryState,
+  type EditionDiff,
   type EditionSummary,
   type FreezePreview,
   type ExportRecord,
@@ -11,6 +13,7 @@ import {
   type MaintenancePlanned,
   type OutageRecord,
   type OutageSummary,
+  type ProbeState,
   type RebuildReport,
   type Receipt,
   type ReorganisationPreview,
@@ -20,6 +23,7 @@ import {
 import { type AlertAnswer } from '#alert';
 import { type Reorganisation } from '#catalogue';
 import { type ReportFile, type ReportForm, type ReportKind } from '#pipeline';
+import { type RemarkDesk } from './remark-desk.js';
 import { type SurveyDesk } from './survey-desk.js';
 
 /** A file and what to do with it. */
@@ -42,6 +46,13 @@ export interface OutagesAsked {
 export interface OutagesTold {
   readonly items: readonly OutageRecord[];
   readonly summary: OutageSummary;
+}
+
+/** How a system is now, as the API tells it. */
+export interface SystemStateTold {
+  readonly system: string;
+  readonly state: ProbeState;
+  readonly since: string | null;
 }
 
 /** Work that is to be planned, as the API takes it. */
@@ -93,6 +104,8 @@ export interface Desk {
   readonly name: string;
   /** The surveys that we ask ourselves. */
   readonly surveys: SurveyDesk;
+  /** What is said beside the figures, and to citizens. */
+  readonly remarks: RemarkDesk;
   check(errand: Errand): Promise<UploadReport>;
   handIn(errand: Errand): Promise<Receipt | UploadReport>;
   scorecard(subject: string, period: string): Promise<Scorecard>;
@@ -105,6 +118,12 @@ export interface Desk {
   exportIls(period: string, how: { readonly dryRun: boolean }): Promise<ExportTold>;
   report(asked: ReportAsked): Promise<Pick<ReportFile, 'name' | 'content'>>;
   verifyEditions(): Promise<ChainReport>;
+  /** What differs between two editions of a period, or an edition and what is live. */
+  diff(period: string, between: { readonly from: string; readonly to: string }): Promise<EditionDiff>;
+  /** What is owed for a period, and how each delivery stands. */
+  deliveries(period: string): Promise<readonly DeliveryState[]>;
+  /** How every system is now; only a monitor knows. */
+  states(): Promise<readonly SystemStateTold[]>;
   /** Whether the audit log is as it was written. */
   verifyAudit(): Promise<AuditVerification>;
   /** Into a new folder in one that is named by its absolute path. */

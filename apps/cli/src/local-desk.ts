@@ -6,6 +6,8 @@ import {
   type CollectorOverview,
   type CollectorRun,
   DATASETS,
+  type DeliveryState,
+  type EditionDiff,
   type EditionSummary,
   type Explanation,
   type FreezePreview,
@@ -44,6 +46,7 @@ import {
 } from './desk.js';
 import { localReport } from './local-report.js';
 import { periodOf, subjectOf } from './local-terms.js';
+import { LocalRemarks } from './local-remarks.js';
 import { LocalSurveys } from './local-surveys.js';
 import { Refusal } from './refusal.js';
 
@@ -69,11 +72,13 @@ const NOT_RUN: Readonly<Record<CollectorRefusal, (id: string) => string>> = {
 export class LocalDesk implements Desk {
   readonly name: string;
   readonly surveys: LocalSurveys;
+  readonly remarks: LocalRemarks;
   readonly verifyAudit: Desk['verifyAudit'] = () => verifyAudit(this.perspektiv.stage.ledger);
 
   constructor(private readonly perspektiv: Perspektiv) {
     this.name = `Ingen monitor kör: arbetar direkt på ${perspektiv.settings.dataFolder}.`;
     this.surveys = new LocalSurveys(perspektiv);
+    this.remarks = new LocalRemarks(perspektiv);
   }
 
   async check(errand: Errand): Promise<UploadReport> {
@@ -152,6 +157,24 @@ export class LocalDesk implements Desk {
 
   verifyEditions(): Promise<ChainReport> {
     return this.perspektiv.closing.edition.verify();
+  }
+
+  async diff(
+    period: string,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<EditionDiff> {
+    const { edition } = this.perspektiv.closing;
+    const diff = await edition.diff(periodOf(period), { from, to, nowMs: Date.now() });
+    if (diff.ok) return diff.value;
+    throw new Refusal(`${period} har ingen utgåva ${from}, eller ingen ${to}.`);
+  }
+
+  deliveries(period: string): Promise<readonly DeliveryState[]> {
+    return this.perspektiv.scoring.score.deliveries(periodOf(period), Date.now());
+  }
+
+  states(): Promise<never> {
+    return Promise.reject(new Refusal('Hur systemen är nu vet bara en monitor som kör.'));
   }
 
   async backUp(folder: string): Promise<BackupReport> {

@@ -1,20 +1,10 @@
-import { type MadeInvitations, Period, type SurveyWave } from '#core';
+import { type MadeInvitations, type SurveyWave } from '#core';
 import { type Perspektiv, type Wave, surveyRefusalText, waveRefusalText } from '#pipeline';
+import { dayOf, periodOf } from './local-terms.js';
 import { Refusal } from './refusal.js';
 import { type InvitationsAsked, type SurveyDesk, type WaveAsked, type WaveNamed } from './survey-desk.js';
 
 const BY = 'local-admin';
-
-function periodOf(text: string): Period {
-  const period = Period.parse(text);
-  if (period.ok) return period.value;
-  throw new Refusal(`"${text}" är ingen period: skriv 2026-09, 2026-Q3, 2026-T2 eller 2026.`, 2);
-}
-
-function dayOf(text: string, option: string): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new Refusal(`${option}: skriv ett datum, till exempel 2026-12-01.`, 2);
-}
 
 /** Surveys on the data folder itself, which no monitor holds. */
 export class LocalSurveys implements SurveyDesk {

@@ -16,3 +16,9 @@ export function subjectOf(text: string): Subject {
     throw new Refusal(`"${text}" följs inte upp: skriv till exempel unit:city eller system:bygglov.`, 2);
   return { kind, id };
 }
+
+/** An ISO day as it is written on the command line. Throws a refusal that names the option. */
+export function dayOf(text: string, option: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new Refusal(`${option}: skriv ett datum, till exempel 2026-12-01.`, 2);
+}

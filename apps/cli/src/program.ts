@@ -21,6 +21,7 @@ import { restoreBackup } from './commands/restore.js';
 import { runProgram } from './commands/run-program.js';
 import { printScorecard } from './commands/score.js';
 import { closeSurvey, inviteToSurvey, openSurvey, printSurveys } from './commands/surveys.js';
+import { addClosing, addRemarks, addStatus } from './follow-up-commands.js';
 
 /** What is wrong now, and who sees to it. */
 function addAlerts(perspektiv: Command): void {
@@ -242,6 +243,9 @@ export function program(): Command {
     .option('--json', 'svara som API:et')
     .action(freeze);
 
+  addClosing(perspektiv);
+  addRemarks(perspektiv);
+
   perspektiv
     .command('audit')
     .description('granskar loggen över ändringar')
@@ -283,6 +287,7 @@ export function program(): Command {
 
   addOperations(perspektiv);
   addAlerts(perspektiv);
+  addStatus(perspektiv);
   addSurveys(perspektiv);
 
   perspektiv

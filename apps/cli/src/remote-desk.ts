@@ -6,6 +6,8 @@ import {
   type CollectorOverview,
   type CollectorRun,
   type ConfigReload,
+  type DeliveryState,
+  type EditionDiff,
   type EditionSummary,
   type ExportRecord,
   type Explanation,
@@ -32,9 +34,12 @@ import {
   type OutagesTold,
   type RebuildAsked,
   type ReportAsked,
+  type SystemStateTold,
 } from './desk.js';
 import { fileOrRefuse } from './local-desk.js';
 import { Refusal } from './refusal.js';
+import { type RemarkDesk } from './remark-desk.js';
+import { RemoteRemarks } from './remote-remarks.js';
 import { type SurveyDesk } from './survey-desk.js';
 
 interface Plans {
@@ -81,6 +86,10 @@ export class RemoteDesk implements Desk {
     close: async (wave, { restate }) =>
       this.read(await this.call(`${wavePath(wave)}/close?restate=${restate}`, { method: 'POST' })),
   };
+
+  readonly remarks: RemarkDesk = new RemoteRemarks(async (method, path, body) =>
+    this.read(await this.call(`/api/v1/${path}`, body ? { ...jsonOf(body), method } : { method })),
+  );
 
   constructor(private readonly monitor: MonitorFile) {
     this.name = `Går genom monitorn på ${monitor.address}.`;
@@ -152,6 +161,21 @@ export class RemoteDesk implements Desk {
 
   async verifyEditions(): Promise<ChainReport> {
     return this.read<ChainReport>(await this.call('/api/v1/periods/verification'));
+  }
+
+  async diff(period: string, between: { readonly from: string; readonly to: string }): Promise<EditionDiff> {
+    const query = new URLSearchParams(between).toString();
+    const path = `/api/v1/periods/${encodeURIComponent(period)}/diff?${query}`;
+    return this.read<EditionDiff>(await this.call(path));
+  }
+
+  async deliveries(period: string): Promise<readonly DeliveryState[]> {
+    const path = `/api/v1/completeness?${new URLSearchParams({ period }).toString()}`;
+    return (await this.read<{ items: DeliveryState[] }>(await this.call(path))).items;
+  }
+
+  async states(): Promise<readonly SystemStateTold[]> {
+    return (await this.read<{ items: SystemStateTold[] }>(await this.call('/api/v1/systems/states'))).items;
   }
 
   async verifyAudit(): Promise<AuditVerification> {
