@@ -1,5 +1,6 @@
 import { DELIVERY_STANDINGS, type DeliveryStanding, type DeliveryState, type MeasureChange } from '#core';
 import { atDesk } from '../find-desk.js';
+import { periodOf } from '../local-terms.js';
 import { STATUS } from '../status.js';
 
 const STANDING: Readonly<Record<DeliveryStanding, string>> = {
@@ -19,7 +20,8 @@ export async function printCompleteness(
   period: string,
   { all, json }: { readonly all?: boolean; readonly json?: boolean },
 ): Promise<void> {
-  const deliveries = await atDesk((desk) => desk.deliveries(period));
+  const named = periodOf(period).toString();
+  const deliveries = await atDesk((desk) => desk.deliveries(named));
   if (json) {
     process.stdout.write(`${JSON.stringify(deliveries, null, 2)}\n`);
     return;
@@ -44,7 +46,8 @@ export async function printDiff(
   period: string,
   { from, to, json }: { readonly from: string; readonly to: string; readonly json?: boolean },
 ): Promise<void> {
-  const diff = await atDesk((desk) => desk.diff(period, { from, to }));
+  const named = periodOf(period).toString();
+  const diff = await atDesk((desk) => desk.diff(named, { from, to }));
   if (json) {
     process.stdout.write(`${JSON.stringify(diff, null, 2)}\n`);
     return;
