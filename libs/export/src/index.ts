@@ -37,6 +37,8 @@ export {
 export { openSlo } from './open-data/open-slo.js';
 export { jsonLd, rdfXml, turtle } from './open-data/rdf-forms.js';
 export { csvFile } from './tables/csv-file.js';
+export { type Table } from './tables/table.js';
+export { xlsxFile } from './tables/xlsx-file.js';
 export { availabilityReport } from './reports/availability-report.js';
 export { type AvailabilitySource, type MeasuredSystem } from './reports/availability-source.js';
 export { availabilityTable } from './reports/availability-table.js';
