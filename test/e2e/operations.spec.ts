@@ -150,9 +150,16 @@ describe('the page of operations', () => {
   it.each([
     ['phone', { viewport: { width: 360, height: 740 } }],
     ['dark', { colorScheme: 'dark' as const }],
-  ])('has no barriers, and nothing to scroll sideways for: %s', async (_, options) => {
+  ])('has no barriers, and nothing to scroll sideways for, also signed in: %s', async (_, options) => {
     const { page } = await openPage(browser, '/drift', options);
-    await page.getByRole('heading', { name: 'Just nu' }).waitFor();
+    await page.getByLabel('Behörighet').fill('demo-operations');
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: 'Planera arbete' }).waitFor();
+    await page.getByRole('heading', { name: 'Avbrott de senaste 30 dagarna' }).waitFor();
+    await page
+      .getByRole('button', { name: /^Skriv en anteckning/ })
+      .first()
+      .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
