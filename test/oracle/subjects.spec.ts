@@ -14,8 +14,8 @@ const FIRST_SEED = Number(process.env.PERSPEKTIV_SEED ?? 501);
 const SEEDS = Array.from({ length: rounds({ few: 1, many: 60 }) }, (_, i) => FIRST_SEED + i);
 const PERIODS = ['2026-10', '2025-12', '2026-Q3', '2026-T2', '2026', '2025'].map((text) => Period.of(text));
 
-/** What the oracle does not know of subjects: claims of benefit compete beyond them, and probes are told in time. */
-const NOT_COMPARED = new Set(['benefit-realisation', 'availability', 'outages-per-system', 'response-apdex']);
+/** What the oracle does not know of subjects: probes are told in time. */
+const NOT_COMPARED = new Set(['availability', 'outages-per-system', 'response-apdex']);
 
 async function disagreementsIn(city: RandomCity): Promise<string[]> {
   const { catalogue, files } = city;

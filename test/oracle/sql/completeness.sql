@@ -89,7 +89,15 @@ SELECT 'benefit-realisation', 'numerator', NULL, unit, due, NULL, told(realised,
 FROM benefits WHERE qualitative IS DISTINCT FROM 'yes' GROUP BY unit, due
 UNION ALL
 SELECT 'benefit-realisation', 'denominator', NULL, unit, due, NULL, told(planned, true)
-FROM benefits WHERE qualitative IS DISTINCT FROM 'yes' GROUP BY unit, due;
+FROM benefits WHERE qualitative IS DISTINCT FROM 'yes' GROUP BY unit, due
+UNION ALL
+SELECT 'benefit-realisation', 'numerator', NULL, inside(subject, benefits.unit), due, NULL, told(realised, true)
+FROM benefits JOIN subject_project ON subject_project.project = benefits.project
+WHERE qualitative IS DISTINCT FROM 'yes' GROUP BY subject, benefits.unit, due
+UNION ALL
+SELECT 'benefit-realisation', 'denominator', NULL, inside(subject, benefits.unit), due, NULL, told(planned, true)
+FROM benefits JOIN subject_project ON subject_project.project = benefits.project
+WHERE qualitative IS DISTINCT FROM 'yes' GROUP BY subject, benefits.unit, due;
 
 CREATE TABLE complete AS
 WITH seen AS (
@@ -129,6 +137,10 @@ counted AS (
   WHERE told = 'given' AND NOT EXISTS (
     FROM asked_for WHERE asked_for.measure = seen.measure AND asked_for.side = seen.side
       AND asked_for.period = seen.period AND asked_for.unit = stands_for.unit)
+  UNION ALL
+  SELECT DISTINCT measure, period, seen.unit, dataset, of_period, 2
+  FROM seen JOIN benefits_elsewhere AS own ON seen.unit = inside(own.subject, own.unit)
+  WHERE measure = 'benefit-realisation' AND told = 'given'
 )
 SELECT measure, period, unit,
        count(*) FILTER (WHERE state = 2) AS actual,

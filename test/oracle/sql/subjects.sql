@@ -43,7 +43,14 @@ INSERT INTO system
 SELECT inside(subject, id), inside(subject, owner), weight, e_service, false
 FROM subject_system JOIN system ON system.id = subject_system.system;
 
+-- Benefit may arise in units from which nothing about the subject is expected.
+CREATE TABLE benefits_elsewhere AS
+SELECT DISTINCT subject, benefits.unit
+FROM subject_project JOIN benefits ON benefits.project = subject_project.project
+WHERE (subject, benefits.unit) NOT IN (SELECT (subject, unit) FROM subject_unit);
+
 INSERT INTO subtree SELECT subject, inside(subject, unit) FROM subject_unit;
+INSERT INTO subtree SELECT subject, inside(subject, unit) FROM benefits_elsewhere;
 
 INSERT INTO expected
 SELECT measure.id, inside(subject, subject_unit.unit), bool_or(dataset = numerator_from), bool_or(dataset = denominator_from)
@@ -51,3 +58,6 @@ FROM measure CROSS JOIN subject_unit
 LEFT JOIN owed ON owed.unit = inside(subject, subject_unit.unit)
   AND (measure.audiences IS NULL OR owed.audiences IS NULL OR list_has_any(owed.audiences, measure.audiences))
 GROUP BY ALL;
+
+
+INSERT INTO expected SELECT 'benefit-realisation', inside(subject, unit), false, false FROM benefits_elsewhere;

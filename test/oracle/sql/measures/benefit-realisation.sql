@@ -23,12 +23,22 @@ taken AS (
   SELECT asked, change_id, unit, turn + 1,
          list_concat(before, flatten(list_filter(coalesce(claimed, []), lambda months : NOT list_has_any(months, before))))
   FROM taken JOIN turns USING (asked, change_id, unit, turn)
+),
+-- Claims compete in the whole city; a subject has those of its projects that stand there.
+standing AS (
+  SELECT claim.* FROM claim JOIN taken USING (asked, change_id, unit, turn)
+  WHERE NOT in_kronor OR NOT list_has_any(months, before)
+),
+about AS (
+  FROM standing
+  UNION ALL BY NAME
+  SELECT standing.* REPLACE (inside(subject, standing.unit) AS unit)
+  FROM standing JOIN subject_project ON subject_project.project = standing.project
 )
 SELECT asked AS period, unit,
        sum(number_in(realised)) AS numerator,
        sum(number_in(planned)) AS denominator,
        told(realised, true) AS numerator_is,
        told(planned, true) AS denominator_is
-FROM claim JOIN taken USING (asked, change_id, unit, turn)
-WHERE NOT in_kronor OR NOT list_has_any(months, before)
+FROM about
 GROUP BY ALL
