@@ -10,6 +10,8 @@ export class FileReceiver {
   readonly files = new Map<string, Buffer>();
   /** How the next PUTs are treated; well when none is left. */
   readonly moods: Mood[] = [];
+  /** Whether what lies there may be read. */
+  isReadable = true;
   /** PUTs that were stored. */
   stored = 0;
 
@@ -37,7 +39,7 @@ export class FileReceiver {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     if (request.method !== 'PUT') {
-      const file = this.files.get(path);
+      const file = this.isReadable ? this.files.get(path) : undefined;
       response.writeHead(file ? 200 : 404).end(file);
       return;
     }

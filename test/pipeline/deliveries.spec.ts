@@ -98,7 +98,7 @@ describe('deliveries of exports', () => {
     expect(await deliver(original, 'mapp')).toMatchObject({
       state: 'rejected',
       nextAttemptAt: null,
-      text: expect.stringContaining('ENOENT'),
+      text: expect.stringContaining('mappen eller filen finns inte'),
     });
   });
 
@@ -156,6 +156,19 @@ describe('deliveries of exports', () => {
       text: expect.stringContaining('annat innehåll'),
     });
     expect(receiver.files.get(`/in/${own(original).name}`)?.toString()).toBe('annat');
+    receiver.files.clear();
+    expect(await deliver(original, 'server')).toMatchObject({ state: 'delivered' });
+  });
+
+  it('take no file for ours that is there already and cannot be read', async () => {
+    receiver.files.set(`/in/${own(original).name}`, Buffer.from('annat'));
+    receiver.isReadable = false;
+    expect(await deliver(original, 'server', '&resend=true')).toMatchObject({
+      state: 'rejected',
+      receipt: null,
+      text: expect.stringContaining('inte läsa om det är vår fil'),
+    });
+    receiver.isReadable = true;
     receiver.files.clear();
     expect(await deliver(original, 'server')).toMatchObject({ state: 'delivered' });
   });

@@ -33,12 +33,16 @@ export class HttpsPut implements FileCarrier {
     const status = await this.put(place, parcel);
     const found = await this.read(place);
     if (found === null && status === 'lost') throw lost(place);
+    if (found === null && status === 'there-already') throw unreadable(place);
     if (found !== null && sha256(found) !== sha256(parcel.bytes)) throw differs(place);
     return { place, bytes: parcel.bytes.length, sha256: found && sha256(found) };
   }
 
   /** `lost`: nobody knows whether it arrived. */
-  private async put(place: string, { bytes, mediaType }: Parcel): Promise<'taken' | 'lost'> {
+  private async put(
+    place: string,
+    { bytes, mediaType }: Parcel,
+  ): Promise<'taken' | 'there-already' | 'lost'> {
     const headers = { ...this.headers(), 'content-type': mediaType, 'if-none-match': '*' };
     let answer: Response;
     try {
@@ -48,7 +52,8 @@ export class HttpsPut implements FileCarrier {
       return 'lost';
     }
     await answer.body?.cancel();
-    if (answer.ok || answer.status === 412) return 'taken';
+    if (answer.ok) return 'taken';
+    if (answer.status === 412) return 'there-already';
     if (answer.status === 502 || answer.status === 504) return 'lost';
     throw refused(place, answer.status);
   }
@@ -105,6 +110,13 @@ function lost(place: string): CarryFailure {
   return new CarryFailure('passing', {
     sv: `Förbindelsen med ${place} bröts, och filen finns inte där. Den skickas igen.`,
     en: `The connection with ${place} broke, and the file is not there. It will be sent again.`,
+  });
+}
+
+function unreadable(place: string): CarryFailure {
+  return new CarryFailure('lasting', {
+    sv: `${place} finns redan, och servern låter oss inte läsa om det är vår fil. Kontrollera den hos mottagaren, flytta undan den, och leverera igen.`,
+    en: `${place} is there already, and the server does not let us read whether it is our file. Check it at the receiver, move it away, and deliver again.`,
   });
 }
 

@@ -93,6 +93,10 @@ class Session {
     const place = await this.placeOf(cell);
     if (typeof place === 'string') return { cell, sent, returned: null, outcome: 'refused', message: place };
     const value = typeof sent === 'string' ? Number(sent) : sent;
+    if (Number.isNaN(value)) {
+      const message = `Koden ${String(sent)} är inget tal, och mottagaren tar bara emot tal: skriv statuskoderna i ils.yaml som tal.`;
+      return { cell, sent, returned: null, outcome: 'refused', message };
+    }
     const answer = await this.call('PUT', 'kpidata', { ...place, Date: cell.date, Value: value });
     if (!answer.Success) {
       return { cell, sent, returned: null, outcome: 'refused', message: answer.Message ?? 'Success: false' };

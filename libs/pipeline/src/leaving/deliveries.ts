@@ -8,6 +8,7 @@ import {
   codeOf,
   failed,
   faultInWords,
+  messageOf,
   ok,
 } from '#core';
 import {
@@ -127,9 +128,10 @@ export class Deliveries {
       },
     );
     if (begun) {
-      const event = await this.carry(route, destination).catch((error: unknown) =>
-        failureEvent(error, before.told.attempts, signed.nowMs),
-      );
+      const event = await this.carry(route, destination).catch((error: unknown) => {
+        process.emitWarning(`Delivery of ${route.exportId} to ${route.destination}: ${detailOf(error)}`);
+        return failureEvent(error, before.told.attempts, signed.nowMs);
+      });
       await journal.write(route, before.events + 1, event, signed);
     }
     return ((await journal.find(route)) ?? before).told;
@@ -245,6 +247,15 @@ function placed({ date, unitCode, measureCode, columnCode }: IlsCell): ExportDel
 
 function toDeliveredValue({ cell, ...rest }: CarriedValue): DeliveredValue {
   return { ...placed(cell), ...rest };
+}
+
+/** What the machine said of a failure, for the log. */
+function detailOf(error: unknown): string {
+  const { cause } = error instanceof Error ? error : { cause: null };
+  return [error, cause]
+    .filter((each) => each !== null && each !== undefined)
+    .map(messageOf)
+    .join(': ');
 }
 
 function failureEvent(
